@@ -1,0 +1,42 @@
+// Bad input: every problem found, each with the place where it stands.
+#pragma once
+
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backchannel {
+
+struct Place {
+  std::string file;
+  int line = 0;    // from 1; 0: not known
+  int column = 0;  // from 1; 0: not known
+};
+
+struct Problem {
+  Place place;
+  std::string path;     // the key, such as iran.war.cost
+  std::string what;     // what is wrong
+  std::string allowed;  // what is allowed, or what was perhaps meant
+
+  std::string text() const;  // file:line:column: path: what (allowed), without the parts that are empty
+};
+
+class BadInput : public std::exception {
+ public:
+  explicit BadInput(std::vector<Problem> found);
+  const char* what() const noexcept override { return text_.c_str(); }  // one problem a line
+
+  std::vector<Problem> problems;
+
+ private:
+  std::string text_;
+};
+
+// The known name with the fewest edits (letters inserted, removed, replaced or two neighbours exchanged) to `wrong`;
+// empty if none is within a third of its length, at least one edit. The first wins a tie.
+std::string nearest(std::string_view wrong, std::span<const std::string> known);
+
+}  // namespace backchannel
