@@ -84,7 +84,7 @@ namespace {
 template <int N>
 LanesOf<N> uniform_from(const std::array<std::uint64_t, N>& word) {
   LanesOf<N> u;
-  for (int lane = 0; lane < N; ++lane) u[lane] = whole(word[lane], -0.5) * 0x1p-32;
+  for (int lane = 0; lane < N; ++lane) u[lane] = (whole(word[lane]) + 0.5) * 0x1p-32;
   return u;
 }
 
@@ -99,8 +99,8 @@ NormalPair<N> normals_from(const std::array<std::uint64_t, N>& radius, const std
   constexpr std::uint64_t lower30 = (1u << 30) - 1;
   NormalPair<N> z;
   for (int lane = 0; lane < N; ++lane) {
-    const double r = std::sqrt(-scalar_math::logarithm(whole(radius[lane], -0.5) * 0x1p-32));
-    const double g = whole(angle[lane] & lower30, 0x1p29 - 0.5) * (std::numbers::pi / 2 * 0x1p-30);
+    const double r = std::sqrt(-scalar_math::logarithm((whole(radius[lane]) + 0.5) * 0x1p-32));
+    const double g = (whole(angle[lane] & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
     const double cosine = scalar_math::cosine(g);
     const double sine = scalar_math::sine(g);
     const std::uint64_t first = scalar_math::bits(r * (cosine - sine));

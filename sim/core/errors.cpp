@@ -7,17 +7,23 @@ namespace backchannel {
 
 std::string Problem::text() const {
   std::string text = place.file;
-  if (place.line > 0) text += (text.empty() ? "" : ":") + std::to_string(place.line);
-  if (place.line > 0 && place.column > 0) text += ":" + std::to_string(place.column);
-  for (const std::string& part : {path, what}) {
-    if (!part.empty()) text += (text.empty() ? "" : ": ") + part;
-  }
-  if (!allowed.empty()) text += (text.empty() ? "(" : " (") + allowed + ")";
+  const auto add = [&text](std::string_view separator, std::string_view part) {
+    if (!text.empty()) text += separator;
+    text += part;
+  };
+  if (place.line > 0) add(":", std::to_string(place.line));
+  if (place.line > 0 && place.column > 0) add(":", std::to_string(place.column));
+  if (!path.empty()) add(": ", path);
+  if (!what.empty()) add(": ", what);
+  if (!allowed.empty()) add(" ", "(" + allowed + ")");
   return text;
 }
 
 BadInput::BadInput(std::vector<Problem> found) : problems(std::move(found)) {
-  for (const Problem& problem : problems) text_ += (text_.empty() ? "" : "\n") + problem.text();
+  for (const Problem& problem : problems) {
+    if (!text_.empty()) text_ += '\n';
+    text_ += problem.text();
+  }
 }
 
 namespace {

@@ -18,10 +18,10 @@ inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 inline std::uint64_t bits(double x) { return std::bit_cast<std::uint64_t>(x); }
 inline double number(std::uint64_t x) { return std::bit_cast<double>(x); }
 
-// A whole number below 2^52 as a double, `minus` subtracted.
-inline double whole(std::uint64_t n, double minus = 0.0) {
+// A whole number below 2^52 as a double.
+inline double whole(std::uint64_t n) {
   constexpr double two52 = 0x1p52;
-  return number(n | bits(two52)) - (two52 + minus);
+  return number(n | bits(two52)) - two52;
 }
 
 // e^x = 2^k e^r, k = round(x / ln 2), |r| <= ln(2)/2; Taylor's polynomial of degree 13 (remainder 5e-18).
@@ -57,10 +57,10 @@ inline double logarithm(double x) {
   constexpr std::uint64_t one = 0x3ff0000000000000;
   constexpr std::uint64_t root_half = 0x3fe6a09e00000000;
   constexpr std::uint64_t mantissa = 0x000fffffffffffff;
-  const double subnormal = x < 0x1p-1022 ? 0x1p54 : 1.0;
-  const double exponent_of_scale = x < 0x1p-1022 ? 54.0 : 0.0;
-  const std::uint64_t raised = bits(x * subnormal) + (one - root_half);
-  const double k = whole(raised >> 52, 1023.0) - exponent_of_scale;
+  const double scale = x < 0x1p-1022 ? 0x1p54 : 1.0;
+  const double bias = x < 0x1p-1022 ? 1023.0 + 54.0 : 1023.0;
+  const std::uint64_t raised = bits(x * scale) + (one - root_half);
+  const double k = whole(raised >> 52) - bias;
   const double f = number((raised & mantissa) + root_half) - 1.0;
   const double s = f / (2.0 + f);
   const double z = s * s;

@@ -1,0 +1,139 @@
+// A study: many batches of one kernel, spread over threads, delivered in order.
+//
+// Each thread owns one kernel and takes the next batch; the calling thread hands finished batches to the sink in order
+// of run. At most two batches a thread wait undelivered, so memory does not grow with the number of runs. The rows do
+// not depend on the number of threads or on which thread played what.
+#pragma once
+
+#include <concepts>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "sim/montecarlo/batch.hpp"
+
+namespace backchannel {
+
+struct StudyPlan {
+  std::uint64_t seed = 0;
+  std::uint64_t first_run = 0;
+  std::uint64_t runs = 0;
+  int threads = 1;
+};
+
+using Progress = std::function<void(std::uint64_t runs_done, std::uint64_t runs_planned)>;
+
+namespace detail {
+
+// Which batch is next, and the batches that are finished but not delivered.
+template <class Row>
+class Exchange {
+ public:
+  Exchange(const StudyPlan& plan, std::uint64_t ahead)
+      : plan_(plan), batches_((plan.runs + batch_size - 1) / batch_size), ahead_(ahead) {}
+
+  // For threads: the index of a batch to play; none when all are taken or the study is stopped.
+  std::optional<std::uint64_t> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || taken_ == batches_ || taken_ < delivered_ + ahead_; });
+    if (stopped_ || taken_ == batches_) return std::nullopt;
+    return taken_++;
+  }
+  void finish(std::uint64_t index, Batch<Row> batch) {
+    std::lock_guard lock(mutex_);
+    finished_.emplace(index, std::move(batch));
+    changed_.notify_all();
+  }
+  void fail(std::exception_ptr error) {
+    std::lock_guard lock(mutex_);
+    if (!error_) error_ = error;
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+  // No further batch is taken; those taken are finished and delivered.
+  void stop() {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+  // For the calling thread: the next batch in order; none after the last.
+  std::optional<Batch<Row>> next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return error_ || finished_.contains(delivered_) || delivered_ == last(); });
+    if (error_) std::rethrow_exception(error_);
+    if (delivered_ == last()) return std::nullopt;
+    auto batch = std::move(finished_.extract(delivered_++).mapped());
+    changed_.notify_all();
+    return batch;
+  }
+
+  std::uint64_t first_run(std::uint64_t index) const { return plan_.first_run + index * batch_size; }
+  std::uint64_t runs(std::uint64_t index) const { return std::min(batch_size, plan_.runs - index * batch_size); }
+
+ private:
+  std::uint64_t last() const { return stopped_ ? taken_ : batches_; }
+
+  const StudyPlan plan_;
+  const std::uint64_t batches_, ahead_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t taken_ = 0, delivered_ = 0;
+  bool stopped_ = false;
+  std::map<std::uint64_t, Batch<Row>> finished_;
+  std::exception_ptr error_;
+};
+
+}  // namespace detail
+
+// Plays plan.runs runs from plan.first_run on. make_kernel() is called once in each thread; sink(Batch<Row>&&) runs on
+// the calling thread and returns false to stop the study there; a request to `stop` lets the batches in hand finish, so
+// what was delivered is always an unbroken sequence of runs. Returns the number of runs delivered. What a kernel or
+// the sink throws is thrown on.
+template <class Factory, class Sink>
+std::uint64_t play_study(const StudyPlan& plan, Factory make_kernel, Sink sink, std::stop_token stop = {},
+                         const Progress& progress = {}) {
+  using K = std::invoke_result_t<Factory&>;
+  static_assert(Kernel<K>);
+  const auto threads = static_cast<std::uint64_t>(std::max(1, plan.threads));
+  detail::Exchange<typename K::Row> exchange(plan, 2 * threads);
+
+  const auto work = [&] {
+    try {
+      K kernel = make_kernel();
+      while (const auto index = exchange.take()) {
+        exchange.finish(*index, play_batch(kernel, plan.seed, exchange.first_run(*index), exchange.runs(*index)));
+      }
+    } catch (...) {
+      exchange.fail(std::current_exception());
+    }
+  };
+  struct StopAtExit {
+    decltype(exchange)& stopped;
+    ~StopAtExit() { stopped.stop(); }
+  };
+  std::vector<std::jthread> pool;
+  const StopAtExit stop_before_joining{exchange};
+  const std::stop_callback on_request(stop, [&exchange] { exchange.stop(); });
+  for (std::uint64_t n = 0; n < threads; ++n) pool.emplace_back(work);
+
+  std::uint64_t done = 0;
+  while (auto batch = exchange.next()) {
+    done += batch->rows.size();
+    const bool go_on = sink(std::move(*batch));
+    if (progress) progress(done, plan.runs);
+    if (!go_on) break;
+  }
+  return done;
+}
+
+}  // namespace backchannel
