@@ -1,0 +1,127 @@
+#include "analysis/variance.hpp"
+
+#include <doctest/doctest.h>
+
+#include <boost/math/distributions/beta.hpp>
+#include <boost/random/beta_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
+#include <cmath>
+#include <stdexcept>
+
+#include "simulate.hpp"
+
+using namespace backchannel;
+
+TEST_CASE("the judgement share of a small table by hand") {
+  // Pairs (1,3), (5,5), (9,7): means 2, 5, 8, MSB = 2·(9 + 0 + 9)/2 = 18, MSW = (4 + 0 + 4)/6 = 4/3.
+  const double first[] = {1, 5, 9}, second[] = {3, 5, 7};
+  CHECK(judgement_share(first, second).raw == doctest::Approx((18 - 4.0 / 3) / (18 + 4.0 / 3)));
+}
+
+TEST_CASE("an indicator gives the same share from counts as from numbers") {
+  std::vector<double> first, second;
+  PairCounts counts;
+  counts.both = 20, counts.one = 30, counts.none = 50;
+  for (int k = 0; k < 100; ++k) {
+    first.push_back(k < 50 ? 1 : 0);
+    second.push_back(k < 20 ? 1 : 0);
+  }
+  const VarianceShare numbers = judgement_share(first, second), indicator = judgement_share(counts);
+  CHECK(numbers.raw == doctest::Approx(indicator.raw));
+  CHECK(numbers.raw_interval.low == doctest::Approx(indicator.raw_interval.low).epsilon(0.01));
+  CHECK(numbers.raw_interval.high == doctest::Approx(indicator.raw_interval.high).epsilon(0.01));
+  CHECK(indicator.raw == doctest::Approx(within_pair_correlation(counts)).epsilon(0.02));
+}
+
+TEST_CASE("the interval of the judgement share covers") {
+  for (double p : {0.5, 0.1})
+    for (double rho : {0.0, 0.2, 0.8}) {
+      CAPTURE(p);
+      CAPTURE(rho);
+      SplitMix random(3);
+      int covered = 0;
+      double sum = 0;
+      for (int t = 0; t < 4000; ++t) {
+        const VarianceShare share = judgement_share(simulate_pairs(1000, p, rho, random));
+        covered += share.raw_interval.contains(rho);
+        sum += share.raw;
+      }
+      MESSAGE("coverage ", covered / 4000.0, " mean ", sum / 4000);
+      CHECK(covered / 4000.0 >= 0.95 - four_errors(0.95, 4000));
+      CHECK(sum / 4000 == doctest::Approx(rho).epsilon(0.01).scale(1));
+    }
+}
+
+TEST_CASE("a number that is half judgement, half luck") {
+  SplitMix random(5);
+  boost::random::normal_distribution<double> normal;
+  int covered = 0;
+  for (int t = 0; t < 1000; ++t) {
+    std::vector<double> first, second;
+    for (int k = 0; k < 300; ++k) {
+      const double judgement = normal(random);
+      first.push_back(1e6 + judgement + normal(random));
+      second.push_back(1e6 + judgement + normal(random));
+    }
+    covered += judgement_share(first, second).raw_interval.contains(0.5);
+  }
+  CHECK(covered / 1000.0 >= 0.95 - four_errors(0.95, 1000));
+}
+
+TEST_CASE("the ends: no discordant pair, no variance, negative correlation") {
+  PairCounts equal;
+  equal.both = 100, equal.none = 100;
+  const VarianceShare all = judgement_share(equal);
+  CHECK(all.share == 1);
+  CHECK(all.interval.low == doctest::Approx(1 - 2 * wilson_interval(0, 200).high));
+  PairCounts never;
+  never.none = 100;
+  CHECK(std::isnan(judgement_share(never).share));
+  CHECK(judgement_share(never).interval.high == 1);
+  PairCounts opposed;
+  opposed.both = 20, opposed.one = 60, opposed.none = 20;
+  CHECK(judgement_share(opposed).share == 0);
+  CHECK(judgement_share(opposed).raw < 0);
+}
+
+TEST_CASE("the spread of a probability over the priors") {
+  CHECK(probability_spread(0.5, 0.25) == 0.25);
+  CHECK(probability_spread(0.5, -0.1) == 0);
+}
+
+TEST_CASE("the nested range is that of the probabilities, not of their noisy estimates") {
+  const boost::math::beta_distribution<double> truth(2, 6);
+  const double low = boost::math::quantile(truth, 0.05), high = boost::math::quantile(truth, 0.95);
+  SplitMix random(17);
+  boost::random::beta_distribution<double> draw_p(2, 6);
+  double mean_low = 0, mean_high = 0, observed_high = 0;
+  int covered = 0;
+  const int trials = 400;
+  for (int t = 0; t < trials; ++t) {
+    std::vector<NestedDraw> draws;
+    for (int k = 0; k < 200; ++k) draws.push_back({10, binomial(10, draw_p(random), random)});
+    NestedOptions options;
+    options.resamples = 200;
+    const ProbabilityRange range = probability_range(draws, options);
+    mean_low += range.range.low / trials, mean_high += range.range.high / trials;
+    observed_high += range.uncorrected.high / trials;
+    covered += range.high_error.contains(high);
+  }
+  MESSAGE("5-95 % ", low, " ", high, " estimated ", mean_low, " ", mean_high, " observed ", observed_high, " coverage ",
+          covered / double(trials));
+  CHECK(std::abs(mean_low - low) < 0.015);
+  CHECK(std::abs(mean_high - high) < 0.015);
+  CHECK(observed_high > high + 0.05);  // the broken twin
+  CHECK(covered / double(trials) >= 0.95 - four_errors(0.95, trials));
+}
+
+TEST_CASE("without judgement the nested range is narrow") {
+  SplitMix random(19);
+  std::vector<NestedDraw> draws;
+  for (int k = 0; k < 500; ++k) draws.push_back({20, binomial(20, 0.3, random)});
+  const ProbabilityRange range = probability_range(draws);
+  CHECK(range.range.high - range.range.low < 0.15);
+  CHECK(range.uncorrected.high - range.uncorrected.low > 0.25);
+  CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}}), std::invalid_argument);
+  CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}, {1, 1}}), std::invalid_argument);
+}
