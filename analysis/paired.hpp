@@ -6,7 +6,8 @@
 //                       runs this is McNemar's (1947) variance
 //   interval            Bonett and Price (2012), adjusted Wald on the two kinds of flips: with n_eff = n·(single-run
 //                       variance)/(variance), shares of flips p_to = (to·n_eff/n + 1)/(n_eff + 2), p_from alike,
-//                       p_to − p_from ± z·sqrt((p_to + p_from − (p_to − p_from)²)/(n_eff + 2)); never of width zero
+//                       p_to − p_from ± z·sqrt((p_to + p_from − (p_to − p_from)²)/(n_eff + 2)); never of width zero,
+//                       cautious for a handful of flips
 //   variance reduction  (variance of before + variance of after, as if independent) / variance of the difference: how
 //                       many times fewer runs the pairing needed; infinite if no run flipped
 //   transition matrix   runs by class before (row) and class after (column)

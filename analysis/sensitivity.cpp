@@ -121,25 +121,34 @@ double correlation_ratio(const std::vector<int>& bin, std::span<const double> y,
   return correlation_ratio(bin, y, bins, [](std::size_t) { return true; });
 }
 
-GivenDataIndex given_data_index(const std::vector<double>& input, std::span<const double> y, int bins, int permutations,
-                                SplitMix& random) {
-  const std::vector<int> bin = equal_bins(input, bins);
-  std::vector<double> chance, shuffled(y.begin(), y.end());
+/// chance[i]: correlation ratios of input i with y permuted; all inputs see the same permutations.
+std::vector<std::vector<double>> chance_ratios(const std::vector<std::vector<int>>& binned, std::vector<double> y,
+                                               int bins, int permutations, SplitMix& random) {
+  std::vector<std::vector<double>> chance(binned.size());
   for (int p = 0; p < permutations; ++p) {
-    shuffle(shuffled, random);
-    chance.push_back(correlation_ratio(bin, shuffled, bins));
+    shuffle(y, random);
+    for (std::size_t i = 0; i < binned.size(); ++i) chance[i].push_back(correlation_ratio(binned[i], y, bins));
   }
-  const double bias = mean(chance);
-  if (std::isnan(bias)) return {nan, nan, nan};
-  const auto corrected = [&](double ratio) { return (ratio - bias) / (1 - bias); };
+  return chance;
+}
+
+/// Standard error of a correlation ratio by leaving out every 20th row, starting at each of the first 20.
+double jackknife_error(const std::vector<int>& bin, std::span<const double> y, int bins) {
   std::vector<double> without;
   for (std::size_t g = 0; g < jackknife_groups; ++g)
     without.push_back(correlation_ratio(bin, y, bins, [g](std::size_t r) { return r % jackknife_groups != g; }));
-  const double centre = mean(without);
+  const double centre = mean(without), groups = static_cast<double>(jackknife_groups);
   double squares = 0;
   for (double ratio : without) squares += (ratio - centre) * (ratio - centre);
-  const double groups = static_cast<double>(jackknife_groups);
-  return {corrected(correlation_ratio(bin, y, bins)), std::sqrt(squares * (groups - 1) / groups) / (1 - bias),
+  return std::sqrt(squares * (groups - 1) / groups);
+}
+
+GivenDataIndex given_data_index(const std::vector<int>& bin, std::span<const double> y, int bins,
+                                const std::vector<double>& chance) {
+  const double bias = mean(chance);
+  if (std::isnan(bias)) return {nan, nan, nan};
+  const auto corrected = [&](double ratio) { return (ratio - bias) / (1 - bias); };
+  return {corrected(correlation_ratio(bin, y, bins)), jackknife_error(bin, y, bins) / (1 - bias),
           corrected(estimate_quantile(chance, 0.95).value)};
 }
 
@@ -236,14 +245,17 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
   SplitMix random(options.seed);
   std::vector<double> placebo;
   for (std::size_t r = 0; r < y.size(); ++r) placebo.push_back(random.uniform());
-  std::vector<GivenDataIndex> result;
-  const auto add = [&](const std::vector<double>& input) {
+  std::vector<std::vector<int>> binned;
+  for (const std::vector<double>& input : inputs) {
     require(input.size() == y.size(), "an input and y differ in number");
     require_finite(input);
-    result.push_back(given_data_index(input, outcome, bins, options.permutations, random));
-  };
-  for (const std::vector<double>& input : inputs) add(input);
-  add(placebo);
+    binned.push_back(equal_bins(input, bins));
+  }
+  binned.push_back(equal_bins(placebo, bins));
+  const auto chance = chance_ratios(binned, outcome, bins, options.permutations, random);
+  std::vector<GivenDataIndex> result;
+  for (std::size_t i = 0; i < binned.size(); ++i)
+    result.push_back(given_data_index(binned[i], outcome, bins, chance[i]));
   return result;
 }
 

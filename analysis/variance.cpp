@@ -103,6 +103,12 @@ Interval observed_range(std::span<const NestedDraw> draws, const NestedOptions& 
   return {estimate_quantile(shares, options.low).value, estimate_quantile(shares, options.high).value};
 }
 
+/// The outcome always or never happened: each draw counts once, as if judgement decided everything.
+ProbabilityRange unvaried_range(double mean, std::size_t draws, double level) {
+  const Interval error = wilson_interval(mean, static_cast<double>(draws), level);
+  return {mean, 0, {mean, mean}, error, error, {mean, mean}};
+}
+
 }  // namespace
 
 VarianceShare judgement_share(std::span<const double> first, std::span<const double> second, double level) {
@@ -158,6 +164,7 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
   for (const NestedDraw& draw : draws)
     require(draw.runs >= 2 && draw.successes <= draw.runs, "a draw needs at least 2 runs, and at most all succeed");
   const BetaMoments moments = beta_moments(draws);
+  if (moments.mean == 0 || moments.mean == 1) return unvaried_range(moments.mean, draws.size(), options.level);
   SplitMix random(options.seed);
   std::vector<double> lows, highs;
   std::vector<NestedDraw> resample(draws.size());

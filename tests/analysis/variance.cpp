@@ -122,6 +122,18 @@ TEST_CASE("without judgement the nested range is narrow") {
   const ProbabilityRange range = probability_range(draws);
   CHECK(range.range.high - range.range.low < 0.15);
   CHECK(range.uncorrected.high - range.uncorrected.low > 0.25);
+}
+
+TEST_CASE("the ends of the nested range: an outcome that never happens, one that judgement decides alone") {
+  const ProbabilityRange never = probability_range(std::vector<NestedDraw>(100, {20, 0}));
+  CHECK(never.range.high == 0);
+  CHECK(never.high_error.high == wilson_interval(0, 100).high);
+  std::vector<NestedDraw> decided(60, {20, 20});
+  decided.resize(200, {20, 0});
+  const ProbabilityRange all = probability_range(decided);
+  CHECK(all.spread == doctest::Approx(std::sqrt(0.3 * 0.7)));
+  CHECK(all.range.low == doctest::Approx(0));
+  CHECK(all.range.high == doctest::Approx(1));
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}}), std::invalid_argument);
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}, {1, 1}}), std::invalid_argument);
 }
