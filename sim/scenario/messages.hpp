@@ -1,0 +1,36 @@
+// Words that several messages of the reader share.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/errors.hpp"
+#include "sim/scenario/schema.hpp"
+
+namespace backchannel {
+
+/// Adds a problem.
+void report(std::vector<Problem>& problems, Place place, std::string path, std::string what, std::string allowed);
+/// "did you mean X?" if a known name is near, else "one of a, b, c".
+[[nodiscard]] std::string suggestion(std::string_view wrong, std::span<const std::string> known);
+/// "0 to 1", "at least 0", "any number".
+[[nodiscard]] std::string range_text(double low, double high);
+/// The path of a key inside a group; the sections issues, actors, dyads and events are left out before an id.
+[[nodiscard]] std::string joined(std::string_view path, std::string_view key);
+/// Whether the ids of this section of the scenario begin paths by themselves.
+[[nodiscard]] bool is_flattened(std::string_view section);
+
+template <class Enum>
+[[nodiscard]] std::vector<std::string> names_of() {
+  const auto all = names(Enum{});
+  return {all.begin(), all.end()};
+}
+
+template <class Enum>
+[[nodiscard]] std::string name_of(Enum value) {
+  return std::string(names(Enum{})[static_cast<std::size_t>(value)]);
+}
+
+}  // namespace backchannel

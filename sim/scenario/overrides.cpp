@@ -1,0 +1,135 @@
+#include "sim/scenario/overrides.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/scalars.hpp"
+
+namespace backchannel {
+namespace {
+
+std::vector<std::string> split(const std::string& path) {
+  std::vector<std::string> keys(1);
+  for (const char c : path) {
+    if (c == '.') {
+      keys.emplace_back();
+    } else {
+      keys.back() += c;
+    }
+  }
+  return keys;
+}
+
+/// Puts the section before a path that begins with an id.
+std::vector<std::string> full_path(const std::string& path, const Node& root) {
+  std::vector<std::string> keys = split(path);
+  for (const char* section : {"issues", "actors", "dyads", "events"}) {
+    const Node* node = root.find(section);
+    if (!node || !node->find(keys[0])) continue;
+    keys.insert(keys.begin(), section);
+    break;
+  }
+  return keys;
+}
+
+/// Whether the keys of a map are ids that a longer path cannot bring into being.
+bool holds_ids(const std::string& key) {
+  return is_flattened(key) || key == "moves" || key == "factions" || key == "promises";
+}
+
+std::vector<std::string> keys_of(const Node& node) {
+  std::vector<std::string> keys;
+  for (const auto& entry : node.entries) keys.push_back(entry.key);
+  return keys;
+}
+
+void set_places(Node& node, const Place& place) {
+  node.place = place;
+  for (Node& item : node.items) set_places(item, place);
+  for (auto& entry : node.entries) {
+    entry.place = place;
+    set_places(entry.value, place);
+  }
+}
+
+/// One override being applied; `fault` says why it cannot be.
+struct Setting {
+  const std::vector<std::string>& keys;
+  const Place& place;
+  std::string fault, allowed;
+
+  /// The node that keys[i] names inside `node`, made if it may be missing; nothing after a fault.
+  Node* step(Node& node, std::size_t i) {
+    const std::string& key = keys[i];
+    if (node.is(Node::Kind::list)) return item(node, key);
+    if (!node.is(Node::Kind::map)) {
+      fault = ticked(keys[i - 1]) + " has no keys";
+      return nullptr;
+    }
+    const bool is_id = i > 0 && holds_ids(keys[i - 1]);
+    if (is_id && !node.find(key) && i + 1 < keys.size()) {
+      fault = "unknown id " + ticked(key);
+      allowed = suggestion(key, keys_of(node));
+      return nullptr;
+    }
+    Node& value = node.at(key, place);
+    if (value.is(Node::Kind::nothing) && i + 1 < keys.size()) {
+      value.kind = Node::Kind::map;
+      value.place = place;
+    }
+    return &value;
+  }
+
+  Node* item(Node& list, const std::string& key) {
+    const auto index = whole_number_from(key);
+    if (index && *index >= 1 && static_cast<std::size_t>(*index) <= list.items.size())
+      return &list.items[static_cast<std::size_t>(*index) - 1];
+    fault = "there is no item " + ticked(key);
+    allowed = "1 to " + std::to_string(list.items.size());
+    return nullptr;
+  }
+};
+
+/// A number's value may be set below its evidence: iran.war.cost while {value: .., basis: ..} stands there.
+void apply(const Override& change, const Place& place, Node value, Node& root, std::vector<Problem>& problems) {
+  const std::vector<std::string> keys = full_path(change.path, root);
+  Setting setting{keys, place, "", ""};
+  Node* node = &root;
+  for (std::size_t i = 0; node && i < keys.size(); ++i) node = setting.step(*node, i);
+  if (node) {
+    *node = std::move(value);
+  } else {
+    report(problems, place, printable(change.path), setting.fault, setting.allowed);
+  }
+}
+
+}  // namespace
+
+void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems) {
+  for (const Override& change : overrides) {
+    const Place place{fmt::format("--set {}={}", printable(change.path), printable(change.value)), 0, 0};
+    std::vector<Problem> faults;
+    Node value = parse_yaml(change.value, place.file, faults);
+    set_places(value, place);
+    for (Problem& fault : faults) {
+      fault.place = place;
+      fault.path = printable(change.path);
+      problems.push_back(fault);
+    }
+    if (!faults.empty()) continue;
+    const std::vector<std::string> known = declared_ids(root).all();
+    const std::string first = split(change.path).front();
+    const bool is_section = root.find(first) || std::find(known.begin(), known.end(), first) != known.end();
+    const std::string near = is_section ? "" : nearest(first.substr(0, 64), known);
+    if (near.empty()) {
+      apply(change, place, std::move(value), root, problems);
+    } else {
+      problems.push_back(
+          {place, printable(change.path), "unknown id " + ticked(first), fmt::format("did you mean {}?", near)});
+    }
+  }
+}
+
+}  // namespace backchannel

@@ -1,0 +1,80 @@
+#include "sim/scenario/reader.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "sim/scenario/checks.hpp"
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/overrides.hpp"
+#include "sim/scenario/reading.hpp"
+#include "sim/scenario/scalars.hpp"
+#include "sim/scenario/writer.hpp"
+
+namespace backchannel {
+namespace {
+
+/// Problems in the order of the file, those of overrides after them.
+void throw_if_any(std::vector<Problem>& problems) {
+  if (problems.empty()) return;
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+    return std::tuple(a.place.line == 0, a.place.line, a.place.column) <
+           std::tuple(b.place.line == 0, b.place.line, b.place.column);
+  });
+  throw BadInput(std::move(problems));
+}
+
+/// The document's tree; throws if the text is not YAML, since whatever follows from that would only mislead.
+Node read_tree(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
+  Node root = parse_yaml(text, name, problems);
+  const bool is_yaml = problems.empty();
+  if (is_yaml && root.is(Node::Kind::nothing)) {
+    report(problems, {name, 1, 1}, "", "the file is empty", "a scenario in YAML");
+  } else if (is_yaml && !root.is(Node::Kind::map)) {
+    report(problems, root.place, "", what_is(root) + " stands where a map is expected", "the keys of a scenario");
+  }
+  if (!root.is(Node::Kind::map)) throw_if_any(problems);
+  return root;
+}
+
+}  // namespace
+
+LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
+  LoadedScenario loaded;
+  std::vector<Problem> problems;
+  Node root = read_tree(text, name, problems);
+  apply_overrides(overrides, root, problems);
+  const Declared ids = declared_ids(root);
+  Reading reading(root, ids, loaded.parameters, problems);
+  check_ids(root, reading.read(loaded.scenario), problems);
+  check_scenario(loaded.scenario, loaded.parameters, root, problems);
+  throw_if_any(problems);
+  loaded.text = std::move(text);
+  loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
+  loaded.notices = std::move(reading.notices);
+  return loaded;
+}
+
+LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const Override> overrides) {
+  std::vector<Problem> problems;
+  std::string text = read_text(file, problems);
+  throw_if_any(problems);
+  return read_scenario_text(std::move(text), file.string(), overrides);
+}
+
+Override parse_override(const std::string& argument) {
+  const std::size_t equals = argument.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    std::vector<Problem> problems;
+    report(problems, {"--set " + printable(argument), 0, 0}, "", "not a setting", "path=value");
+    throw BadInput(std::move(problems));
+  }
+  return {argument.substr(0, equals), argument.substr(equals + 1)};
+}
+
+std::optional<int> day_of_date(const std::string& date, const std::string& start) {
+  const auto day = days_from_date(date), first = days_from_date(start);
+  if (!day || !first) return std::nullopt;
+  return *day - *first + 1;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,43 @@
+// The strict reader: YAML to a Scenario and its table of numbers. Throws BadInput with every problem of the file at
+// once: unknown, duplicate, missing, ill-typed and out-of-range keys, dangling references, keys without effect here.
+//
+// An actor with `enabled: false` is checked and then left out with everything that exists only through it: dyads,
+// moves, promises, events and acts of the history that name it, entries keyed by it, references to it.
+// In a faction's preferences, keys that are not written are the party's own (the same handles).
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/parameters.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace backchannel {
+
+/// `--set path=value`: the value is YAML (a number, a prior, a choice, a flag, a whole group; `none` removes).
+struct Override {
+  std::string path, value;
+};
+
+struct LoadedScenario {
+  Scenario scenario;
+  ParameterTable parameters;
+  std::string text;                  // the file as it was read
+  std::string hash;                  // 32 hex digits over the resolved scenario, overrides included
+  std::vector<std::string> notices;  // what a reader of the results should know
+};
+
+[[nodiscard]] LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const Override> overrides = {});
+/// From text; `name` stands for the file in messages.
+[[nodiscard]] LoadedScenario read_scenario_text(std::string text, const std::string& name,
+                                                std::span<const Override> overrides = {});
+
+/// Splits "path=value"; throws BadInput if there is no `=`.
+[[nodiscard]] Override parse_override(const std::string& argument);
+
+/// Day of a calendar date if `start` is day 1; nothing if either date does not exist.
+[[nodiscard]] std::optional<int> day_of_date(const std::string& date, const std::string& start);
+
+}  // namespace backchannel

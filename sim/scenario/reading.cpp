@@ -1,0 +1,333 @@
+#include "sim/scenario/reading.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/scenario/scalars.hpp"
+
+namespace backchannel {
+namespace {
+
+bool is_override(const Place& place) { return place.file.starts_with("--set "); }
+
+}  // namespace
+
+Reading::Reading(const Node& root, const Declared& ids, ParameterTable& table, std::vector<Problem>& problems)
+    : root_(root), ids_(ids), table_(table), problems_(problems) {}
+
+std::vector<std::string> Reading::read(Scenario& scenario) {
+  Group group{&root_, {}, {}};
+  group_ = &group;
+  describe(*this, scenario);
+  close(group);
+  group_ = nullptr;
+  return group.known;
+}
+
+const Node* Reading::take(const char* key) {
+  if (inactive_) {
+    group_->inactive.emplace(key, inactive_);
+    return nullptr;
+  }
+  group_->known.emplace_back(key);
+  return group_->node->find(key);
+}
+
+void Reading::complain(const Node& node, const std::string& key, const std::string& what, const std::string& allowed) {
+  report(problems_, node.place, path_of(key), what, allowed);
+}
+
+void Reading::close(Group& group) {
+  const auto& entries = group.node->entries;
+  const bool overridden =
+      std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return is_override(entry.value.place); });
+  for (const auto& [key, place, value] : entries) {
+    if (std::find(group.known.begin(), group.known.end(), key) != group.known.end()) continue;
+    const std::string path = path_of(printable(key));
+    const auto inactive = group.inactive.find(key);
+    if (inactive == group.inactive.end()) {
+      report(problems_, place, path, "unknown key", suggestion(key, group.known));
+    } else if (overridden && !is_override(value.place)) {
+      notices.push_back(Problem{place, path, "left out, has no effect here", inactive->second}.text());
+    } else {
+      report(problems_, place, path, "has no effect here", inactive->second);
+    }
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ words
+bool Reading::read_word(const Node& node, const std::string& key, std::string& x) {
+  if (!node.is(Node::Kind::scalar)) {
+    complain(node, key, what_is(node) + " stands where text is expected", "text");
+    return false;
+  }
+  if (first_control_character(node.text) != std::string::npos) {
+    complain(node, key, "a control character stands in the text", "text");
+    return false;
+  }
+  x = node.text;
+  return true;
+}
+
+void Reading::text(const char* key, std::string& x, const char* fallback, const char*) {
+  const Node* node = take(key);
+  if (inactive_ || (!node && inherits_)) return;
+  x = fallback;
+  if (node) read_word(*node, key, x);
+}
+
+void Reading::texts(const char* key, std::vector<std::string>& x, const char*) {
+  const Node* node = take(key);
+  if (!node) return;
+  if (!node->is(Node::Kind::list)) {
+    complain(*node, key, what_is(*node) + " stands where a list is expected", "a list of texts");
+    return;
+  }
+  for (std::size_t i = 0; i < node->items.size(); ++i)
+    read_word(node->items[i], std::string(key) + "." + std::to_string(i + 1), x.emplace_back());
+}
+
+void Reading::date(const char* key, std::string& x, const char* fallback, const char*) {
+  const Node* node = take(key);
+  if (inactive_) return;
+  x = fallback;
+  if (node && read_word(*node, key, x) && !days_from_date(x)) {
+    complain(*node, key, looks_like_date(x) ? "there is no date " + x : what_is(*node) + " is not a date",
+             "a date such as 2026-02-06");
+    x = fallback;
+  }
+  start_ = days_from_date(x);
+}
+
+std::optional<std::size_t> Reading::read_choice(const Node& node, const std::string& key,
+                                                const std::vector<std::string>& names) {
+  if (!node.is(Node::Kind::scalar)) {
+    complain(node, key, what_is(node) + " stands where a choice is expected", suggestion("", names));
+    return std::nullopt;
+  }
+  const auto found = std::find(names.begin(), names.end(), node.text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  complain(node, key, "unknown choice " + what_is(node), suggestion(node.text, names));
+  return std::nullopt;
+}
+
+void Reading::flag(const char* key, bool& x, bool fallback, const char*) {
+  const Node* node = take(key);
+  if (inactive_ || (!node && inherits_)) return;
+  x = fallback;
+  if (!node) return;
+  const bool is_flag = node->is(Node::Kind::scalar) && !node->quoted && (node->text == "true" || node->text == "false");
+  if (!is_flag) complain(*node, key, what_is(*node) + " is not a flag", "true or false");
+  if (is_flag) x = node->text == "true";
+}
+
+void Reading::count(const char* key, int& x, const CountSpec& spec) {
+  const Node* node = take(key);
+  if (inactive_) return;
+  x = spec.fallback;
+  if (!node) return;
+  const std::string allowed = "a whole number, " + range_text(spec.low, spec.high);
+  const bool is_number = node->is(Node::Kind::scalar) && !node->quoted && number_from(node->text);
+  const auto value = is_number ? whole_number_from(node->text) : std::nullopt;
+  if (value && *value >= spec.low && *value <= spec.high) {
+    x = *value;
+  } else if (is_number) {
+    complain(*node, key, node->text + (value ? " is out of range" : " is not a whole number in range"), allowed);
+  } else if (node->is(Node::Kind::map)) {
+    complain(*node, key, "a prior or a map stands where a plain number is expected", allowed);
+  } else {
+    complain(*node, key, what_is(*node) + (node->quoted ? " is quoted text, not a number" : " is not a number"),
+             allowed);
+  }
+}
+
+void Reading::reference(const char* key, Reference& x, To to, Need need, const char* meaning) {
+  const Node* node = take(key);
+  if (inactive_) return;
+  if (!node || (need == Need::optional && node->is_none())) {
+    if (need == Need::required) complain(node ? *node : *group_->node, key, "missing", meaning);
+    return;
+  }
+  const auto& known = ids_.of(to);
+  if (!node->is(Node::Kind::scalar)) {
+    complain(*node, key, what_is(*node) + " stands where the id of one " + word_for(to) + " is expected",
+             suggestion("", known));
+  } else if (std::find(known.begin(), known.end(), node->text) == known.end()) {
+    const auto& actors = ids_.actors;
+    const bool is_actor = to != To::issue && std::find(actors.begin(), actors.end(), node->text) != actors.end();
+    complain(*node, key,
+             is_actor ? node->text + " is not a " + word_for(to) : "unknown " + word_for(to) + " " + what_is(*node),
+             is_actor ? suggestion("", known) : suggestion(node->text, known));
+  } else if (ids_.disabled.contains(node->text)) {
+    names_disabled_ = true;
+  } else {
+    x = {node->text, node->place};
+  }
+}
+
+void Reading::state(const char* key, Condition& x, const char*) {
+  static const std::vector<std::string> plain = {"tension", "day", "rounds", "settlement", "hope"};
+  static const std::vector<std::string> of_actors = {"posture", "strain", "commitment", "pressure"};
+  const Node* node = take(key);
+  if (inactive_) return;
+  std::vector<std::string> known = plain;
+  for (const std::string& name : of_actors)
+    for (const std::string& actor : ids_.actors) known.push_back(name + "." + actor);
+  if (!node) {
+    complain(*group_->node, key, "missing", suggestion("", known));
+    return;
+  }
+  if (!node->is(Node::Kind::scalar) || std::find(known.begin(), known.end(), node->text) == known.end()) {
+    complain(*node, key, "unknown state " + what_is(*node), suggestion(node->text, known));
+    return;
+  }
+  const std::size_t dot = node->text.find('.');
+  if (dot != std::string::npos && ids_.disabled.contains(node->text.substr(dot + 1))) names_disabled_ = true;
+  x.state = node->text;
+  x.place = node->place;
+}
+
+// ------------------------------------------------------------------------------------------------ numbers
+Param Reading::add_default(const std::string& path, const Place& place, const NumberSpec& spec) {
+  Node node;
+  node.place = place;
+  return add(path, node, spec, std::nullopt);
+}
+
+/// Without a written number the default is entered.
+Param Reading::add(const std::string& path, const Node& node, const NumberSpec& spec,
+                   const std::optional<WrittenNumber>& written) {
+  if (const auto taken = table_.find(path)) return *taken;  // two equal ids; reported with the ids
+  Parameter parameter;
+  parameter.path = path;
+  parameter.place = node.place;
+  parameter.prior = Prior::constant(spec.fallback);
+  parameter.spec = spec;
+  parameter.given = written.has_value();
+  if (written) {
+    parameter.prior = written->prior;
+    parameter.evidence = written->evidence;
+    parameter.is_private = written->is_private;
+  }
+  return table_.add(std::move(parameter));
+}
+
+void Reading::read_param(const char* key, Param& x, const NumberSpec& spec, std::optional<int> start) {
+  const Node* node = take(key);
+  if (inactive_ || (!node && inherits_ && x.given())) return;
+  const std::string path = path_of(key);
+  if (node) {
+    x = add(path, *node, spec, read_number(*node, path, spec, start, problems_));
+    return;
+  }
+  NumberSpec missing = spec;
+  if (salience_of_missing_ && std::string_view(key) == "salience") missing.fallback = *salience_of_missing_;
+  x = add_default(path, group_->node->place, missing);
+}
+
+void Reading::read_optional(const char* key, std::optional<Param>& x, const NumberSpec& spec,
+                            std::optional<int> start) {
+  const Node* node = take(key);
+  if (!node || node->is_none()) return;
+  const std::string path = path_of(key);
+  x = add(path, *node, spec, read_number(*node, path, spec, start, problems_));
+}
+
+void Reading::numbers(const char* key, ById<Param>& x, To to, const NumberSpec& spec) {
+  const Node* node = take(key);
+  if (!node || !is_map(*node, key, "a map from " + word_for(to) + " to a number")) return;
+  std::map<std::string, const Node*> values;
+  if (to == To::issue_pair) {
+    values = pairs(*node);
+  } else {
+    for (const Node::Entry* entry : by_key(*node))
+      if (is_known(*entry, key, to)) values.emplace(entry->key, &entry->value);
+  }
+  for (const auto& [id, value] : values) {
+    const std::string path = path_of(key) + "." + id;
+    const auto written = read_number(*value, path, spec, std::nullopt, problems_);
+    if (!ids_.disabled.contains(id)) x[id] = add(path, *value, spec, written);
+  }
+}
+
+/// The nodes of `all` spread over every pair of issues, then those of single pairs, by pair in alphabetical order.
+std::map<std::string, const Node*> Reading::pairs(const Node& node) {
+  std::map<std::string, const Node*> values, single;
+  for (const auto& entry : node.entries) {
+    if (entry.key == "all") {
+      for (const std::string& a : ids_.issues)
+        for (const std::string& b : ids_.issues)
+          if (a < b) values[a + "*" + b] = &entry.value;
+      continue;
+    }
+    const std::string pair = pair_of(entry);
+    if (!pair.empty() && !single.emplace(pair, &entry.value).second)
+      report(problems_, entry.place, path_of("linkages." + entry.key), "this pair stands there twice",
+             "a*b and b*a are the same pair");
+  }
+  for (const auto& [pair, value] : single) values[pair] = value;
+  return values;
+}
+
+/// The pair that a key names, its issues in alphabetical order; empty after a problem.
+std::string Reading::pair_of(const Node::Entry& entry) {
+  const std::string path = path_of("linkages." + printable(entry.key));
+  const std::size_t star = entry.key.find('*');
+  if (star == std::string::npos) {
+    report(problems_, entry.place, path, "not a pair of issues", "issue*issue or all");
+    return "";
+  }
+  const std::string first = entry.key.substr(0, star), second = entry.key.substr(star + 1);
+  bool known = true;
+  for (const std::string& id : {first, second}) {
+    if (std::find(ids_.issues.begin(), ids_.issues.end(), id) != ids_.issues.end()) continue;
+    report(problems_, entry.place, path, "unknown issue " + ticked(id), suggestion(id, ids_.issues));
+    known = false;
+  }
+  if (known && first == second) report(problems_, entry.place, path, "an issue linked with itself", "two issues");
+  return !known || first == second ? "" : std::min(first, second) + "*" + std::max(first, second);
+}
+
+// ------------------------------------------------------------------------------------------------ maps
+bool Reading::is_map(const Node& node, const std::string& key, const std::string& allowed) {
+  if (node.is(Node::Kind::map)) return true;
+  complain(node, key, what_is(node) + " stands where a map is expected", allowed);
+  return false;
+}
+
+bool Reading::is_known(const Node::Entry& entry, const std::string& key, To to) {
+  const std::string path =
+      path_.empty() && is_flattened(key) ? key + "." + printable(entry.key) : path_of(key) + "." + printable(entry.key);
+  if (to == To::own) {
+    const std::string fault = id_fault(entry.key);
+    if (!fault.empty()) report(problems_, entry.place, path, fault, "lower-case letters, digits and _");
+    return fault.empty();
+  }
+  const auto& known = ids_.of(to);
+  if (std::find(known.begin(), known.end(), entry.key) != known.end()) return true;
+  const bool is_actor =
+      to != To::issue && std::find(ids_.actors.begin(), ids_.actors.end(), entry.key) != ids_.actors.end();
+  report(problems_, entry.place, path, is_actor ? entry.key + " is not a " + word_for(to) : "unknown " + word_for(to),
+         is_actor ? suggestion("", known) : suggestion(entry.key, known));
+  return false;
+}
+
+std::vector<const Node::Entry*> Reading::by_key(const Node& node) {
+  std::vector<const Node::Entry*> entries;
+  for (const auto& entry : node.entries) entries.push_back(&entry);
+  std::sort(entries.begin(), entries.end(), [](auto* a, auto* b) { return a->key < b->key; });
+  return entries;
+}
+
+/// All actors have all issues: one that an actor does not list has salience 0.
+void Reading::add_missing_preferences(ById<Preference>& x, const std::string& path) {
+  Node empty;
+  empty.kind = Node::Kind::map;
+  empty.place = group_->node->place;
+  salience_of_missing_ = 0;
+  for (const std::string& issue : ids_.issues) {
+    if (!x.contains(issue)) read_group(empty, path + "." + issue, x[issue]);
+  }
+  salience_of_missing_.reset();
+}
+
+}  // namespace backchannel

@@ -1,0 +1,34 @@
+// Scalars of YAML and text that is safe to print.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace backchannel {
+
+/// The number that the whole text spells: 0.3, -1e-3, +5, .inf, -.inf, .nan; nothing for all else.
+[[nodiscard]] std::optional<double> number_from(std::string_view text);
+[[nodiscard]] std::optional<int> whole_number_from(std::string_view text);
+/// A number as short as possible that reads back to the same bits, infinities as YAML writes them.
+[[nodiscard]] std::string shortest(double value);
+
+/// Byte of the first invalid UTF-8 sequence (overlong forms and surrogates are invalid), npos if there is none.
+[[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
+/// Byte of the first control character other than tab and line ends, npos if there is none.
+[[nodiscard]] std::size_t first_control_character(std::string_view text);
+/// Text without control characters and of at most 40 bytes, for messages.
+[[nodiscard]] std::string printable(std::string_view text);
+/// The same in backticks, as messages quote what was written.
+[[nodiscard]] std::string ticked(std::string_view text);
+/// Text in YAML's double quotes.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// Days from 1970-01-01 to an ISO date; nothing if the text has another form or the date does not exist.
+[[nodiscard]] std::optional<int> days_from_date(std::string_view text);
+/// Whether the text has the form of an ISO date, 2026-02-30 included.
+[[nodiscard]] bool looks_like_date(std::string_view text);
+/// The ISO date of a number of days from 1970-01-01.
+[[nodiscard]] std::string date_from_days(int days);
+
+}  // namespace backchannel

@@ -1,0 +1,240 @@
+#include "sim/scenario/tree.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/scalars.hpp"
+
+namespace backchannel {
+namespace {
+
+constexpr std::size_t largest_file = 4u << 20;
+constexpr std::size_t deepest = 64;
+
+struct TooDeep {
+  Place place;
+};
+
+/// Builds the tree from yaml-cpp's events; `open_` is the path of containers that are not finished yet.
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
+
+  Node root;
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ == 2) report(problems_, at(mark), "", "a second document begins here", "one document a file");
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { place_node(mark, anchor, Node::Kind::nothing); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    refuse(mark, "an alias (*)");
+    place_node(mark, 0, Node::Kind::nothing);
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    check_tag(mark, tag);
+    scalar_ = value;
+    quoted_ = tag == "!";
+    place_node(mark, anchor, Node::Kind::scalar);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    check_tag(mark, tag);
+    open(place_node(mark, anchor, Node::Kind::list));
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    check_tag(mark, tag);
+    open(place_node(mark, anchor, Node::Kind::map));
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    Node* node;
+    std::set<std::string> keys;
+    bool awaits_value = false;  // a key was read
+    bool duplicate = false;     // its value is read and dropped
+  };
+
+  [[nodiscard]] Place at(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+  void refuse(const YAML::Mark& mark, const std::string& what) {
+    report(problems_, at(mark), "", what + " is not supported", "write the value out");
+  }
+  void check_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag (!)");
+  }
+  void open(Node* node) {
+    if (open_.size() == deepest) throw TooDeep{node->place};
+    open_.push_back({node, {}, false, false});
+  }
+  void close() { open_.pop_back(); }
+
+  Node* place_node(const YAML::Mark& mark, YAML::anchor_t anchor, Node::Kind kind) {
+    if (anchor) refuse(mark, "an anchor (&)");
+    Node node;
+    node.kind = kind;
+    node.place = at(mark);
+    if (kind == Node::Kind::scalar) {
+      node.text = scalar_;
+      node.quoted = quoted_;
+    }
+    if (open_.empty()) {
+      Node& target = documents_ > 1 ? dropped_.emplace_back() : root;
+      return &(target = std::move(node));
+    }
+    Open& parent = open_.back();
+    if (parent.node->is(Node::Kind::list)) return &parent.node->items.emplace_back(std::move(node));
+    if (!parent.awaits_value) return read_key(parent, std::move(node));
+    parent.awaits_value = false;
+    if (parent.duplicate) return &dropped_.emplace_back(std::move(node));
+    return &(parent.node->entries.back().value = std::move(node));
+  }
+
+  Node* read_key(Open& parent, Node node) {
+    parent.awaits_value = true;
+    parent.duplicate = false;
+    if (!node.is(Node::Kind::scalar)) {
+      report(problems_, node.place, "", what_is(node) + " stands where a key is expected", "a word");
+      parent.duplicate = true;
+      return &dropped_.emplace_back(std::move(node));
+    }
+    if (!parent.keys.insert(node.text).second) {
+      const auto& entries = parent.node->entries;
+      const auto first = std::find_if(entries.begin(), entries.end(), [&](auto& e) { return e.key == node.text; });
+      problems_.push_back(
+          {node.place, "", "duplicate key " + ticked(node.text), "first on line " + std::to_string(first->place.line)});
+      parent.duplicate = true;
+      return &dropped_.emplace_back(std::move(node));
+    }
+    Node empty;
+    empty.place = node.place;
+    parent.node->entries.push_back({node.text, node.place, std::move(empty)});
+    return &parent.node->entries.back().value;
+  }
+
+  std::string file_;
+  std::vector<Problem>& problems_;
+  std::vector<Open> open_;
+  std::deque<Node> dropped_;  // values that are read past; a deque keeps their addresses
+  std::string scalar_;
+  bool quoted_ = false;
+  int documents_ = 0;
+};
+
+Place place_of_byte(const std::string& text, std::size_t byte, const std::string& name) {
+  const auto until = text.begin() + static_cast<std::ptrdiff_t>(byte);
+  const auto line = std::count(text.begin(), until, '\n');
+  const auto start = text.rfind('\n', byte == 0 ? 0 : byte - 1);
+  const std::size_t column = (line == 0 || start == std::string::npos) ? byte : byte - start - 1;
+  return {name, static_cast<int>(line) + 1, static_cast<int>(column) + 1};
+}
+
+/// True if the text can be read as YAML at all.
+bool is_readable(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
+  if (text.size() > largest_file) {
+    report(problems, {name, 1, 1}, "", "the file is too large", "at most 4 MiB");
+    return false;
+  }
+  if (const auto byte = text.find('\0'); byte != std::string::npos) {
+    report(problems, place_of_byte(text, byte, name), "", "the file is binary", "YAML text in UTF-8");
+    return false;
+  }
+  if (const auto byte = first_invalid_utf8(text); byte != std::string::npos) {
+    report(problems, place_of_byte(text, byte, name), "", "the file is not UTF-8 here", "YAML text in UTF-8");
+    return false;
+  }
+  if (const auto byte = first_control_character(text); byte != std::string::npos) {
+    report(problems, place_of_byte(text, byte, name), "", "a control character stands here", "YAML text in UTF-8");
+    return false;
+  }
+  return true;
+}
+
+std::string readable_syntax_error(const std::string& message) {
+  if (message.find("end of map not found") != std::string::npos) return "the map ends here unexpectedly (indentation?)";
+  if (message.find("end of sequence not found") != std::string::npos)
+    return "the list ends here unexpectedly (indentation?)";
+  return message;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &found->value;
+}
+
+Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+Node& Node::at(const std::string& key, const Place& key_place) {
+  if (Node* found = find(key)) return *found;
+  entries.push_back({key, key_place, {}});
+  return entries.back().value;
+}
+
+std::string what_is(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::nothing:
+      return "nothing";
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      return "a map";
+    case Node::Kind::scalar:
+      return ticked(node.text);
+  }
+  return "";
+}
+
+Node parse_yaml(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
+  if (!is_readable(text, name, problems)) return {};
+  std::istringstream stream(text);
+  Builder builder(name, problems);
+  builder.root.place = {name, 1, 1};
+  try {
+    YAML::Parser parser(stream);
+    if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
+  } catch (const TooDeep& error) {
+    report(problems, error.place, "", "nested too deep", "at most 64 levels");
+  } catch (const YAML::ParserException& error) {
+    const Place place = {name, std::max(error.mark.line, 0) + 1, std::max(error.mark.column, 0) + 1};
+    report(problems, place, "", "not YAML: " + readable_syntax_error(error.msg), "");
+  }
+  return std::move(builder.root);
+}
+
+std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems) {
+  const auto refuse = [&](const std::string& what, const std::string& allowed) {
+    report(problems, {file.string(), 1, 1}, "", what, allowed);
+    return std::string();
+  };
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) return refuse("no such file", "a scenario in YAML");
+  if (std::filesystem::is_directory(status)) return refuse("is a directory", "a scenario in YAML");
+  if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(file, error) > largest_file)
+    return refuse("the file is too large", "at most 4 MiB");
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return refuse("cannot be opened: " + std::string(std::strerror(errno)), "a readable file");
+  std::string text(largest_file + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (stream.bad()) return refuse("cannot be read: " + std::string(std::strerror(errno)), "a readable file");
+  return text;
+}
+
+}  // namespace backchannel

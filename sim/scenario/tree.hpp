@@ -1,0 +1,49 @@
+// YAML text as a tree whose every node knows its place (line and column from 1). Keeps what yaml-cpp loses: duplicate
+// keys, quotes, further documents are noticed. Problems: empty, binary, not UTF-8, over 4 MiB, nested over 64 deep,
+// syntax, duplicate keys, anchors, aliases and tags.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/errors.hpp"
+
+namespace backchannel {
+
+struct Node {
+  enum class Kind { nothing, scalar, list, map };
+  struct Entry;
+
+  Kind kind = Kind::nothing;
+  Place place;
+  std::string text;            // of a scalar
+  bool quoted = false;         // a quoted scalar is text, never a number, flag or `none`
+  std::vector<Node> items;     // of a list
+  std::vector<Entry> entries;  // of a map, in the order of the file
+
+  [[nodiscard]] bool is(Kind k) const { return kind == k; }
+  [[nodiscard]] bool is_none() const { return kind == Kind::scalar && !quoted && text == "none"; }
+  [[nodiscard]] const Node* find(std::string_view key) const;
+  [[nodiscard]] Node* find(std::string_view key);
+  /// The map's value at key, made if it is missing.
+  Node& at(const std::string& key, const Place& key_place);
+};
+
+struct Node::Entry {
+  std::string key;
+  Place place;
+  Node value;
+};
+
+/// "a map", "a list", "text", "a number" or "nothing": what stands at a node, for messages.
+[[nodiscard]] std::string what_is(const Node& node);
+
+/// The tree of one YAML document; problems are added, and what could be read is returned.
+[[nodiscard]] Node parse_yaml(const std::string& text, const std::string& name, std::vector<Problem>& problems);
+
+/// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty.
+[[nodiscard]] std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems);
+
+}  // namespace backchannel
