@@ -40,6 +40,19 @@ Vector product(Vector a, Vector b) {
 
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
 void store(std::uint64_t* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
+Vector everywhere(std::uint64_t word) { return Vector{} + word; }
+
+std::array<Vector, 2 * philox_constants::rounds> round_keys(std::uint64_t seed) {
+  using namespace philox_constants;
+  std::array<Vector, 2 * rounds> keys;
+  Key key = key_of(seed);
+  for (int round = 0; round < rounds; ++round) {
+    keys[2 * round] = everywhere(key[0]);
+    keys[2 * round + 1] = everywhere(key[1]);
+    key = {key[0] + weyl[0], key[1] + weyl[1]};
+  }
+  return keys;
+}
 
 }  // namespace
 
@@ -57,19 +70,18 @@ void DrawsOf<N>::next_day() {
 template <int N>
 auto DrawsOf<N>::block(Stream of, const PerLane& day, std::size_t index) const -> Block {
   using namespace philox_constants;
+  const std::array<Vector, 2 * rounds> key = round_keys(seed_);
   Block result;
   for (int lane = 0; lane < N; lane += vector_places) {
     const Vector run = load(&run_[lane]);
-    Vector a = run, b = run >> 32, c = (load(&day[lane]) << 12) + index, d = Vector{} + of.key;
-    Key key = key_of(seed_);
+    Vector a = run, b = run >> 32, c = (load(&day[lane]) << 12) + index, d = everywhere(of.key);
     for (int round = 0; round < rounds; ++round) {
-      const Vector p = product(a, Vector{} + multiplier[0]);
-      const Vector q = product(c, Vector{} + multiplier[1]);
-      a = (q >> 32) ^ b ^ key[0];
-      c = (p >> 32) ^ d ^ key[1];
+      const Vector p = product(a, everywhere(multiplier[0]));
+      const Vector q = product(c, everywhere(multiplier[1]));
+      a = (q >> 32) ^ b ^ key[2 * round];
+      c = (p >> 32) ^ d ^ key[2 * round + 1];
       b = q;
       d = p;
-      key = {key[0] + weyl[0], key[1] + weyl[1]};
     }
     store(&result.word[0][lane], a & low);
     store(&result.word[1][lane], b & low);
@@ -99,7 +111,7 @@ NormalPair<N> normals_from(const std::array<std::uint64_t, N>& radius, const std
   constexpr std::uint64_t lower30 = (1u << 30) - 1;
   NormalPair<N> z;
   for (int lane = 0; lane < N; ++lane) {
-    const double r = std::sqrt(-scalar_math::logarithm((whole(radius[lane]) + 0.5) * 0x1p-32));
+    const double r = std::sqrt(-scalar_math::logarithm_of_normal((whole(radius[lane]) + 0.5) * 0x1p-32));
     const double g = (whole(angle[lane] & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
     const double cosine = scalar_math::cosine(g);
     const double sine = scalar_math::sine(g);

@@ -21,22 +21,14 @@ LanesOf<N> logistic(const LanesOf<N>& x) {
 
 template <int N>
 LanesOf<N> power(const LanesOf<N>& base, const LanesOf<N>& exponent) {
-  const auto power_of = [](double a, double b) {
-    const double value = scalar_math::exponential(b * scalar_math::logarithm(a));
-    const double unless_one = a == 1.0 ? 1.0 : value;
-    return b == 0.0 ? 1.0 : unless_one;
-  };
-  return map(power_of, base, exponent);
+  const LanesOf<N> value = exponential<N>(exponent * logarithm<N>(base));
+  return select(equals(exponent, 0.0) | equals(base, 1.0), 1.0, value);
 }
 
 template <int N>
 LanesOf<N> chance_of(const LanesOf<N>& difference, const LanesOf<N>& precision) {
-  const auto chance = [](double d, double q) {
-    const double smooth = scalar_math::logistic(q * d);
-    const double step = d >= -1e-12 ? 1.0 : 0.0;
-    return q == scalar_math::infinity ? step : smooth;
-  };
-  return map(chance, difference, precision);
+  const MaskOf<N> sharp = equals(precision, scalar_math::infinity);
+  return select(sharp, at_least(difference, -1e-12).on, logistic<N>(precision * difference));
 }
 
 #define BACKCHANNEL_INSTANTIATE(N)                                 \

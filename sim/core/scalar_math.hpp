@@ -46,21 +46,20 @@ inline double exponential(double x) {
   p = std::fma(p, r, 1.0);
   p = std::fma(p, r, 1.0);
   const double half_power = number((bits(shifted) + 1022) << 52);  // 2^(k-1): 2^1024 does not exist
-  const double value = p * half_power * 2.0;
+  const double value = (2.0 * p) * half_power;
   const double bounded = x < -708.0 ? 0.0 : value;
   return x > 0x1.62e42fefa39efp9 ? infinity : bounded;
 }
 
-// ln x = k ln 2 + ln(1 + f), sqrt(1/2) <= 1 + f < sqrt 2, with s = f / (2 + f) and fdlibm's minimax polynomial of
-// ln(1 + f) - 2s in s^2 (Sun Microsystems 1993, e_log.c; error below 2^-58).
-inline double logarithm(double x) {
+// ln x for a positive, finite x that is not subnormal: ln x = k ln 2 + ln(1 + f), sqrt(1/2) <= 1 + f < sqrt 2, with
+// s = f / (2 + f) and fdlibm's minimax polynomial of ln(1 + f) - 2s in s^2 (Sun Microsystems 1993, e_log.c; error below
+// 2^-58). `exponent_of_scale` is taken off again.
+inline double logarithm_of_normal(double x, double exponent_of_scale = 0.0) {
   constexpr std::uint64_t one = 0x3ff0000000000000;
   constexpr std::uint64_t root_half = 0x3fe6a09e00000000;
   constexpr std::uint64_t mantissa = 0x000fffffffffffff;
-  const double scale = x < 0x1p-1022 ? 0x1p54 : 1.0;
-  const double bias = x < 0x1p-1022 ? 1023.0 + 54.0 : 1023.0;
-  const std::uint64_t raised = bits(x * scale) + (one - root_half);
-  const double k = whole(raised >> 52) - bias;
+  const std::uint64_t raised = bits(x) + (one - root_half);
+  const double k = whole(raised >> 52) - (1023.0 + exponent_of_scale);
   const double f = number((raised & mantissa) + root_half) - 1.0;
   const double s = f / (2.0 + f);
   const double z = s * s;
@@ -73,7 +72,13 @@ inline double logarithm(double x) {
   p = std::fma(p, z, 0x1.5555555555593p-1);
   const double half_square = 0.5 * f * f;
   const double tail = std::fma(s, std::fma(p, z, half_square), k * ln2_low);
-  const double value = k * ln2_high - ((half_square - tail) - f);
+  return std::fma(k, ln2_high, f - (half_square - tail));
+}
+
+inline double logarithm(double x) {
+  const double scale = x < 0x1p-1022 ? 0x1p54 : 1.0;
+  const double exponent_of_scale = x < 0x1p-1022 ? 54.0 : 0.0;
+  const double value = logarithm_of_normal(x * scale, exponent_of_scale);
   const double positive = x > 0.0 ? value : -infinity;
   const double not_negative = x >= 0.0 ? positive : not_a_number;
   return x == infinity ? infinity : not_negative;
@@ -81,11 +86,10 @@ inline double logarithm(double x) {
 
 inline double logistic(double x) { return 1.0 / (1.0 + exponential(-x)); }
 
-// cos g and sin g for |g| <= pi/4: Taylor's polynomials to g^14 and g^15 (remainders 1e-15 and 5e-17).
+// cos g and sin g for |g| <= pi/4 within 1e-12: Taylor's polynomials to g^12 and g^13.
 inline double cosine(double g) {
   const double z = g * g;
-  double p = -1.0 / 87178291200;
-  p = std::fma(p, z, 1.0 / 479001600);
+  double p = 1.0 / 479001600;
   p = std::fma(p, z, -1.0 / 3628800);
   p = std::fma(p, z, 1.0 / 40320);
   p = std::fma(p, z, -1.0 / 720);
@@ -95,8 +99,7 @@ inline double cosine(double g) {
 }
 inline double sine(double g) {
   const double z = g * g;
-  double p = -1.0 / 1307674368000;
-  p = std::fma(p, z, 1.0 / 6227020800);
+  double p = 1.0 / 6227020800;
   p = std::fma(p, z, -1.0 / 39916800);
   p = std::fma(p, z, 1.0 / 362880);
   p = std::fma(p, z, -1.0 / 5040);
