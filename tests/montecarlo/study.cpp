@@ -1,0 +1,107 @@
+#include "sim/montecarlo/study.hpp"
+
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+
+#include "tests/montecarlo/walk.hpp"
+
+namespace backchannel {
+namespace {
+
+Walk make_walk() { return {}; }
+
+std::vector<WalkRow> all_rows(const StudyPlan& plan) {
+  std::vector<WalkRow> rows;
+  play_study(plan, make_walk, [&rows](Batch<WalkRow>&& batch) {
+    rows.insert(rows.end(), batch.rows.begin(), batch.rows.end());
+    return true;
+  });
+  return rows;
+}
+
+class ThrowingWalk : public Walk {
+ public:
+  void start(int lane, std::uint64_t run) {
+    if (run == 3 * batch_size + 5) throw std::runtime_error("cannot start");
+    Walk::start(lane, run);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("rows do not depend on the number of threads, and come in order") {
+  const std::vector<WalkRow> one = all_rows({.seed = 2, .first_run = 0, .runs = 5 * batch_size + 3, .threads = 1});
+  REQUIRE(one.size() == 5 * batch_size + 3);
+  for (std::size_t run = 0; run < one.size(); ++run) REQUIRE(one[run].run == run);
+  for (const int threads : {2, 3, 8}) {
+    CAPTURE(threads);
+    CHECK(all_rows({.seed = 2, .first_run = 0, .runs = 5 * batch_size + 3, .threads = threads}) == one);
+  }
+}
+
+TEST_CASE("a study may begin anywhere") {
+  const std::vector<WalkRow> all = all_rows({.seed = 2, .runs = 3 * batch_size, .threads = 2});
+  const std::vector<WalkRow> rest =
+      all_rows({.seed = 2, .first_run = 2 * batch_size, .runs = batch_size, .threads = 2});
+  CHECK(rest == std::vector<WalkRow>(all.begin() + 2 * batch_size, all.end()));
+  CHECK(all_rows({.seed = 2, .runs = 0, .threads = 2}).empty());
+}
+
+TEST_CASE("the sink stops the study at the batch it chose") {
+  std::vector<std::uint64_t> firsts;
+  const std::uint64_t done =
+      play_study({.seed = 2, .runs = 50 * batch_size, .threads = 3}, make_walk, [&firsts](Batch<WalkRow>&& batch) {
+        firsts.push_back(batch.first_run);
+        return firsts.size() < 3;
+      });
+  CHECK(done == 3 * batch_size);
+  CHECK(firsts == std::vector<std::uint64_t>{0, batch_size, 2 * batch_size});
+}
+
+TEST_CASE("a request to stop delivers an unbroken sequence and no more") {
+  std::stop_source source;
+  std::vector<std::uint64_t> firsts;
+  const auto sink = [&](Batch<WalkRow>&& batch) {
+    firsts.push_back(batch.first_run);
+    if (firsts.size() == 2) source.request_stop();
+    return true;
+  };
+  const std::uint64_t done =
+      play_study({.seed = 2, .runs = 1000 * batch_size, .threads = 3}, make_walk, sink, source.get_token());
+  CHECK(done == firsts.size() * batch_size);
+  CHECK(firsts.size() <= 2 + 2 * 3);
+  for (std::size_t i = 0; i < firsts.size(); ++i) CHECK(firsts[i] == i * batch_size);
+}
+
+TEST_CASE("stopped before the start: nothing is played") {
+  std::stop_source source;
+  source.request_stop();
+  const auto sink = [](Batch<WalkRow>&&) { return true; };
+  CHECK(play_study({.runs = 10 * batch_size, .threads = 2}, make_walk, sink, source.get_token()) == 0);
+}
+
+TEST_CASE("progress counts up to the plan") {
+  std::vector<std::uint64_t> told;
+  play_study(
+      {.seed = 2, .runs = 2 * batch_size + 1, .threads = 2}, make_walk, [](auto&&) { return true; }, {},
+      [&told](std::uint64_t done, std::uint64_t planned) {
+        CHECK(planned == 2 * batch_size + 1);
+        told.push_back(done);
+      });
+  CHECK(told == std::vector<std::uint64_t>{batch_size, 2 * batch_size, 2 * batch_size + 1});
+}
+
+TEST_CASE("what a kernel, a factory or a sink throws reaches the caller") {
+  const StudyPlan plan{.seed = 2, .runs = 20 * batch_size, .threads = 2};
+  const auto keep_on = [](Batch<WalkRow>&&) { return true; };
+  const auto refuse = [](Batch<WalkRow>&&) -> bool { throw std::logic_error("full"); };
+  const auto fail = []() -> Walk { throw std::domain_error("no kernel"); };
+  CHECK_THROWS_AS(play_study(
+                      plan, [] { return ThrowingWalk{}; }, keep_on),
+                  std::runtime_error);
+  CHECK_THROWS_AS(play_study(plan, make_walk, refuse), std::logic_error);
+  CHECK_THROWS_AS(play_study(plan, fail, keep_on), std::domain_error);
+}
+
+}  // namespace backchannel
