@@ -158,12 +158,14 @@ class NumberReader {
     }
     const auto [low, high] = prior.support();
     if (low >= spec_.low && high <= spec_.high && !(std::isinf(low) && prior.is_constant() && low < 0)) return;
-    if (prior.is_constant()) {
-      const std::string day = looks_like_date(node.text) ? node.text + " is day " + shortest(low) + "," : shortest(low);
-      complain(node, day + (looks_like_date(node.text) ? " which is out of range" : " is out of range"),
-               range_text(spec_.low, spec_.high));
-    } else {
+    if (!prior.is_constant()) {
       complain_about_support(prior, node);
+    } else if (start_) {
+      const std::string date = looks_like_date(node.text) ? node.text + " is " : "";
+      complain(node, date + "day " + shortest(low) + ", out of range",
+               "day " + range_text(spec_.low, spec_.high) + "; day 1 is " + date_from_days(*start_));
+    } else {
+      complain(node, shortest(low) + " is out of range", range_text(spec_.low, spec_.high));
     }
   }
 
@@ -194,7 +196,7 @@ class NumberReader {
 
   void read_text(const Node& node, const char* key, std::string& text) {
     if (!node.is(Node::Kind::scalar) || first_control_character(node.text) != std::string::npos) {
-      report(problems_, node.place, path_ + "." + key, what_is(node) + " stands where text is expected", "text");
+      report(problems_, node.place, path_ + "." + key, what_is(node) + " stands where text is expected", "words");
       return;
     }
     text = node.text;

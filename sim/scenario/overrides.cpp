@@ -92,7 +92,6 @@ struct Setting {
   }
 };
 
-/// A number's value may be set below its evidence: iran.war.cost while {value: .., basis: ..} stands there.
 void apply(const Override& change, const Place& place, Node value, Node& root, std::vector<Problem>& problems) {
   const std::vector<std::string> keys = full_path(change.path, root);
   Setting setting{keys, place, "", ""};
@@ -111,20 +110,20 @@ void apply_overrides(std::span<const Override> overrides, Node& root, std::vecto
   for (const Override& change : overrides) {
     const Place place{fmt::format("--set {}={}", printable(change.path), printable(change.value)), 0, 0};
     std::vector<Problem> faults;
-    Node value = parse_yaml(change.value, place.file, faults);
-    set_places(value, place);
+    std::optional<Node> value = parse_yaml(change.value, place.file, faults);
     for (Problem& fault : faults) {
       fault.place = place;
       fault.path = printable(change.path);
       problems.push_back(fault);
     }
-    if (!faults.empty()) continue;
+    if (!value || !faults.empty()) continue;
+    set_places(*value, place);
     const std::vector<std::string> known = declared_ids(root).all();
     const std::string first = split(change.path).front();
     const bool is_section = root.find(first) || std::find(known.begin(), known.end(), first) != known.end();
     const std::string near = is_section ? "" : nearest(first.substr(0, 64), known);
     if (near.empty()) {
-      apply(change, place, std::move(value), root, problems);
+      apply(change, place, std::move(*value), root, problems);
     } else {
       problems.push_back(
           {place, printable(change.path), "unknown id " + ticked(first), fmt::format("did you mean {}?", near)});

@@ -23,17 +23,22 @@ void throw_if_any(std::vector<Problem>& problems) {
   throw BadInput(std::move(problems));
 }
 
-/// The document's tree; throws if the text is not YAML, since whatever follows from that would only mislead.
+constexpr std::size_t most_entries = 1000;  // of a section; more would only make the messages slow
+
+/// The document's tree; throws if nothing can be read from it.
 Node read_tree(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
-  Node root = parse_yaml(text, name, problems);
-  const bool is_yaml = problems.empty();
-  if (is_yaml && root.is(Node::Kind::nothing)) {
+  std::optional<Node> root = parse_yaml(text, name, problems);
+  if (root && root->is(Node::Kind::nothing)) {
     report(problems, {name, 1, 1}, "", "the file is empty", "a scenario in YAML");
-  } else if (is_yaml && !root.is(Node::Kind::map)) {
-    report(problems, root.place, "", what_is(root) + " stands where a map is expected", "the keys of a scenario");
+  } else if (root && !root->is(Node::Kind::map)) {
+    report(problems, root->place, "", what_is(*root) + " stands where a map is expected", "the keys of a scenario");
   }
-  if (!root.is(Node::Kind::map)) throw_if_any(problems);
-  return root;
+  if (!root || !root->is(Node::Kind::map)) throw_if_any(problems);
+  for (const auto& [key, place, value] : root->entries) {
+    if (value.entries.size() > most_entries)
+      report(problems, place, printable(key), std::to_string(value.entries.size()) + " entries", "at most 1000");
+  }
+  return std::move(*root);
 }
 
 }  // namespace
@@ -43,6 +48,8 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   std::vector<Problem> problems;
   Node root = read_tree(text, name, problems);
   apply_overrides(overrides, root, problems);
+  const auto is_crowded = [](const auto& entry) { return entry.value.entries.size() > most_entries; };
+  if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
   const Declared ids = declared_ids(root);
   Reading reading(root, ids, loaded.parameters, problems);
   check_ids(root, reading.read(loaded.scenario), problems);

@@ -57,11 +57,11 @@ void Reading::close(Group& group) {
 // ------------------------------------------------------------------------------------------------ words
 bool Reading::read_word(const Node& node, const std::string& key, std::string& x) {
   if (!node.is(Node::Kind::scalar)) {
-    complain(node, key, what_is(node) + " stands where text is expected", "text");
+    complain(node, key, what_is(node) + " stands where text is expected", "words");
     return false;
   }
   if (first_control_character(node.text) != std::string::npos) {
-    complain(node, key, "a control character stands in the text", "text");
+    complain(node, key, "a control character stands in the text", "words");
     return false;
   }
   x = node.text;
@@ -148,6 +148,7 @@ void Reading::reference(const char* key, Reference& x, To to, Need need, const c
     return;
   }
   const auto& known = ids_.of(to);
+  if (is_unreadable(to)) return;
   if (!node->is(Node::Kind::scalar)) {
     complain(*node, key, what_is(*node) + " stands where the id of one " + word_for(to) + " is expected",
              suggestion("", known));
@@ -168,7 +169,7 @@ void Reading::state(const char* key, Condition& x, const char*) {
   static const std::vector<std::string> plain = {"tension", "day", "rounds", "settlement", "hope"};
   static const std::vector<std::string> of_actors = {"posture", "strain", "commitment", "pressure"};
   const Node* node = take(key);
-  if (inactive_) return;
+  if (inactive_ || is_unreadable(To::actor)) return;
   std::vector<std::string> known = plain;
   for (const std::string& name : of_actors)
     for (const std::string& actor : ids_.actors) known.push_back(name + "." + actor);
@@ -271,6 +272,7 @@ std::map<std::string, const Node*> Reading::pairs(const Node& node) {
 /// The pair that a key names, its issues in alphabetical order; empty after a problem.
 std::string Reading::pair_of(const Node::Entry& entry) {
   const std::string path = path_of("linkages." + printable(entry.key));
+  if (ids_.issues.empty()) return "";
   const std::size_t star = entry.key.find('*');
   if (star == std::string::npos) {
     report(problems_, entry.place, path, "not a pair of issues", "issue*issue or all");
@@ -302,6 +304,7 @@ bool Reading::is_known(const Node::Entry& entry, const std::string& key, To to) 
     if (!fault.empty()) report(problems_, entry.place, path, fault, "lower-case letters, digits and _");
     return fault.empty();
   }
+  if (is_unreadable(to)) return false;
   const auto& known = ids_.of(to);
   if (std::find(known.begin(), known.end(), entry.key) != known.end()) return true;
   const bool is_actor =

@@ -72,6 +72,8 @@ class Reading {
   /// The node of a key of the open group, nothing if it is not written; also nothing while keys are only named.
   const Node* take(const char* key);
   void complain(const Node& node, const std::string& key, const std::string& what, const std::string& allowed);
+  /// Whether the section with such ids is missing or no map, which is reported once and not with each reference.
+  [[nodiscard]] bool is_unreadable(To to) const { return (to == To::issue ? ids_.issues : ids_.actors).empty(); }
   [[nodiscard]] std::string path_of(const std::string& key) const { return joined(path_, key); }
 
   void read_param(const char* key, Param& x, const NumberSpec& spec, std::optional<int> start);

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <deque>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -31,6 +32,7 @@ class Builder : public YAML::EventHandler {
   Builder(std::string file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
 
   Node root;
+  std::optional<Place> last_quote;  // where the last quoted scalar begins
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 2) report(problems_, at(mark), "", "a second document begins here", "one document a file");
@@ -46,6 +48,7 @@ class Builder : public YAML::EventHandler {
     check_tag(mark, tag);
     scalar_ = value;
     quoted_ = tag == "!";
+    if (quoted_) last_quote = at(mark);
     place_node(mark, anchor, Node::Kind::scalar);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -71,7 +74,19 @@ class Builder : public YAML::EventHandler {
 
   [[nodiscard]] Place at(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
   void refuse(const YAML::Mark& mark, const std::string& what) {
-    report(problems_, at(mark), "", what + " is not supported", "write the value out");
+    report(problems_, at(mark), path(), what + " is not supported", "write the value out");
+  }
+  /// The path of what comes next.
+  [[nodiscard]] std::string path() const {
+    std::string result;
+    for (const Open& open : open_) {
+      if (open.node->is(Node::Kind::list)) {
+        result = joined(result, std::to_string(open.node->items.size() + 1));
+      } else if (open.awaits_value && !open.node->entries.empty()) {
+        result = joined(result, open.node->entries.back().key);
+      }
+    }
+    return result;
   }
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag (!)");
@@ -163,11 +178,37 @@ bool is_readable(const std::string& text, const std::string& name, std::vector<P
   return true;
 }
 
+/// Whether the quote that opens at a place has an end; yaml-cpp misses that if the text ends with a line end.
+bool is_closed(const std::string& text, const Place& place) {
+  std::size_t byte = 0;
+  for (int line = 1; line < place.line; ++line) byte = text.find('\n', byte) + 1;
+  byte += static_cast<std::size_t>(place.column) - 1;
+  if (byte >= text.size() || (text[byte] != '"' && text[byte] != '\'')) return true;
+  const char quote = text[byte];
+  for (++byte; byte < text.size(); ++byte) {
+    if (quote == '"' && text[byte] == '\\') {
+      ++byte;
+    } else if (text[byte] == quote) {
+      if (quote == '"' || byte + 1 == text.size() || text[byte + 1] != quote) return true;
+      ++byte;  // '' stands for ' inside single quotes
+    }
+  }
+  return false;
+}
+
+/// What yaml-cpp says, in words that point to the usual cause.
 std::string readable_syntax_error(const std::string& message) {
-  if (message.find("end of map not found") != std::string::npos) return "the map ends here unexpectedly (indentation?)";
-  if (message.find("end of sequence not found") != std::string::npos)
-    return "the list ends here unexpectedly (indentation?)";
-  return message;
+  static const std::map<std::string, std::string> words = {
+      {"end of map not found", "the map ends unexpectedly here, check the indentation"},
+      {"end of sequence not found", "the list ends unexpectedly here, check the indentation"},
+      {"end of map flow not found", "a { is never closed"},
+      {"end of sequence flow not found", "a [ is never closed"},
+      {"illegal EOF in scalar", "a quote is never closed"},
+      {"illegal map value", "a second `:` or a wrong indentation"},
+      {"illegal tab when looking for indentation", "a tab in the indentation, only spaces are allowed"},
+  };
+  const auto found = words.find(message);
+  return found == words.end() ? "not YAML: " + message : found->second;
 }
 
 }  // namespace
@@ -199,20 +240,28 @@ std::string what_is(const Node& node) {
   return "";
 }
 
-Node parse_yaml(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
-  if (!is_readable(text, name, problems)) return {};
+std::optional<Node> parse_yaml(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
+  if (!is_readable(text, name, problems)) return std::nullopt;
   std::istringstream stream(text);
-  Builder builder(name, problems);
+  std::vector<Problem> found;
+  Builder builder(name, found);
   builder.root.place = {name, 1, 1};
   try {
     YAML::Parser parser(stream);
     if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
   } catch (const TooDeep& error) {
     report(problems, error.place, "", "nested too deep", "at most 64 levels");
+    return std::nullopt;
   } catch (const YAML::ParserException& error) {
     const Place place = {name, std::max(error.mark.line, 0) + 1, std::max(error.mark.column, 0) + 1};
-    report(problems, place, "", "not YAML: " + readable_syntax_error(error.msg), "");
+    report(problems, place, "", readable_syntax_error(error.msg), "");
+    return std::nullopt;
   }
+  if (builder.last_quote && !is_closed(text, *builder.last_quote)) {
+    report(problems, *builder.last_quote, "", "this quote is never closed", "");
+    return std::nullopt;
+  }
+  problems.insert(problems.end(), found.begin(), found.end());
   return std::move(builder.root);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,8 +41,10 @@ struct Node::Entry {
 /// "a map", "a list", "text", "a number" or "nothing": what stands at a node, for messages.
 [[nodiscard]] std::string what_is(const Node& node);
 
-/// The tree of one YAML document; problems are added, and what could be read is returned.
-[[nodiscard]] Node parse_yaml(const std::string& text, const std::string& name, std::vector<Problem>& problems);
+/// The tree of one YAML document. Problems are added; nothing is returned if the text cannot be read to its end,
+/// because all that seems wrong before a mistake in the syntax may only follow from it.
+[[nodiscard]] std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
+                                             std::vector<Problem>& problems);
 
 /// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty.
 [[nodiscard]] std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems);

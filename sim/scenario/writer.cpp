@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <type_traits>
+
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -26,14 +28,15 @@ class Writing {
   explicit Writing(const ParameterTable& table) : table_(table) {}
 
   std::string yaml;
+  std::vector<WrittenKey> keys;
 
   [[nodiscard]] static constexpr bool all() { return false; }
   void text(const char* key, std::string& x, const char*, const char*) { line(key, quoted(x)); }
   void date(const char* key, std::string& x, const char*, const char*) { line(key, x); }
-  /// A number that belongs to another path is inherited and not written.
+  /// A faction's number that is the party's own is not written.
   void number(const char* key, Param& x, const NumberSpec&) {
     const Parameter& parameter = table_[x];
-    if (parameter.path == joined(path_, key)) line(key, yaml_of(parameter));
+    if (!in_faction_ || parameter.path == joined(path_, key)) line(key, yaml_of(parameter));
   }
   void day(const char* key, Param& x, const NumberSpec& spec) { number(key, x, spec); }
   void optional_number(const char* key, std::optional<Param>& x, const NumberSpec&) {
@@ -63,7 +66,9 @@ class Writing {
   template <class T>
   void group(const char* key, T& x, const char*) {
     line(key, "");
+    if constexpr (std::is_same_v<T, Faction>) in_faction_ = true;
     inside(key, [&] { describe(*this, x); });
+    if constexpr (std::is_same_v<T, Faction>) in_faction_ = false;
   }
   template <class T>
   void optional_group(const char* key, std::optional<T>& x, const char* meaning, const char* = "") {
@@ -88,12 +93,13 @@ class Writing {
     });
   }
   template <class Keys>
-  void when(bool acts, const char*, Keys keys) {
-    if (acts) keys();
+  void when(bool acts, const char*, Keys body) {
+    if (acts) body();
   }
 
  private:
   void line(const std::string& key, const std::string& value) {
+    if (!value.empty()) keys.push_back({joined(path_, key), value});
     yaml += std::string(static_cast<std::size_t>(indent_), ' ') + key + ":" + (value.empty() ? "" : " " + value) + "\n";
   }
   template <class Body>
@@ -116,7 +122,15 @@ class Writing {
   const ParameterTable& table_;
   std::string path_;
   int indent_ = 0;
+  bool in_faction_ = false;
 };
+
+Writing written(const Scenario& scenario, const ParameterTable& table) {
+  Writing writing(table);
+  Scenario copy = scenario;  // the schema describes what can be changed
+  describe(writing, copy);
+  return writing;
+}
 
 }  // namespace
 
@@ -133,10 +147,11 @@ std::string yaml_of(const Parameter& parameter) {
 }
 
 std::string resolved_yaml(const Scenario& scenario, const ParameterTable& table) {
-  Writing writing(table);
-  Scenario copy = scenario;  // the schema describes what can be changed
-  describe(writing, copy);
-  return std::move(writing.yaml);
+  return written(scenario, table).yaml;
+}
+
+std::vector<WrittenKey> resolved_keys(const Scenario& scenario, const ParameterTable& table) {
+  return written(scenario, table).keys;
 }
 
 std::string hash_of(const std::string& text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/scenario/parameters.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -10,6 +11,12 @@
 namespace backchannel {
 
 [[nodiscard]] std::string resolved_yaml(const Scenario& scenario, const ParameterTable& table);
+
+/// A key that acts and what stands there, numbers as YAML.
+struct WrittenKey {
+  std::string path, value;
+};
+[[nodiscard]] std::vector<WrittenKey> resolved_keys(const Scenario& scenario, const ParameterTable& table);
 
 /// 32 hex digits over a text: 128-bit FNV-1a.
 [[nodiscard]] std::string hash_of(const std::string& text);
