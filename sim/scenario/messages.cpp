@@ -18,7 +18,7 @@ void report(std::vector<Problem>& problems, Place place, std::string path, std::
 std::string suggestion(std::string_view wrong, std::span<const std::string> known) {
   constexpr std::size_t longest_word = 64, most_listed = 40;
   if (known.empty()) return "";
-  if (wrong.size() <= longest_word) {
+  if (wrong.size() > 1 && wrong.size() <= longest_word) {
     const std::string near = nearest(wrong, known);
     if (!near.empty()) return "did you mean " + near + "?";
   }

@@ -76,6 +76,8 @@ class NumberReader {
 
   void read_map(const Node& node, WrittenNumber& number) {
     const Node* form = nullptr;
+    std::string form_key;
+    bool all_known = true;
     for (const auto& [key, place, value] : node.entries) {
       if (key == "basis") {
         read_basis(value, number.evidence);
@@ -87,15 +89,16 @@ class NumberReader {
         read_private(value, number);
       } else if (key != "value" && !prior_kind(key)) {
         report(problems_, place, path_ + "." + key, "unknown key", suggestion(key, number_keys));
+        all_known = false;
       } else if (form) {
-        report(problems_, place, path_, "both a second value and a first on line " + std::to_string(form->place.line),
-               "one value or one prior");
+        report(problems_, place, path_, fmt::format("both {} and {}", form_key, key), "one value or one prior");
       } else {
         form = &value;
+        form_key = key;
         read_form(key, value, number.prior);
       }
     }
-    finish_map(node, form, number);
+    if (all_known) finish_map(node, form, number);
   }
 
   void finish_map(const Node& node, const Node* form, const WrittenNumber& number) {

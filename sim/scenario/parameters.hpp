@@ -50,6 +50,8 @@ class ParameterTable {
   Param add(Parameter parameter);
   /// Takes back the entries from `size` on.
   void shrink(std::size_t size);
+  /// Makes a number a constant (a mechanism that is switched off, a point of a design).
+  void fix(Param param, double value) { entries_[param.index].prior = Prior::constant(value); }
   /// States why a number cannot act in this scenario.
   void note_inert(Param param, std::string why) { entries_[param.index].inert = std::move(why); }
 

@@ -143,8 +143,7 @@ std::string truncation_fault(const Prior& prior) {
 
 std::string discrete_fault(const Prior& prior) {
   if (prior.numbers.empty()) return "there must be at least one value";
-  if (prior.numbers.size() != prior.weights.size())
-    return fmt::format("{} values but {} weights", prior.numbers.size(), prior.weights.size());
+  if (prior.numbers.size() != prior.weights.size()) return "each value needs one weight";
   if (std::any_of(prior.weights.begin(), prior.weights.end(), [](double w) { return w < 0; }))
     return "weights must not be negative";
   if (std::accumulate(prior.weights.begin(), prior.weights.end(), 0.0) <= 0) return "all weights are 0";
@@ -157,7 +156,7 @@ std::string discrete_fault(const Prior& prior) {
 std::string count_fault(const Prior& prior) {
   const std::size_t n = prior.numbers.size();
   const auto wants = [&](std::size_t count) {
-    return n == count ? "" : fmt::format("{} numbers instead of {}", n, count);
+    return n == count ? "" : fmt::format("{} {} instead of {}", n, n == 1 ? "number" : "numbers", count);
   };
   switch (prior.kind) {
     case Kind::constant:

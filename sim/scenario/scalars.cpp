@@ -90,8 +90,7 @@ std::size_t first_control_character(std::string_view text) {
   return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 
-std::string printable(std::string_view text) {
-  constexpr std::size_t longest = 40;
+std::string printable(std::string_view text, std::size_t longest) {
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = std::max<std::size_t>(sequence_length(text.substr(i)), 1);

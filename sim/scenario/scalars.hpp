@@ -17,8 +17,8 @@ namespace backchannel {
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
 /// Byte of the first control character other than tab and line ends, npos if there is none.
 [[nodiscard]] std::size_t first_control_character(std::string_view text);
-/// Text without control characters and of at most 40 bytes, for messages.
-[[nodiscard]] std::string printable(std::string_view text);
+/// Text without control characters and of at most so many bytes, for messages.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 40);
 /// The same in backticks, as messages quote what was written.
 [[nodiscard]] std::string ticked(std::string_view text);
 /// Text in YAML's double quotes.
