@@ -1,0 +1,59 @@
+#include "sim/crisis/compliance.hpp"
+
+#include "sim/crisis/effects.hpp"
+
+namespace backchannel {
+
+namespace {
+
+void tell(const State& state, Told told, int who, const Mask& mask) {
+  if (state.story != nullptr && mask[state.story->lane])
+    state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]), told, who, -1, -1, 0, 0, {}});
+}
+
+void undo(const Model& model, State& state, const Values& values, const Mask& breached) {
+  for (std::size_t k = 0; k < state.in_force.size(); ++k)
+    state.in_force[k] = select(breached, state.original[k], state.in_force[k]);
+  state.calm = select(breached, 0.0, state.calm);
+  state.settlement = select(breached, 0.0, state.settlement);
+  state.breach_day = select(breached & below(state.breach_day, 0.5), state.day, state.breach_day);
+  state.signed_day = select(breached, 0.0, state.signed_day);
+  state.table.boycott_until =
+      select(breached, state.day + values[model.scenario.calendar.boycott], state.table.boycott_until);
+  state.today.raises += 0.3 * breached.on;
+  state.today.score += escalation_weight(Category::non_violent) * breached.on;
+}
+
+}  // namespace
+
+Lanes honour_chance(const Lanes& trust, const Lanes& ratio, const Lanes& precision) {
+  return chance_of(Lanes(trust - ratio.min(1e6)), precision);
+}
+
+void honour_or_breach(const Model& model, State& state, const Values& values, const Draws& draws) {
+  if (!model.scenario.mechanisms.compliance) return;
+  const Lanes age = state.day - state.signed_day;
+  const Lanes& period = values[model.scenario.compliance_period];
+  const Lanes periods = floor_of(Lanes(age / period)) - floor_of(Lanes((age - 1.0) / period));
+  const Mask due = above(state.signed_day, 0.5) & above(age, 0.5) & above(periods, 0.5);
+  if (!any(due)) return;
+  Mask broken = Mask::none();
+  for (std::size_t s = 0; s < 2; ++s) {
+    const auto actor = static_cast<std::size_t>(model.party[s]);
+    const CompiledActor& self = model.actors[actor];
+    const Lanes trust = model.scenario.mechanisms.trust ? logistic(state.trust[actor]) : lanes(1);
+    const Lanes chance = honour_chance(trust, state.honour_ratio[s], values[model.scenario.precision.compliance]);
+    const Mask honours = draws.chance(self.honour, chance);
+    const Mask breaches = due & !honours;
+    broken |= breaches;
+    Lanes& breach = state.today.acts[static_cast<std::size_t>(self.breach_channel)];
+    Lanes& kept = state.today.acts[static_cast<std::size_t>(self.honour_channel)];
+    breach = breach.max(breaches.on);
+    kept = kept.max((due & honours).on);
+    tell(state, Told::breach, model.party[s], breaches);
+    tell(state, Told::honoured, model.party[s], due & honours);
+  }
+  undo(model, state, values, broken);
+}
+
+}  // namespace backchannel

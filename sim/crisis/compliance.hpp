@@ -1,0 +1,17 @@
+// After signature (model §12; Kydd 2005): every `compliance_period` days each party honours what was signed with
+//   σ(precision·(t_ij − L_i/(d_i·G_i))),  d_i = detection·snapback·x_verification
+// L and G its losses and gains from the text; L/(d·G) = 0 if L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that
+// is the trust from which honouring is best (limiting case V9). A breach is a betrayal: the status quo before returns.
+#pragma once
+
+#include "sim/crisis/state.hpp"
+
+namespace backchannel {
+
+/// Chance that a party honours, from its trust and its ratio L/(d·G).
+Lanes honour_chance(const Lanes& trust, const Lanes& ratio, const Lanes& precision);
+
+/// Phase `compliance`.
+void honour_or_breach(const Model& model, State& state, const Values& values, const Draws& draws);
+
+}  // namespace backchannel

@@ -1,0 +1,14 @@
+// Comparisons on the named public state (preconditions of moves, conditional events).
+#pragma once
+
+#include "sim/crisis/state.hpp"
+
+namespace backchannel {
+
+/// The public state that a condition names.
+const Lanes& named_state(const CompiledCondition& condition, const State& state);
+
+/// Where the condition holds; equality counts.
+Mask holds(const CompiledCondition& condition, const State& state, const Values& values);
+
+}  // namespace backchannel

@@ -1,0 +1,177 @@
+#include "sim/crisis/force.hpp"
+
+#include <algorithm>
+
+#include "sim/crisis/beliefs.hpp"
+#include "sim/crisis/calendar.hpp"
+#include "sim/crisis/effects.hpp"
+#include "sim/crisis/exchange.hpp"
+
+namespace backchannel {
+
+namespace {
+
+/// Continue_i without force: hope of the text on the table, else the status quo under the risk of being struck.
+Slice carrying_on(const Model& model, const State& state, const Values& values, const Outlook& view, int attacker,
+                  const StrikeSpec& own, const Slice& exchange, const Pack& pack) {
+  const auto a = static_cast<std::size_t>(attacker);
+  const CompiledActor& self = model.actors[a];
+  const int scope = model.scope_exists(comprehensive) ? comprehensive : interim;
+  const auto sc = static_cast<std::size_t>(scope);
+  Slice hope = filled<slice_width>(0);
+  Text text;
+  for (int k = 0; k < model.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    text[i] = self.side >= 0 ? gathered(state.table.known[static_cast<std::size_t>(1 - self.side)][sc][i], pack)
+                             : gathered(state.on_table[i], pack);
+  }
+  const Slice alive = gathered(state.table.open, pack) * below(gathered(state.settlement, pack), 1.5).on;
+  if (self.side >= 0) {
+    const auto s = static_cast<std::size_t>(self.side);
+    hope = gathered(state.table.hope[s], pack) * gathered(state.table.spoken[1 - s][sc], pack) * alive;
+  } else if (self.values && !model.constant(self.spec->voice, 0)) {
+    hope = gathered(state.hope, pack) * gathered(state.text_on_table, pack) * alive;
+  }
+  const double until_next = 1.0 / std::max(model.mean(model.scenario.force.rate), 1e-6);
+  const double share = std::min(1.0, until_next / model.scenario.horizon);
+  // The attacker's own war is not among the risks of waiting: only the share of the perceived risk up to its next
+  // occasion.
+  const Slice struck = 1.0 - exponential(Slice(share * logarithm(Slice((1.0 - view.risk).max(1e-12)))));
+  const Slice waiting = (1.0 - struck) * (view.taste.worth_now - view.strain_cost) +
+                        struck * (exchange - values.gathered(own.struck_first, pack));
+  Slice worth = hope * worth_of_signing(view, text, scope) + (1.0 - hope) * waiting;
+  if (self.side >= 0) {
+    const SliceMask passed = above(gathered(state.day, pack), gathered(state.deadline, pack)) &
+                             equals(gathered(state.deadline_by, pack), static_cast<double>(attacker));
+    worth -= values.gathered(self.spec->audience.cost, pack) * gathered(state.commitment[a], pack) * passed.on;
+  } else if (self.patron >= 0 && model.scenario.mechanisms.patron) {
+    worth += (1.0 - values.gathered(self.spec->autonomy, pack)) * values.gathered(self.spec->leash, pack) *
+             gathered(state.table.open, pack);
+  }
+  return worth + gathered(state.restraint[a], pack);
+}
+
+Slice shifted_chance(const Model& model, const State& state, const Values& values, int adversary, const Slice& now,
+                     const Pack& pack) {
+  const auto j = static_cast<std::size_t>(adversary);
+  Slice capped = filled<slice_width>(0);
+  const int cap = model.agenda.cap;
+  if (cap >= 0) {
+    capped = gathered(state.in_force[static_cast<std::size_t>(cap)], pack);
+    if (const int v = model.agenda.verification; v >= 0)
+      capped *= gathered(state.in_force[static_cast<std::size_t>(v)], pack);
+  }
+  const Slice growth = values.gathered(model.actors[j].spec->preventive.shift, pack) *
+                       (1.0 - gathered(state.setback[j], pack)) * (1.0 - capped);
+  // m_j grows by the shift: p' = p(1 + s)/(p(1 + s) + 1 − p).
+  const Slice grown = now * (1.0 + growth);
+  return grown / (grown + 1.0 - now);
+}
+
+}  // namespace
+
+Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost) {
+  return (discount * later - now - cost * (1.0 - discount)).max(0.0);
+}
+
+ForceGame weigh_force(const Model& model, const State& state, const Values& values, Workspace& work,
+                      const StrikeOption& option, const Pack& pack) {
+  Outlook& mine = work.outlook[static_cast<std::size_t>(option.attacker)];
+  Outlook& theirs = work.outlook[static_cast<std::size_t>(option.target)];
+  look_ahead(mine, model, state, values, option.attacker, pack);
+  look_ahead(theirs, model, state, values, option.target, pack);
+  const StrikeSpec &own = *option.own, &other = *option.other;
+  const auto number = [&](Param p) { return values.gathered(p, pack); };
+  ForceGame game;
+  game.preventive = filled<slice_width>(0);
+  Slice answered, really_answered, absorbed;
+  const auto exchange_of = [&](const Outlook& view, const StrikeSpec& spec, const Slice& war) {
+    const Slice escalates = number(spec.becomes_war);
+    return Slice(escalates * war + (1.0 - escalates) * (view.taste.worth_now + number(spec.gain) - number(spec.loss)) -
+                 view.strain_cost);
+  };
+  if (own.payoffs) {
+    game.unanswered = number(own.payoffs->unanswered);
+    game.exchange = number(own.payoffs->exchange);
+    game.carry_on = number(own.payoffs->status_quo);
+  } else {
+    game.unanswered = mine.taste.worth_now + number(own.gain) - mine.strain_cost;
+    game.exchange = exchange_of(mine, own, mine.war);
+    game.carry_on = carrying_on(model, state, values, mine, option.attacker, own, game.exchange, pack);
+    if (model.scenario.mechanisms.preventive) {
+      const Preventive& spec = model.actors[static_cast<std::size_t>(option.attacker)].spec->preventive;
+      const Slice now = 1.0 - winning_chance(model, state, values, option.attacker, pack);
+      game.preventive =
+          preventive_motive(number(spec.discount), now, shifted_chance(model, state, values, option.target, now, pack),
+                            number(model.actors[static_cast<std::size_t>(option.attacker)].spec->war.cost));
+    }
+  }
+  if (other.payoffs) {
+    answered = really_answered = number(other.payoffs->exchange);
+    absorbed = number(other.payoffs->absorb);
+  } else {
+    const auto target = static_cast<std::size_t>(option.target);
+    const Slice cost = number(model.actors[target].spec->war.cost);
+    const Slice believed = believed_cost(model, state, values, option.attacker, option.target, pack);
+    answered = exchange_of(theirs, other, Slice(theirs.war + cost - believed));
+    really_answered = exchange_of(theirs, other, theirs.war);
+    absorbed = theirs.taste.worth_now - number(other.damage) - theirs.strain_cost;
+    if (model.actors[target].side >= 0)
+      absorbed -= number(model.actors[target].spec->audience.cost) * gathered(state.commitment[target], pack);
+  }
+  const Slice precision = number(model.scenario.precision.force);
+  game.answer_believed = chance_of(Slice(answered - absorbed), precision);
+  game.answer_chance = chance_of(Slice(really_answered - absorbed), precision);
+  game.attack = game.answer_believed * game.exchange + (1.0 - game.answer_believed) * game.unanswered + game.preventive;
+  return game;
+}
+
+namespace {
+
+void decide(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, Workspace& work,
+            std::size_t n, const Pack& pack) {
+  const StrikeOption& option = model.strikes[n];
+  const ForceGame game = weigh_force(model, state, values, work, option, pack);
+  const Slice precision = values.gathered(model.scenario.precision.force, pack);
+  const Slice chance = chance_of(Slice(game.attack - game.carry_on), precision);
+  const Slice shock = draws.keyed(option.shock, gathered(state.cause[n], pack));
+  // Another direction may have struck earlier today.
+  const SliceMask strikes = pack.active & below(shock, chance) & at_most(gathered(state.exchange_days, pack), 0.0);
+  if (state.story != nullptr)
+    if (const int place = state.story->place(pack); place >= 0)
+      state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]),
+                                      Told::force_decision,
+                                      option.attacker,
+                                      option.target,
+                                      static_cast<int>(n),
+                                      strikes[place] ? 1.0 : 0.0,
+                                      chance[place],
+                                      {}});
+  if (any(strikes)) open_exchange(model, state, values, draws, option, game, strikes, pack);
+}
+
+/// Today's occasions in a direction; a fresh grave incident, deadline or breakdown also redraws the shock.
+Mask occasion(const Model& model, State& state, const Draws& draws, const Lanes& rate, std::size_t n) {
+  const StrikeOption& option = model.strikes[n];
+  const Mask grave{state.today.grave[static_cast<std::size_t>(option.dyad)]};
+  const Mask deadline = above(state.today.deadline, 0.0) | equals(state.day, state.deadline);
+  const Mask fresh = grave | above(state.today.breakdown, 0.5);
+  state.cause[n] += (fresh | deadline).on;
+  return draws.chance(option.opportunity, rate) | fresh;
+}
+
+}  // namespace
+
+void use_force(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
+  go_on(model, state, values, draws, work);
+  if (!model.scenario.mechanisms.force || model.strikes.empty()) return;
+  const Lanes rate = (values[model.scenario.force.rate] * (1.0 + deadline_pull(model, state, values))).min(1.0);
+  for (std::size_t n = 0; n < model.strikes.size(); ++n) {
+    const Mask now =
+        occasion(model, state, draws, rate, n) & at_most(state.exchange_days, 0.0) & at_most(state.war_today, 0.5);
+    for_each_pack(
+        now, [&](const Pack& pack) { decide(model, state, values, draws.packed(pack), work, n, pack); }, &work.force);
+  }
+}
+
+}  // namespace backchannel

@@ -1,0 +1,43 @@
+// The crisis as a kernel of the engine: a block of runs of one compiled scenario. The same kernel runs batches, replays
+// one run as a story, and feeds observers of daily series.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sim/crisis/day.hpp"
+
+namespace backchannel {
+
+class CrisisKernel {
+ public:
+  using Row = backchannel::Row;
+
+  /// `plays`: how often each draw of the priors is played (2: luck and judgement can be told apart).
+  CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays = 2);
+
+  void start(int lane, std::uint64_t run);
+  Mask day(const Draws& draws, const Mask& running);
+  [[nodiscard]] Row row(int lane) const;
+  /// Why a run cannot be trusted: a state that is not finite or a broken invariant.
+  [[nodiscard]] std::optional<std::string> failure(int lane) const;
+
+  /// Tells the run in a lane from its start on; nullptr stops.
+  void follow(Story* story) { state_->story = story; }
+  [[nodiscard]] const Model& model() const { return *model_; }
+  [[nodiscard]] const State& state() const { return *state_; }
+  [[nodiscard]] const Values& values() const { return values_; }
+  [[nodiscard]] const Workspace& workspace() const { return *work_; }
+
+ private:
+  std::shared_ptr<const Model> model_;
+  std::uint64_t seed_;
+  Values values_;
+  std::unique_ptr<State> state_;
+  std::unique_ptr<Workspace> work_;
+  Mask fresh_ = Mask::none();
+  std::array<std::uint64_t, lane_count> run_{};
+};
+
+}  // namespace backchannel

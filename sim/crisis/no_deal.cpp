@@ -1,0 +1,142 @@
+#include "sim/crisis/no_deal.hpp"
+
+#include "sim/crisis/promises.hpp"
+
+namespace backchannel {
+
+namespace {
+
+Slice strength(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
+  const auto contribution = [&](int j) {
+    const auto a = static_cast<std::size_t>(j);
+    const Actor& spec = *model.actors[a].spec;
+    return Slice(values.gathered(spec.capability, pack) *
+                 (1.0 + values.gathered(spec.mobilised, pack) * gathered(state.posture[a], pack).max(0.0)));
+  };
+  Slice sum = contribution(actor);
+  for (const auto& [supporter, share] : model.actors[static_cast<std::size_t>(actor)].supporters)
+    sum += values.gathered(share, pack) * contribution(supporter);
+  return sum;
+}
+
+/// The text that a war imposes: written positions, else the ideals of whoever wins.
+Text imposed(const Model& model, const State& state, const Values& values, const ById<Param>& written, int winner,
+             const Pack& pack) {
+  Text text;
+  for (int k = 0; k < model.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    const auto found = written.find(model.agenda.id[i]);
+    if (found != written.end())
+      text[i] = values.gathered(found->second, pack);
+    else
+      text[i] = winner >= 0 ? values.gathered(model.holders[static_cast<std::size_t>(winner)].ideal[i], pack)
+                            : gathered(state.in_force[i], pack);
+  }
+  return text;
+}
+
+template <int N>
+LanesOf<N> risk_from(const LanesOf<N>& at_start, const LanesOf<N>& log_growth) {
+  // 1 − (1 − ŵ_0)^{e^g}; ŵ_0 of 0 and 1 stay what they are.
+  const LanesOf<N> hazard = -logarithm(LanesOf<N>(1.0 - at_start));
+  const LanesOf<N> risk = 1.0 - exponential(LanesOf<N>(-hazard * exponential(log_growth)));
+  return select(at_least(at_start, 1.0), filled<N>(1), risk);
+}
+
+}  // namespace
+
+Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
+  const int adversary = model.actors[static_cast<std::size_t>(actor)].adversary;
+  const Slice own = strength(model, state, values, actor, pack);
+  if (adversary < 0) return filled<slice_width>(0.5);
+  const Slice theirs = strength(model, state, values, adversary, pack);
+  return own / (own + theirs).max(1e-300);
+}
+
+Slice perceived_risk(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
+  const auto a = static_cast<std::size_t>(actor);
+  const War& war = model.actors[a].spec->war;
+  Slice growth = values.gathered(war.tension_sensitivity, pack) *
+                     (gathered(state.tension, pack) - values.gathered(model.scenario.tension.start, pack)) +
+                 gathered(state.risk_shift[a], pack);
+  if (const int j = model.actors[a].adversary; j >= 0) {
+    const auto adversary = static_cast<std::size_t>(j);
+    growth +=
+        values.gathered(war.mobilisation_sensitivity, pack) *
+        (gathered(state.posture[adversary], pack) - values.gathered(model.actors[adversary].spec->posture.start, pack));
+  }
+  return risk_from<slice_width>(values.gathered(war.perceived_risk, pack), growth);
+}
+
+Lanes perceived_risk(const Model& model, const State& state, const Values& values, int actor) {
+  const auto a = static_cast<std::size_t>(actor);
+  const War& war = model.actors[a].spec->war;
+  Lanes growth =
+      values[war.tension_sensitivity] * (state.tension - values[model.scenario.tension.start]) + state.risk_shift[a];
+  if (const int j = model.actors[a].adversary; j >= 0) {
+    const auto adversary = static_cast<std::size_t>(j);
+    growth += values[war.mobilisation_sensitivity] *
+              (state.posture[adversary] - values[model.actors[adversary].spec->posture.start]);
+  }
+  return risk_from<lane_count>(values[war.perceived_risk], growth);
+}
+
+void look_ahead(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
+                const Pack& pack) {
+  const int actor = model.holders[static_cast<std::size_t>(holder)].actor;
+  const auto a = static_cast<std::size_t>(actor);
+  const Actor& spec = *model.actors[a].spec;
+  outlook.state = &state;
+  outlook.values = &values;
+  outlook.pack = &pack;
+  gather(outlook.taste, model, state, values, holder, pack);
+  const Slice one = filled<slice_width>(1);
+  const Slice p = winning_chance(model, state, values, actor, pack);
+  const Text win = imposed(model, state, values, spec.war.win, holder, pack);
+  const Text lose = imposed(model, state, values, spec.war.lose, model.actors[a].adversary, pack);
+  outlook.war = p * value(outlook.taste, win, one) + (1.0 - p) * value(outlook.taste, lose, one) -
+                values.gathered(spec.war.cost, pack);
+  outlook.risk = perceived_risk(model, state, values, actor, pack);
+  outlook.strain_cost = values.gathered(spec.strain.pain, pack) * gathered(state.strain[a], pack);
+  outlook.trust = model.scenario.mechanisms.trust ? logistic(gathered(state.trust[a], pack)) : one;
+  outlook.verification_power = values.gathered(model.scenario.talks.verification_power, pack);
+  outlook.calm = {values.gathered(model.scenario.talks.calm_interim, pack),
+                  values.gathered(model.scenario.talks.calm_comprehensive, pack)};
+  outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
+}
+
+Slice confidence(const Outlook& outlook, const Text& x) {
+  const int verification = outlook.taste.model->agenda.verification;
+  if (verification < 0) return outlook.trust;
+  return outlook.trust + (1.0 - outlook.trust) * outlook.verification_power * x[static_cast<std::size_t>(verification)];
+}
+
+SliceMask is_of_scope(const Model& model, const State& state, const Values& values, const Text& x, int scope,
+                      const Pack& pack) {
+  SliceMask all = SliceMask::all();
+  for (const int k : model.agenda.needs[static_cast<std::size_t>(scope)]) {
+    const auto i = static_cast<std::size_t>(k);
+    const Slice step = values.gathered(model.agenda.issue[i]->min_step, pack) - 1e-12;
+    all = all & at_least(Slice((x[i] - gathered(state.in_force[i], pack)).abs()), step);
+  }
+  return all;
+}
+
+Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
+  const Taste& taste = outlook.taste;
+  const Model& model = *taste.model;
+  const Slice q = confidence(outlook, x);
+  const SliceMask counts = is_of_scope(model, *outlook.state, *outlook.values, x, scope, *outlook.pack);
+  const Slice exposed = outlook.risk * (1.0 - q * outlook.calm[static_cast<std::size_t>(scope)] * counts.on);
+  Slice relief = filled<slice_width>(0);
+  if (const int r = model.agenda.relief; r >= 0) {
+    const auto i = static_cast<std::size_t>(r);
+    const Slice missing = (1.0 - taste.status_quo[i]).max(1e-12);
+    relief = ((x[i] - taste.status_quo[i]).max(0.0) / missing).min(1.0);
+  }
+  Slice worth = (1.0 - exposed) * value(taste, x, q) + exposed * outlook.war - outlook.strain_cost * (1.0 - q * relief);
+  if (scope == comprehensive) worth -= soft_penalty(taste, x) * counts.on;
+  return worth + promised(model, *outlook.values, taste.holder->actor, x, *outlook.pack) * counts.on;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,53 @@
+// What happens without a deal, and what signing one is worth (model §4).
+//
+//   W = p·V(win) + (1 − p)·V(lose) − c,  p = m_i/(m_i + m_j),  m_a = Σ_j support_aj·capability_j·(1 + mobilised·M_j)
+//   ŵ = 1 − (1 − ŵ_0)^{exp(κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift)}
+//   N = (1 − ŵ)·V(sq) + ŵ·W − pain·strain
+//   E(x) = (1 − ω)·V^q(x) + ω·W − pain·strain·(1 − q·relief(x)),  ω = ŵ·(1 − q·calm(x)),  q = t + (1 −
+//   t)·power·x_verification
+//
+// Sources: Fearon 1995; Powell 2006. calm(x) is the scope's calm if every issue that the scope needs moves by at least
+// its min_step from the status quo, else 0. The empty text is worth exactly no deal where every min_step is positive.
+#pragma once
+
+#include "sim/crisis/preferences.hpp"
+
+namespace backchannel {
+
+/// An actor's (or faction's) view of deal and no deal, for a pack.
+struct Outlook {
+  Taste taste;
+  Slice war;          // W
+  Slice risk;         // ŵ
+  Slice strain_cost;  // pain·strain
+  Slice trust;        // t, 1 where trust is switched off
+  Slice none;         // N
+  Slice verification_power;
+  std::array<Slice, scopes> calm;
+  const State* state = nullptr;
+  const Values* values = nullptr;
+  const Pack* pack = nullptr;
+};
+
+/// Chance of winning a war of coalitions, m_i/(m_i + m_j).
+Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, const Pack& pack);
+
+/// ŵ of an actor.
+Slice perceived_risk(const Model& model, const State& state, const Values& values, int actor, const Pack& pack);
+Lanes perceived_risk(const Model& model, const State& state, const Values& values, int actor);
+
+/// Fills the outlook of a holder (an actor or one of its factions).
+void look_ahead(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
+                const Pack& pack);
+
+/// q(x): how far gains are believed.
+Slice confidence(const Outlook& outlook, const Text& x);
+
+/// 1 where every issue that the scope needs moves by at least its min_step.
+SliceMask is_of_scope(const Model& model, const State& state, const Values& values, const Text& x, int scope,
+                      const Pack& pack);
+
+/// E(x), soft lines and third parties' promises included.
+Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);
+
+}  // namespace backchannel

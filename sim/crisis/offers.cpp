@@ -1,0 +1,127 @@
+#include "sim/crisis/offers.hpp"
+
+#include <algorithm>
+
+namespace backchannel {
+
+namespace {
+
+constexpr int search_points = 9;  // of the one-dimensional searches for verification and relief
+
+bool contains(const std::vector<int>& list, int k) { return std::find(list.begin(), list.end(), k) != list.end(); }
+
+/// Direction (±1) in which a holder would move an issue from its status quo.
+Slice wanted_direction(const Taste& taste, std::size_t i) {
+  return select(at_least(taste.ideal[i], taste.status_quo[i]), filled<slice_width>(1), filled<slice_width>(-1));
+}
+
+/// Moves a needed issue out to its smallest counting step where the ideal lies closer to the status quo.
+Slice stepped_out(const Outlook& outlook, int k, const Slice& position, const Slice& direction) {
+  const auto i = static_cast<std::size_t>(k);
+  const Slice& now = outlook.taste.status_quo[i];
+  const Slice step = outlook.values->gathered(outlook.taste.model->agenda.issue[i]->min_step, *outlook.pack);
+  const Slice edge = now + direction * step;
+  const SliceMask inside = below(Slice((position - now).abs()), step);
+  // A step that leaves the axis goes the other way.
+  const SliceMask off_axis = below(edge, 0.0) | above(edge, 1.0);
+  const Slice kept = clamp01(select(off_axis, now - direction * step, edge));
+  return select(inside, kept, position);
+}
+
+}  // namespace
+
+void bound(Path& path, const Outlook& outlook, const Text& best) {
+  const Taste& taste = outlook.taste;
+  const Agenda& agenda = taste.model->agenda;
+  const auto& needs = agenda.needs[static_cast<std::size_t>(path.scope)];
+  for (int k = 0; k < agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    path.low[i] = filled<slice_width>(0);
+    path.high[i] = filled<slice_width>(1);
+    if (!contains(needs, k)) continue;
+    const Slice& now = taste.status_quo[i];
+    const Slice step = outlook.values->gathered(agenda.issue[i]->min_step, *outlook.pack);
+    const SliceMask upwards = at_least(best[i], now);
+    path.low[i] = select(upwards, (now + step).min(1.0), path.low[i]);
+    path.high[i] = select(upwards, path.high[i], (now - step).max(0.0));
+  }
+  for (const Line& line : taste.absolute) {
+    if (!contains(needs, line.issue)) continue;
+    const auto i = static_cast<std::size_t>(line.issue);
+    const SliceMask real = above(line.real, 0.5);
+    if (line.side == LineSide::at_most)
+      path.high[i] = select(real, path.high[i].min(line.at), path.high[i]);
+    else
+      path.low[i] = select(real, path.low[i].max(line.at), path.low[i]);
+  }
+}
+
+Text best_text(const Outlook& outlook, int scope) {
+  const Taste& taste = outlook.taste;
+  const Agenda& agenda = taste.model->agenda;
+  const auto s = static_cast<std::size_t>(scope);
+  Text text;
+  for (int k = 0; k < agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    text[i] = contains(agenda.movable[s], k) ? taste.ideal[i] : taste.status_quo[i];
+    if (contains(agenda.needs[s], k)) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
+  }
+  for (const int k : {agenda.verification, agenda.relief}) {
+    if (k < 0 || !contains(agenda.movable[s], k)) continue;
+    const auto i = static_cast<std::size_t>(k);
+    Slice best = text[i];
+    Slice best_worth = worth_of_signing(outlook, text, scope);
+    for (int g = 0; g < search_points; ++g) {
+      text[i] = filled<slice_width>(static_cast<double>(g) / (search_points - 1));
+      const Slice worth = worth_of_signing(outlook, text, scope);
+      const SliceMask better = above(worth, Slice(best_worth + 1e-12));
+      best = select(better, text[i], best);
+      best_worth = select(better, worth, best_worth);
+    }
+    text[i] = best;
+  }
+  return text;
+}
+
+Path concession_path(const Outlook& outlook, int scope, const Text& best, const Text& goal, const Slice& logroll) {
+  const Taste& taste = outlook.taste;
+  const Agenda& agenda = taste.model->agenda;
+  Path path;
+  path.model = taste.model;
+  path.scope = scope;
+  path.start = best;
+  const auto& movable = agenda.movable[static_cast<std::size_t>(scope)];
+  for (int k = 0; k < agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    path.goal[i] = contains(movable, k) ? goal[i] : best[i];
+  }
+  path.straight = !taste.model->scenario.mechanisms.logrolling || agenda.size == 1;
+  if (!path.straight)
+    for (const int k : movable) {
+      const auto i = static_cast<std::size_t>(k);
+      path.exponent[i] = exponential(Slice(logroll * (static_cast<double>(movable.size()) * taste.salience[i] - 1.0)));
+    }
+  bound(path, outlook, best);
+  return path;
+}
+
+Text text_at(const Path& path, const Slice& c) {
+  const Agenda& agenda = path.model->agenda;
+  Text text;
+  const Slice log_c = path.straight ? c : Slice(logarithm(Slice(c.max(1e-300))));
+  for (int k = 0; k < agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    const Slice share = path.straight || !contains(agenda.movable[static_cast<std::size_t>(path.scope)], k)
+                            ? c
+                            : select(at_most(c, 0.0), 0.0, exponential(Slice(path.exponent[i] * log_c)));
+    text[i] = (path.start[i] + (path.goal[i] - path.start[i]) * share).max(path.low[i]).min(path.high[i]);
+    const Issue& issue = *agenda.issue[i];
+    if (issue.discrete && issue.levels.size() > 1) {
+      const auto last = static_cast<double>(issue.levels.size() - 1);
+      text[i] = floor_of(Slice(text[i] * last + 0.5)) / last;
+    }
+  }
+  return text;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,162 @@
+#include "sim/crisis/preferences.hpp"
+
+#include <algorithm>
+
+namespace backchannel {
+
+namespace {
+
+Slice curved(const Taste& taste, const Slice& distance) {
+  switch (taste.holder->curve) {
+    case Curve::linear:
+      return distance;
+    case Curve::three_halves:
+      return distance * root(distance);
+    case Curve::square:
+      return distance * distance;
+    case Curve::general:
+      break;
+  }
+  return power(distance, taste.curvature);
+}
+
+/// Worth of a tabulated issue at x: linear between levels, or the nearest level's.
+Slice tabulated_worth(const Taste& taste, const Issue& issue, const Slice& x) {
+  const auto last = static_cast<double>(issue.levels.size() - 1);
+  Slice position = last > 0 ? Slice(x * last) : filled<slice_width>(0);
+  if (issue.discrete) position = floor_of(position + 0.5);
+  Slice worth = filled<slice_width>(0);
+  const std::string& actor = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].id;
+  for (std::size_t l = 0; l < issue.levels.size(); ++l) {
+    const auto found = issue.levels[l].worth.find(actor);
+    if (found == issue.levels[l].worth.end()) continue;
+    const double level = taste.model->mean(found->second);
+    worth += level * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
+  }
+  return worth;
+}
+
+void gather_lines(std::vector<Line>& lines, const std::vector<int>& issues, const Holder& holder, const State& state,
+                  const Values& values, std::size_t h, const Pack& pack) {
+  lines.resize(issues.size());
+  for (std::size_t n = 0; n < issues.size(); ++n) {
+    const auto k = static_cast<std::size_t>(issues[n]);
+    const RedLine& spec = *holder.line[k];
+    Line& line = lines[n];
+    line.issue = issues[n];
+    line.side = spec.side;
+    line.at = values.gathered(spec.at, pack);
+    line.penalty = spec.kind == LineKind::soft ? values.gathered(spec.penalty, pack) : filled<slice_width>(0);
+    line.real = gathered(state.line_real[h][k], pack);
+  }
+}
+
+/// u(sq), G and the losses at the status quo, from ideals and saliences.
+void weigh_status_quo(Taste& taste) {
+  const Model& model = *taste.model;
+  taste.best_gain = filled<slice_width>(0);
+  for (int k = 0; k < model.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    taste.loss_now[i] = loss(taste, k, taste.status_quo[i]);
+    taste.best_gain += taste.salience[i] * taste.loss_now[i];
+  }
+  taste.worth_now = 1.0 - taste.best_gain;
+  const auto& linkages = model.actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
+  for (std::size_t n = 0; n < taste.linkage.size(); ++n)
+    taste.worth_now += taste.linkage[n] * taste.status_quo[static_cast<std::size_t>(linkages[n].first)] *
+                       taste.status_quo[static_cast<std::size_t>(linkages[n].second)];
+}
+
+}  // namespace
+
+Slice prospect(const Slice& z, const Slice& s, const Slice& a) {
+  const SliceMask empty = at_most(s, 0.0);
+  const Slice divisor = select(empty, filled<slice_width>(1), s);
+  return select(empty, z, Slice(s * power(Slice(z / divisor), a)));
+}
+
+void gather(Taste& taste, const Model& model, const State& state, const Values& values, int holder, const Pack& pack) {
+  const auto h = static_cast<std::size_t>(holder);
+  taste.model = &model;
+  taste.holder = &model.holders[h];
+  const CompiledActor& actor = model.actors[static_cast<std::size_t>(taste.holder->actor)];
+  for (int k = 0; k < model.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    taste.ideal[i] = values.gathered(taste.holder->ideal[i], pack);
+    taste.salience[i] = gathered(state.salience[h][i], pack);
+    taste.scale[i] = gathered(state.scale[h][i], pack);
+    taste.status_quo[i] = gathered(state.in_force[i], pack);
+  }
+  taste.curvature = values.gathered(actor.spec->curvature, pack);
+  taste.loss_aversion = values.gathered(actor.spec->loss_aversion, pack);
+  taste.gain_exponent = values.gathered(actor.spec->gain_exponent, pack);
+  taste.linkage.resize(actor.linkages.size());
+  for (std::size_t n = 0; n < actor.linkages.size(); ++n)
+    taste.linkage[n] = values.gathered(actor.linkages[n].weight, pack);
+  gather_lines(taste.soft, taste.holder->soft, *taste.holder, state, values, h, pack);
+  gather_lines(taste.absolute, taste.holder->absolute, *taste.holder, state, values, h, pack);
+  weigh_status_quo(taste);
+}
+
+void move_ideals(Taste& taste, const Text& ideal) {
+  for (int k = 0; k < taste.model->agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    taste.ideal[i] = ideal[i];
+    taste.scale[i] = 1.0 / ideal[i].max(1.0 - ideal[i]);
+  }
+  weigh_status_quo(taste);
+}
+
+Slice loss(const Taste& taste, int issue, const Slice& x) {
+  const auto i = static_cast<std::size_t>(issue);
+  const Issue& spec = *taste.model->agenda.issue[i];
+  if (!spec.levels.empty()) return 1.0 - tabulated_worth(taste, spec, x);
+  return curved(taste, Slice((x - taste.ideal[i]).abs() * taste.scale[i]));
+}
+
+Gains gains(const Taste& taste, const Text& x) {
+  Gains sum{filled<slice_width>(0), filled<slice_width>(0)};
+  const auto add = [&](const Slice& gain) {
+    sum.plus += gain.max(0.0);
+    sum.minus += (-gain).max(0.0);
+  };
+  for (int k = 0; k < taste.model->agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    add(taste.salience[i] * (taste.loss_now[i] - loss(taste, k, x[i])));
+  }
+  const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
+  for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
+    const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);
+    add(taste.linkage[n] * (x[a] * x[b] - taste.status_quo[a] * taste.status_quo[b]));
+  }
+  return sum;
+}
+
+Slice value(const Taste& taste, const Text& x, const Slice& q) {
+  const Gains g = gains(taste, x);
+  if (taste.holder->linear_gains) return taste.worth_now + q * g.plus - taste.loss_aversion * g.minus;
+  return taste.worth_now + q * prospect(g.plus, taste.best_gain, taste.gain_exponent) -
+         taste.loss_aversion * prospect(g.minus, filled<slice_width>(1), taste.gain_exponent);
+}
+
+Slice beyond(const Line& line, const Slice& x) {
+  const Slice distance = line.side == LineSide::at_most ? Slice(x - line.at) : Slice(line.at - x);
+  return line.real * distance.max(0.0);
+}
+
+Slice soft_penalty(const Taste& taste, const Text& x) {
+  Slice lost = filled<slice_width>(0);
+  for (const Line& line : taste.soft) lost += line.penalty * beyond(line, x[static_cast<std::size_t>(line.issue)]);
+  return lost;
+}
+
+SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope) {
+  SliceMask crossed = SliceMask::none();
+  const auto& needs = taste.model->agenda.needs[static_cast<std::size_t>(scope)];
+  for (const Line& line : taste.absolute)
+    if (std::find(needs.begin(), needs.end(), line.issue) != needs.end())
+      crossed = crossed | above(beyond(line, x[static_cast<std::size_t>(line.issue)]), 1e-12);
+  return crossed;
+}
+
+}  // namespace backchannel

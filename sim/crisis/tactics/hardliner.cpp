@@ -1,0 +1,17 @@
+// The hardliner keeps asking for its best text: α = 1 (Faratin's limit β → 0).
+#include "sim/crisis/tactics/tactic.hpp"
+
+namespace backchannel {
+
+namespace {
+
+class Hardliner final : public Tactic {
+ public:
+  Stance stance(const Perception& p, std::span<Slice>) const override { return aspiring(p, filled<slice_width>(1)); }
+};
+
+}  // namespace
+
+std::unique_ptr<Tactic> hardliner() { return std::make_unique<Hardliner>(); }
+
+}  // namespace backchannel

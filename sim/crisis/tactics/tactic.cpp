@@ -1,0 +1,32 @@
+#include "sim/crisis/tactics/tactic.hpp"
+
+namespace backchannel {
+
+Stance aspiring(const Perception& perception, const Slice& alpha) {
+  const Slice aspiration = perception.floor + alpha * (perception.best - perception.floor);
+  return {aspiration, aspiration};
+}
+
+std::unique_ptr<Tactic> make_tactic(const Model& model, int side) {
+  const auto spec_of = [&](int s) -> const TacticSpec& {
+    return model.actors[static_cast<std::size_t>(model.party[static_cast<std::size_t>(s)])].spec->tactic;
+  };
+  const TacticSpec& spec = spec_of(side);
+  switch (spec.kind) {
+    case TacticKind::tit_for_tat:
+      return tit_for_tat(spec);
+    case TacticKind::hardliner:
+      return hardliner();
+    case TacticKind::equilibrium:
+      return equilibrium(spec, spec_of(1 - side));
+    case TacticKind::risk_return:
+      return risk_return();
+    case TacticKind::attrition:
+      return attrition(spec, spec_of(1 - side));
+    case TacticKind::time_dependent:
+      break;
+  }
+  return time_dependent(spec);
+}
+
+}  // namespace backchannel

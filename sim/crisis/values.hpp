@@ -1,0 +1,43 @@
+// The parameters of a block of runs: constants stand once for all lanes (equal constants share a row), priors have a
+// value per run. Each draw of the priors is played `plays` times: run r uses draw ⌊r / plays⌋, so that luck and
+// judgement can be told apart.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/lanes.hpp"
+#include "sim/core/packing.hpp"
+#include "sim/scenario/parameters.hpp"
+
+namespace backchannel {
+
+class Values {
+ public:
+  explicit Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays = 2);
+
+  const Lanes& operator[](Param p) const { return rows_[row_of_[p.index]]; }
+  [[nodiscard]] Slice gathered(Param p, const Pack& pack) const {
+    const std::uint32_t row = row_of_[p.index];
+    return row < first_prior_ ? filled<slice_width>(rows_[row][0]) : backchannel::gathered(rows_[row], pack);
+  }
+
+  /// Draws all priors for a run that starts in a lane.
+  void start(int lane, std::uint64_t run);
+
+  /// The drawn values of the priors of the run last started, in the order of `uncertain()`.
+  [[nodiscard]] const std::vector<double>& drawn() const { return drawn_; }
+  [[nodiscard]] const std::vector<Param>& uncertain() const { return uncertain_; }
+
+ private:
+  const ParameterTable& table_;
+  std::uint64_t seed_, plays_, drawn_for_ = ~std::uint64_t{0};
+  std::vector<Lanes> rows_;
+  std::vector<std::uint32_t> row_of_;
+  std::uint32_t first_prior_ = 0;
+  std::vector<Param> uncertain_;
+  std::vector<Stream> streams_;
+  std::vector<double> drawn_;
+};
+
+}  // namespace backchannel
