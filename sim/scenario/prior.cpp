@@ -29,6 +29,7 @@ namespace {
 
 using Kind = Prior::Kind;
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double least_share = 1e-15;  // Boost.Math finds no quantile of some shapes further out
 
 struct Form {
   const char *name, *numbers;
@@ -75,19 +76,20 @@ Tails tails(const Shape& shape, double low, double high) {
           high >= most || std::isinf(high) ? 0.0 : boost::math::cdf(boost::math::complement(shape, high))};
 }
 
+constexpr double least_tail = std::numeric_limits<double>::min();
+
 /// Quantile within [low, high], taken from the nearer tail so that far tails keep their digits.
 double truncated_quantile(const Prior& prior, double u) {
   const double low = prior.numbers[2], high = prior.numbers[3];
   return with_shape(prior, [&](const auto& shape) {
     const auto [below, above] = tails(shape, low, high);
-    constexpr double least = std::numeric_limits<double>::min();
     double value;
     if (below < 0.5) {
       const double share = below + u * ((1 - below) - above);
-      value = boost::math::quantile(shape, std::clamp(share, least, 1 - 1e-16));
+      value = boost::math::quantile(shape, std::clamp(share, least_tail, 1 - 1e-16));
     } else {  // all of it in the upper half
       const double share = above + (1 - u) * ((1 - above) - below);
-      value = boost::math::quantile(boost::math::complement(shape, std::clamp(share, least, 1 - 1e-16)));
+      value = boost::math::quantile(boost::math::complement(shape, std::clamp(share, least_tail, 1 - 1e-16)));
     }
     return std::clamp(value, low, high);
   });
@@ -175,6 +177,16 @@ std::string count_fault(const Prior& prior) {
   }
 }
 
+/// Boost.Math gives up on some extreme shapes.
+bool can_be_computed(const Prior& prior) {
+  try {
+    const bool tails = std::isfinite(prior.quantile(0)) && std::isfinite(prior.quantile(1));
+    return tails && std::isfinite(prior.mean_below_median()) && std::isfinite(prior.mean_above_median());
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 bool only_bounds_are_infinite(const Prior& prior) {
   for (std::size_t i = 0; i < prior.numbers.size(); ++i) {
     const bool is_bound = i >= 2 && has_bounds(prior);
@@ -198,6 +210,8 @@ double Prior::draw(PhiloxEngine& engine) const {
     return numbers[index(engine)];
   }
   const double a = numbers[0], b = numbers[1];
+  // As a ratio of gammas a beta with small shapes now and then becomes 0/0.
+  if (kind == Kind::beta && std::min(a, b) < 0.2) return quantile(boost::random::uniform_01<double>()(engine));
   switch (kind) {
     case Kind::uniform:
       return boost::random::uniform_real_distribution<double>(a, b)(engine);
@@ -215,7 +229,7 @@ double Prior::draw(PhiloxEngine& engine) const {
 }
 
 double Prior::quantile(double u) const {
-  u = std::clamp(u, std::numeric_limits<double>::min(), 1 - 1e-16);
+  u = std::clamp(u, least_share, 1 - least_share);
   switch (kind) {
     case Kind::constant:
       return numbers[0];
@@ -305,7 +319,9 @@ std::string Prior::fault() const {
       if (std::string fault = bounds_fault(a, numbers[2]); !fault.empty()) return fault;
       return a <= b && b <= numbers[2] ? "" : "the mode must lie between low and high";
     case Kind::beta:
-      return a > 0 && b > 0 ? "" : "a and b must be above 0";
+
+      if (!(a > 0 && b > 0)) return "a and b must be above 0";
+      break;
     case Kind::gamma:
       if (!(a > 0 && b > 0)) return "shape and scale must be above 0";
       break;
@@ -316,7 +332,8 @@ std::string Prior::fault() const {
     default:
       if (!(b > 0)) return "the standard deviation must be above 0";
   }
-  return has_bounds(*this) ? truncation_fault(*this) : "";
+  if (std::string fault = has_bounds(*this) ? truncation_fault(*this) : ""; !fault.empty()) return fault;
+  return can_be_computed(*this) ? "" : "too extreme to be computed";
 }
 
 std::string name(Prior::Kind kind) { return forms[static_cast<std::size_t>(kind)].name; }

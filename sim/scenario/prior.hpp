@@ -36,7 +36,7 @@ struct Prior {
   [[nodiscard]] bool is_constant() const { return kind == Kind::constant; }
 
   [[nodiscard]] double draw(PhiloxEngine& engine) const;
-  /// The value below which a share u of the distribution lies, 0 < u < 1 (u is moved inside by at most 1e-16).
+  /// The value below which a share u of the distribution lies, 0 < u < 1 (u is moved into [1e-15, 1 - 1e-15]).
   [[nodiscard]] double quantile(double u) const;
   [[nodiscard]] double median() const { return quantile(0.5); }
   [[nodiscard]] double mean() const;

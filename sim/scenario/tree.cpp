@@ -119,6 +119,7 @@ class Builder : public YAML::EventHandler {
   }
 
   Node* read_key(Open& parent, Node node) {
+    const std::string key_path = joined(path(), printable(node.text));
     parent.awaits_value = true;
     parent.duplicate = false;
     if (!node.is(Node::Kind::scalar)) {
@@ -129,8 +130,8 @@ class Builder : public YAML::EventHandler {
     if (!parent.keys.insert(node.text).second) {
       const auto& entries = parent.node->entries;
       const auto first = std::find_if(entries.begin(), entries.end(), [&](auto& e) { return e.key == node.text; });
-      problems_.push_back(
-          {node.place, "", "duplicate key " + ticked(node.text), "first on line " + std::to_string(first->place.line)});
+      problems_.push_back({node.place, key_path, "duplicate key " + ticked(node.text),
+                           "first on line " + std::to_string(first->place.line)});
       parent.duplicate = true;
       return &dropped_.emplace_back(std::move(node));
     }

@@ -1,0 +1,123 @@
+#include "sim/scenario/tree.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "tests/scenario/support.hpp"
+
+namespace backchannel {
+namespace {
+
+std::string tree_messages(const std::string& text) { return testing::messages(text); }
+
+std::string file_messages(const std::filesystem::path& file) {
+  try {
+    (void)read_scenario(file);
+  } catch (const BadInput& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// A folder that is removed at the end of the test.
+struct Folder {
+  std::filesystem::path path;
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "scenario-XXXXXX").string();
+    path = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  [[nodiscard]] std::filesystem::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(path / name, std::ios::binary) << text;
+    return path / name;
+  }
+};
+
+}  // namespace
+
+TEST_SUITE("YAML") {
+  TEST_CASE("nodes know their place and their quotes") {
+    std::vector<Problem> problems;
+    const auto root = parse_yaml("a: 1\nb:\n  - x\n  - {c: \"2\"}\n", "s.yaml", problems);
+    REQUIRE(root);
+    CHECK(problems.empty());
+    CHECK(root->find("a")->place.line == 1);
+    CHECK(root->find("a")->place.column == 4);
+    const Node& item = root->find("b")->items[1];
+    CHECK(item.find("c")->text == "2");
+    CHECK(item.find("c")->quoted);
+    CHECK(item.find("c")->place.line == 4);
+    CHECK(item.find("c")->place.column == 9);
+    CHECK(item.entries[0].place.column == 6);
+    CHECK(root->find("d") == nullptr);
+  }
+
+  TEST_CASE("a byte order mark and Windows line ends are no trouble") {
+    std::string text = "\xEF\xBB\xBF";
+    for (const char c : testing::small) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    CHECK(testing::load(text).hash == testing::load(testing::small).hash);
+  }
+
+  TEST_CASE("text that is no scenario") {
+    CHECK(tree_messages("") == "s.yaml:1:1: the file is empty (a scenario in YAML)");
+    CHECK(tree_messages("# nothing\n") == "s.yaml:1:1: the file is empty (a scenario in YAML)");
+    CHECK(tree_messages(std::string("a: 1\nb\0", 7)) == "s.yaml:2:2: the file is binary (YAML text in UTF-8)");
+    CHECK(tree_messages("a: 1\nb: \xFF\n") == "s.yaml:2:4: the file is not UTF-8 here (YAML text in UTF-8)");
+    CHECK(tree_messages("a: \xC0\xAF") == "s.yaml:1:4: the file is not UTF-8 here (YAML text in UTF-8)");
+    CHECK(tree_messages("a: \x1B[1m") == "s.yaml:1:4: a control character stands here (YAML text in UTF-8)");
+    CHECK(tree_messages("- 1\n") == "s.yaml:1:1: a list stands where a map is expected (the keys of a scenario)");
+    CHECK(tree_messages("word") == "s.yaml:1:1: `word` stands where a map is expected (the keys of a scenario)");
+    CHECK(tree_messages(std::string(5u << 20, 'x')) == "s.yaml:1:1: the file is too large (at most 4 MiB)");
+    CHECK(tree_messages("a: " + std::string(70, '[') + std::string(70, ']')) ==
+          "s.yaml:1:67: nested too deep (at most 64 levels)");
+    CHECK(tree_messages(std::string(200000, '[')).ends_with("nested too deep (at most 64 levels)"));
+  }
+
+  TEST_CASE("a mistake in the syntax is reported alone") {
+    CHECK(tree_messages("a: 1\n\tb: 2\n") == "s.yaml:2:1: a tab in the indentation, only spaces are allowed");
+    CHECK(tree_messages("a: {b: 1\n") == "s.yaml:2:1: a { is never closed");
+    CHECK(tree_messages("a: [1\n") == "s.yaml:2:1: a [ is never closed");
+    CHECK(tree_messages("a: \"b\nc: 1\n") == "s.yaml:1:4: this quote is never closed");
+    CHECK(tree_messages("a: 'it''s\n") == "s.yaml:1:4: this quote is never closed");
+    CHECK(tree_messages("a: \"b") == "s.yaml:1:6: a quote is never closed");
+    CHECK(tree_messages("a: b: c\n") == "s.yaml:1:5: a second `:` or a wrong indentation");
+    CHECK(tree_messages("a:\n  - 1\n b: 2\n") == "s.yaml:3:2: the map ends unexpectedly here, check the indentation");
+    CHECK(tree_messages("a: 1\n]\n") == "s.yaml:2:1: not YAML: illegal flow end");
+    CHECK(tree_messages("a: *b\n") == "s.yaml:1:4: not YAML: the referenced anchor is not defined");
+  }
+
+  TEST_CASE("what yaml-cpp would let pass") {
+    const std::string& small = testing::small;
+    CHECK(tree_messages(small + "---\na: 1\n") == "s.yaml:12:1: a second document begins here (one document a file)");
+    CHECK(tree_messages(small + "title: &x A\ndescription: *x\n") ==
+          "s.yaml:12:8: title: an anchor (&) is not supported (write the value out)\n"
+          "s.yaml:13:14: description: an alias (*) is not supported (write the value out)\n"
+          "s.yaml:13:14: description: nothing stands where text is expected (words)");
+    CHECK(tree_messages(small + "horizon: !!int 3\n") ==
+          "s.yaml:12:10: horizon: a tag (!) is not supported (write the value out)");
+    CHECK(tree_messages(small + "? [a]\n: 3\n") == "s.yaml:12:3: a list stands where a key is expected (a word)");
+    CHECK(tree_messages("issues: {x: {}, x: {}}\nactors: {a: {preferences: {x: {}}}, b: {preferences: {x: {}}}}\n") ==
+          "s.yaml:1:17: x: duplicate key `x` (first on line 1)");
+  }
+
+  TEST_CASE("files that cannot be read") {
+    const Folder folder;
+    const std::string place = folder.path.string();
+    CHECK(file_messages(folder.path) == place + ":1:1: is a directory (a scenario in YAML)");
+    CHECK(file_messages(folder.path / "no.yaml") == place + "/no.yaml:1:1: no such file (a scenario in YAML)");
+    const auto large = folder.write("large.yaml", std::string(5u << 20, '#'));
+    CHECK(file_messages(large) == large.string() + ":1:1: the file is too large (at most 4 MiB)");
+    const auto secret = folder.write("secret.yaml", testing::small);
+    CHECK(file_messages(secret).empty());
+    std::filesystem::permissions(secret, std::filesystem::perms::none);
+    if (geteuid() != 0)  // root may read everything
+      CHECK(file_messages(secret) == secret.string() + ":1:1: cannot be opened: Permission denied (a readable file)");
+  }
+}
+
+}  // namespace backchannel
