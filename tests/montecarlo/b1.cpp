@@ -34,7 +34,7 @@ struct Sums {
 const Sums& played() {
   static const Sums sums = [] {
     Sums result;
-    const StudyPlan plan{.seed = 20111115, .runs = 32 * batch_size, .threads = 2};
+    const StudyPlan plan{.seed = 20111115, .runs = 16 * batch_size, .threads = 2};
     play_study(
         plan, [] { return b1::Model{}; },
         [&result](auto&& batch) {
