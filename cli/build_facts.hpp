@@ -1,0 +1,16 @@
+// What this executable was built from, for `--version`, the manifest and the study file.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace backchannel {
+
+/// Name and value: version, results version, compiler, machine level, lanes, Boost, glibc.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> build_facts();
+/// The same for people, a fact a line.
+[[nodiscard]] std::string build_facts_text();
+[[nodiscard]] std::string version();
+
+}  // namespace backchannel

@@ -1,0 +1,24 @@
+// The commands of the executable, each in its file command_<name>.cpp. A command is a function that adds its
+// subcommand and options to the application; its callback sets the exit code if that is not 0. To add one, declare its
+// function here and list it in commands.cpp.
+//
+// A callback reports bad input or usage by throwing BadInput (each problem a line on stderr, exit code 2); any other
+// exception ends the program with its message and exit code 1.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace backchannel {
+
+enum class ExitCode { ok = 0, failed = 1, bad_input = 2, interrupted = 130 };
+
+using AddCommand = void(CLI::App& app, ExitCode& code);
+
+AddCommand add_run;
+
+/// Adds every command, in the order of the help text.
+AddCommand add_commands;
+
+}  // namespace backchannel
