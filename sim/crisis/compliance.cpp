@@ -11,6 +11,15 @@ void tell(const State& state, Told told, int who, const Mask& mask) {
     state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]), told, who, -1, -1, 0, 0, {}});
 }
 
+/// q_ij of the text in force: trust, and what verification adds to it.
+Lanes believed_word(const Model& model, const State& state, const Values& values, std::size_t actor) {
+  if (!model.scenario.mechanisms.trust) return lanes(1);
+  const Lanes trust = logistic(state.trust[actor]);
+  const int v = model.agenda.verification;
+  if (v < 0) return trust;
+  return trust + (1.0 - trust) * values[model.scenario.talks.verification_power] * state.in_force[static_cast<std::size_t>(v)];
+}
+
 void undo(const Model& model, State& state, const Values& values, const Mask& breached) {
   for (std::size_t k = 0; k < state.in_force.size(); ++k)
     state.in_force[k] = select(breached, state.original[k], state.in_force[k]);
@@ -41,7 +50,7 @@ void honour_or_breach(const Model& model, State& state, const Values& values, co
   for (std::size_t s = 0; s < 2; ++s) {
     const auto actor = static_cast<std::size_t>(model.party[s]);
     const CompiledActor& self = model.actors[actor];
-    const Lanes trust = model.scenario.mechanisms.trust ? logistic(state.trust[actor]) : lanes(1);
+    const Lanes trust = believed_word(model, state, values, actor);
     const Lanes chance = honour_chance(trust, state.honour_ratio[s], values[model.scenario.precision.compliance]);
     const Mask honours = draws.chance(self.honour, chance);
     const Mask breaches = due & !honours;

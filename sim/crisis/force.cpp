@@ -39,7 +39,10 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
   const Slice struck = 1.0 - exponential(Slice(share * logarithm(Slice((1.0 - view.risk).max(1e-12)))));
   const Slice waiting = (1.0 - struck) * (view.taste.worth_now - view.strain_cost) +
                         struck * (exchange - values.gathered(own.struck_first, pack));
-  Slice worth = hope * worth_of_signing(view, text, scope) + (1.0 - hope) * waiting;
+  // A party can refuse a text that is worse than waiting; a bystander has to live with it.
+  Slice deal = worth_of_signing(view, text, scope);
+  if (self.side >= 0) deal = deal.max(waiting);
+  Slice worth = hope * deal + (1.0 - hope) * waiting;
   if (self.side >= 0) {
     const SliceMask passed = above(gathered(state.day, pack), gathered(state.deadline, pack)) &
                              equals(gathered(state.deadline_by, pack), static_cast<double>(attacker));

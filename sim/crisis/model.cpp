@@ -97,13 +97,17 @@ void Model::compile_agenda() {
     if (negotiable) agenda.movable[comprehensive].push_back(k);
   }
   // A scope that needs what somebody keeps off the table does not exist, unless a move of nothing counts.
-  for (std::size_t s = 0; s < scopes; ++s)
+  for (std::size_t s = 0; s < scopes; ++s) {
+    for (const int k : agenda.movable[s]) agenda.moves[s][static_cast<std::size_t>(k)] = true;
     for (const int k : agenda.needs[s])
-      if (std::find(agenda.movable[s].begin(), agenda.movable[s].end(), k) == agenda.movable[s].end() &&
-          !constant(agenda.issue[static_cast<std::size_t>(k)]->min_step, 0)) {
+      if (const auto i = static_cast<std::size_t>(k);
+          !agenda.moves[s][i] && !constant(agenda.issue[i]->min_step, 0)) {
         agenda.needs[s].clear();
         break;
       }
+    for (const int k : agenda.needs[s]) agenda.needed[s][static_cast<std::size_t>(k)] = true;
+  }
+  for (std::size_t k = 0; k < agenda.issue.size(); ++k) agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
 }
 
 void Model::compile_actors() {
@@ -178,6 +182,7 @@ void Model::compile_actors() {
         int issue = -1;
         for (std::size_t k = 0; k < agenda.id.size(); ++k)
           if (agenda.id[k] == promise.issue.id) issue = static_cast<int>(k);
+        promises_made = true;
         actor.promises.push_back({promise.kind, static_cast<int>(a), actor_index(promise.to.id), issue, promise.side,
                                   promise.at, promise.size});
       }

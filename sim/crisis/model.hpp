@@ -124,6 +124,8 @@ struct Agenda {
   int verification = -1, relief = -1, cap = -1;
   std::array<std::vector<int>, scopes> needs;    // issues that must move
   std::array<std::vector<int>, scopes> movable;  // issues that may move
+  std::array<std::array<bool, max_issues>, scopes> moves{}, needed{};
+  std::array<bool, max_issues> tabulated{};
 };
 
 class Model {
@@ -146,6 +148,7 @@ class Model {
   std::vector<CompiledDyad> dyads;
   std::vector<std::vector<std::pair<int, Param>>> support_given;  // by actor: whom it supports
   std::vector<StrikeOption> strikes;
+  bool promises_made = false;
   const Mediator* mediator = nullptr;  // nullptr: none
   // Of a mediator's changes and votes, by scope and exchange of the day.
   std::array<std::vector<std::pair<Stream, Stream>>, scopes> search_streams;

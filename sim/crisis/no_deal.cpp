@@ -86,7 +86,6 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
   const int actor = model.holders[static_cast<std::size_t>(holder)].actor;
   const auto a = static_cast<std::size_t>(actor);
   const Actor& spec = *model.actors[a].spec;
-  outlook.state = &state;
   outlook.values = &values;
   outlook.pack = &pack;
   gather(outlook.taste, model, state, values, holder, pack);
@@ -102,6 +101,8 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
   outlook.verification_power = values.gathered(model.scenario.talks.verification_power, pack);
   outlook.calm = {values.gathered(model.scenario.talks.calm_interim, pack),
                   values.gathered(model.scenario.talks.calm_comprehensive, pack)};
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k)
+    outlook.min_step[k] = values.gathered(model.agenda.issue[k]->min_step, pack);
   outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
 }
 
@@ -111,22 +112,20 @@ Slice confidence(const Outlook& outlook, const Text& x) {
   return outlook.trust + (1.0 - outlook.trust) * outlook.verification_power * x[static_cast<std::size_t>(verification)];
 }
 
-SliceMask is_of_scope(const Model& model, const State& state, const Values& values, const Text& x, int scope,
-                      const Pack& pack) {
-  SliceMask all = SliceMask::all();
-  for (const int k : model.agenda.needs[static_cast<std::size_t>(scope)]) {
+SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
+  Slice shortest = filled<slice_width>(1);
+  for (const int k : outlook.taste.model->agenda.needs[static_cast<std::size_t>(scope)]) {
     const auto i = static_cast<std::size_t>(k);
-    const Slice step = values.gathered(model.agenda.issue[i]->min_step, pack) - 1e-12;
-    all = all & at_least(Slice((x[i] - gathered(state.in_force[i], pack)).abs()), step);
+    shortest = shortest.min((x[i] - outlook.taste.status_quo[i]).abs() - outlook.min_step[i]);
   }
-  return all;
+  return at_least(shortest, -1e-12);
 }
 
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
   const Taste& taste = outlook.taste;
   const Model& model = *taste.model;
   const Slice q = confidence(outlook, x);
-  const SliceMask counts = is_of_scope(model, *outlook.state, *outlook.values, x, scope, *outlook.pack);
+  const SliceMask counts = is_of_scope(outlook, x, scope);
   const Slice exposed = outlook.risk * (1.0 - q * outlook.calm[static_cast<std::size_t>(scope)] * counts.on);
   Slice relief = filled<slice_width>(0);
   if (const int r = model.agenda.relief; r >= 0) {
@@ -136,6 +135,7 @@ Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
   }
   Slice worth = (1.0 - exposed) * value(taste, x, q) + exposed * outlook.war - outlook.strain_cost * (1.0 - q * relief);
   if (scope == comprehensive) worth -= soft_penalty(taste, x) * counts.on;
+  if (!model.promises_made) return worth;
   return worth + promised(model, *outlook.values, taste.holder->actor, x, *outlook.pack) * counts.on;
 }
 

@@ -24,7 +24,7 @@ struct Outlook {
   Slice none;         // N
   Slice verification_power;
   std::array<Slice, scopes> calm;
-  const State* state = nullptr;
+  std::array<Slice, max_issues> min_step;  // of the issues
   const Values* values = nullptr;
   const Pack* pack = nullptr;
 };
@@ -44,8 +44,7 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
 Slice confidence(const Outlook& outlook, const Text& x);
 
 /// 1 where every issue that the scope needs moves by at least its min_step.
-SliceMask is_of_scope(const Model& model, const State& state, const Values& values, const Text& x, int scope,
-                      const Pack& pack);
+SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 
 /// E(x), soft lines and third parties' promises included.
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);

@@ -1,14 +1,10 @@
 #include "sim/crisis/offers.hpp"
 
-#include <algorithm>
-
 namespace backchannel {
 
 namespace {
 
 constexpr int search_points = 9;  // of the one-dimensional searches for verification and relief
-
-bool contains(const std::vector<int>& list, int k) { return std::find(list.begin(), list.end(), k) != list.end(); }
 
 /// Direction (±1) in which a holder would move an issue from its status quo.
 Slice wanted_direction(const Taste& taste, std::size_t i) {
@@ -19,7 +15,7 @@ Slice wanted_direction(const Taste& taste, std::size_t i) {
 Slice stepped_out(const Outlook& outlook, int k, const Slice& position, const Slice& direction) {
   const auto i = static_cast<std::size_t>(k);
   const Slice& now = outlook.taste.status_quo[i];
-  const Slice step = outlook.values->gathered(outlook.taste.model->agenda.issue[i]->min_step, *outlook.pack);
+  const Slice& step = outlook.min_step[i];
   const Slice edge = now + direction * step;
   const SliceMask inside = below(Slice((position - now).abs()), step);
   // A step that leaves the axis goes the other way.
@@ -33,21 +29,21 @@ Slice stepped_out(const Outlook& outlook, int k, const Slice& position, const Sl
 void bound(Path& path, const Outlook& outlook, const Text& best) {
   const Taste& taste = outlook.taste;
   const Agenda& agenda = taste.model->agenda;
-  const auto& needs = agenda.needs[static_cast<std::size_t>(path.scope)];
+  const auto& needed = agenda.needed[static_cast<std::size_t>(path.scope)];
   for (int k = 0; k < agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
     path.low[i] = filled<slice_width>(0);
     path.high[i] = filled<slice_width>(1);
-    if (!contains(needs, k)) continue;
+    if (!needed[i]) continue;
     const Slice& now = taste.status_quo[i];
-    const Slice step = outlook.values->gathered(agenda.issue[i]->min_step, *outlook.pack);
+    const Slice& step = outlook.min_step[i];
     const SliceMask upwards = at_least(best[i], now);
     path.low[i] = select(upwards, (now + step).min(1.0), path.low[i]);
     path.high[i] = select(upwards, path.high[i], (now - step).max(0.0));
   }
   for (const Line& line : taste.absolute) {
-    if (!contains(needs, line.issue)) continue;
     const auto i = static_cast<std::size_t>(line.issue);
+    if (!needed[i]) continue;
     const SliceMask real = above(line.real, 0.5);
     if (line.side == LineSide::at_most)
       path.high[i] = select(real, path.high[i].min(line.at), path.high[i]);
@@ -63,11 +59,11 @@ Text best_text(const Outlook& outlook, int scope) {
   Text text;
   for (int k = 0; k < agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    text[i] = contains(agenda.movable[s], k) ? taste.ideal[i] : taste.status_quo[i];
-    if (contains(agenda.needs[s], k)) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
+    text[i] = agenda.moves[s][i] ? taste.ideal[i] : taste.status_quo[i];
+    if (agenda.needed[s][i]) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
   }
   for (const int k : {agenda.verification, agenda.relief}) {
-    if (k < 0 || !contains(agenda.movable[s], k)) continue;
+    if (k < 0 || !agenda.moves[s][static_cast<std::size_t>(k)]) continue;
     const auto i = static_cast<std::size_t>(k);
     Slice best = text[i];
     Slice best_worth = worth_of_signing(outlook, text, scope);
@@ -93,7 +89,7 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
   const auto& movable = agenda.movable[static_cast<std::size_t>(scope)];
   for (int k = 0; k < agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    path.goal[i] = contains(movable, k) ? goal[i] : best[i];
+    path.goal[i] = agenda.moves[static_cast<std::size_t>(scope)][i] ? goal[i] : best[i];
   }
   path.straight = !taste.model->scenario.mechanisms.logrolling || agenda.size == 1;
   if (!path.straight)
@@ -107,13 +103,14 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
 
 Text text_at(const Path& path, const Slice& c) {
   const Agenda& agenda = path.model->agenda;
+  const auto& moves = agenda.moves[static_cast<std::size_t>(path.scope)];
   Text text;
   const Slice log_c = path.straight ? c : Slice(logarithm(Slice(c.max(1e-300))));
   for (int k = 0; k < agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    const Slice share = path.straight || !contains(agenda.movable[static_cast<std::size_t>(path.scope)], k)
-                            ? c
-                            : select(at_most(c, 0.0), 0.0, exponential(Slice(path.exponent[i] * log_c)));
+    text[i] = path.start[i];
+    if (!moves[i]) continue;
+    const Slice share = path.straight ? c : select(at_most(c, 0.0), 0.0, exponential(Slice(path.exponent[i] * log_c)));
     text[i] = (path.start[i] + (path.goal[i] - path.start[i]) * share).max(path.low[i]).min(path.high[i]);
     const Issue& issue = *agenda.issue[i];
     if (issue.discrete && issue.levels.size() > 1) {

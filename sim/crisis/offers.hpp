@@ -31,41 +31,44 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
 
 Text text_at(const Path& path, const Slice& c);
 
-/// End of the first stretch [0, c] on which f(text) ≥ 0; 0 where f is negative from the start. A fixed scan, then a
-/// safeguarded secant (Illinois) towards the crossing; f is never negative at the result beyond rounding, if f(0) ≥ 0.
+/// End of the stretch [0, c] on which f(text) ≥ 0, searched from a guess; 0 where f is negative at c = 0 (`at_start`: f
+/// there). A short scan outwards from the guess brackets the crossing, a safeguarded secant (Illinois) closes in on it;
+/// the result itself always has f ≥ 0 if c = 0 has.
 template <class F>
-Slice first_stretch(const Path& path, F f) {
-  constexpr int scan = 8, steps = 9;
-  Slice low = filled<slice_width>(0), high = low;
-  Slice at_low = f(text_at(path, low)), at_high = at_low;
-  SliceMask open = at_least(at_low, 0.0);
-  SliceMask bracketed = SliceMask::none();
-  for (int g = 1; g <= scan; ++g) {
-    const Slice c = filled<slice_width>(static_cast<double>(g) / scan);
+Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f) {
+  constexpr int scans = 5, steps = 7;
+  const SliceMask open = at_least(at_start, 0.0);
+  Slice low = filled<slice_width>(0), at_low = at_start;
+  Slice high = filled<slice_width>(1), at_high = filled<slice_width>(-1);
+  SliceMask bounded = SliceMask::none(), reached = SliceMask::none();  // a break was seen; c = 1 holds
+  Slice c = guess.max(0.0).min(1.0), step = filled<slice_width>(0.02);
+  for (int n = 0; n < scans; ++n) {
     const Slice here = f(text_at(path, c));
-    const SliceMask holds = at_least(here, 0.0);
-    const SliceMask breaks = open & !holds;
-    high = select(breaks, c, high);
-    at_high = select(breaks, here, at_high);
-    bracketed |= breaks;
-    open &= holds;
-    low = select(open, c, low);
-    at_low = select(open, here, at_low);
+    const SliceMask holds = at_least(here, 0.0), better = holds & at_least(c, low), worse = !holds & at_most(c, high);
+    low = select(better, c, low);
+    at_low = select(better, here, at_low);
+    high = select(worse, c, high);
+    at_high = select(worse, here, at_high);
+    bounded |= !holds;
+    reached |= holds & at_least(c, 1.0);
+    const Slice outwards = select(holds, (low + step).min(1.0), (high - step).max(0.0));
+    const Slice secant = low + (high - low) * (at_low / (at_low - at_high).max(1e-300)).max(0.05).min(0.95);
+    c = select(bounded & above(low, 0.0), secant, outwards);
+    step *= 4.0;
   }
-  if (!any(bracketed)) return low;
+  const SliceMask solve = open & !reached;
   for (int n = 0; n < steps; ++n) {
-    const Slice span = select(bracketed, at_low - at_high, 1.0);
-    const Slice guess = low + (high - low) * (at_low / span).max(0.001).min(0.999);
-    const Slice c = select(bracketed, guess, low);
-    const Slice here = f(text_at(path, c));
+    const Slice guessed = low + (high - low) * (at_low / (at_low - at_high).max(1e-300)).max(0.0).min(1.0);
+    // Never exactly at an end, so that both ends move.
+    const Slice inside = guessed.max(low + 1e-3 * (high - low)).min(high - 1e-3 * (high - low));
+    const Slice here = f(text_at(path, inside));
     const SliceMask holds = at_least(here, 0.0);
-    // Illinois: halve the value kept at the end that stays.
-    low = select(bracketed & holds, c, low);
-    at_low = select(bracketed, select(holds, here, 0.5 * at_low), at_low);
-    high = select(bracketed & !holds, c, high);
-    at_high = select(bracketed, select(holds, 0.5 * at_high, here), at_high);
+    at_high = select(holds, 0.5 * at_high, here);
+    at_low = select(holds, here, 0.5 * at_low);
+    low = select(holds, inside, low);
+    high = select(holds, high, inside);
   }
-  return low;
+  return select(open, select(reached, 1.0, select(solve, low, 0.0)), 0.0);
 }
 
 }  // namespace backchannel

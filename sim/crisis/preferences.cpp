@@ -51,14 +51,24 @@ void gather_lines(std::vector<Line>& lines, const std::vector<int>& issues, cons
   }
 }
 
+/// Salience times loss at position x; linear losses with one multiplication.
+Slice weighted_loss(const Taste& taste, std::size_t i, const Slice& x) {
+  if (taste.model->agenda.tabulated[i])
+    return taste.salience[i] * (1.0 - tabulated_worth(taste, *taste.model->agenda.issue[i], x));
+  const Slice distance = (x - taste.ideal[i]).abs();
+  if (taste.holder->curve == Curve::linear) return taste.weight[i] * distance;
+  return taste.salience[i] * curved(taste, Slice(distance * taste.scale[i]));
+}
+
 /// u(sq), G and the losses at the status quo, from ideals and saliences.
 void weigh_status_quo(Taste& taste) {
   const Model& model = *taste.model;
   taste.best_gain = filled<slice_width>(0);
   for (int k = 0; k < model.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    taste.loss_now[i] = loss(taste, k, taste.status_quo[i]);
-    taste.best_gain += taste.salience[i] * taste.loss_now[i];
+    taste.weight[i] = taste.salience[i] * taste.scale[i];
+    taste.lost_now[i] = weighted_loss(taste, i, taste.status_quo[i]);
+    taste.best_gain += taste.lost_now[i];
   }
   taste.worth_now = 1.0 - taste.best_gain;
   const auto& linkages = model.actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
@@ -115,21 +125,21 @@ Slice loss(const Taste& taste, int issue, const Slice& x) {
 }
 
 Gains gains(const Taste& taste, const Text& x) {
-  Gains sum{filled<slice_width>(0), filled<slice_width>(0)};
+  Slice plus = filled<slice_width>(0), all = plus;
   const auto add = [&](const Slice& gain) {
-    sum.plus += gain.max(0.0);
-    sum.minus += (-gain).max(0.0);
+    plus += gain.max(0.0);
+    all += gain;
   };
   for (int k = 0; k < taste.model->agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    add(taste.salience[i] * (taste.loss_now[i] - loss(taste, k, x[i])));
+    add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
   }
   const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
   for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
     const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);
     add(taste.linkage[n] * (x[a] * x[b] - taste.status_quo[a] * taste.status_quo[b]));
   }
-  return sum;
+  return {plus, plus - all};
 }
 
 Slice value(const Taste& taste, const Text& x, const Slice& q) {

@@ -27,8 +27,7 @@ struct TableOf {
   std::array<TextOf, scopes> single;                  // the mediator's text
   std::array<L, scopes> has_single;
   std::array<TextOf, 2> demand;  // last public demand
-  std::array<std::array<L, scopes>, 2>
-      floor;  // D_i, the least a side's capital would ratify, found at the last session
+  std::array<std::array<L, scopes>, 2> ratifiable;  // how far along it the own capital followed
 
   /// Calls f(member) for every lanes value in use with so many issues.
   template <class F>
@@ -106,7 +105,7 @@ void TableOf<N>::each(int issues, F f) {
     for (L& x : *pair) f(x);
   for (auto& side : memory)
     for (L& x : side) f(x);
-  for (auto* by_scope : {&path, &spoken, &floor})
+  for (auto* by_scope : {&path, &spoken, &ratifiable})
     for (auto& side : *by_scope)
       for (L& x : side) f(x);
   for (L& x : has_single) f(x);

@@ -59,8 +59,12 @@ class Session {
         look_ahead(work_.outlook[index(third)], model_, state_, values_, static_cast<int>(index(third)), pack_);
     advance_clocks();
     for (int scope = 0; scope < scopes; ++scope)
-      if (model_.scope_exists(scope)) prepare(scope);
+      if (in_play(scope)) prepare(scope);
   }
+
+  /// Who works on a scope today: positions are exchanged on the leading one in every stage.
+  SliceMask works_on(int scope) const { return scope == lead_scope() ? pack_.active : allowed(scope); }
+  bool in_play(int scope) const { return model_.scope_exists(scope) && any(works_on(scope)); }
 
   std::size_t index(const CompiledActor& a) const { return static_cast<std::size_t>(&a - model_.actors.data()); }
   bool speaks_into_talks(const CompiledActor& third) const {
@@ -115,10 +119,12 @@ class Session {
     own.speaks = at_least(own.best_worth, own.floor);
     if (work_.capital[s].faction.empty()) return;
     const auto margin = [&](const Text& x) { return ratification_margin(work_.capital[s], x, scope); };
-    const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, first_stretch(own.path, margin)), scope);
-    own.speaks &= at_least(margin(text_at(own.path, filled<slice_width>(0))), -1e-12);
+    const Slice at_start = margin(own.best) + 1e-12;
+    const Slice c = first_stretch(own.path, at_start, table_.ratifiable[s][sc], margin);
+    const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, c), scope);
+    own.speaks &= at_least(at_start, 0.0);
     own.floor = own.floor.max(ratifiable.min(own.best_worth));
-    table_.floor[s][sc] = own.floor;
+    table_.ratifiable[s][sc] = select(works_on(scope), c, table_.ratifiable[s][sc]);
   }
 
   // ------------------------------------------------------------------------------------------ an exchange
@@ -132,7 +138,7 @@ class Session {
 
   void exchange(int number) {
     for (int scope = scopes - 1; scope >= 0; --scope) {
-      if (!model_.scope_exists(scope)) continue;
+      if (!in_play(scope)) continue;
       take_stances(scope, number);
       put_offers(scope);
       if (model_.formulates()) formulate(scope, number);
@@ -203,12 +209,12 @@ class Session {
     for (std::size_t s = 0; s < 2; ++s) {
       Position& own = position_[s][sc];
       own.offered = proposes(s) & own.speaks;
-      if (scope == interim) own.offered &= below(settlement_, 0.5);
+      if (scope != lead_scope()) own.offered &= allowed(scope);
       own.path.goal = goal_within(own, s, sc);
       const auto enough = [&](const Text& x) {
         return Slice(worth_of_signing(outlook(s), x, scope) - own.stance.aspiration + 1e-13);
       };
-      const Slice c = first_stretch(own.path, enough);
+      const Slice c = first_stretch(own.path, enough(own.best), table_.path[s][sc], enough);
       own.offer = text_at(own.path, c);
       table_.path[s][sc] = select(own.offered, c, table_.path[s][sc]);
     }
@@ -222,9 +228,7 @@ class Session {
     Text text = goal(s, sc);
     for (int k = 0; k < model_.agenda.size; ++k) {
       const auto i = static_cast<std::size_t>(k);
-      bool movable = false;
-      for (const int m : model_.agenda.movable[sc]) movable |= m == k;
-      if (!movable) text[i] = own.best[i];
+      if (!model_.agenda.moves[sc][i]) text[i] = own.best[i];
     }
     return text;
   }
@@ -313,7 +317,9 @@ class Session {
         text = towards(text, proposal, values_.gathered(third.spec->voice, pack_));
         tell(Told::voice, may, static_cast<int>(index(third)), -1, scope, proposal);
       }
-    improve(text, estimate, model_, values_, table_.temperature, scope, number, draws_, pack_);
+    Slice temperature = table_.temperature;
+    improve(text, estimate, model_, values_, temperature, scope, number, draws_, pack_);
+    table_.temperature = select(may, temperature, table_.temperature);
     for (int k = 0; k < model_.agenda.size; ++k) {
       const auto i = static_cast<std::size_t>(k);
       table_.single[sc][i] = select(may, text[i], table_.single[sc][i]);
@@ -403,7 +409,7 @@ class Session {
     const Slice chance = chance_of(margin, values_.gathered(model_.scenario.precision.text, pack_));
     const Slice shock = draws_.keyed(actor(s).answer[static_cast<std::size_t>(scope)], table_.rounds);
     const SliceMask possible = asked & position_[s][static_cast<std::size_t>(scope)].speaks &
-                               is_of_scope(model_, state_, values_, text, scope, pack_) &
+                               is_of_scope(view, text, scope) &
                                !crosses_absolute_line(view.taste, text, scope);
     const SliceMask yes = possible & below(shock, chance);
     tell_answer(s, scope, asked, yes, margin);
@@ -451,15 +457,15 @@ class Session {
     for (std::size_t s = 0; s < 2; ++s) {
       Slice gap = filled<slice_width>(unbounded);
       for (int scope = 0; scope < scopes; ++scope) {
-        if (!model_.scope_exists(scope)) continue;
+        if (!in_play(scope)) continue;
         const auto sc = static_cast<std::size_t>(scope);
         const Slice asked = position_[s][sc].stance.aspiration;
-        const SliceMask heard = above(table_.spoken[1 - s][sc], 0.5);
+        const SliceMask heard = works_on(scope) & above(table_.spoken[1 - s][sc], 0.5);
         const Slice short_of = asked - worth_of_signing(outlook(s), table_.known[1 - s][sc], scope);
         gap = select(heard, gap.min(short_of.max(0.0)), gap);
         if (!model_.formulates()) continue;
         const Slice by_text = asked - worth_of_signing(outlook(s), table_.single[sc], scope);
-        gap = select(above(table_.has_single[sc], 0.5), gap.min(by_text.max(0.0)), gap);
+        gap = select(works_on(scope) & above(table_.has_single[sc], 0.5), gap.min(by_text.max(0.0)), gap);
       }
       const SliceMask heard = below(gap, 1e9);
       if (model_.mediator != nullptr) gap = reported(s, gap, number);

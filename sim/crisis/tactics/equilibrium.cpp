@@ -64,8 +64,8 @@ class Equilibrium final : public Tactic {
     const Outlook& self = *game.outlook[s];
     const Outlook& other = *game.outlook[1 - s];
     const Path& path = game.path[s];
-    const Slice c =
-        first_stretch(path, [&](const Text& x) { return Slice(least - worth_of_signing(other, x, game.scope)); });
+    const auto short_of = [&](const Text& x) { return Slice(least - worth_of_signing(other, x, game.scope)); };
+    const Slice c = first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
     return worth_of_signing(self, text_at(path, c), game.scope);
   }
 

@@ -69,7 +69,8 @@ class RiskReturn final : public Tactic {
   /// The least concession that is taken for sure.
   static Slice surely_accepted(const Perception& p, const Path& path) {
     const CostBelief& belief = p.model.costs[static_cast<std::size_t>(p.model.other(p.side))];
-    return first_stretch(path, [&](const Text& x) { return Slice(breaking_cost(p, x) - belief.quantile.front()); });
+    const auto uncertain = [&](const Text& x) { return Slice(breaking_cost(p, x) - belief.quantile.front()); };
+    return first_stretch(path, uncertain(path.start), filled<slice_width>(0.5), uncertain);
   }
 };
 
