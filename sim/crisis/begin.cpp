@@ -13,8 +13,7 @@ void forget_last_run(State& state, const Pack& pack) {
   for (auto* list : {&state.strain,    &state.pressure,  &state.commitment,  &state.hawk,         &state.risk_shift,
                      &state.hostility, &state.restraint, &state.resolve,     &state.setback,      &state.fighting,
                      &state.hit,       &state.risk_sum,  &state.final_value, &state.pending_text, &state.on_table,
-                     &state.history,   &state.repeats,   &state.cooldown,    &state.happened,     &state.cause,
-                     &state.occasion})
+                     &state.history,   &state.repeats,   &state.cooldown,    &state.happened,     &state.cause})
     for (Lanes& x : *list) put(x, 0, pack);
   for (Lanes* x :
        {&state.hope,           &state.settlement,  &state.calm,        &state.relief,          &state.text_on_table,
@@ -25,6 +24,7 @@ void forget_last_run(State& state, const Pack& pack) {
         &state.score_sum,      &state.tension_sum, &state.grave_count, &state.incident_count,  &state.strikes_count,
         &state.war_today})
     put(*x, 0, pack);
+  for (Lanes& x : state.chance_at_start) put(x, -1, pack);
   put(state.first_striker, -1, pack);
   put(state.deadline_by, -1, pack);
 }

@@ -57,16 +57,19 @@ Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Sl
 
 namespace {
 
-/// What the sides gain and lose by honouring a text that enters into force: L/(d·G) (model §12).
-Slice honour_ratio(const Model& model, const Outlook& view, const Values& values, int actor, const Text& text,
+/// L/(d·G) of a side, for a text that enters into force (model §12): its losses, and all that honouring keeps: gains,
+/// calm and relief as worth_of_signing counts them at full trust.
+Slice honour_ratio(const Model& model, Outlook view, const Values& values, int actor, const Text& text, int scope,
                    const Pack& pack) {
-  const Gains g = gains(view.taste, text);
+  view.trust = filled<slice_width>(1);
+  const Slice lost = view.taste.loss_aversion * gains(view.taste, text).minus;
+  const Slice gained = (worth_of_signing(view, text, scope) - view.none + lost).max(0.0);
   const Compliance& spec = model.actors[static_cast<std::size_t>(actor)].spec->compliance;
   const int v = model.agenda.verification;
   const Slice verified = v < 0 ? filled<slice_width>(1) : text[static_cast<std::size_t>(v)];
-  const Slice kept = values.gathered(spec.detection, pack) * values.gathered(spec.snapback, pack) * verified * g.plus;
-  const Slice ratio = select(above(kept, 0.0), g.minus / kept.max(1e-300), infinite);
-  return select(at_most(g.minus, 0.0), 0.0, ratio);
+  const Slice kept = values.gathered(spec.detection, pack) * values.gathered(spec.snapback, pack) * verified * gained;
+  const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), infinite);
+  return select(at_most(lost, 0.0), 0.0, ratio);
 }
 
 void vote(const Model& model, State& state, const Values& values, Workspace& work, const Pack& pack) {
@@ -97,7 +100,10 @@ void vote(const Model& model, State& state, const Values& values, Workspace& wor
   const SliceMask both = pack.active & passed[0] & passed[1];
   for (std::size_t s = 0; s < 2; ++s) {
     const auto actor = static_cast<std::size_t>(model.party[s]);
-    const Slice ratio = honour_ratio(model, work.outlook[actor], values, model.party[s], text, pack);
+    const Outlook& view = work.outlook[actor];
+    const Slice ratio =
+        select(above(scope, 0.5), honour_ratio(model, view, values, model.party[s], text, comprehensive, pack),
+               honour_ratio(model, view, values, model.party[s], text, interim, pack));
     Lanes& kept = state.honour_ratio[s];
     scatter(select(both, ratio, gathered(kept, pack)), kept, pack);
     const SliceMask refused = pack.active & !passed[s];

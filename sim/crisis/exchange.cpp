@@ -139,7 +139,8 @@ void open_exchange(const Model& model, State& state, const Values& values, const
   tell(state, Told::strike, option.attacker, option.target, strikes, 0, pack);
   // The answer: hit back or absorb.
   const SliceMask answers = strikes & draws.chance(option.answer, game.answer_chance);
-  tell(state, Told::answer_force, option.target, option.attacker, strikes, 0, pack);
+  tell(state, Told::answer_force, option.target, option.attacker, answers, 1, pack);
+  tell(state, Told::answer_force, option.target, option.attacker, strikes & !answers, 0, pack);
   put(state.exchange_days, one, answers, pack);
   put(state.exchange_dyad, Slice(one * static_cast<double>(option.dyad)), answers, pack);
   put(state.fighting[attacker], one, answers, pack);

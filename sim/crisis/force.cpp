@@ -39,9 +39,16 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
   const Slice struck = 1.0 - exponential(Slice(share * logarithm(Slice((1.0 - view.risk).max(1e-12)))));
   const Slice waiting = (1.0 - struck) * (view.taste.worth_now - view.strain_cost) +
                         struck * (exchange - values.gathered(own.struck_first, pack));
-  // A party can refuse a text that is worse than waiting; a bystander has to live with it.
+  // A party can refuse a text that is worse than waiting and hopes for one between the two sides' last texts; a
+  // bystander has to live with what the parties sign.
   Slice deal = worth_of_signing(view, text, scope);
-  if (self.side >= 0) deal = deal.max(waiting);
+  if (self.side >= 0) {
+    for (int k = 0; k < model.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      text[i] = select(above(gathered(state.text_on_table, pack), 0.5), gathered(state.on_table[i], pack), text[i]);
+    }
+    deal = deal.max(worth_of_signing(view, text, scope)).max(waiting);
+  }
   Slice worth = hope * deal + (1.0 - hope) * waiting;
   if (self.side >= 0) {
     const SliceMask passed = above(gathered(state.day, pack), gathered(state.deadline, pack)) &
@@ -131,12 +138,25 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
 
 namespace {
 
+/// With a quiet start, the first shock is known to have stayed above the chance of a strike as it stood at the start:
+/// P(shock < p | shock ≥ p_0) = (p − p_0)/(1 − p_0).
+Slice given_restraint(const Model& model, State& state, std::size_t n, const Slice& chance, const Pack& pack) {
+  if (!model.scenario.force.quiet_start) return chance;
+  Lanes& at_start = state.chance_at_start[n];
+  const Slice known = gathered(at_start, pack);
+  const Slice start = select(below(known, 0.0), chance, known);
+  scatter(start, at_start, pack);
+  const SliceMask first_cause = at_most(gathered(state.cause[n], pack), 0.5);
+  return select(first_cause, ((chance - start) / (1.0 - start).max(1e-12)).max(0.0), chance);
+}
+
 void decide(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, Workspace& work,
             std::size_t n, const Pack& pack) {
   const StrikeOption& option = model.strikes[n];
   const ForceGame game = weigh_force(model, state, values, work, option, pack);
   const Slice precision = values.gathered(model.scenario.precision.force, pack);
-  const Slice chance = chance_of(Slice(game.attack - game.carry_on), precision);
+  const Slice chance =
+      given_restraint(model, state, n, Slice(chance_of(Slice(game.attack - game.carry_on), precision)), pack);
   const Slice shock = draws.keyed(option.shock, gathered(state.cause[n], pack));
   // Another direction may have struck earlier today.
   const SliceMask strikes = pack.active & below(shock, chance) & at_most(gathered(state.exchange_days, pack), 0.0);

@@ -44,7 +44,7 @@ State::State(const Model& model) : today(model) {
   excitation = column(model.dyads.size());
   cooldown = column(model.moves.size());
   happened = column(model.events.size());
-  cause = occasion = column(model.strikes.size());
+  cause = chance_at_start = column(model.strikes.size());
   for (Lanes* x : {&day,
                    &tension,
                    &hope,

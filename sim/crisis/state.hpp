@@ -73,7 +73,7 @@ struct State {
   std::vector<Lanes> excitation;        // by dyad
   std::vector<Lanes> cooldown;          // by move: day from which it can be made again
   std::vector<Lanes> happened;          // by event
-  std::vector<Lanes> cause, occasion;   // by strike option: number of the shock in force; extra occasion today
+  std::vector<Lanes> cause, chance_at_start;  // by strike option: number of the shock in force; chance at the first occasion
   std::vector<Lanes> setback;           // by actor: share of its shift in power destroyed
   // capitals
   Lanes pending, vote_day;  // scope + 1 of the text before the capitals

@@ -286,6 +286,7 @@ struct Dyad {
 struct ForceSpec {
   Param rate, persistence, stake, ceasefire, host_struck, setback;
   int war_days = 7;
+  bool quiet_start = false;
 };
 
 struct HistoricAct {

@@ -492,6 +492,9 @@ void describe(V& v, ForceSpec& x) {
   v.number("host_struck", x.host_struck, {0, 1, 0.02, "per day", "chance per day of an exchange that a host of bases is struck"});
   v.number("setback", x.setback, {0, 1, 0.3, "share", "share of the adversary's shift in power that an exchange destroys"});
   v.count("war_days", x.war_days, {1, 3650, 7, "days", "an exchange longer than this is a war"});
+  v.flag("quiet_start", x.quiet_start, false,
+         "the crisis is known to have come to its first day without a strike: the standing shock of each decision is drawn "
+         "given that, so that only a worsening leads to force");
 }
 
 template <class V>
