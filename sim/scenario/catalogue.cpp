@@ -132,16 +132,6 @@ class Listing {
   std::vector<std::string> conditions_;
 };
 
-std::vector<std::string> split(const std::string& path) {
-  std::vector<std::string> keys;
-  for (std::size_t from = 0; from <= path.size();) {
-    const std::size_t dot = std::min(path.find('.', from), path.size());
-    keys.push_back(path.substr(from, dot - from));
-    from = dot + 1;
-  }
-  return keys;
-}
-
 bool is_placeholder(const std::string& key) { return key.starts_with('<'); }
 
 bool is_section(const std::string& key) {
@@ -176,12 +166,12 @@ bool is_plain_word(const std::string& key) { return key.find_first_of("<>") == s
 /// Keys of the format that a path means: at or below it, else those that hold it somewhere inside.
 std::vector<KeyInfo> matches(const std::string& path, const LoadedScenario* loaded) {
   if (path.empty()) return catalogue();
-  std::vector<std::string> part = split(path);
+  std::vector<std::string> part = keys_of_path(path);
   if (part.size() > 1 && is_flattened(part[0])) part.erase(part.begin());
   part[0] = generic_first(part[0], loaded);
   std::vector<KeyInfo> below, within;
   for (const KeyInfo& info : catalogue()) {
-    const std::vector<std::string> whole = split(info.path);
+    const std::vector<std::string> whole = keys_of_path(info.path);
     if (stands_at(part, whole, 0) && (!loaded || whole[0] == part[0])) {
       below.push_back(info);
     } else if (is_plain_word(part[0]) &&
@@ -189,7 +179,7 @@ std::vector<KeyInfo> matches(const std::string& path, const LoadedScenario* load
       within.push_back(info);
     }
   }
-  const auto names_it = [&](const KeyInfo& info) { return split(info.path).back() == part.back(); };
+  const auto names_it = [&](const KeyInfo& info) { return keys_of_path(info.path).back() == part.back(); };
   const bool is_named = std::any_of(below.begin(), below.end(), names_it) || part.size() > 1 || within.empty();
   return !below.empty() && is_named ? below : within;
 }
@@ -197,7 +187,7 @@ std::vector<KeyInfo> matches(const std::string& path, const LoadedScenario* load
 /// Whether a key of a scenario belongs to what was asked for: `iran.war.cost` is not the answer for `us.war`.
 bool is_asked_for(const std::vector<std::string>& concrete, const std::string& path) {
   if (path.empty()) return true;
-  std::vector<std::string> part = split(path);
+  std::vector<std::string> part = keys_of_path(path);
   if (part.size() > 1 && is_flattened(part[0])) part.erase(part.begin());
   const auto same = [](const std::string& a, const std::string& b) { return a == b || is_placeholder(b); };
   return std::search(concrete.begin(), concrete.end(), part.begin(), part.end(), same) != concrete.end();
@@ -206,9 +196,9 @@ bool is_asked_for(const std::vector<std::string>& concrete, const std::string& p
 std::vector<KeyValue> values_of(const KeyInfo& info, const std::string& path, const LoadedScenario& loaded,
                                 const std::vector<WrittenKey>& keys) {
   std::vector<KeyValue> values;
-  const std::vector<std::string> generic = split(info.path);
+  const std::vector<std::string> generic = keys_of_path(info.path);
   for (const WrittenKey& key : keys) {
-    const std::vector<std::string> concrete = split(key.path);
+    const std::vector<std::string> concrete = keys_of_path(key.path);
     if (concrete.size() != generic.size() || !stands_at(concrete, generic, 0) || !is_asked_for(concrete, path))
       continue;
     KeyValue& value = values.emplace_back(KeyValue{key.path, key.value, "", ""});
@@ -253,8 +243,8 @@ std::vector<Explanation> explain(const std::string& path, const LoadedScenario* 
   }
   if (!explanations.empty()) return explanations;
   std::vector<std::string> known;
-  for (const KeyInfo& info : catalogue()) known.push_back(split(info.path).back());
-  const std::string near = nearest(split(path).back().substr(0, 64), known);
+  for (const KeyInfo& info : catalogue()) known.push_back(keys_of_path(info.path).back());
+  const std::string near = nearest(keys_of_path(path).back().substr(0, 64), known);
   std::vector<Problem> problems;
   report(problems, {}, printable(path), "no such key", near.empty() ? "" : fmt::format("did you mean {}?", near));
   throw BadInput(std::move(problems));

@@ -37,6 +37,16 @@ bool is_flattened(std::string_view section) {
   return section == "issues" || section == "actors" || section == "dyads" || section == "events";
 }
 
+std::vector<std::string> keys_of_path(std::string_view path) {
+  std::vector<std::string> keys;
+  for (std::size_t from = 0; from <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', from), path.size());
+    keys.emplace_back(path.substr(from, dot - from));
+    from = dot + 1;
+  }
+  return keys;
+}
+
 std::string joined(std::string_view path, std::string_view key) {
   if (path.empty() || is_flattened(path)) return std::string(key);
   return fmt::format("{}.{}", path, key);

@@ -19,6 +19,8 @@ void report(std::vector<Problem>& problems, Place place, std::string path, std::
 [[nodiscard]] std::string range_text(double low, double high);
 /// The path of a key inside a group; the sections issues, actors, dyads and events are left out before an id.
 [[nodiscard]] std::string joined(std::string_view path, std::string_view key);
+/// The keys of a path: iran, war, cost.
+[[nodiscard]] std::vector<std::string> keys_of_path(std::string_view path);
 /// Whether the ids of this section of the scenario begin paths by themselves.
 [[nodiscard]] bool is_flattened(std::string_view section);
 

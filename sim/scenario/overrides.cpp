@@ -10,21 +10,9 @@
 namespace backchannel {
 namespace {
 
-std::vector<std::string> split(const std::string& path) {
-  std::vector<std::string> keys(1);
-  for (const char c : path) {
-    if (c == '.') {
-      keys.emplace_back();
-    } else {
-      keys.back() += c;
-    }
-  }
-  return keys;
-}
-
 /// Puts the section before a path that begins with an id.
 std::vector<std::string> full_path(const std::string& path, const Node& root) {
-  std::vector<std::string> keys = split(path);
+  std::vector<std::string> keys = keys_of_path(path);
   for (const char* section : {"issues", "actors", "dyads", "events"}) {
     const Node* node = root.find(section);
     if (!node || !node->find(keys[0])) continue;
@@ -37,6 +25,14 @@ std::vector<std::string> full_path(const std::string& path, const Node& root) {
 /// Whether the keys of a map are ids that a longer path cannot bring into being.
 bool holds_ids(const std::string& key) {
   return is_flattened(key) || key == "moves" || key == "factions" || key == "promises";
+}
+
+/// The pair stock*relief may be written as relief*stock.
+std::string as_written(const Node& map, const std::string& key) {
+  const std::size_t star = key.find('*');
+  if (star == std::string::npos || map.find(key)) return key;
+  const std::string swapped = fmt::format("{}*{}", key.substr(star + 1), key.substr(0, star));
+  return map.find(swapped) ? swapped : key;
 }
 
 std::vector<std::string> keys_of(const Node& node) {
@@ -74,7 +70,7 @@ struct Setting {
       allowed = suggestion(key, keys_of(node));
       return nullptr;
     }
-    Node& value = node.at(key, place);
+    Node& value = node.at(as_written(node, key), place);
     if (value.is(Node::Kind::nothing) && i + 1 < keys.size()) {
       value.kind = Node::Kind::map;
       value.place = place;
@@ -119,7 +115,7 @@ void apply_overrides(std::span<const Override> overrides, Node& root, std::vecto
     if (!value || !faults.empty()) continue;
     set_places(*value, place);
     const std::vector<std::string> known = declared_ids(root).all();
-    const std::string first = split(change.path).front();
+    const std::string first = keys_of_path(change.path).front();
     const bool is_section = root.find(first) || std::find(known.begin(), known.end(), first) != known.end();
     const std::string near = is_section ? "" : nearest(first.substr(0, 64), known);
     if (near.empty()) {

@@ -121,8 +121,8 @@ TEST_SUITE("priors") {
   }
 
   TEST_CASE("extreme shapes are computed or refused, never thrown") {
-    for (const double a : {1e-300, 1e-10, 1e-3, 1.0, 1e3, 1e8}) {
-      for (const double b : {1e-300, 1e-10, 1e-3, 1.0, 1e3, 1e8}) {
+    for (const double a : {1e-300, 1e-3, 1.0, 1e6}) {
+      for (const double b : {1e-300, 1e-3, 1.0, 1e6}) {
         for (const Kind kind : {Kind::beta, Kind::gamma, Kind::lognormal, Kind::normal}) {
           const Prior prior{kind, {a, b}, {}};
           CAPTURE(prior.describe());

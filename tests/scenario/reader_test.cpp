@@ -87,6 +87,8 @@ talks: {calm_interim: {discrete: {values: [0, 1], weights: [1, 3]}}}
     CHECK(at(all, "a.linkages.relief*stock").prior.kind == Prior::Kind::uniform);
     const LoadedScenario single = load(small, {"a.linkages={all: {uniform: [-1, 1]}, stock*relief: 0.25}"});
     CHECK(value(single, "a.linkages.relief*stock") == 0.25);
+    const LoadedScenario set = load(small, {"a.linkages={stock*relief: 0.25}", "a.linkages.relief*stock=0.5"});
+    CHECK(value(set, "a.linkages.relief*stock") == 0.5);
   }
 
   TEST_CASE("a faction has the party's own preferences where it writes none") {

@@ -104,7 +104,7 @@ TEST_SUITE("resolved scenario") {
     std::mt19937 random(1);
     for (const auto& file : scenario_files()) {
       const std::string text = text_of(file);
-      const int rounds = text.size() > 20000 ? 60 : 600;
+      const int rounds = text.size() > 20000 ? 25 : 300;
       for (int i = 0; i < rounds; ++i) {
         try {
           const LoadedScenario loaded = read_scenario_text(damaged(text, random), "s.yaml");
