@@ -36,39 +36,35 @@ Text text_at(const Path& path, const Slice& c);
 /// the result itself always has f ≥ 0 if c = 0 has.
 template <class F>
 Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f) {
-  constexpr int scans = 5, steps = 7;
+  constexpr int scans = 5, steps = 12;
+  constexpr double close = 1e-13;  // f at the crossing
   const SliceMask open = at_least(at_start, 0.0);
   Slice low = filled<slice_width>(0), at_low = at_start;
   Slice high = filled<slice_width>(1), at_high = filled<slice_width>(-1);
-  SliceMask bounded = SliceMask::none(), reached = SliceMask::none();  // a break was seen; c = 1 holds
+  SliceMask bounded = SliceMask::none();  // a break was seen
+  SliceMask done = !open;
   Slice c = guess.max(0.0).min(1.0), step = filled<slice_width>(0.02);
-  for (int n = 0; n < scans; ++n) {
+  for (int n = 0; n < scans + steps && any(!done); ++n) {
     const Slice here = f(text_at(path, c));
-    const SliceMask holds = at_least(here, 0.0), better = holds & at_least(c, low), worse = !holds & at_most(c, high);
-    low = select(better, c, low);
-    at_low = select(better, here, at_low);
-    high = select(worse, c, high);
-    at_high = select(worse, here, at_high);
-    bounded |= !holds;
-    reached |= holds & at_least(c, 1.0);
-    const Slice outwards = select(holds, (low + step).min(1.0), (high - step).max(0.0));
-    const Slice secant = low + (high - low) * (at_low / (at_low - at_high).max(1e-300)).max(0.05).min(0.95);
-    c = select(bounded & above(low, 0.0), secant, outwards);
+    const SliceMask holds = !done & at_least(here, 0.0), breaks = !done & below(here, 0.0);
+    // Illinois: the end that stays weighs half in the next secant, once both ends are known.
+    const SliceMask halve = bounded & above(low, 0.0);
+    at_high = select(breaks, here, select(holds & halve, 0.5 * at_high, at_high));
+    at_low = select(holds, here, select(breaks & halve, 0.5 * at_low, at_low));
+    low = select(holds, c, low);
+    high = select(breaks, c, high);
+    bounded |= breaks;
+    done |= (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | (!done & at_most(high, low + 1e-15));
+    const Slice share = at_low / (at_low - at_high).max(1e-300);
+    const Slice secant = low + (high - low) * share.max(1e-3).min(1.0 - 1e-3);
+    const bool scanning = n + 1 < scans;
+    const Slice outwards = select(bounded, (high - step).max(0.0), (low + step).min(1.0));
+    // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.
+    const SliceMask one_end = scanning ? !bounded | at_most(low, 0.0) : !bounded;
+    c = select(one_end & above(outwards, 0.0), outwards, secant);
     step *= 4.0;
   }
-  const SliceMask solve = open & !reached;
-  for (int n = 0; n < steps; ++n) {
-    const Slice guessed = low + (high - low) * (at_low / (at_low - at_high).max(1e-300)).max(0.0).min(1.0);
-    // Never exactly at an end, so that both ends move.
-    const Slice inside = guessed.max(low + 1e-3 * (high - low)).min(high - 1e-3 * (high - low));
-    const Slice here = f(text_at(path, inside));
-    const SliceMask holds = at_least(here, 0.0);
-    at_high = select(holds, 0.5 * at_high, here);
-    at_low = select(holds, here, 0.5 * at_low);
-    low = select(holds, inside, low);
-    high = select(holds, high, inside);
-  }
-  return select(open, select(reached, 1.0, select(solve, low, 0.0)), 0.0);
+  return select(open, low, 0.0);
 }
 
 }  // namespace backchannel
