@@ -1,0 +1,185 @@
+#include "analysis/summary.hpp"
+
+#include <boost/math/distributions/beta.hpp>
+#include <cmath>
+#include <numeric>
+
+namespace backchannel {
+
+namespace {
+
+std::optional<Interval> range_over_priors(double share, double judgement) {
+  if (!(judgement > 1e-6 && judgement < 1 && share > 0 && share < 1)) return std::nullopt;
+  const double concentration = 1 / judgement - 1;
+  const boost::math::beta_distribution<double> beta(share * concentration, (1 - share) * concentration);
+  return Interval{boost::math::quantile(beta, 0.05), boost::math::quantile(beta, 0.95)};
+}
+
+ClassShare class_share(const std::string& name, const PairCounts& counts) {
+  ClassShare result{name, counts.yes(), estimate_share(counts), std::nullopt, std::nullopt, std::nullopt};
+  if (counts.pairs() < 3) return result;
+  const VarianceShare judgement = judgement_share(counts);
+  if (std::isnan(judgement.share)) return result;
+  result.judgement = judgement;
+  result.spread = probability_spread(counts.share(), judgement.share);
+  result.prior_range = range_over_priors(counts.share(), judgement.share);
+  return result;
+}
+
+template <class Names>
+std::vector<ClassShare> class_shares(const PairTable& table, const Names& names) {
+  std::vector<ClassShare> shares;
+  for (std::size_t c = 0; c < names.size(); ++c)
+    shares.push_back(class_share(names[c], pair_counts(table, static_cast<int>(c))));
+  return shares;
+}
+
+/// Runs by the day of the event; the last entry: never.
+std::vector<std::uint64_t> by_day(const PassageTable& table) {
+  std::vector<std::uint64_t> runs(table.alone.size());
+  for (std::size_t d = 0; d < runs.size(); ++d) runs[d] = table.alone[d] + table.earlier[d] + table.later[d];
+  return runs;
+}
+
+/// Quantile over days 1 … horizon (an event of day d lies in (d − 1, d]); none without events.
+std::optional<double> day_quantile(const std::vector<std::uint64_t>& runs_by_day, double probability) {
+  const int horizon = static_cast<int>(runs_by_day.size()) - 2;
+  Histogram days(0, horizon, horizon);
+  for (int d = 1; d <= horizon; ++d)
+    if (runs_by_day[static_cast<std::size_t>(d)] > 0) days.add(d - 0.5, runs_by_day[static_cast<std::size_t>(d)]);
+  return days.quantile(probability);
+}
+
+PassageSummary passage_summary(const std::string& name, const PassageTable& table) {
+  PassageSummary result{name, {}, std::nullopt, day_quantile(by_day(table), 0.5)};
+  const int horizon = static_cast<int>(table.alone.size()) - 2;
+  for (int day = 1; day <= horizon; ++day) {
+    result.by_day.push_back(estimate_share(pair_counts(table, day)));
+    if (!result.median_day && result.by_day.back().share >= 0.5) result.median_day = day;
+  }
+  return result;
+}
+
+/// The lowest step by which a share `probability` of the positions is reached.
+double term_quantile(const TermTally& term, double probability) {
+  const double rank = probability * static_cast<double>(term.total.count);
+  std::uint64_t passed = 0;
+  std::size_t step = 0;
+  while (step < TermTally::steps && static_cast<double>(passed += term.counts[step]) < rank) ++step;
+  return static_cast<double>(step) / TermTally::steps;
+}
+
+DealSummary deal_summary(const std::string& scope, const std::vector<TermTally>& terms, const StudyFacts& study) {
+  DealSummary deal{scope, terms.empty() ? 0 : terms[0].total.count, {}};
+  if (deal.runs == 0) return deal;
+  for (std::size_t k = 0; k < terms.size(); ++k) {
+    const IssueFacts& issue = study.issues[k];
+    const auto physical = [&](double position) { return issue.low + position * (issue.high - issue.low); };
+    const auto quantile = [&](double probability) { return physical(term_quantile(terms[k], probability)); };
+    TermSummary term{issue.id, physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
+    if (term.lower > term.upper) std::swap(term.lower, term.upper);  // the axis runs downwards
+    deal.terms.push_back(term);
+  }
+  return deal;
+}
+
+std::vector<ActorSummary> actor_summaries(const StudyFacts& study, const Tally& tally) {
+  std::vector<ActorSummary> actors;
+  for (std::size_t a = 0; a < study.actors.size(); ++a) {
+    ActorSummary actor{study.actors[a].id, std::nullopt, std::nullopt, tally.trust[a].mean(), tally.top_rung[a].mean()};
+    if (study.actors[a].values) {
+      actor.value = tally.value[a].mean();
+      actor.perceived_risk = tally.perceived_risk[a].mean();
+    }
+    actors.push_back(actor);
+  }
+  return actors;
+}
+
+void add_durations(Summary& summary, const std::vector<std::uint64_t>& duration) {
+  summary.duration_lower = day_quantile(duration, 0.25);
+  summary.duration_median = day_quantile(duration, 0.5);
+  summary.duration_upper = day_quantile(duration, 0.75);
+  summary.duration_open = static_cast<double>(duration.back()) / static_cast<double>(summary.runs);
+}
+
+void add_days(Summary& summary, const Daily& daily) {
+  for (int day = 1; day <= daily.days(); ++day) {
+    for (std::size_t s = 0; s < daily.series().size(); ++s) {
+      const std::string& name = daily.series()[s].name;
+      if (name != "state" && name != "escalation") continue;
+      const auto counts = daily.counts(s, day);
+      const double runs = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
+      if (name == "escalation") {
+        summary.escalation_by_day.push_back(static_cast<double>(daily.sum(s, day)) / 1e6 / runs);
+        continue;
+      }
+      std::vector<double> shares;
+      for (const auto count : counts) shares.push_back(count / runs);
+      summary.state_by_day.push_back(shares);
+    }
+  }
+}
+
+}  // namespace
+
+bool too_many_failed(const Summary& summary) {
+  return static_cast<double>(summary.failed) > most_failures * static_cast<double>(summary.runs + summary.failed);
+}
+
+PairCounts pair_counts(const PairTable& table, int of) {
+  PairCounts counts;
+  counts.both = table.both(of);
+  counts.one = table.one(of);
+  counts.none = table.pairs() - counts.both - counts.one;
+  for (int c = 0; c < table.classes; ++c)
+    (c == of ? counts.alone_yes : counts.alone_no) += table.alone[static_cast<std::size_t>(c)];
+  return counts;
+}
+
+PairCounts pair_counts(const PassageTable& table, int day) {
+  const auto by = [&](const std::vector<std::uint64_t>& days) {
+    return std::accumulate(days.begin(), days.begin() + day + 1, std::uint64_t{0});
+  };
+  const auto all = [](const std::vector<std::uint64_t>& days) {
+    return std::accumulate(days.begin(), days.end(), std::uint64_t{0});
+  };
+  PairCounts counts;
+  counts.both = by(table.later);
+  counts.one = by(table.earlier) - counts.both;
+  counts.none = all(table.earlier) - by(table.earlier);
+  counts.alone_yes = by(table.alone);
+  counts.alone_no = all(table.alone) - counts.alone_yes;
+  return counts;
+}
+
+Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily) {
+  const Tally tally = open.closed();
+  Summary summary;
+  summary.study = study;
+  summary.runs = tally.runs;
+  summary.failed = tally.failed;
+  if (tally.runs == 0) return summary;
+  summary.outcomes = class_shares(tally.outcome, outcome_names);
+  summary.violence = class_shares(tally.violence, violence_names);
+  summary.settlement = class_shares(tally.settlement, settlement_names);
+  for (std::size_t e = 0; e < passages; ++e)
+    summary.first_passage.push_back(passage_summary(passage_names[e], tally.passage[e]));
+  const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / static_cast<double>(tally.runs); };
+  for (std::size_t a = 0; a < study.actors.size(); ++a)
+    summary.first_striker.emplace_back(study.actors[a].id, share(tally.first_striker[a]));
+  summary.first_striker.emplace_back("nobody", share(tally.first_striker.back()));
+  for (std::size_t p = 0; p < path_names.size(); ++p) summary.paths.emplace_back(path_names[p], share(tally.path[p]));
+  for (std::size_t s = 0; s < scopes; ++s)
+    summary.deals.push_back(deal_summary(settlement_names[s + 1], tally.terms[s], study));
+  summary.actors = actor_summaries(study, tally);
+  add_durations(summary, tally.duration);
+  summary.escalation = tally.escalation.mean();
+  summary.tension = tally.tension.mean();
+  summary.rounds = tally.rounds.mean();
+  summary.incidents = tally.incidents.mean();
+  add_days(summary, daily);
+  return summary;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,134 @@
+#include "sim/results/daily.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "sim/montecarlo/batch.hpp"
+
+namespace backchannel {
+
+namespace {
+
+/// The highest state that holds, an index of day_state_names.
+Lanes day_states(const State& state) {
+  Lanes result = select(above(state.table.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
+  result = select(above(state.settlement, 0.5), 1.0 + state.settlement, result);
+  result = select(above(state.violence, 1.5), 2.0 + state.violence, result);
+  return result;
+}
+
+}  // namespace
+
+std::vector<SeriesSpec> daily_series(const Model& model) {
+  using enum AfterTheEnd;
+  const double rungs = std::max<double>(1.0, static_cast<double>(model.scenario.ladder.size()) - 1.0);
+  std::vector<SeriesSpec> series{
+      {"state", "class",
+       "state of the run: 0 no talks, 1 talks, 2 interim text in force, 3 comprehensive text in force, 4 force used, "
+       "5 war",
+       0, 6, 6, last_value},
+      {"tension", "0 to 1", "tension at the end of the day", 0, 1, 50, last_value},
+      {"escalation", "score per actor", "acts of the day scored and divided by the number of actors", -2, 30, 128,
+       left_out}};
+  for (const CompiledActor& actor : model.actors) {
+    series.push_back({"trust." + actor.id, "probability",
+                      "belief of " + actor.id + " that its adversary keeps its word", 0, 1, 50, last_value});
+    series.push_back(
+        {"posture." + actor.id, "rungs", "posture of " + actor.id + " on the ladder", 0, rungs, 50, last_value});
+  }
+  return series;
+}
+
+Daily::Daily(std::vector<SeriesSpec> series, int days) : series_(std::move(series)), days_(days) {
+  std::size_t size = 0;
+  for (const SeriesSpec& spec : series_) {
+    offset_.push_back(size);
+    size += static_cast<std::size_t>(spec.bins) * static_cast<std::size_t>(days);
+  }
+  counts_.resize(size);
+  sums_.resize(series_.size() * static_cast<std::size_t>(days));
+}
+
+void Daily::add(std::size_t series, int day, double value) {
+  const SeriesSpec& spec = series_[series];
+  const double inside = value > spec.low ? std::min(value, spec.high) : spec.low;
+  const int bin = static_cast<int>((inside - spec.low) / (spec.high - spec.low) * spec.bins);
+  ++counts(series, day)[static_cast<std::size_t>(std::min(bin, spec.bins - 1))];
+  sums_[cell(series, day)] += std::llround(inside * 1e6);
+}
+
+void Daily::carry(std::size_t series, int day, double value) {
+  if (series_[series].after == AfterTheEnd::left_out) return;
+  for (; day <= days_; ++day) add(series, day, value);
+}
+
+Daily& Daily::operator+=(const Daily& other) {
+  if (counts_.size() != other.counts_.size() || sums_.size() != other.sums_.size())
+    throw std::invalid_argument("daily series of unlike studies cannot be combined");
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
+  return *this;
+}
+
+std::span<const std::uint32_t> Daily::counts(std::size_t series, int day) const {
+  const auto bins = static_cast<std::size_t>(series_[series].bins);
+  return {counts_.data() + offset_[series] + bins * static_cast<std::size_t>(day - 1), bins};
+}
+std::span<std::uint32_t> Daily::counts(std::size_t series, int day) {
+  const auto bins = static_cast<std::size_t>(series_[series].bins);
+  return {counts_.data() + offset_[series] + bins * static_cast<std::size_t>(day - 1), bins};
+}
+
+std::shared_ptr<Daily> DailyDesk::open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days) {
+  auto daily = std::make_shared<Daily>(series, days);
+  std::lock_guard lock(mutex_);
+  series_[first_run] = daily;
+  return daily;
+}
+
+std::shared_ptr<Daily> DailyDesk::take(std::uint64_t first_run) {
+  std::lock_guard lock(mutex_);
+  auto daily = series_.extract(first_run);
+  if (daily.empty()) throw std::logic_error("a batch left no daily series");
+  return std::move(daily.mapped());
+}
+
+RecordedCrisis::RecordedCrisis(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t first_run,
+                               DailyDesk& desk)
+    : kernel_(std::move(model), seed), first_run_(first_run), desk_(desk), series_(daily_series(kernel_.model())) {}
+
+void RecordedCrisis::start(int lane, std::uint64_t run) {
+  const std::uint64_t batch = (run - first_run_) / batch_size;
+  if (batch != batch_) {
+    batch_ = batch;
+    daily_ = desk_.open(first_run_ + batch * batch_size, series_, kernel_.model().scenario.horizon);
+  }
+  kernel_.start(lane, run);
+}
+
+Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
+  const Mask ended = kernel_.day(draws, running);
+  const State& state = kernel_.state();
+  const double actors = static_cast<double>(kernel_.model().actors.size());
+  std::size_t series = 0;
+  record(series++, day_states(state), running, ended);
+  record(series++, state.tension, running, ended);
+  record(series++, state.today.score / actors, running, ended);
+  for (std::size_t a = 0; a < kernel_.model().actors.size(); ++a) {
+    record(series++, logistic(state.trust[a]), running, ended);
+    record(series++, state.posture[a], running, ended);
+  }
+  return ended;
+}
+
+void RecordedCrisis::record(std::size_t series, const Lanes& value, const Mask& running, const Mask& ended) {
+  const Lanes& day = kernel_.state().day;
+  for (int lane = 0; lane < lane_count; ++lane) {
+    if (!running[lane]) continue;
+    daily_->add(series, static_cast<int>(day[lane]), value[lane]);
+    if (ended[lane]) daily_->carry(series, static_cast<int>(day[lane]) + 1, value[lane]);
+  }
+}
+
+}  // namespace backchannel

@@ -1,0 +1,29 @@
+#include "sim/results/facts.hpp"
+
+#include "sim/scenario/writer.hpp"
+
+namespace backchannel {
+
+StudyFacts facts_of(const Model& model, std::uint64_t seed) {
+  const Scenario& scenario = model.scenario;
+  StudyFacts facts{.title = scenario.title,
+                   .scenario_text = model.loaded.text,
+                   .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
+                   .scenario_hash = model.loaded.hash,
+                   .seed = seed,
+                   .start_date = scenario.start_date,
+                   .horizon = scenario.horizon,
+                   .issues = {},
+                   .actors = {}};
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
+    const Issue& issue = *model.agenda.issue[k];
+    const std::string& id = model.agenda.id[k];
+    facts.issues.push_back(
+        {id, issue.title.empty() ? id : issue.title, issue.unit, model.mean(issue.low), model.mean(issue.high)});
+  }
+  for (const CompiledActor& actor : model.actors)
+    facts.actors.push_back({actor.id, actor.name.empty() ? actor.id : actor.name, actor.side >= 0, actor.values});
+  return facts;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,37 @@
+// What stays the same in every run of a study: what was asked, and the names and units behind indices. Enough to read
+// the results without the scenario.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/crisis/model.hpp"
+
+namespace backchannel {
+
+struct IssueFacts {
+  std::string id, title, unit;
+  double low = 0, high = 0;  // physical value of position 0 and 1: physical = low + position·(high − low)
+};
+
+struct ActorFacts {
+  std::string id, name;
+  bool party = false;
+  bool values = false;  // has preferences
+};
+
+struct StudyFacts {
+  std::string title, scenario_text, resolved_yaml, scenario_hash;
+  std::uint64_t seed = 0;
+  std::string start_date;  // ISO; day 1
+  int horizon = 0;         // days
+  int plays = 2;           // runs played with each draw of the priors
+  std::vector<IssueFacts> issues;
+  std::vector<ActorFacts> actors;
+};
+
+/// Physical ends of an issue that are priors count with their means.
+[[nodiscard]] StudyFacts facts_of(const Model& model, std::uint64_t seed);
+
+}  // namespace backchannel

@@ -1,0 +1,125 @@
+// What is counted over the runs of a study. All of it are whole numbers, so tallies grow in any order to the same bits,
+// and memory does not grow with the number of runs.
+//
+// Runs 2k and 2k+1 share one draw of the uncertain parameters. Shares are therefore counted over pairs: how often the
+// first run of a pair fell into class a and the second into class b. A failed run is counted and otherwise left out;
+// its partner then counts alone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "sim/crisis/outcome.hpp"
+
+namespace backchannel {
+
+/// A quantity with classes 0 … classes − 1, over pairs of runs.
+struct PairTable {
+  PairTable() = default;
+  explicit PairTable(int number) : classes(number), together(cells(number * number)), alone(cells(number)) {}
+
+  int classes = 0;
+  std::vector<std::uint64_t> together;  // [first·classes + second]
+  std::vector<std::uint64_t> alone;     // runs without their partner
+
+  void add(int first, int second) { ++together[static_cast<std::size_t>(first * classes + second)]; }
+  void add(int single) { ++alone[static_cast<std::size_t>(single)]; }
+  [[nodiscard]] std::uint64_t pairs() const;
+  /// Pairs of which both, and of which one run fell into the class.
+  [[nodiscard]] std::uint64_t both(int of) const { return together[static_cast<std::size_t>(of * classes + of)]; }
+  [[nodiscard]] std::uint64_t one(int of) const;
+  bool operator==(const PairTable&) const = default;
+
+ private:
+  static std::size_t cells(int number) { return static_cast<std::size_t>(number); }
+};
+
+/// The day on which something first happened, over pairs of runs. Index: the day (1 … horizon) in which the moment
+/// lies; horizon + 1: never.
+struct PassageTable {
+  PassageTable() = default;
+  explicit PassageTable(int horizon);
+
+  std::vector<std::uint64_t> earlier, later;  // of the two runs of a pair
+  std::vector<std::uint64_t> alone;
+
+  void add(int day, int other);
+  void add(int day) { ++alone[static_cast<std::size_t>(day)]; }
+  bool operator==(const PassageTable&) const = default;
+};
+
+/// A sum in millionths.
+struct Total {
+  std::uint64_t count = 0;
+  std::int64_t millionths = 0;
+
+  void add(double value);
+  [[nodiscard]] double mean() const;  // NaN without values
+  bool operator==(const Total&) const = default;
+};
+
+/// Positions in [0, 1], rounded to steps of 1/400 so that both ends are exact.
+struct TermTally {
+  static constexpr int steps = 400;
+  std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(steps + 1);
+  Total total;
+
+  void add(double position);
+  bool operator==(const TermTally&) const = default;
+};
+
+inline constexpr int passages = 4;
+inline constexpr std::array<const char*, passages> passage_names{"interim", "comprehensive", "strike", "war"};
+inline constexpr std::array<const char*, 4> violence_names{"none", "incident", "strike", "war"};
+inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", "comprehensive"};
+
+/// The moments of a row in the order of `passage_names`, in days; 0: never.
+[[nodiscard]] std::array<double, passages> passage_days(const Row& row);
+
+class Tally {
+ public:
+  Tally() = default;
+  Tally(int issues, int actors, int horizon);
+
+  /// Rows come in increasing order of run; failed runs are not added here.
+  void add(const Row& row);
+  void add_failure() { ++failed; }
+  /// The same with the run that still waits for its partner counted alone.
+  [[nodiscard]] Tally closed() const;
+  [[nodiscard]] std::uint64_t attempted() const { return runs + failed; }
+  bool operator==(const Tally&) const = default;
+
+  int horizon = 0;
+  std::uint64_t runs = 0;  // finished without failure
+  std::uint64_t failed = 0;
+  PairTable outcome, violence, settlement;
+  std::array<PassageTable, passages> passage;
+  std::vector<std::uint64_t> first_striker;          // by actor; last: nobody struck
+  std::vector<std::uint64_t> path;                   // by CoursePath
+  std::array<std::vector<TermTally>, scopes> terms;  // by best settlement and issue; texts that were not broken
+  std::vector<std::uint64_t> duration;               // by day of the crisis' end; horizon + 1: open at the end
+  std::vector<Total> value, perceived_risk, trust, top_rung;  // by actor
+  Total escalation, tension, rounds, incidents;
+
+  /// What a run brings to the tables of pairs.
+  struct Waiting {
+    std::uint64_t run = 0;
+    int outcome = 0, violence = 0, settlement = 0;
+    std::array<int, passages> day{};
+    bool operator==(const Waiting&) const = default;
+  };
+  std::optional<Waiting> waiting;  // a first run whose partner has not come
+
+ private:
+  void add_pair(const Waiting& first, const Waiting& second);
+  void add_alone(const Waiting& run);
+  [[nodiscard]] int whole_day(double moment) const;
+};
+
+void to_json(nlohmann::json& json, const Tally& tally);
+void from_json(const nlohmann::json& json, Tally& tally);
+
+}  // namespace backchannel
