@@ -44,3 +44,11 @@ BACKCHANNEL_INSTANTIATE(slice_width);
 #endif
 
 }  // namespace backchannel::lanewise
+
+namespace backchannel {
+
+void exponentials(std::span<double> x) {
+  for (double& value : x) value = scalar_math::exponential(value);
+}
+
+}  // namespace backchannel

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <span>
 
 namespace backchannel {
 
@@ -189,6 +190,9 @@ template <LaneLike X>
 auto exponential(const X& x) {
   return lanewise::exponential<width_of<X>()>(x.eval());
 }
+
+// The same for a row of numbers in place, whose length is a multiple of slice_width: many slices in one pass.
+void exponentials(std::span<double> x);
 
 // ln x within 1.5 ulp; ln 0 = -inf, NaN below 0.
 template <LaneLike X>

@@ -17,7 +17,8 @@ Lanes believed_word(const Model& model, const State& state, const Values& values
   const Lanes trust = logistic(state.trust[actor]);
   const int v = model.agenda.verification;
   if (v < 0) return trust;
-  return trust + (1.0 - trust) * values[model.scenario.talks.verification_power] * state.in_force[static_cast<std::size_t>(v)];
+  return trust +
+         (1.0 - trust) * values[model.scenario.talks.verification_power] * state.in_force[static_cast<std::size_t>(v)];
 }
 
 void undo(const Model& model, State& state, const Values& values, const Mask& breached) {

@@ -8,7 +8,8 @@ namespace backchannel {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& what, const std::string& allowed) {
-  throw BadInput({{{}, path, what, allowed}});
+  const Problem problem{Place{}, path, what, allowed};
+  throw BadInput({problem});
 }
 
 CostBelief belief_about(const Prior& prior) {
@@ -100,14 +101,14 @@ void Model::compile_agenda() {
   for (std::size_t s = 0; s < scopes; ++s) {
     for (const int k : agenda.movable[s]) agenda.moves[s][static_cast<std::size_t>(k)] = true;
     for (const int k : agenda.needs[s])
-      if (const auto i = static_cast<std::size_t>(k);
-          !agenda.moves[s][i] && !constant(agenda.issue[i]->min_step, 0)) {
+      if (const auto i = static_cast<std::size_t>(k); !agenda.moves[s][i] && !constant(agenda.issue[i]->min_step, 0)) {
         agenda.needs[s].clear();
         break;
       }
     for (const int k : agenda.needs[s]) agenda.needed[s][static_cast<std::size_t>(k)] = true;
   }
-  for (std::size_t k = 0; k < agenda.issue.size(); ++k) agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
+  for (std::size_t k = 0; k < agenda.issue.size(); ++k)
+    agenda.any_tabulated |= agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
 }
 
 void Model::compile_actors() {
@@ -182,7 +183,6 @@ void Model::compile_actors() {
         int issue = -1;
         for (std::size_t k = 0; k < agenda.id.size(); ++k)
           if (agenda.id[k] == promise.issue.id) issue = static_cast<int>(k);
-        promises_made = true;
         actor.promises.push_back({promise.kind, static_cast<int>(a), actor_index(promise.to.id), issue, promise.side,
                                   promise.at, promise.size});
       }

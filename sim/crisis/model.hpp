@@ -126,6 +126,7 @@ struct Agenda {
   std::array<std::vector<int>, scopes> movable;  // issues that may move
   std::array<std::array<bool, max_issues>, scopes> moves{}, needed{};
   std::array<bool, max_issues> tabulated{};
+  bool any_tabulated = false;
 };
 
 class Model {
@@ -148,7 +149,6 @@ class Model {
   std::vector<CompiledDyad> dyads;
   std::vector<std::vector<std::pair<int, Param>>> support_given;  // by actor: whom it supports
   std::vector<StrikeOption> strikes;
-  bool promises_made = false;
   const Mediator* mediator = nullptr;  // nullptr: none
   // Of a mediator's changes and votes, by scope and exchange of the day.
   std::array<std::vector<std::pair<Stream, Stream>>, scopes> search_streams;

@@ -1,7 +1,5 @@
 #include "sim/crisis/no_deal.hpp"
 
-#include "sim/crisis/promises.hpp"
-
 namespace backchannel {
 
 namespace {
@@ -89,6 +87,7 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
   outlook.values = &values;
   outlook.pack = &pack;
   gather(outlook.taste, model, state, values, holder, pack);
+  gather(outlook.promises, model, values, actor, pack);
   const Slice one = filled<slice_width>(1);
   const Slice p = winning_chance(model, state, values, actor, pack);
   const Text win = imposed(model, state, values, spec.war.win, holder, pack);
@@ -135,8 +134,8 @@ Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
   }
   Slice worth = (1.0 - exposed) * value(taste, x, q) + exposed * outlook.war - outlook.strain_cost * (1.0 - q * relief);
   if (scope == comprehensive) worth -= soft_penalty(taste, x) * counts.on;
-  if (!model.promises_made) return worth;
-  return worth + promised(model, *outlook.values, taste.holder->actor, x, *outlook.pack) * counts.on;
+  if (outlook.promises.empty()) return worth;
+  return worth + promised(outlook.promises, x) * counts.on;
 }
 
 }  // namespace backchannel

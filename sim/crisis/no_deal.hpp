@@ -10,7 +10,7 @@
 // its min_step from the status quo, else 0. The empty text is worth exactly no deal where every min_step is positive.
 #pragma once
 
-#include "sim/crisis/preferences.hpp"
+#include "sim/crisis/promises.hpp"
 
 namespace backchannel {
 
@@ -25,6 +25,7 @@ struct Outlook {
   Slice verification_power;
   std::array<Slice, scopes> calm;
   std::array<Slice, max_issues> min_step;  // of the issues
+  std::vector<GatheredPromise> promises;   // addressed to the party
   const Values* values = nullptr;
   const Pack* pack = nullptr;
 };

@@ -103,15 +103,20 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
 
 Text text_at(const Path& path, const Slice& c) {
   const Agenda& agenda = path.model->agenda;
-  const auto& moves = agenda.moves[static_cast<std::size_t>(path.scope)];
+  const auto& movable = agenda.movable[static_cast<std::size_t>(path.scope)];
   Text text;
-  const Slice log_c = path.straight ? c : Slice(logarithm(Slice(c.max(1e-300))));
-  for (int k = 0; k < agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    text[i] = path.start[i];
-    if (!moves[i]) continue;
-    const Slice share = path.straight ? c : select(at_most(c, 0.0), 0.0, exponential(Slice(path.exponent[i] * log_c)));
-    text[i] = (path.start[i] + (path.goal[i] - path.start[i]) * share).max(path.low[i]).min(path.high[i]);
+  for (std::size_t i = 0; i < agenda.issue.size(); ++i) text[i] = path.start[i];
+  std::array<Slice, max_issues> share;  // c^η = e^{η·ln c} for all issues in one pass
+  if (!path.straight) {
+    const Slice log_c = logarithm(Slice(c.max(1e-300)));
+    for (std::size_t n = 0; n < movable.size(); ++n)
+      share[n] = path.exponent[static_cast<std::size_t>(movable[n])] * log_c;
+    exponentials({share[0].data(), movable.size() * slice_width});
+  }
+  for (std::size_t n = 0; n < movable.size(); ++n) {
+    const auto i = static_cast<std::size_t>(movable[n]);
+    const Slice& moved = path.straight ? c : share[n];
+    text[i] = (path.start[i] + (path.goal[i] - path.start[i]) * moved).max(path.low[i]).min(path.high[i]);
     const Issue& issue = *agenda.issue[i];
     if (issue.discrete && issue.levels.size() > 1) {
       const auto last = static_cast<double>(issue.levels.size() - 1);

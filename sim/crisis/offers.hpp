@@ -37,7 +37,7 @@ Text text_at(const Path& path, const Slice& c);
 template <class F>
 Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f) {
   constexpr int scans = 5, steps = 12;
-  constexpr double close = 1e-13;  // f at the crossing
+  constexpr double close = 1e-11;  // f at the crossing; the secant aims at half of it, the side that holds
   const SliceMask open = at_least(at_start, 0.0);
   Slice low = filled<slice_width>(0), at_low = at_start;
   Slice high = filled<slice_width>(1), at_high = filled<slice_width>(-1);
@@ -55,8 +55,8 @@ Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess,
     high = select(breaks, c, high);
     bounded |= breaks;
     done |= (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | (!done & at_most(high, low + 1e-15));
-    const Slice share = at_low / (at_low - at_high).max(1e-300);
-    const Slice secant = low + (high - low) * share.max(1e-3).min(1.0 - 1e-3);
+    const Slice share = (at_low - 0.5 * close) / (at_low - at_high).max(1e-300);
+    const Slice secant = low + (high - low) * share.max(1e-9).min(1.0 - 1e-9);
     const bool scanning = n + 1 < scans;
     const Slice outwards = select(bounded, (high - step).max(0.0), (low + step).min(1.0));
     // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.

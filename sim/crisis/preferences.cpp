@@ -130,10 +130,11 @@ Gains gains(const Taste& taste, const Text& x) {
     plus += gain.max(0.0);
     all += gain;
   };
-  for (int k = 0; k < taste.model->agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
-  }
+  const std::size_t issues = taste.model->agenda.issue.size();
+  if (taste.holder->curve == Curve::linear && !taste.model->agenda.any_tabulated)
+    for (std::size_t i = 0; i < issues; ++i) add(taste.lost_now[i] - taste.weight[i] * (x[i] - taste.ideal[i]).abs());
+  else
+    for (std::size_t i = 0; i < issues; ++i) add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
   const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
   for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
     const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);

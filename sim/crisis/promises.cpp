@@ -4,33 +4,43 @@ namespace backchannel {
 
 namespace {
 
-Slice attached(const CompiledPromise& promise, const Values& values, const Text& x, const Pack& pack) {
-  const Slice size = values.gathered(promise.size, pack);
-  if (promise.issue < 0) return size;
+Slice attached(const GatheredPromise& promise, const Text& x) {
+  if (promise.issue < 0) return promise.size;
   const Slice& position = x[static_cast<std::size_t>(promise.issue)];
-  const Slice at = values.gathered(promise.at, pack);
-  const SliceMask applies = promise.side == LineSide::at_most ? at_most(position, at) : at_least(position, at);
-  return size * applies.on;
+  const SliceMask applies =
+      promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
+  return promise.size * applies.on;
 }
 
 }  // namespace
 
-Slice promised(const Model& model, const Values& values, int party, const Text& x, const Pack& pack) {
-  Slice sum = filled<slice_width>(0);
+void gather(std::vector<GatheredPromise>& promises, const Model& model, const Values& values, int party,
+            const Pack& pack) {
+  promises.clear();
   for (const CompiledActor& actor : model.actors)
-    for (const CompiledPromise& promise : actor.promises) {
-      if (promise.to != party || promise.kind == PromiseKind::snapback) continue;
-      const Slice size = attached(promise, values, x, pack);
-      sum += promise.kind == PromiseKind::sweetener ? size : Slice(-size);
-    }
+    for (const CompiledPromise& promise : actor.promises)
+      if (promise.to == party) {
+        const bool tied = promise.issue >= 0;
+        promises.push_back({promise.kind, promise.issue, promise.side,
+                            tied ? values.gathered(promise.at, pack) : filled<slice_width>(0),
+                            values.gathered(promise.size, pack)});
+      }
+}
+
+Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
+  Slice sum = filled<slice_width>(0);
+  for (const GatheredPromise& promise : promises) {
+    if (promise.kind == PromiseKind::snapback) continue;
+    const Slice size = attached(promise, x);
+    sum += promise.kind == PromiseKind::sweetener ? size : Slice(-size);
+  }
   return sum;
 }
 
-Slice threatened(const Model& model, const Values& values, int party, const Text& x, const Pack& pack) {
+Slice threatened(const std::vector<GatheredPromise>& promises, const Text& x) {
   Slice sum = filled<slice_width>(0);
-  for (const CompiledActor& actor : model.actors)
-    for (const CompiledPromise& promise : actor.promises)
-      if (promise.to == party && promise.kind == PromiseKind::snapback) sum += attached(promise, values, x, pack);
+  for (const GatheredPromise& promise : promises)
+    if (promise.kind == PromiseKind::snapback) sum += attached(promise, x);
   return sum;
 }
 

@@ -7,10 +7,22 @@
 
 namespace backchannel {
 
-/// Sweeteners less veto threats that attach to a text, for the party addressed.
-Slice promised(const Model& model, const Values& values, int party, const Text& x, const Pack& pack);
+/// A promise addressed to a party, gathered for a pack.
+struct GatheredPromise {
+  PromiseKind kind;
+  int issue;  // −1: attaches to any text
+  LineSide side;
+  Slice at, size;
+};
+
+/// Fills the promises addressed to a party; allocates only the first time.
+void gather(std::vector<GatheredPromise>& promises, const Model& model, const Values& values, int party,
+            const Pack& pack);
+
+/// Sweeteners less veto threats that attach to a text.
+Slice promised(const std::vector<GatheredPromise>& promises, const Text& x);
 
 /// Snapbacks that attach to a text: what no deal loses while it is on the table.
-Slice threatened(const Model& model, const Values& values, int party, const Text& x, const Pack& pack);
+Slice threatened(const std::vector<GatheredPromise>& promises, const Text& x);
 
 }  // namespace backchannel

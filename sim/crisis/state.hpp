@@ -26,7 +26,7 @@ struct TableOf {
   std::array<std::array<TextOf, scopes>, 2> known;    // a side's last text as the other knows it
   std::array<TextOf, scopes> single;                  // the mediator's text
   std::array<L, scopes> has_single;
-  std::array<TextOf, 2> demand;  // last public demand
+  std::array<TextOf, 2> demand;                     // last public demand
   std::array<std::array<L, scopes>, 2> ratifiable;  // how far along it the own capital followed
 
   /// Calls f(member) for every lanes value in use with so many issues.
@@ -73,8 +73,9 @@ struct State {
   std::vector<Lanes> excitation;        // by dyad
   std::vector<Lanes> cooldown;          // by move: day from which it can be made again
   std::vector<Lanes> happened;          // by event
-  std::vector<Lanes> cause, chance_at_start;  // by strike option: number of the shock in force; chance at the first occasion
-  std::vector<Lanes> setback;           // by actor: share of its shift in power destroyed
+  std::vector<Lanes> cause,
+      chance_at_start;         // by strike option: number of the shock in force; chance at the first occasion
+  std::vector<Lanes> setback;  // by actor: share of its shift in power destroyed
   // capitals
   Lanes pending, vote_day;  // scope + 1 of the text before the capitals
   std::vector<Lanes> pending_text;

@@ -3,7 +3,6 @@
 #include <limits>
 
 #include "sim/crisis/calendar.hpp"
-#include "sim/crisis/promises.hpp"
 
 namespace backchannel {
 
@@ -136,11 +135,19 @@ class Session {
     return may;
   }
 
+  /// Where sides take turns they answer each other within a day; else each brings one position to the day.
+  bool takes_turns() const {
+    const Protocol protocol = model_.scenario.talks.protocol;
+    return protocol == Protocol::alternating || protocol == Protocol::take_it_or_leave_it;
+  }
+
   void exchange(int number) {
     for (int scope = scopes - 1; scope >= 0; --scope) {
       if (!in_play(scope)) continue;
-      take_stances(scope, number);
-      put_offers(scope);
+      if (number == 0 || takes_turns()) {
+        take_stances(scope, number);
+        put_offers(scope);
+      }
       if (model_.formulates()) formulate(scope, number);
       answer_offers(scope, number);
     }
@@ -403,14 +410,13 @@ class Session {
   SliceMask says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
                      const Slice& sweetener) {
     const Outlook& view = outlook(s);
-    const Slice snapback = threatened(model_, values_, model_.party[s], text, pack_);
+    const Slice snapback = threatened(view.promises, text);
     const Slice cost = audience_cost(view, state_, table_.demand[s], text);
     const Slice margin = worth_of_signing(view, text, scope) + sweetener - cost - (threshold - snapback);
     const Slice chance = chance_of(margin, values_.gathered(model_.scenario.precision.text, pack_));
     const Slice shock = draws_.keyed(actor(s).answer[static_cast<std::size_t>(scope)], table_.rounds);
     const SliceMask possible = asked & position_[s][static_cast<std::size_t>(scope)].speaks &
-                               is_of_scope(view, text, scope) &
-                               !crosses_absolute_line(view.taste, text, scope);
+                               is_of_scope(view, text, scope) & !crosses_absolute_line(view.taste, text, scope);
     const SliceMask yes = possible & below(shock, chance);
     tell_answer(s, scope, asked, yes, margin);
     return yes;
