@@ -1,0 +1,39 @@
+# A thin face over the CMake presets. `make demo` and `make test` are all that a fresh Debian 12 needs.
+PRESET ?= release
+BUILD  := build/$(PRESET)
+OUT    ?= out/demo
+
+PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev libboost-math-dev libyaml-cpp-dev \
+            doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev
+
+.PHONY: demo build test dependencies bench theory clean
+
+# Two seconds with the flagship scenario, its files kept, and one run told as a story.
+demo: build
+	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
+	@echo
+	$(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 7
+
+build: dependencies
+	cmake --preset $(PRESET)
+	cmake --build --preset $(PRESET)
+
+test: build
+	ctest --preset $(PRESET)
+
+theory: build
+	$(BUILD)/backchannel theory
+
+bench: build
+	tests/bench/table $(BUILD)
+
+# Installs only what is missing.
+dependencies:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; fi
+
+clean:
+	rm -rf build
