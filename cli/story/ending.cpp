@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cli/story/chronicle.hpp"
+#include "cli/story/dates.hpp"
+#include "cli/story/words.hpp"
+
+namespace backchannel {
+namespace {
+
+constexpr std::size_t width = 108, indent = 23;  // indent: date, day and tension
+
+std::string spaced(std::string name) {
+  for (char& c : name)
+    if (c == '_') c = ' ';
+  return name;
+}
+
+/// "17 March (day 39)".
+std::string when(const Dates& dates, double day) {
+  return fmt::format("{} (day {})", dates.with_month(static_cast<int>(std::floor(day + 1e-9))),
+                     static_cast<int>(std::floor(day + 1e-9)));
+}
+
+std::string why_talks_ended(const Replay& replay) {
+  const Evening& last = replay.evenings.back();
+  const Model& model = *replay.model;
+  if (last.open) return "no further round was in sight";
+  for (std::size_t side = 0; side < 3; ++side)
+    if (last.first_session > 0 && last.day - last.first_session > replay.patience[side])
+      return fmt::format("the patience of {} had run out", name_of(model, side < 2 ? model.party[side] : -1));
+  return "the talks had broken down";
+}
+
+std::string of_violence(const Replay& replay, const Dates& dates) {
+  const Row& row = replay.row;
+  std::string text;
+  if (row.violence < 2) return text;
+  const std::string striker = row.first_striker >= 0 ? name_of(*replay.model, row.first_striker) : "";
+  if (!striker.empty()) text = fmt::format("{} struck first, on {}", striker, when(dates, row.strike_day));
+  if (row.violence == 3) {
+    text += fmt::format("{}war was established on {}", text.empty() ? "" : "; ", when(dates, row.war_day));
+    return sentence(text);
+  }
+  text += row.strikes > 1
+              ? fmt::format("; {} strikes in all, none of which became a war", static_cast<int>(row.strikes))
+              : "; it did not become a war";
+  return sentence(text);
+}
+
+std::string of_settlement(const Replay& replay, const Dates& dates) {
+  const Row& row = replay.row;
+  std::string text;
+  if (row.interim_day > 0)
+    text += sentence("an interim agreement entered into force on " + when(dates, row.interim_day)) + " ";
+  if (row.comprehensive_day > 0)
+    text += sentence("a comprehensive agreement entered into force on " + when(dates, row.comprehensive_day)) + " ";
+  if (row.breach_day > 0) text += sentence("it was broken on " + when(dates, row.breach_day)) + " ";
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+std::string of_talks(const Replay& replay, const Dates& dates) {
+  const Row& row = replay.row;
+  const Evening& last = replay.evenings.back();
+  if (row.violence == 3 || row.settlement == 2) return "";
+  const std::string held =
+      fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
+  if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay));
+  const double next = std::max(last.next_session, last.boycott_until);
+  if (last.pending > 0)
+    return sentence(
+        fmt::format("{}; a text lies before the capitals, which vote on {}", held, dates.with_month(last.vote_day)));
+  return sentence(fmt::format("{}; the next is due on {}", held,
+                              dates.with_month(static_cast<int>(std::max(next, last.day + 1.0)))));
+}
+
+std::string why_then(const Replay& replay) {
+  const Row& row = replay.row;
+  const Model& model = *replay.model;
+  if (row.violence == 3) return "A run ends when a regional war is established.";
+  if (row.end_day < model.scenario.horizon)
+    return fmt::format("The agreement had then held for {} days.", model.scenario.settled_days);
+  return fmt::format("The horizon of {} days was reached.", model.scenario.horizon);
+}
+
+std::string heading(const Replay& replay, const Dates& dates) {
+  const Model& model = *replay.model;
+  const std::string title = model.scenario.title.empty() ? "A crisis" : model.scenario.title;
+  std::vector<std::string> trust, postures;
+  for (const int party : model.party) {
+    const auto a = static_cast<std::size_t>(party);
+    trust.push_back(fmt::format("{} trusts the word of {} at {}", name_of(model, party),
+                                name_of(model, model.actors[a].adversary),
+                                fmt::format("{:.2f}", replay.start.trust[a])));
+  }
+  const auto& ladder = model.scenario.ladder;
+  for (std::size_t a = 0; a < model.actors.size(); ++a) {
+    const double rung = replay.evenings.front().posture[a];
+    const auto step = static_cast<std::size_t>(std::max(0.0, std::round(rung)));
+    if (step > 0 && step < ladder.size())
+      postures.push_back(fmt::format("{}: {}", name_of(model, static_cast<int>(a)), ladder[step]));
+  }
+  std::string text = fmt::format("{}\nRun {} of seed {}, {} to {}: {}\n\n", title, replay.run, replay.seed,
+                                 dates.with_year(1), dates.with_year(static_cast<int>(replay.row.end_day)),
+                                 spaced(outcome_names[static_cast<std::size_t>(replay.row.outcome)]));
+  std::string start =
+      fmt::format("At the start tension stands at {:.2f}. {}.", replay.start.tension, capitalised(listed(trust)));
+  if (!postures.empty()) start += " Forces: " + listed(postures, ", ") + ".";
+  return text + wrapped(start, width, 0) + "\n";
+}
+
+}  // namespace
+
+std::string how_it_ended(const Replay& replay) {
+  if (replay.failure) return "The run failed: " + *replay.failure + ".";
+  const Dates dates(replay.model->scenario.start_date);
+  std::vector<std::string> parts;
+  for (const std::string& part :
+       {of_settlement(replay, dates), of_violence(replay, dates), of_talks(replay, dates), why_then(replay)})
+    if (!part.empty()) parts.push_back(part);
+  std::string text;
+  for (const std::string& part : parts) append(text, part);
+  return text;
+}
+
+std::string told_text(const Replay& replay) {
+  const Dates dates(replay.model->scenario.start_date);
+  std::string text = heading(replay, dates) + "\n";
+  for (const Passage& passage : chronicle(replay)) {
+    const Evening& evening = replay.evenings[static_cast<std::size_t>(passage.day - 1)];
+    text += fmt::format("{}  day {:>3}  {:.2f}  {}\n", dates.day_month(passage.day), passage.day, evening.tension,
+                        wrapped(passage.text, width - indent, indent));
+  }
+  const int end = static_cast<int>(replay.row.end_day);
+  const std::string outcome = spaced(outcome_names[static_cast<std::size_t>(replay.row.outcome)]);
+  const std::string last =
+      replay.failure ? how_it_ended(replay) : fmt::format("{}. {}", capitalised(outcome), how_it_ended(replay));
+  const std::string close = fmt::format("{}, day {}. {}", dates.with_year(end), end, last);
+  text += fmt::format("\n{}\n", wrapped(close, width, 0));
+  return text;
+}
+
+}  // namespace backchannel

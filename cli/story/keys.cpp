@@ -1,0 +1,93 @@
+#include "cli/story/keys.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <vector>
+
+#include "sim/scenario/catalogue.hpp"
+
+namespace backchannel {
+namespace {
+
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
+  return text;
+}
+
+/// "iran.war.cost" belongs under "<actor>"; keys without a dot under "".
+std::string section_of(const KeyInfo& key) {
+  const std::size_t dot = key.path.find('.');
+  return dot == std::string::npos ? "" : key.path.substr(0, dot);
+}
+
+std::string values_of(const KeyInfo& key) {
+  if (!key.choices.empty()) return key.kind == "flag" ? "true, false" : fmt::format("{}", fmt::join(key.choices, ", "));
+  return key.range;
+}
+
+std::string meaning_of(const KeyInfo& key) {
+  std::string text = key.meaning;
+  for (const std::string& condition : key.conditions) text += fmt::format(" ({})", condition);
+  return text;
+}
+
+std::string row_of(const KeyInfo& key) {
+  const std::string fallback = key.fallback == "\"\"" ? "" : key.fallback;
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.path, cell(meaning_of(key)), cell(key.unit),
+                     cell(values_of(key)), cell(fallback), cell(key.source));
+}
+
+constexpr const char* table_head =
+    "\n| key | meaning | unit | allowed | default | source |\n|---|---|---|---|---|---|\n";
+
+std::string heading_of(const std::string& section) {
+  if (section == "<issue>") return "Issues: `issues.<issue>`";
+  if (section == "<actor>") return "Actors: `actors.<actor>`";
+  if (section == "<dyad>") return "Dyads: `dyads.<dyad>`";
+  if (section == "<event>") return "Events: `events.<event>`";
+  return fmt::format("`{}`", section);
+}
+
+std::string quoted_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string field = "\"";
+  for (const char c : text) {
+    field += c;
+    if (c == '"') field += c;
+  }
+  return field + '"';
+}
+
+}  // namespace
+
+std::string keys_markdown() {
+  std::vector<std::string> sections;
+  std::vector<std::string> tables;
+  for (const KeyInfo& key : catalogue()) {
+    const std::string section = section_of(key);
+    std::size_t at = 0;
+    while (at < sections.size() && sections[at] != section) ++at;
+    if (at == sections.size()) {
+      sections.push_back(section);
+      tables.emplace_back();
+    }
+    tables[at] += row_of(key);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < sections.size(); ++i)
+    text += fmt::format("{}### {}\n{}{}", i == 0 ? "" : "\n",
+                        sections[i].empty() ? "The whole" : heading_of(sections[i]), table_head, tables[i]);
+  return text;
+}
+
+std::string evidence_csv(const EvidenceTable& table) {
+  std::string text = "path,value,basis,source,note,prior,private,flags\n";
+  for (const EvidenceRow& row : table.rows)
+    text += fmt::format("{},{},{},{},{},{},{},{}\n", quoted_field(row.path), quoted_field(row.value), row.basis,
+                        quoted_field(row.source), quoted_field(row.note), row.is_prior ? "yes" : "no",
+                        row.is_private ? "yes" : "no", quoted_field(fmt::format("{}", fmt::join(row.flags, "; "))));
+  return text;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,16 @@
+// The catalogue of keys and the evidence of numbers in other forms: Markdown for scenarios/README.md, CSV.
+#pragma once
+
+#include <string>
+
+#include "sim/scenario/evidence.hpp"
+
+namespace backchannel {
+
+/// Every key of the scenario format as Markdown tables, a section for each top-level key.
+[[nodiscard]] std::string keys_markdown();
+
+/// path, value, basis, source, note, prior, private, flags; RFC 4180.
+[[nodiscard]] std::string evidence_csv(const EvidenceTable& table);
+
+}  // namespace backchannel

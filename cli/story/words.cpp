@@ -1,0 +1,149 @@
+#include "cli/story/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <numeric>
+
+namespace backchannel {
+namespace {
+
+/// The largest of 1 and 5 times a power of ten that is at most `span`.
+double handy_step(double span) {
+  if (!(span > 0)) return 1;
+  const double power = std::pow(10.0, std::floor(std::log10(span) + 1e-9));
+  return 5 * power <= span * (1 + 1e-9) ? 5 * power : power;
+}
+
+std::string with_thousands(std::string number) {
+  const std::size_t point = std::min(number.find('.'), number.size());
+  const std::size_t first = number.starts_with('-') ? 1 : 0;
+  for (std::size_t at = point; at > first + 3; at -= 3) number.insert(at - 3, 1, ',');
+  return number;
+}
+
+std::size_t code_points(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& items, const std::string& last) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) append(text, items[i], i + 1 < items.size() ? ", " : last);
+  return text;
+}
+
+void append(std::string& text, const std::string& part, const std::string& separator) {
+  if (!text.empty()) text += separator;
+  text += part;
+}
+
+std::string possessive(const std::string& name) { return fmt::format("{}{}", name, name.ends_with('s') ? "'" : "'s"); }
+
+std::string capitalised(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string sentence(std::string text) {
+  text = capitalised(std::move(text));
+  if (!text.empty() && text.find_last_of(".!?") != text.size() - 1) text += '.';
+  return text;
+}
+
+std::string rounded(double value, double step) {
+  double nearest = std::round(value / step) * step;
+  if (nearest == 0) nearest = 0;  // no −0
+  const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+  std::string text = fmt::format("{:.{}f}", nearest, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return with_thousands(text == "-0" ? "0" : text);
+}
+
+std::string percent(double share) {
+  if (share > 0 && share < 0.005) return "under 1 %";
+  if (share < 1 && share > 0.995) return "over 99 %";
+  return fmt::format("{:.0f} %", 100 * share);
+}
+
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
+  std::string lines, line;
+  for (std::size_t from = 0; from < text.size();) {
+    std::size_t blank = std::min(text.find(' ', from), text.size());
+    if (text.compare(blank, 2, " %") == 0) blank = std::min(text.find(' ', blank + 1), text.size());
+    const std::string word = text.substr(from, blank - from);
+    from = blank + 1;
+    if (!line.empty() && code_points(line) + 1 + code_points(word) > width) {
+      lines += line;
+      lines += '\n';
+      lines.append(indent, ' ');
+      line.clear();
+    }
+    append(line, word);
+  }
+  return lines + line;
+}
+
+std::string name_of(const Model& model, int actor) {
+  if (actor >= 0) return model.actors[static_cast<std::size_t>(actor)].name;
+  return model.mediator != nullptr ? model.mediator->name : "the mediator";
+}
+
+const char* scope_name(int scope) { return scope == comprehensive ? "comprehensive" : "interim"; }
+
+Axis::Axis(const Model& model, int issue)
+    : issue_(model.agenda.issue[static_cast<std::size_t>(issue)]),
+      id_(model.agenda.id[static_cast<std::size_t>(issue)]),
+      low_(model.mean(issue_->low)),
+      high_(model.mean(issue_->high)),
+      step_(handy_step(std::abs(high_ - low_) / 100)) {}
+
+std::string Axis::title() const { return issue_->title.empty() ? id_ : issue_->title; }
+
+std::string Axis::number(double position) const { return rounded(physical(position), step_); }
+
+std::string Axis::amount(double position) const {
+  if (issue_->levels.size() > 1) {
+    const auto last = static_cast<double>(issue_->levels.size() - 1);
+    const auto level = static_cast<std::size_t>(std::clamp(std::round(position * last), 0.0, last));
+    return issue_->levels[level].name;
+  }
+  std::string text = number(position);
+  if (!issue_->unit.empty()) append(text, issue_->unit.substr(0, issue_->unit.find(' ')));
+  return text;
+}
+
+std::string Axis::change(double from, double to) const {
+  if (issue_->levels.size() > 1) return fmt::format("{} → {}", amount(from), amount(to));
+  return fmt::format("{} → {}", number(from), amount(to));
+}
+
+bool Axis::same(double a, double b) const { return amount(a) == amount(b); }
+
+std::vector<Axis> axes_of(const Model& model) {
+  std::vector<Axis> axes;
+  for (int k = 0; k < model.agenda.size; ++k) axes.emplace_back(model, k);
+  return axes;
+}
+
+std::vector<std::size_t> by_weight(const Model& model) {
+  std::vector<double> weight(static_cast<std::size_t>(model.agenda.size), 0);
+  for (const int party : model.party) {
+    const Holder& holder = model.holders[static_cast<std::size_t>(party)];
+    double sum = 1e-300;
+    for (std::size_t k = 0; k < weight.size(); ++k) sum += model.mean(holder.salience[k]);
+    for (std::size_t k = 0; k < weight.size(); ++k) weight[k] += model.mean(holder.salience[k]) / sum;
+  }
+  std::vector<std::size_t> order(weight.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+  return order;
+}
+
+}  // namespace backchannel

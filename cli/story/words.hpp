@@ -1,0 +1,62 @@
+// Words of a story: names, lists, positions in the issue's own units.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/crisis/model.hpp"
+
+namespace backchannel {
+
+/// "a", "a and b", "a, b and c".
+[[nodiscard]] std::string listed(const std::vector<std::string>& items, const std::string& last = " and ");
+/// The first letter as a capital.
+[[nodiscard]] std::string capitalised(std::string text);
+/// Adds a part, after a separator unless the text is empty.
+void append(std::string& text, const std::string& part, const std::string& separator = " ");
+/// With a capital and a full stop.
+[[nodiscard]] std::string sentence(std::string text);
+/// "1,200", "3.4": rounded to the nearest multiple of a step.
+[[nodiscard]] std::string rounded(double value, double step);
+/// "Israel's", "the United States'".
+[[nodiscard]] std::string possessive(const std::string& name);
+/// "12 %"; "under 1 %" and "over 99 %" at the ends.
+[[nodiscard]] std::string percent(double share);
+/// Lines of at most `width` characters (code points); the second and later ones begin with `indent` blanks.
+[[nodiscard]] std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
+
+/// The name of an actor; the mediator's for −1.
+[[nodiscard]] std::string name_of(const Model& model, int actor);
+/// "interim" or "comprehensive".
+[[nodiscard]] const char* scope_name(int scope);
+
+/// Positions of an issue as its scenario measures them.
+class Axis {
+ public:
+  Axis(const Model& model, int issue);
+
+  /// Physical value of a position: low + x·(high − low).
+  [[nodiscard]] double physical(double position) const { return low_ + position * (high_ - low_); }
+  [[nodiscard]] std::string title() const;
+  [[nodiscard]] const std::string& unit() const { return issue_->unit; }
+  /// "3.4 %" (of the unit "% U-235" the first word), or a level's name.
+  [[nodiscard]] std::string amount(double position) const;
+  /// "8 → 12 %".
+  [[nodiscard]] std::string change(double from, double to) const;
+  /// Whether two positions read alike.
+  [[nodiscard]] bool same(double a, double b) const;
+
+ private:
+  [[nodiscard]] std::string number(double position) const;
+
+  const Issue* issue_;
+  std::string id_;
+  double low_, high_, step_;
+};
+
+/// The axes of all issues, by issue.
+[[nodiscard]] std::vector<Axis> axes_of(const Model& model);
+/// The issues in the order in which people would name them: what the two sides care about most comes first.
+[[nodiscard]] std::vector<std::size_t> by_weight(const Model& model);
+
+}  // namespace backchannel
