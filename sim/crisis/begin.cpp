@@ -7,6 +7,8 @@ namespace backchannel {
 
 namespace {
 
+constexpr double no_deadline = 1e9;  // a day that does not come
+
 void put(Lanes& x, double value, const Pack& pack) { scatter(filled<slice_width>(value), x, pack); }
 
 void forget_last_run(State& state, const Pack& pack) {
@@ -111,10 +113,9 @@ void begin(const Model& model, State& state, const Values& values, const DrawsOf
   face_each_other(model, state, values, draws, pack);
   set_the_table(model, state, values, pack);
   scatter(values.gathered(model.scenario.tension.start, pack), state.tension, pack);
-  const Slice deadline = values.gathered(model.scenario.calendar.deadline, pack);
-  const bool deadlines = model.scenario.mechanisms.deadline;
-  scatter(select(above(deadline, 0.5) & (deadlines ? SliceMask::all() : SliceMask::none()), deadline, 1e9),
-          state.deadline, pack);
+  const auto& deadline = model.scenario.calendar.deadline;
+  const bool set = deadline && model.scenario.mechanisms.deadline;
+  scatter(set ? values.gathered(*deadline, pack) : filled<slice_width>(no_deadline), state.deadline, pack);
   for (std::size_t d = 0; d < model.dyads.size(); ++d) {
     const IncidentSpec& spec = model.dyads[d].spec->incidents;
     scatter(Slice(values.gathered(spec.branching, pack) * values.gathered(spec.decay, pack) *

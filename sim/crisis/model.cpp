@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/crisis/inert.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -38,6 +40,8 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
   compile_dyads();
   compile_moves();
   compile_events();
+  note_inert_numbers(*this, loaded.parameters);
+  for (std::string& notice : inert_notices(loaded.parameters)) loaded.notices.push_back(std::move(notice));
 }
 
 void Model::set(Param p, double value) {

@@ -244,7 +244,8 @@ struct Talks {
 };
 
 struct Calendar {
-  Param first_session, recess_median, recess_spread, deadline, deadline_pull, deadline_width, boycott;
+  Param first_session, recess_median, recess_spread, deadline_pull, deadline_width, boycott;
+  std::optional<Param> deadline;
   int session_days = 1;
 };
 

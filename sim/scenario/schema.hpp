@@ -397,7 +397,7 @@ void describe(V& v, Calendar& x) {
   v.count("session_days", x.session_days, {1, 100, 1, "days", "days of a round"});
   v.number("recess_median", x.recess_median, {0, 3650, 10, "days", "median recess between rounds; 0 meets every day", "rounds of 2025: 7, 7, 15, 12 days"});
   v.number("recess_spread", x.recess_spread, {0, 3, 0.5, "log", "standard deviation of the log recess"});
-  v.day("deadline", x.deadline, {0, 36500, 0, "day", "deadline known at the start, day or date; 0: none"});
+  v.optional_day("deadline", x.deadline, {1, 36500, 1, "day", "deadline known at the start, day or date (none: no deadline)"});
   v.number("deadline_pull", x.deadline_pull, {0, 100, 1, "factor", "growth kappa of the force rate at the deadline"});
   v.number("deadline_width", x.deadline_width, {0.1, 365, 7, "days", "width tau of that growth"});
   v.number("boycott", x.boycott, {0, 3650, 14, "days", "days without rounds after a grave incident or a strike"});
