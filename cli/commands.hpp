@@ -17,6 +17,12 @@ enum class ExitCode { ok = 0, failed = 1, bad_input = 2, interrupted = 130 };
 using AddCommand = void(CLI::App& app, ExitCode& code);
 
 AddCommand add_run;
+AddCommand add_trace;
+AddCommand add_validate;
+AddCommand add_explain;
+AddCommand add_evidence;
+AddCommand add_odd;
+AddCommand add_theory;
 
 /// Adds every command, in the order of the help text.
 AddCommand add_commands;

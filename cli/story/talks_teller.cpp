@@ -76,19 +76,40 @@ std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening
   text_.clear();
   const Day day = sorted(entries);
   opening(evening);
-  for (int scope = scopes - 1; scope >= 0; --scope) {
+  bool quiet = true, answered = false;
+  for (int scope = 0; scope < scopes; ++scope) {
     if (!in_play(day, scope, before)) continue;
-    positions(day, scope);
-    voices(day, scope);
-    proposal(day, scope);
-    if (day.agreed != nullptr) continue;
-    answers(day.answer_to_mediator, scope, possessive(name_of(model_, -1)));
-    answers(day.answer, scope, "");
+    quiet &= is_quiet(day, scope);
+    answered |= day.answer[0][static_cast<std::size_t>(scope)] != nullptr;
   }
+  if (quiet) say(answered ? "Neither side moves, and neither is near a yes" : "Neither side moves");
+  for (int scope = scopes - 1; scope >= 0 && !quiet; --scope)
+    if (in_play(day, scope, before)) talk_about(day, scope);
   counsel(day);
   agreement(day, evening);
   closing(day, evening);
   return text_;
+}
+
+void TalksTeller::talk_about(const Day& day, int scope) {
+  positions(day, scope);
+  voices(day, scope);
+  proposal(day, scope);
+  if (day.agreed != nullptr) return;
+  answers(day.answer_to_mediator, scope, possessive(name_of(model_, -1)));
+  answers(day.answer, scope, "");
+}
+
+/// Both sides repeat what was told and are far from a yes.
+bool TalksTeller::is_quiet(const Day& day, int scope) const {
+  const auto sc = static_cast<std::size_t>(scope);
+  if (day.agreed != nullptr || day.proposal[sc] != nullptr) return false;
+  for (std::size_t side = 0; side < 2; ++side) {
+    const StoryEntry *offer = day.offer[side][sc], *answer = day.answer[side][sc];
+    if (offer == nullptr || !told_[side][sc] || !changed(*told_[side][sc], offer->text).empty()) return false;
+    if (answer != nullptr && (answer->value < -0.5 || chance(*answer) >= near)) return false;
+  }
+  return true;
 }
 
 /// Before the framework stage nothing can be agreed: positions on the whole are enough to tell.

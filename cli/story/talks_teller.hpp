@@ -43,6 +43,8 @@ class TalksTeller {
   [[nodiscard]] std::size_t side_of(int actor) const { return replay_.model->party[0] == actor ? 0 : 1; }
   [[nodiscard]] std::string party(std::size_t side) const { return name_of(model_, model_.party[side]); }
   [[nodiscard]] bool in_play(const Day& day, int scope, const Evening* before) const;
+  [[nodiscard]] bool is_quiet(const Day& day, int scope) const;
+  void talk_about(const Day& day, int scope);
   void opening(const Evening& evening);
   void positions(const Day& day, int scope);
   [[nodiscard]] std::string position(const Day& day, std::size_t side, int scope, const Positions* other);

@@ -1,0 +1,266 @@
+#include "cli/story/odd.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/story/words.hpp"
+#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/writer.hpp"
+
+namespace backchannel {
+namespace {
+
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
+  return text;
+}
+
+class Protocol2020 {
+ public:
+  explicit Protocol2020(const Model& model) : model_(model), scenario_(model.scenario) {}
+
+  std::string whole() {
+    line("# {}: ODD protocol\n", scenario_.title.empty() ? "A scenario" : scenario_.title);
+    line(
+        "Scenario hash {}. The model itself is described in `sim/MODEL.md`; sections below say what of it acts here.\n",
+        model_.loaded.hash);
+    purpose();
+    entities();
+    schedule();
+    concepts();
+    initialisation();
+    input();
+    submodels();
+    parameters();
+    return text_;
+  }
+
+ private:
+  template <class... Parts>
+  void line(fmt::format_string<Parts...> form, Parts&&... parts) {
+    text_ += fmt::format(form, std::forward<Parts>(parts)...);
+    text_ += '\n';
+  }
+  std::string value(Param p) const { return p.given() ? model_.loaded.parameters[p].prior.describe() : "none"; }
+  std::string name(int actor) const { return name_of(model_, actor); }
+  std::string parties() const { return fmt::format("{} and {}", name(model_.party[0]), name(model_.party[1])); }
+
+  void purpose() {
+    line("## 1. Purpose and patterns\n");
+    if (!scenario_.description.empty()) line("{}\n", scenario_.description);
+    line(
+        "The purpose is the distribution of outcomes of this crisis over {} days: how often the talks of {} end in a "
+        "comprehensive or an interim agreement, go on, collapse without force, or are overtaken by a limited strike or "
+        "a regional war, when, and on which terms.\n",
+        scenario_.horizon, parties());
+    line(
+        "Patterns it should reproduce: the durations of mediated crises, the shares of agreement and violence of the "
+        "nearest class of past crises, clustering of incidents, and tension that neither dies out nor saturates.\n");
+  }
+
+  void entities() {
+    line("## 2. Entities, state variables and scales\n");
+    line("One step is one day; day 1 is {}, the horizon day {}. Positions, trust and tension lie in [0, 1].\n",
+         scenario_.start_date, scenario_.horizon);
+    issues();
+    actors();
+    if (model_.mediator != nullptr)
+      line("\nMediator: {}, style {}, skill {}, bias {}.", name(-1), name_of_choice(model_.mediator->style),
+           value(model_.mediator->skill), value(model_.mediator->bias));
+    else
+      line("\nThere is no mediator: the parties meet directly.");
+    dyads();
+    if (!scenario_.ladder.empty()) {
+      line("\nRungs of mobilisation, from 0: {}.", listed(scenario_.ladder, ", "));
+    }
+    line(
+        "\nPublic state: tension, hope, the text in force and the text on the table, mobilisation, strain, sanctions "
+        "pressure and public commitment of each actor, deadline, settlement. Private state: trust, beliefs about "
+        "resolve, saliences, whether a red line is real, the mediator's estimates.\n");
+  }
+
+  template <class Enum>
+  static std::string name_of_choice(Enum choice) {
+    return backchannel::name_of(choice);
+  }
+
+  void issues() {
+    line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role |");
+    line("|---|---|---|---|---|---|---|---|");
+    for (int k = 0; k < model_.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      const Issue& issue = *model_.agenda.issue[i];
+      const Axis axis(model_, k);
+      const auto end = [&](double x, const std::string& words) {
+        return words.empty() ? axis.amount(x) : fmt::format("{} ({})", axis.amount(x), words);
+      };
+      std::vector<std::string> needed;
+      if (issue.interim) needed.emplace_back("interim");
+      if (issue.comprehensive) needed.emplace_back("comprehensive");
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[i], cell(axis.title()),
+           cell(end(0, issue.at_zero)), cell(end(1, issue.at_one)), value(issue.status_quo), value(issue.min_step),
+           needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
+    }
+  }
+
+  void actors() {
+    line("\n| actor | name | part | tactic | factions | moves | capability | cost of war |");
+    line("|---|---|---|---|---|---|---|---|");
+    for (const CompiledActor& actor : model_.actors) {
+      const bool party = actor.side >= 0;
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", actor.id, cell(actor.name), part_of(actor),
+           party ? name_of_choice(actor.spec->tactic.kind) : "", actor.factions.size(), actor.moves.size(),
+           value(actor.spec->capability), value(actor.spec->war.cost));
+    }
+  }
+
+  std::string part_of(const CompiledActor& actor) const {
+    if (actor.side >= 0) return "negotiates";
+    std::string text = "third party";
+    if (actor.backs >= 0) text += ", backs " + name(actor.backs);
+    if (actor.patron >= 0) text += ", held by " + name(actor.patron);
+    return text;
+  }
+
+  void dyads() {
+    for (const CompiledDyad& dyad : model_.dyads) {
+      std::vector<std::string> strikers;
+      for (const StrikeOption& option : model_.strikes)
+        if (model_.dyads[static_cast<std::size_t>(option.dyad)].id == dyad.id)
+          strikers.push_back(name(option.attacker));
+      line("\nDyad `{}`: {} and {}; incidents at {} a day; {}.", dyad.id, name(dyad.actor[0]), name(dyad.actor[1]),
+           value(dyad.spec->incidents.base),
+           strikers.empty() ? "nobody may strike first" : listed(strikers) + " may strike first");
+    }
+  }
+
+  void schedule() {
+    line("## 3. Process overview and scheduling\n");
+    line(
+        "Each day: events → domestic → posture and moves → incidents → talks → capitals → force → compliance → beliefs "
+        "→ record. Decisions read yesterday's public state, which is replaced in *record*.\n");
+    const Talks& talks = scenario_.talks;
+    line(
+        "Talks: protocol {}, {} exchanges a session day, rounds of {} day(s), recess of median {} days, first session "
+        "on day {}. A run ends at the horizon, with a regional war, or {} days after a comprehensive agreement without "
+        "breach.\n",
+        name_of_choice(talks.protocol), talks.exchanges, scenario_.calendar.session_days,
+        value(scenario_.calendar.recess_median), value(scenario_.calendar.first_session), scenario_.settled_days);
+  }
+
+  bool learns() const { return scenario_.mechanisms.trust_learning || scenario_.mechanisms.resolve; }
+
+  void concepts() {
+    line("## 4. Design concepts\n");
+    line(
+        "* Basic principles: bargaining in the shadow of war (Fearon 1995; Powell 2006), two-level games (Putnam "
+        "1988), "
+        "ripeness (Zartman 1989), mediation styles (Beardsley et al. 2006), trust as a belief (Kydd 2005).");
+    line("* Emergence: agreements, their terms and timing, spirals of incidents, wars.");
+    line("* Adaptation: tactics lower aspirations; offers, answers, moves and force follow values and beliefs.");
+    line("* Objectives: the value of signing against no deal, by actor and faction (MODEL §3, §4).");
+    line("* Learning: {}.", learns() ? "trust and beliefs about resolve learn from acts" : "none is switched on");
+    line("* Prediction: perceived war risk over the planning horizon; the other side's answer to a strike.");
+    line(
+        "* Sensing: sides see {}; the public state of last night; own preferences. Private costs of war are known as "
+        "priors only.",
+        model_.mediator != nullptr ? "what the mediator passes on" : "the other side's offers");
+    line("* Interaction: offers and answers, moves, incidents, strikes, support and restraint between allies.");
+    line(
+        "* Stochasticity: every prior is drawn once a run; incidents, occasions, answers and choices by named "
+        "streams.");
+    line("* Collectives: {}.", factions());
+    line("* Observation: one row a run (classes, days of first passage, terms, values), and the story of any run.\n");
+  }
+
+  std::string factions() const {
+    std::vector<std::string> text;
+    for (const CompiledActor& actor : model_.actors)
+      for (const auto& [id, faction] : actor.spec->factions)
+        text.push_back(fmt::format("{} ({})", faction.name.empty() ? id : faction.name, actor.name));
+    return text.empty() ? "no factions" : "factions that ratify: " + listed(text);
+  }
+
+  void initialisation() {
+    line("## 5. Initialisation\n");
+    line("Tension starts at {}. The text in force is the status quo.", value(scenario_.tension.start));
+    for (const CompiledActor& actor : model_.actors) {
+      std::vector<std::string> facts{"mobilisation " + value(actor.spec->posture.start)};
+      if (actor.trust.given())
+        facts.push_back(fmt::format("trust in {} {}", name(actor.adversary), value(actor.trust)));
+      facts.push_back("strain " + value(actor.spec->strain.start));
+      line("* {}: {}.", capitalised(actor.name), listed(facts, ", "));
+    }
+    if (!scenario_.history.empty()) line("\nActs before the start, as trust remembers them:\n");
+    for (const HistoricAct& act : scenario_.history)
+      line("* day {}: {} by `{}` against `{}`", value(act.day), name_of_choice(act.kind), act.by.id, act.against.id);
+    line("");
+  }
+
+  void input() {
+    line("## 6. Input data\n");
+    if (scenario_.events.empty()) {
+      line("None: nothing enters from outside during a run.\n");
+      return;
+    }
+    line("No time series is read. Events from outside:\n");
+    for (const auto& [id, event] : scenario_.events) {
+      const std::string when = event.day    ? "on day " + value(*event.day)
+                               : event.rate ? "at " + value(*event.rate) + " a day"
+                                            : "when `" + event.when->state + "` is " + name_of_choice(event.when->is) +
+                                                  " " + value(event.when->value);
+      line("* `{}`: {} ({}, at most {} times)", id, event.text.empty() ? id : event.text, when, event.times);
+    }
+    line("");
+  }
+
+  /// Which mechanisms act, from the switches of the format.
+  void submodels() {
+    line("## 7. Submodels\n");
+    line("Equations, units, sources and limiting cases: `sim/MODEL.md`. Here:\n");
+    line("| mechanism | what it is | acts |");
+    line("|---|---|---|");
+    const auto keys = resolved_keys(scenario_, model_.loaded.parameters);
+    for (const KeyInfo& info : catalogue()) {
+      if (!info.path.starts_with("mechanisms.")) continue;
+      std::string state;
+      for (const WrittenKey& key : keys)
+        if (key.path == info.path) state = key.value;
+      line("| `{}` | {} | {} |", info.path.substr(std::string("mechanisms.").size()), cell(info.meaning),
+           state == "false" ? "no" : "yes");
+    }
+    line("");
+  }
+
+  void parameters() {
+    const EvidenceTable table = evidence(model_.loaded);
+    line("### Parameters\n");
+    line(
+        "{} numbers: {} facts, {} judgements, {} without a basis, {} defaults of the format (not listed); {} have "
+        "priors.\n",
+        table.rows.size(), table.facts, table.judgements, table.without_basis, table.defaults, table.priors);
+    line("| parameter | value | unit | basis | source and note |");
+    line("|---|---|---|---|---|");
+    for (const EvidenceRow& row : table.rows) {
+      if (row.basis == "default") continue;
+      const auto param = model_.loaded.parameters.find(row.path);
+      std::string why = row.source;
+      if (!row.note.empty()) append(why, row.note, "; ");
+      line("| `{}` | {}{} | {} | {} | {} |", row.path, row.value, row.is_private ? " (private)" : "",
+           param ? model_.loaded.parameters[*param].spec.unit : "", row.basis, cell(why));
+    }
+  }
+
+  const Model& model_;
+  const Scenario& scenario_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string odd_of(const Model& model) { return Protocol2020(model).whole(); }
+
+}  // namespace backchannel
