@@ -5,7 +5,9 @@
 namespace backchannel {
 
 void add_commands(CLI::App& app, ExitCode& code) {
-  for (AddCommand* add : {add_run, add_trace, add_validate, add_explain, add_evidence, add_odd, add_theory}) add(app, code);
+  for (AddCommand* add : {add_run, add_show, add_export, add_digest, add_trace, add_validate, add_explain, add_evidence,
+                          add_odd, add_theory})
+    add(app, code);
 }
 
 }  // namespace backchannel

@@ -1,44 +1,239 @@
 #include "cli/run_study.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <thread>
 
-#include "analysis/summary.hpp"
+#include "analysis/stopping.hpp"
+#include "cli/build_facts.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/show_summary.hpp"
+#include "cli/study_folder.hpp"
+#include "cli/terminal.hpp"
 #include "sim/montecarlo/study.hpp"
+#include "sim/results/versions.hpp"
 
 namespace backchannel {
 
-ExitCode run_study(const RunOptions& options) {
-  auto model = std::make_shared<const Model>(options.scenario.load());
-  const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency());
-  Tally tally(model->agenda.size, static_cast<int>(model->actors.size()), model->scenario.horizon);
-  Daily daily(daily_series(*model), model->scenario.horizon);
-  DailyDesk desk;
-  const auto begin = std::chrono::steady_clock::now();
-  const StudyPlan plan{options.seed, 0, options.runs, threads};
-  play_study(
-      plan, [&] { return RecordedCrisis(model, options.seed, 0, desk); },
-      [&](Batch<Row>&& batch) {
-        auto failure = batch.failures.begin();
-        for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-          if (failure != batch.failures.end() && failure->run == batch.first_run + i) {
-            tally.add_failure();
-            std::cerr << failure->run << ' ' << failure->reason << '\n';
-            ++failure;
-          } else {
-            tally.add(batch.rows[i]);
-          }
-        }
-        daily += *desk.take(batch.first_run);
-        return true;
-      });
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-  const Summary summary = summarise(facts_of(*model, options.seed), tally, daily);
-  if (options.json)
-    std::cout << json_of(summary, SessionFacts{elapsed.count(), threads, options.runs}).dump(2) << '\n';
-  else
-    std::cout << text_of(summary, {.width = 120});
-  return ExitCode::ok;
+namespace {
+
+constexpr std::uint64_t most_rows = 1'000'000;  // kept without being asked
+
+std::string shell_word(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$&|;<>()*?[]{}~#!`") == std::string::npos;
+  return plain ? word : "'" + word + "'";
 }
+
+/// The command that gives the same results; a record for people.
+std::string command_of(const RunOptions& options) {
+  std::string text = "backchannel run " + shell_word(options.scenario.file);
+  for (const std::string& set : options.scenario.sets) text += " --set " + shell_word(set);
+  if (options.horizon) text += fmt::format(" --horizon {}", *options.horizon);
+  if (options.half_width) {
+    text += fmt::format(" --until-half-width {} --max-runs {}", *options.half_width, options.max_runs);
+    if (!options.outcome.empty()) text += " --outcome " + options.outcome;
+  } else {
+    text += fmt::format(" --runs {}", options.runs);
+  }
+  text += fmt::format(" --seed {}", options.seed);
+  return options.out.empty() ? text : text + " --out " + shell_word(options.out);
+}
+
+/// Whether the chosen classes are known well enough; never without --until-half-width.
+class Watch {
+ public:
+  explicit Watch(const RunOptions& options) {
+    if (!options.half_width) return;
+    rule_.emplace(StoppingRule{.half_width = *options.half_width, .maximum = options.max_runs});
+    for (int c = 0; c < outcomes; ++c)
+      if (options.outcome.empty() || options.outcome == outcome_names[static_cast<std::size_t>(c)])
+        classes_.push_back(c);
+  }
+
+  /// A look at the end of a batch.
+  bool enough(const PairTable& outcome) {
+    if (!rule_ || done_) return done_;
+    std::vector<PairCounts> counts;
+    for (const int c : classes_) counts.push_back(pair_counts(outcome, c));
+    if (counts.front().runs() > 0) done_ = rule_->look(counts).reason == StoppingReason::PreciseEnough;
+    return done_;
+  }
+  [[nodiscard]] bool enough() const { return done_; }
+
+ private:
+  std::optional<Stopping> rule_;
+  std::vector<int> classes_;
+  bool done_ = false;
+};
+
+class StudyRun {
+ public:
+  explicit StudyRun(const RunOptions& options);
+  ExitCode run();
+
+ private:
+  void open();
+  void resume(StoredStudy stored, bool products_are_there);
+  [[nodiscard]] bool finished() const { return watch_.enough() || attempted() >= target_; }
+  [[nodiscard]] std::uint64_t attempted() const { return record_.tally.attempted(); }
+  void play();
+  void play(std::uint64_t end, ProgressLine& progress);
+  void close();
+  [[nodiscard]] nlohmann::ordered_json manifest() const;
+  [[nodiscard]] double elapsed() const;
+  ExitCode show();
+
+  const RunOptions& options_;
+  std::shared_ptr<const Model> model_;
+  StudyFacts facts_;
+  int threads_;
+  std::uint64_t target_;
+  Watch watch_;
+  Record record_;
+  std::optional<StudyFolder> folder_;
+  std::optional<StudyWriter> writer_;
+  std::optional<Failure> first_failure_;
+  std::uint64_t played_ = 0;
+  bool nothing_to_do_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::shared_ptr<const Model> load(const RunOptions& options) {
+  std::vector<Override> more;
+  if (options.horizon) more.push_back({"horizon", std::to_string(*options.horizon)});
+  return std::make_shared<const Model>(options.scenario.load(more));
+}
+
+StudyRun::StudyRun(const RunOptions& options)
+    : options_(options),
+      model_(load(options)),
+      facts_(facts_of(*model_, options.seed)),
+      threads_(options.threads > 0 ? options.threads
+                                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))),
+      target_(options.half_width ? options.max_runs : options.runs),
+      watch_(options),
+      record_(*model_) {}
+
+void StudyRun::open() {
+  if (options_.out.empty()) return;
+  folder_.emplace(options_.out, options_.overwrite ? Existing::overwrite : Existing::keep);
+  auto stored = folder_->stored({facts_.scenario_hash, facts_.seed, results_version});
+  if (stored) {
+    resume(std::move(*stored), folder_->has_products());
+  } else {
+    const bool kept = options_.keep_rows || target_ <= most_rows;
+    writer_.emplace(folder_->study_file(), model_, facts_, kept ? Rows::kept : Rows::left_out);
+  }
+  if (nothing_to_do_) return;
+  folder_->remove_products();
+  nlohmann::ordered_json build;
+  for (const auto& [name, value] : build_facts()) build[name] = value;
+  writer_->begin({command_of(options_), build.dump(), threads_, target_});
+}
+
+void StudyRun::resume(StoredStudy stored, bool products_are_there) {
+  if (options_.keep_rows && stored.rows == Rows::left_out)
+    throw BadInput({Problem{Place{folder_->study_file().string()}, "--keep-rows", "the study was begun without rows",
+                            "leave it out, or --overwrite"}});
+  for (const PairTable& then : stored.outcomes_so_far)
+    if (watch_.enough(then)) break;
+  record_ = stored.record;
+  if (finished() && products_are_there && !stored.ended.empty()) {
+    nothing_to_do_ = true;
+    std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
+    return;
+  }
+  if (attempted() > 0 && !finished())
+    std::cerr << fmt::format("{}: goes on after {} runs\n", options_.out, attempted());
+  writer_.emplace(folder_->study_file(), model_, facts_, record_);
+}
+
+void StudyRun::play() {
+  notice_interrupts();
+  ProgressLine progress;
+  while (!finished() && !interrupted()) {
+    // A batch that was cut short is filled up first, so that batches begin where they always do.
+    const std::uint64_t within = attempted() % batch_size;
+    play(within == 0 ? target_ : std::min(target_, attempted() - within + batch_size), progress);
+  }
+}
+
+void StudyRun::play(std::uint64_t end, ProgressLine& progress) {
+  const std::uint64_t first = attempted();
+  DailyDesk desk;
+  play_study(
+      {options_.seed, first, end - first, threads_}, [&] { return RecordedCrisis(model_, options_.seed, first, desk); },
+      [&](RunBatch&& batch) {
+        record_.add(batch, *desk.take(batch.first_run));
+        played_ += batch.rows.size();
+        if (!first_failure_ && !batch.failures.empty()) first_failure_ = batch.failures.front();
+        if (writer_) writer_->add(batch, record_, elapsed());
+        progress.show(played_, attempted(), target_);
+        const bool enough = watch_.enough(record_.tally.closed().outcome);
+        return !enough && !interrupted();
+      });
+}
+
+double StudyRun::elapsed() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+nlohmann::ordered_json StudyRun::manifest() const {
+  nlohmann::ordered_json build;
+  for (const auto& [name, value] : build_facts()) build[name] = value;
+  return {{"program", "backchannel"},
+          {"version", version()},
+          {"results_version", results_version},
+          {"schema_version", schema_version},
+          {"command", command_of(options_)},
+          {"scenario_file", options_.scenario.file},
+          {"scenario_hash", facts_.scenario_hash},
+          {"seed", facts_.seed},
+          {"runs", record_.tally.runs},
+          {"failed", record_.tally.failed},
+          {"build", build}};
+}
+
+void StudyRun::close() {
+  if (!writer_) return;
+  writer_->end(!finished() ? "interrupted" : watch_.enough() ? "precise enough" : "complete");
+  writer_.reset();
+}
+
+ExitCode StudyRun::show() {
+  Summary summary = summarise(facts_, record_.tally, record_.daily);
+  if (!finished()) summary.planned = target_;
+  const SessionFacts session{elapsed(), threads_, played_};
+  if (folder_ && finished() && !nothing_to_do_)
+    folder_->write_products(
+        json_of(summary, session, options_.allow_failures ? Failures::allow : Failures::withhold_shares), manifest());
+  ExitCode code = show_summary(summary, {.session = session,
+                                         .json = options_.json,
+                                         .allow_failures = options_.allow_failures,
+                                         .scenario_file = options_.scenario.file,
+                                         .first_failure = first_failure_});
+  if (!finished() && code == ExitCode::ok) code = ExitCode::interrupted;
+  if (!finished())
+    std::cerr << fmt::format("stopped after {} of {} runs{}\n", attempted(), target_,
+                             folder_ ? "; the same command goes on" : "");
+  else if (folder_ && !options_.json)
+    std::cout << "\nkept in " << options_.out
+              << ": study.sqlite, summary.json, runs.csv, scenario.resolved.yaml, manifest.json\n";
+  return code;
+}
+
+ExitCode StudyRun::run() {
+  open();
+  if (!nothing_to_do_) play();
+  close();
+  return show();
+}
+
+}  // namespace
+
+ExitCode run_study(const RunOptions& options) { return StudyRun(options).run(); }
 
 }  // namespace backchannel

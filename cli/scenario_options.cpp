@@ -12,9 +12,10 @@ void ScenarioOptions::add_to(CLI::App& command) {
       ->take_all();
 }
 
-LoadedScenario ScenarioOptions::load() const {
+LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
   std::vector<Override> overrides;
   for (const std::string& set : sets) overrides.push_back(parse_override(set));
+  overrides.insert(overrides.end(), more.begin(), more.end());
   return read_scenario(file, overrides);
 }
 

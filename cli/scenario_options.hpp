@@ -17,8 +17,8 @@ struct ScenarioOptions {
   std::vector<std::string> sets;  // path=value
 
   void add_to(CLI::App& command);
-  /// Reads the scenario strictly; throws BadInput with every problem.
-  [[nodiscard]] LoadedScenario load() const;
+  /// Reads the scenario strictly, `more` set last; throws BadInput with every problem.
+  [[nodiscard]] LoadedScenario load(const std::vector<Override>& more = {}) const;
 };
 
 }  // namespace backchannel

@@ -1,0 +1,81 @@
+// digest, export and show: what can be done with a study file.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/show_summary.hpp"
+#include "sim/results/export.hpp"
+#include "sim/results/study_file.hpp"
+
+namespace backchannel {
+
+namespace {
+
+struct FileOptions {
+  std::string file, table = "runs", format = "csv";
+  bool json = false, allow_failures = false;
+};
+
+std::shared_ptr<FileOptions> add_file(CLI::App& command) {
+  auto options = std::make_shared<FileOptions>();
+  command.add_option("file", options->file, "study file, or the folder of `run --out`")->required()->type_name("FILE");
+  return options;
+}
+
+std::filesystem::path study_file(const FileOptions& options) {
+  const std::filesystem::path place(options.file);
+  return std::filesystem::is_directory(place) ? place / "study.sqlite" : place;
+}
+
+void write_out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    throw std::runtime_error("stdout: cannot be written");
+}
+
+ExitCode show(const FileOptions& options) {
+  const StoredStudy study = read_study(study_file(options));
+  Summary summary = summarise(study.facts, study.record.tally, study.record.daily);
+  if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
+  return show_summary(summary, {.session = std::nullopt,
+                                .json = options.json,
+                                .allow_failures = options.allow_failures,
+                                .scenario_file = "",
+                                .first_failure = std::nullopt});
+}
+
+}  // namespace
+
+void add_digest(CLI::App& app, ExitCode&) {
+  auto* command = app.add_subcommand("digest", "hash over everything in a study file but facts of sessions");
+  auto options = add_file(*command);
+  command->callback([options] { std::cout << digest(open_study(study_file(*options))) << '\n'; });
+}
+
+void add_export(CLI::App& app, ExitCode&) {
+  auto* command = app.add_subcommand("export", "print a table of a study file");
+  auto options = add_file(*command);
+  command->add_option("--table", options->table, "table; `dictionary` describes all of them")
+      ->type_name("TABLE")
+      ->capture_default_str();
+  command->add_option("--format", options->format, "csv or json")
+      ->check(CLI::IsMember({"csv", "json"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  command->callback([options] {
+    const auto format = options->format == "csv" ? TableFormat::csv : TableFormat::json;
+    export_table(open_study(study_file(*options)), options->table, format, write_out);
+    if (std::fflush(stdout) != 0) throw std::runtime_error("stdout: cannot be written");
+  });
+}
+
+void add_show(CLI::App& app, ExitCode& code) {
+  auto* command = app.add_subcommand("show", "show the distribution of outcomes in a study file");
+  auto options = add_file(*command);
+  command->add_flag("--json", options->json, "print one JSON object");
+  command->add_flag("--allow-failures", options->allow_failures,
+                    "show shares although more than 0.1 % of the runs failed");
+  command->callback([options, &code] { code = show(*options); });
+}
+
+}  // namespace backchannel

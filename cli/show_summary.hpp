@@ -1,0 +1,23 @@
+// A summary on stdout, for people or as JSON, and what is to be said about failed runs.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "analysis/summary.hpp"
+#include "cli/commands.hpp"
+#include "sim/montecarlo/batch.hpp"
+
+namespace backchannel {
+
+struct ShowOptions {
+  std::optional<SessionFacts> session;
+  bool json = false, allow_failures = false;
+  std::string scenario_file;  // for the advice how to replay a failed run
+  std::optional<Failure> first_failure;
+};
+
+/// ExitCode::failed if shares are withheld because too many runs failed.
+ExitCode show_summary(const Summary& summary, const ShowOptions& options);
+
+}  // namespace backchannel

@@ -1,0 +1,92 @@
+#include "cli/study_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "sim/core/errors.hpp"
+#include "sim/results/atomic_file.hpp"
+#include "sim/results/export.hpp"
+
+namespace backchannel {
+
+namespace {
+
+constexpr auto products = {"summary.json", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
+
+[[noreturn]] void refuse(const std::filesystem::path& where, std::string what, std::string allowed) {
+  throw BadInput({Problem{Place{where.string()}, "--out", std::move(what), std::move(allowed)}});
+}
+
+/// A file in which the first transaction was never finished holds no table.
+bool holds_nothing(const std::filesystem::path& file) {
+  try {
+    return table_names(Database(file, Access::read)).empty();
+  } catch (const std::runtime_error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : folder_(std::move(folder)) {
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  if (error || !std::filesystem::is_directory(folder_))
+    refuse(folder_, "cannot be used as a folder", error ? error.message() : "a folder that can be made or written");
+  if (access(folder_.c_str(), W_OK | X_OK) != 0) refuse(folder_, "cannot be written to", std::strerror(errno));
+  lock_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0 || flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    if (lock_ >= 0) close(lock_);
+    refuse(folder_, "is being written by another run", "wait for it, or take another folder");
+  }
+  if (existing == Existing::keep) return;
+  remove_products();
+  for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(study_file().string() + end);
+}
+
+StudyFolder::~StudyFolder() {
+  if (lock_ >= 0) close(lock_);
+}
+
+std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {
+  if (!std::filesystem::exists(study_file()) || holds_nothing(study_file())) return std::nullopt;
+  StoredStudy study = read_study(study_file());
+  const Identity& found = study.identity;
+  std::vector<Problem> problems;
+  const auto differs = [&](const std::string& what, const auto& there, const auto& here) {
+    if (there != here)
+      problems.push_back({Place{study_file().string()}, "--out",
+                          fmt::format("holds a study of another {}: {}, not {}", what, there, here),
+                          "take another folder, or --overwrite"});
+  };
+  differs("scenario", found.scenario_hash, wanted.scenario_hash);
+  differs("seed", found.seed, wanted.seed);
+  differs("results version", found.results_version, wanted.results_version);
+  if (!problems.empty()) throw BadInput(problems);
+  return study;
+}
+
+void StudyFolder::remove_products() const {
+  for (const char* name : products)
+    for (const char* end : {"", ".unfinished"}) std::filesystem::remove(folder_ / (std::string(name) + end));
+}
+
+void StudyFolder::write_products(const nlohmann::ordered_json& summary, const nlohmann::ordered_json& manifest) const {
+  const Database database = open_study(study_file());
+  if (database.text("SELECT value FROM study WHERE key = 'rows'") == "kept") {
+    AtomicFile runs(folder_ / "runs.csv");
+    export_runs(database, TableFormat::csv, [&](std::string_view text) { runs.write(text); });
+    runs.commit();
+  }
+  write_atomically(folder_ / "scenario.resolved.yaml",
+                   database.text("SELECT value FROM study WHERE key = 'resolved_yaml'"));
+  write_atomically(folder_ / "summary.json", summary.dump(2) + "\n");
+  write_atomically(folder_ / "manifest.json", manifest.dump(2) + "\n");
+}
+
+}  // namespace backchannel

@@ -1,0 +1,41 @@
+// The folder of `--out`: one study and what is made of it.
+//   study.sqlite            everything, written batch by batch
+//   summary.json, runs.csv, scenario.resolved.yaml, manifest.json   made when a session ends; each whole or not there
+// A lock on the folder keeps a second writer out.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "sim/results/study_file.hpp"
+
+namespace backchannel {
+
+enum class Existing { keep, overwrite };
+
+class StudyFolder {
+ public:
+  /// Makes the folder if need be and locks it; with Existing::overwrite removes a study that is there. Throws BadInput
+  /// if the folder cannot be used.
+  StudyFolder(std::filesystem::path folder, Existing existing);
+  ~StudyFolder();
+  StudyFolder(const StudyFolder&) = delete;
+  StudyFolder& operator=(const StudyFolder&) = delete;
+
+  [[nodiscard]] std::filesystem::path study_file() const { return folder_ / "study.sqlite"; }
+  /// The study that is there, checked to be of this identity; none if there is no study yet.
+  [[nodiscard]] std::optional<StoredStudy> stored(const Identity& wanted) const;
+  /// Whether a finished session left its files.
+  [[nodiscard]] bool has_products() const { return std::filesystem::exists(folder_ / "manifest.json"); }
+  /// Removes what was made of the study, so that no file tells of other runs than the study holds.
+  void remove_products() const;
+  void write_products(const nlohmann::ordered_json& summary, const nlohmann::ordered_json& manifest) const;
+
+ private:
+  std::filesystem::path folder_;
+  int lock_ = -1;
+};
+
+}  // namespace backchannel

@@ -1,0 +1,31 @@
+// A file that is there whole or not at all: written under a temporary name beside its place, brought to the disk, then
+// renamed. Without commit() nothing is left. Throws std::runtime_error that names the file and what the system said.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace backchannel {
+
+class AtomicFile {
+ public:
+  explicit AtomicFile(std::filesystem::path place);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::string_view text);
+  void commit();
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::filesystem::path place_, temporary_;
+  std::FILE* file_;
+};
+
+void write_atomically(const std::filesystem::path& place, std::string_view text);
+
+}  // namespace backchannel

@@ -1,0 +1,197 @@
+#include "sim/results/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/core/errors.hpp"
+#include "sim/results/versions.hpp"
+
+namespace backchannel {
+
+namespace {
+
+const TableColumn point{"point", "INTEGER", "", "design point; 0 where there is one"};
+
+std::vector<StudyTable> tables_of_the_question() {
+  return {
+      {"study", {{"key", "TEXT", "", "what"}, {"value", "TEXT", "", "its value"}}, "key"},
+      {"issues",
+       {{"issue", "INTEGER", "", "index"},
+        {"id", "TEXT", "", "id in the scenario"},
+        {"title", "TEXT", "", "for people"},
+        {"unit", "TEXT", "", "unit of low and high"},
+        {"low", "REAL", "unit", "physical value of position 0"},
+        {"high", "REAL", "unit", "physical value of position 1"}},
+       "issue"},
+      {"actors",
+       {{"actor", "INTEGER", "", "index"},
+        {"id", "TEXT", "", "id in the scenario"},
+        {"name", "TEXT", "", "for people"},
+        {"party", "INTEGER", "1 or 0", "negotiates"},
+        {"has_values", "INTEGER", "1 or 0", "has preferences"}},
+       "actor"},
+      {"parameters",
+       {{"parameter", "INTEGER", "", "index in the table of numbers"},
+        {"path", "TEXT", "", "name, as in --set"},
+        {"value", "TEXT", "", "constant or prior with its evidence, as in YAML"},
+        {"kind", "TEXT", "", "kind of prior; value: a constant"},
+        {"mean", "REAL", "unit", "mean of the prior; the constant"},
+        {"low", "REAL", "unit", "lowest possible value"},
+        {"high", "REAL", "unit", "highest possible value"},
+        {"unit", "TEXT", "", "unit"},
+        {"meaning", "TEXT", "", "meaning"},
+        {"evidence", "TEXT", "", "basis, source, note; or default"},
+        {"written", "INTEGER", "1 or 0", "written in the scenario"},
+        {"inert", "TEXT", "", "why it cannot act here; empty: it acts"}},
+       "parameter"},
+      {"points", {point, {"label", "TEXT", "", "name of the design point"}}, "point"},
+  };
+}
+
+std::vector<StudyTable> tables_of_results() {
+  return {
+      {"failures",
+       {point, {"run", "INTEGER", "", "number of the failed run"}, {"reason", "TEXT", "", "why it is not trusted"}},
+       "point, run"},
+      {"batches",
+       {point,
+        {"batch", "INTEGER", "", "number of the batch"},
+        {"first_run", "INTEGER", "", "its first run"},
+        {"runs", "INTEGER", "count", "runs in it, failed ones included"},
+        {"failed", "INTEGER", "count", "failed runs in it"},
+        {"checksum", "TEXT", "", "FNV-1a (128 bit) over its rows and failures"},
+        {"outcomes_so_far", "TEXT", "count", "JSON: outcome classes over pairs of runs up to the end of the batch"}},
+       "point, batch"},
+      {"tally", {point, {"counts", "TEXT", "count", "JSON: everything that the summary counts"}}, "point"},
+      {"series",
+       {{"series", "INTEGER", "", "index"},
+        {"name", "TEXT", "", "name"},
+        {"unit", "TEXT", "", "unit of the values"},
+        {"meaning", "TEXT", "", "meaning"},
+        {"low", "REAL", "unit", "lower edge of the first bin"},
+        {"high", "REAL", "unit", "upper edge of the last bin"},
+        {"bins", "INTEGER", "count", "bins of equal width; values outside count in the first and last"},
+        {"ended_runs", "TEXT", "", "last value: runs that ended count on with it; left out: only runs still running"}},
+       "series"},
+      {"daily",
+       {point,
+        {"series", "INTEGER", "", "index in series"},
+        {"day", "INTEGER", "days", "day of the scenario"},
+        {"sum_millionths", "INTEGER", "10^-6 unit", "sum of the values over runs"},
+        {"counts", "TEXT", "count", "JSON: runs by bin"}},
+       "point, series, day"},
+      {"dictionary",
+       {{"table_name", "TEXT", "", "table"},
+        {"place", "INTEGER", "", "position of the column"},
+        {"column_name", "TEXT", "", "column"},
+        {"unit", "TEXT", "", "unit"},
+        {"meaning", "TEXT", "", "meaning"}},
+       "table_name, place"},
+      {"session",
+       {{"session", "INTEGER", "", "number"},
+        {"started", "TEXT", "UTC", "when it began"},
+        {"command", "TEXT", "", "command line"},
+        {"build", "TEXT", "", "JSON: what the executable was built from"},
+        {"threads", "INTEGER", "count", "threads"},
+        {"planned_runs", "INTEGER", "count", "runs wanted in all, at most"},
+        {"runs", "INTEGER", "count", "runs played in this session"},
+        {"seconds", "REAL", "s", "time they took"},
+        {"ended", "TEXT", "", "complete, precise enough, interrupted; empty: going on or killed"}},
+       "session",
+       true},
+  };
+}
+
+std::string type_of(const std::string& column) {
+  for (const char* text : {"outcome", "violence", "settlement", "path", "first_striker"})
+    if (column == text) return "TEXT";
+  for (const char* whole : {"run", "draw", "talks_alive", "rounds", "incidents", "grave_incidents", "strikes"})
+    if (column == whole) return "INTEGER";
+  return "REAL";
+}
+
+std::vector<std::string> texts(const Database& database, std::string_view sql, const std::vector<Cell>& cells = {}) {
+  Statement query = database.prepare(sql);
+  query.bind(cells);
+  std::vector<std::string> result;
+  while (query.step()) result.push_back(query.text(0));
+  return result;
+}
+
+}  // namespace
+
+std::vector<StudyTable> tables(const std::vector<RunColumn>& runs, const std::vector<std::string>& uncertain) {
+  constexpr std::size_t most_columns = 1900;  // SQLite allows 2000
+  std::vector<StudyTable> all = tables_of_the_question();
+  StudyTable rows{"runs", {point}, "point, run"}, draws{"draws", {point}, "point, draw"};
+  for (const RunColumn& column : runs)
+    rows.columns.push_back({column.name, type_of(column.name), column.unit, column.meaning});
+  draws.columns.push_back({"draw", "INTEGER", "", "number of the draw; runs plays*draw and following used it"});
+  for (std::size_t i = 0; i < std::min(uncertain.size(), most_columns); ++i)
+    draws.columns.push_back({uncertain[i], "REAL", "see parameters", "value drawn for this parameter"});
+  all.push_back(std::move(rows));
+  all.push_back(std::move(draws));
+  for (StudyTable& table : tables_of_results()) all.push_back(std::move(table));
+  return all;
+}
+
+std::string insert_into(const StudyTable& table) {
+  std::string names, places;
+  for (const TableColumn& column : table.columns) {
+    names += (names.empty() ? "" : ", ") + sql_name(column.name);
+    places += places.empty() ? "?" : ", ?";
+  }
+  return fmt::format("INSERT OR REPLACE INTO {} ({}) VALUES ({})", sql_name(table.name), names, places);
+}
+
+void create_tables(Database& database, const std::vector<StudyTable>& all) {
+  for (const StudyTable& table : all) {
+    std::string columns;
+    for (const TableColumn& column : table.columns) columns += sql_name(column.name) + " " + column.type + ", ";
+    database.execute(
+        fmt::format("CREATE TABLE {} ({}PRIMARY KEY ({})) WITHOUT ROWID", sql_name(table.name), columns, table.key));
+  }
+  database.execute(
+      "CREATE VIEW daily_bins AS SELECT point, name AS series, day, "
+      "low + key * (high - low) / bins AS bin_low, low + (key + 1) * (high - low) / bins AS bin_high, value AS runs "
+      "FROM daily JOIN series USING (series), json_each(daily.counts) WHERE value > 0");
+  const auto dictionary = std::ranges::find(all, "dictionary", &StudyTable::name);
+  Statement insert = database.prepare(insert_into(*dictionary));
+  for (const StudyTable& table : all)
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const TableColumn& column = table.columns[i];
+      insert.execute({table.name, static_cast<std::int64_t>(i), column.name, column.unit, column.meaning});
+    }
+  database.execute(fmt::format("PRAGMA application_id = {}", application_id));
+  database.execute(fmt::format("PRAGMA user_version = {}", schema_version));
+}
+
+std::vector<std::string> table_names(const Database& database) {
+  return texts(database, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+}
+
+std::string key_of(const Database& database, const std::string& table) {
+  std::string key;
+  for (const std::string& column :
+       texts(database, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", {Cell(table)}))
+    key += (key.empty() ? "" : ", ") + sql_name(column);
+  return key;
+}
+
+void check_schema(const Database& database, const std::string& file) {
+  std::int64_t id = 0;
+  try {
+    id = database.integer("PRAGMA application_id");
+  } catch (const std::exception&) {
+    id = -1;  // not a database at all
+  }
+  if (id != application_id)
+    throw BadInput({Problem{Place{file}, "", "is not a study file", "written by `backchannel run --out`"}});
+  const auto version = database.integer("PRAGMA user_version");
+  if (version != schema_version)
+    throw BadInput({Problem{Place{file}, "", fmt::format("has schema version {}", version),
+                            fmt::format("this program reads {}", schema_version)}});
+}
+
+}  // namespace backchannel

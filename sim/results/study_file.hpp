@@ -1,0 +1,95 @@
+// The study file: one SQLite database that holds everything a study leaves behind, written batch by batch. A batch is
+// one transaction, so the file is a whole study of some number of runs at any moment, however its writer ends. It can
+// be read while it is written (write-ahead log) and is a single file afterwards.
+//
+// Identity of a study: scenario hash, seed, results version. Only runs of the same identity are added.
+// Throws std::runtime_error for what the disk refuses, BadInput for a file that is none of ours.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "sim/results/facts.hpp"
+#include "sim/results/record.hpp"
+#include "sim/results/schema.hpp"
+
+namespace backchannel {
+
+struct Identity {
+  std::string scenario_hash;
+  std::uint64_t seed = 0;
+  int results_version = 0;
+  bool operator==(const Identity&) const = default;
+};
+
+enum class Rows { kept, left_out };
+
+/// A session as it begins.
+struct Session {
+  std::string command, build;  // build: JSON
+  int threads = 1;
+  std::uint64_t planned_runs = 0;
+};
+
+/// Draws of the priors are kept for the runs below this number: enough for given-data sensitivity.
+inline constexpr std::uint64_t runs_with_draws = 50'000;
+
+class StudyWriter {
+ public:
+  /// Creates the file with everything but runs.
+  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
+              Rows rows);
+  /// Goes on with a file; `record` becomes what it holds.
+  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
+              Record& record);
+
+  [[nodiscard]] Rows rows() const { return rows_; }
+  void begin(const Session& session);
+  /// Adds a batch as one transaction; `record` already contains it.
+  void add(const RunBatch& batch, const Record& record, double seconds);
+  /// Ends the session and folds the log into the file. `how`: complete, precise enough, interrupted.
+  void end(const std::string& how);
+
+ private:
+  [[nodiscard]] const StudyTable& table(const char* name) const;
+  void configure();
+  void write_question(const StudyFacts& facts);
+  void write_parameters();
+  void write_rows(const RunBatch& batch);
+  void write_draws(const RunBatch& batch);
+  void write_batch(const RunBatch& batch, const Record& record);
+  void write_daily(const Daily& daily);
+
+  std::shared_ptr<const Model> model_;
+  std::uint64_t seed_;
+  int plays_;
+  std::vector<RunColumn> columns_;
+  Values values_;
+  std::vector<StudyTable> tables_;
+  Database database_;
+  Rows rows_ = Rows::kept;
+  std::int64_t session_ = 0;
+  std::uint64_t played_ = 0;
+};
+
+/// A file opened for reading, its schema checked.
+[[nodiscard]] Database open_study(const std::filesystem::path& file);
+
+struct StoredStudy {
+  StudyFacts facts;
+  Identity identity;
+  Rows rows = Rows::kept;
+  Record record;
+  std::uint64_t planned_runs = 0;          // of the last session
+  std::string ended;                       // how the last session ended; empty: going on or killed
+  std::vector<PairTable> outcomes_so_far;  // after each batch, for the looks of a stopping rule
+  std::vector<std::uint64_t> attempted_so_far;
+};
+
+[[nodiscard]] StoredStudy read_study(const std::filesystem::path& file);
+
+/// The hash over all tables in the order of their keys except facts of sessions: equal for equal results.
+[[nodiscard]] std::string digest(const Database& database);
+
+}  // namespace backchannel

@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "sim/core/errors.hpp"
+#include "sim/results/hash.hpp"
+#include "sim/results/study_file.hpp"
+
+namespace backchannel {
+
+namespace {
+
+std::string study_value(const Database& database, const char* key) {
+  return database.text("SELECT value FROM study WHERE key = ?", {Cell(key)});
+}
+
+StudyFacts read_facts(const Database& database) {
+  StudyFacts facts;
+  facts.title = study_value(database, "title");
+  facts.scenario_text = study_value(database, "scenario_text");
+  facts.resolved_yaml = study_value(database, "resolved_yaml");
+  facts.scenario_hash = study_value(database, "scenario_hash");
+  facts.seed = std::stoull(study_value(database, "seed"));
+  facts.start_date = study_value(database, "start_date");
+  facts.horizon = std::stoi(study_value(database, "horizon_days"));
+  facts.plays = std::stoi(study_value(database, "plays_per_draw"));
+  for (Statement issues = database.prepare("SELECT id, title, unit, low, high FROM issues ORDER BY issue");
+       issues.step();)
+    facts.issues.push_back({issues.text(0), issues.text(1), issues.text(2), issues.real(3), issues.real(4)});
+  for (Statement actors = database.prepare("SELECT id, name, party, has_values FROM actors ORDER BY actor");
+       actors.step();)
+    facts.actors.push_back({actors.text(0), actors.text(1), actors.integer(2) != 0, actors.integer(3) != 0});
+  return facts;
+}
+
+Daily read_daily(const Database& database, int horizon) {
+  std::vector<SeriesSpec> specs;
+  Statement series =
+      database.prepare("SELECT name, unit, meaning, low, high, bins, ended_runs FROM series ORDER BY series");
+  while (series.step())
+    specs.push_back({series.text(0), series.text(1), series.text(2), series.real(3), series.real(4),
+                     static_cast<int>(series.integer(5)),
+                     series.text(6) == "last value" ? AfterTheEnd::last_value : AfterTheEnd::left_out});
+  Daily daily(specs, horizon);
+  Statement days = database.prepare("SELECT series, day, sum_millionths, counts FROM daily WHERE point = 0");
+  while (days.step()) {
+    const auto s = static_cast<std::size_t>(days.integer(0));
+    const int day = static_cast<int>(days.integer(1));
+    daily.set_sum(s, day, days.integer(2));
+    std::ranges::copy(nlohmann::json::parse(days.text(3)).get<std::vector<std::uint32_t>>(),
+                      daily.counts(s, day).begin());
+  }
+  return daily;
+}
+
+void read_batches(const Database& database, StoredStudy& study) {
+  Statement batches =
+      database.prepare("SELECT first_run + runs, outcomes_so_far FROM batches WHERE point = 0 ORDER BY batch");
+  while (batches.step()) {
+    PairTable outcomes_then(outcomes);
+    const auto json = nlohmann::json::parse(batches.text(1));
+    json.at("together").get_to(outcomes_then.together);
+    json.at("alone").get_to(outcomes_then.alone);
+    study.outcomes_so_far.push_back(std::move(outcomes_then));
+    study.attempted_so_far.push_back(static_cast<std::uint64_t>(batches.integer(0)));
+  }
+}
+
+}  // namespace
+
+Database open_study(const std::filesystem::path& file) {
+  if (!std::filesystem::is_regular_file(file))
+    throw BadInput(
+        {Problem{Place{file.string()}, "", "there is no such study file", "`backchannel run --out` writes one"}});
+  Database database(file, Access::read);
+  check_schema(database, file.string());
+  return database;
+}
+
+StoredStudy read_study(const std::filesystem::path& file) {
+  Database database = open_study(file);
+  database.execute("BEGIN");  // one moment of a file that is perhaps being written
+  StoredStudy study;
+  study.facts = read_facts(database);
+  study.identity = {study.facts.scenario_hash, study.facts.seed, std::stoi(study_value(database, "results_version"))};
+  study.rows = study_value(database, "rows") == "kept" ? Rows::kept : Rows::left_out;
+  study.record.daily = read_daily(database, study.facts.horizon);
+  const std::string counts = database.text("SELECT counts FROM tally WHERE point = 0");
+  if (counts.empty())
+    study.record.tally = Tally(static_cast<int>(study.facts.issues.size()), static_cast<int>(study.facts.actors.size()),
+                               study.facts.horizon);
+  else
+    study.record.tally = nlohmann::json::parse(counts).get<Tally>();
+  read_batches(database, study);
+  Statement session = database.prepare("SELECT planned_runs, ended FROM session ORDER BY session DESC LIMIT 1");
+  if (session.step()) {
+    study.planned_runs = static_cast<std::uint64_t>(session.integer(0));
+    study.ended = session.text(1);
+  }
+  return study;
+}
+
+std::string digest(const Database& database) {
+  Hash hash;
+  for (const std::string& table : table_names(database)) {
+    if (table == "session") continue;
+    hash.add(Cell(table));
+    Statement rows = database.prepare("SELECT * FROM " + sql_name(table) + " ORDER BY " + key_of(database, table));
+    for (int c = 0; c < rows.columns(); ++c) hash.add(Cell(rows.name(c)));
+    while (rows.step())
+      for (int c = 0; c < rows.columns(); ++c) hash.add(rows.cell(c));
+  }
+  return hash.hex();
+}
+
+}  // namespace backchannel

@@ -1,0 +1,223 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "sim/results/hash.hpp"
+#include "sim/results/study_file.hpp"
+#include "sim/results/versions.hpp"
+#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/writer.hpp"
+
+namespace backchannel {
+
+namespace {
+
+std::int64_t whole(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+
+std::vector<std::string> uncertain_paths(const Model& model, const Values& values) {
+  std::vector<std::string> paths;
+  for (const Param p : values.uncertain()) paths.push_back(model.loaded.parameters[p].path);
+  return paths;
+}
+
+std::string now() {
+  const std::time_t time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+const char* after_the_end(const SeriesSpec& spec) {
+  return spec.after == AfterTheEnd::last_value ? "last value" : "left out";
+}
+
+}  // namespace
+
+StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
+                         Rows rows)
+    : model_(std::move(model)),
+      seed_(facts.seed),
+      plays_(facts.plays),
+      columns_(run_columns(*model_, plays_)),
+      values_(model_->loaded.parameters, seed_, static_cast<std::uint64_t>(plays_)),
+      tables_(tables(columns_, uncertain_paths(*model_, values_))),
+      database_(file, Access::create),
+      rows_(rows) {
+  configure();
+  Transaction transaction(database_);
+  create_tables(database_, tables_);
+  write_question(facts);
+  write_parameters();
+  transaction.commit();
+}
+
+StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
+                         Record& record)
+    : model_(std::move(model)),
+      seed_(facts.seed),
+      plays_(facts.plays),
+      columns_(run_columns(*model_, plays_)),
+      values_(model_->loaded.parameters, seed_, static_cast<std::uint64_t>(plays_)),
+      tables_(tables(columns_, uncertain_paths(*model_, values_))),
+      database_(file, Access::write) {
+  check_schema(database_, file.string());
+  StoredStudy stored = read_study(file);
+  rows_ = stored.rows;
+  record = std::move(stored.record);
+  configure();
+}
+
+const StudyTable& StudyWriter::table(const char* name) const {
+  return *std::ranges::find(tables_, name, &StudyTable::name);
+}
+
+void StudyWriter::configure() {
+  database_.execute("PRAGMA journal_mode = WAL");
+  database_.execute("PRAGMA synchronous = FULL");
+}
+
+void StudyWriter::write_question(const StudyFacts& facts) {
+  Statement study = database_.prepare(insert_into(table("study")));
+  const auto note = [&](const char* key, const std::string& value) { study.execute({key, value}); };
+  note("title", facts.title);
+  note("scenario_text", facts.scenario_text);
+  note("resolved_yaml", facts.resolved_yaml);
+  note("scenario_hash", facts.scenario_hash);
+  note("seed", std::to_string(facts.seed));
+  note("results_version", std::to_string(results_version));
+  note("start_date", facts.start_date);
+  note("horizon_days", std::to_string(facts.horizon));
+  note("plays_per_draw", std::to_string(facts.plays));
+  note("rows", rows_ == Rows::kept ? "kept" : "left out");
+  Statement issues = database_.prepare(insert_into(table("issues")));
+  for (std::size_t k = 0; k < facts.issues.size(); ++k) {
+    const IssueFacts& issue = facts.issues[k];
+    issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high});
+  }
+  Statement actors = database_.prepare(insert_into(table("actors")));
+  for (std::size_t a = 0; a < facts.actors.size(); ++a) {
+    const ActorFacts& actor = facts.actors[a];
+    actors.execute({whole(a), actor.id, actor.name, whole(actor.party ? 1 : 0), whole(actor.values ? 1 : 0)});
+  }
+  database_.prepare(insert_into(table("points"))).execute({whole(0), "base"});
+  Statement series = database_.prepare(insert_into(table("series")));
+  const auto specs = daily_series(*model_);
+  for (std::size_t s = 0; s < specs.size(); ++s)
+    series.execute({whole(s), specs[s].name, specs[s].unit, specs[s].meaning, specs[s].low, specs[s].high,
+                    std::int64_t{specs[s].bins}, after_the_end(specs[s])});
+}
+
+void StudyWriter::write_parameters() {
+  Statement insert = database_.prepare(insert_into(table("parameters")));
+  std::int64_t index = 0;
+  for (const Parameter& parameter : model_->loaded.parameters) {
+    const auto [low, high] = parameter.prior.support();
+    const std::string value = yaml_of(parameter), kind = name(parameter.prior.kind);
+    const std::string evidence = describe_evidence(parameter);
+    insert.execute({index++, parameter.path, value, kind, parameter.prior.mean(), low, high, parameter.spec.unit,
+                    parameter.spec.meaning, evidence, whole(parameter.given ? 1 : 0), parameter.inert});
+  }
+}
+
+void StudyWriter::begin(const Session& session) {
+  session_ = database_.integer("SELECT coalesce(max(session), -1) + 1 FROM session");
+  played_ = 0;
+  database_.prepare(insert_into(table("session")))
+      .execute({session_, now(), session.command, session.build, std::int64_t{session.threads},
+                whole(session.planned_runs), whole(0), 0.0, ""});
+}
+
+void StudyWriter::add(const RunBatch& batch, const Record& record, double seconds) {
+  Transaction transaction(database_);
+  write_rows(batch);
+  write_draws(batch);
+  write_batch(batch, record);
+  write_daily(record.daily);
+  played_ += batch.rows.size();
+  database_.prepare("UPDATE session SET runs = ?, seconds = ? WHERE session = ?")
+      .execute({whole(played_), seconds, session_});
+  transaction.commit();
+}
+
+void StudyWriter::write_rows(const RunBatch& batch) {
+  Statement failures = database_.prepare(insert_into(table("failures")));
+  for (const Failure& failure : batch.failures) failures.execute({whole(0), whole(failure.run), failure.reason});
+  if (rows_ == Rows::left_out) return;
+  Statement runs = database_.prepare(insert_into(table("runs")));
+  std::vector<Cell> cells(columns_.size() + 1, whole(0));
+  each_run(
+      batch,
+      [&](const Row& row) {
+        for (std::size_t c = 0; c < columns_.size(); ++c) cells[c + 1] = columns_[c].value(row);
+        runs.execute(cells);
+      },
+      [](const Failure&) {});
+}
+
+void StudyWriter::write_draws(const RunBatch& batch) {
+  if (values_.uncertain().empty()) return;
+  Statement draws = database_.prepare(insert_into(table("draws")));
+  const std::size_t columns = table("draws").columns.size();
+  const auto plays = static_cast<std::uint64_t>(plays_);
+  const std::uint64_t end = std::min(batch.first_run + batch.rows.size(), runs_with_draws);
+  for (std::uint64_t run = (batch.first_run + plays - 1) / plays * plays; run < end; run += plays) {
+    values_.start(0, run);
+    std::vector<Cell> cells{whole(0), whole(run / plays)};
+    for (std::size_t i = 0; cells.size() < columns; ++i) cells.emplace_back(values_.drawn()[i]);
+    draws.execute(cells);
+  }
+}
+
+void StudyWriter::write_batch(const RunBatch& batch, const Record& record) {
+  const std::int64_t number = whole(batch.first_run / batch_size);
+  Statement before =
+      database_.prepare("SELECT first_run, runs, failed, checksum FROM batches WHERE point = 0 AND batch = ?");
+  before.bind({number});
+  const bool goes_on = before.step();
+  const std::int64_t first_run = goes_on ? before.integer(0) : whole(batch.first_run);
+  const std::int64_t runs = (goes_on ? before.integer(1) : 0) + whole(batch.rows.size());
+  const std::int64_t failed = (goes_on ? before.integer(2) : 0) + whole(batch.failures.size());
+  Hash hash = goes_on ? Hash(before.text(3)) : Hash();
+  each_run(
+      batch,
+      [&](const Row& row) {
+        for (const RunColumn& column : columns_) hash.add(column.value(row));
+      },
+      [&](const Failure& failure) {
+        hash.add(whole(failure.run));
+        hash.add(Cell(failure.reason));
+      });
+  const std::string checksum = hash.hex();
+  const Tally closed = record.tally.closed();
+  const std::string outcomes_so_far =
+      nlohmann::json{{"together", closed.outcome.together}, {"alone", closed.outcome.alone}}.dump();
+  database_.prepare(insert_into(table("batches")))
+      .execute({whole(0), number, first_run, runs, failed, checksum, outcomes_so_far});
+  const std::string counts = nlohmann::json(record.tally).dump();
+  database_.prepare(insert_into(table("tally"))).execute({whole(0), counts});
+}
+
+void StudyWriter::write_daily(const Daily& daily) {
+  Statement insert = database_.prepare(insert_into(table("daily")));
+  for (std::size_t s = 0; s < daily.series().size(); ++s)
+    for (int day = 1; day <= daily.days(); ++day) {
+      const std::string counts = fmt::format("[{}]", fmt::join(daily.counts(s, day), ","));
+      insert.execute({whole(0), whole(s), std::int64_t{day}, daily.sum(s, day), counts});
+    }
+}
+
+void StudyWriter::end(const std::string& how) {
+  database_.prepare("UPDATE session SET ended = ? WHERE session = ?").execute({how, session_});
+  database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  try {
+    database_.execute("PRAGMA journal_mode = DELETE");
+  } catch (const std::runtime_error&) {
+    // Somebody is reading: the log stays beside the file until the next writer folds it in.
+  }
+}
+
+}  // namespace backchannel
