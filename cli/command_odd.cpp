@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/story/odd.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 namespace {
@@ -25,7 +26,10 @@ void write_odd(const OddOptions& options) {
   std::ofstream file(options.output, std::ios::binary);
   file << text;
   file.flush();
-  if (!file) throw BadInput({{{options.output, 0, 0}, "", "cannot be written", ""}});
+  if (file) return;
+  std::vector<Problem> problems;
+  report(problems, {options.output, 0, 0}, "", "cannot be written", "a path in a folder that exists");
+  throw BadInput(std::move(problems));
 }
 
 }  // namespace

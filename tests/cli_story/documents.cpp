@@ -1,0 +1,70 @@
+// What is written from tables cannot drift: scenarios/README.md, evidence as CSV, the ODD of a scenario.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "cli/story/keys.hpp"
+#include "cli/story/odd.hpp"
+#include "sim/scenario/catalogue.hpp"
+#include "tests/cli_story/support.hpp"
+
+using namespace backchannel;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t begin = text.find(from) + from.size(), end = text.find(to);
+  return begin < end && end != std::string::npos ? text.substr(begin, end - begin) : "";
+}
+
+}  // namespace
+
+TEST_CASE("scenarios/README.md lists every key as `backchannel explain --markdown` prints it") {
+  const std::string readme = text_of(test::scenario_file("README.md"));
+  CHECK(between(readme, "<!-- keys: begin -->\n", "<!-- keys: end -->") == keys_markdown());
+}
+
+TEST_CASE("every key of the catalogue stands in the tables") {
+  const std::string tables = keys_markdown();
+  for (const KeyInfo& key : catalogue()) {
+    CAPTURE(key.path);
+    CHECK(tables.find("`" + key.path + "`") != std::string::npos);
+  }
+}
+
+TEST_CASE("evidence as CSV has a line for each number and quotes what must be quoted") {
+  const LoadedScenario loaded = read_scenario_text(R"(
+issues:
+  toll: {interim: true, low: {value: 2, basis: fact, source: "a \"b\", c"}}
+actors:
+  north: {preferences: {toll: {ideal: 1}}}
+  south: {preferences: {toll: {ideal: 0}}}
+)",
+                                                   "test.yaml");
+  const EvidenceTable table = evidence(loaded);
+  const std::string csv = evidence_csv(table);
+  CHECK(csv.find("toll.low,2,fact,\"a \"\"b\"\", c\",,no,no,\n") != std::string::npos);
+  CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == table.rows.size() + 1);
+}
+
+TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
+  const std::string odd = odd_of(*test::model_of("flagship/oman-2026.yaml"));
+  for (const char* heading : {"## 1. Purpose and patterns", "## 2. Entities, state variables and scales",
+                              "## 3. Process overview and scheduling", "## 4. Design concepts", "## 5. Initialisation",
+                              "## 6. Input data", "## 7. Submodels"})
+    CHECK(odd.find(heading) != std::string::npos);
+  CHECK(odd.find("`iran.war.cost`") != std::string::npos);
+  CHECK(odd.find("third party, backs the United States, held by the United States") != std::string::npos);
+  CHECK(odd_of(*test::model_of("minimal.yaml")).find("There is no mediator") != std::string::npos);
+  const std::vector<Override> off{{"mechanisms.hawks", "false"}};
+  const std::string without = odd_of(*test::model_of("flagship/oman-2026.yaml", off));
+  CHECK(without.find("| `hawks` | hawk pressure on factions and moves (§8) | no |") != std::string::npos);
+}
