@@ -26,6 +26,7 @@ AddCommand add_explain;
 AddCommand add_evidence;
 AddCommand add_odd;
 AddCommand add_theory;
+AddCommand add_bench;
 
 /// Adds every command, in the order of the help text.
 AddCommand add_commands;
