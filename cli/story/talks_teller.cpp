@@ -64,6 +64,7 @@ void TalksTeller::say(const std::string& text) {
 
 std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening* before) {
   text_.clear();
+  far_.clear();
   const Day day = sorted(entries);
   opening(evening);
   bool quiet = true, answered = false;
@@ -75,6 +76,7 @@ std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening
   if (quiet) say(answered ? "Neither side moves, and neither is near a yes" : "Neither side moves");
   for (int scope = scopes - 1; scope >= 0 && !quiet; --scope)
     if (in_play(day, scope, before)) talk_about(day, scope);
+  if (!far_.empty()) say("neither is near to taking " + listed(far_, " or "));
   counsel(day);
   agreement(day, evening);
   closing(day, evening);
@@ -146,7 +148,10 @@ void TalksTeller::answers(const std::array<std::array<Mark, scopes>, 2>& given, 
     const std::string whose = fmt::format("{} {}", to.empty() ? "the other's" : to, text);
     const bool far =
         answer[0]->value > -0.5 && answer[1]->value > -0.5 && chance(*answer[0]) < near && chance(*answer[1]) < near;
-    if (far) return say("neither is near to taking " + whose);
+    if (far) {
+      far_.push_back(whose);
+      return;
+    }
     return say(fmt::format("Neither takes {}: {}, {}; {}, {}", whose, party(0), refusal(*answer[0]), party(1),
                            refusal(*answer[1])));
   }

@@ -72,6 +72,7 @@ class TalksTeller {
   std::vector<std::size_t> order_;  // in which issues are named
   Positions status_quo_;
   std::string text_;
+  std::vector<std::string> far_;                                      // texts that both sides are far from taking
   std::array<std::array<std::optional<Positions>, scopes>, 2> told_;  // by side and scope
   std::array<std::optional<Positions>, scopes> told_proposal_;
   std::map<std::pair<int, int>, std::string> told_advice_;

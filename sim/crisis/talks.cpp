@@ -418,7 +418,7 @@ class Session {
     const SliceMask possible = asked & position_[s][static_cast<std::size_t>(scope)].speaks &
                                is_of_scope(view, text, scope) & !crosses_absolute_line(view.taste, text, scope);
     const SliceMask yes = possible & below(shock, chance);
-    tell_answer(s, scope, asked, yes, margin);
+    tell_answer(s, scope, text, asked, yes, margin);
     return yes;
   }
 
@@ -556,18 +556,22 @@ class Session {
     state_.story->entries.push_back(std::move(entry));
   }
 
-  void tell_answer(std::size_t s, int scope, const SliceMask& asked, const SliceMask& yes, const Slice& margin) const {
+  /// 1: yes, 0: no, −1: the text crosses a red line, −2: it is not of the scope, −3: the capital would ratify none.
+  void tell_answer(std::size_t s, int scope, const Text& text, const SliceMask& asked, const SliceMask& yes,
+                   const Slice& margin) {
     if (state_.story == nullptr) return;
     const int place = state_.story->place(pack_);
     if (place < 0 || !asked[place]) return;
-    state_.story->entries.push_back({static_cast<int>(day_[place]),
-                                     Told::answer,
-                                     model_.party[s],
-                                     -1,
-                                     scope,
-                                     yes[place] ? 1.0 : 0.0,
-                                     margin[place],
-                                     {}});
+    const Outlook& view = outlook(s);
+    double answer = yes[place] ? 1 : 0;
+    if (crosses_absolute_line(view.taste, text, scope)[place])
+      answer = -1;
+    else if (!is_of_scope(view, text, scope)[place])
+      answer = -2;
+    else if (!position_[s][static_cast<std::size_t>(scope)].speaks[place])
+      answer = -3;
+    state_.story->entries.push_back(
+        {static_cast<int>(day_[place]), Told::answer, model_.party[s], -1, scope, answer, margin[place], {}});
   }
 
   const Model& model_;
