@@ -26,6 +26,13 @@ void mark_struck(State& state, int actor, const SliceMask& where, const Pack& pa
   put(state.today.struck[a], filled<slice_width>(1), where, pack);
 }
 
+/// No text in force survives a strike: the status quo before it returns.
+void tear_up(State& state, const SliceMask& strikes, const Pack& pack) {
+  for (std::size_t k = 0; k < state.in_force.size(); ++k)
+    put(state.in_force[k], gathered(state.original[k], pack), strikes, pack);
+  for (Lanes* x : {&state.calm, &state.settlement, &state.signed_day}) put(*x, filled<slice_width>(0), strikes, pack);
+}
+
 void become_war(State& state, const SliceMask& war, const Pack& pack) {
   if (!any(war)) return;
   put(state.war_today, filled<slice_width>(1), war, pack);
@@ -136,6 +143,7 @@ void open_exchange(const Model& model, State& state, const Values& values, const
   put(state.today.acts[channel], one, strikes, pack);
   put(state.commitment[attacker], filled<slice_width>(0), strikes, pack);  // carried out
   mark_struck(state, option.target, strikes, pack);
+  tear_up(state, strikes, pack);
   tell(state, Told::strike, option.attacker, option.target, strikes, 0, pack);
   // The answer: hit back or absorb.
   const SliceMask answers = strikes & draws.chance(option.answer, game.answer_chance);

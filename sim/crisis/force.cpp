@@ -78,6 +78,13 @@ Slice shifted_chance(const Model& model, const State& state, const Values& value
   return grown / (grown + 1.0 - now);
 }
 
+/// V(sq) as it was before any agreement, which is what a strike leaves: no text in force survives it.
+Slice worth_without_text(const Outlook& view, const State& state, const Pack& pack) {
+  Text before;
+  for (std::size_t k = 0; k < state.original.size(); ++k) before[k] = gathered(state.original[k], pack);
+  return value(view.taste, before, filled<slice_width>(1));
+}
+
 }  // namespace
 
 Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost) {
@@ -97,15 +104,15 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
   Slice answered, really_answered, absorbed;
   const auto exchange_of = [&](const Outlook& view, const StrikeSpec& spec, const Slice& war) {
     const Slice escalates = number(spec.becomes_war);
-    return Slice(escalates * war + (1.0 - escalates) * (view.taste.worth_now + number(spec.gain) - number(spec.loss)) -
-                 view.strain_cost);
+    const Slice limited = worth_without_text(view, state, pack) + number(spec.gain) - number(spec.loss);
+    return Slice(escalates * war + (1.0 - escalates) * limited - view.strain_cost);
   };
   if (own.payoffs) {
     game.unanswered = number(own.payoffs->unanswered);
     game.exchange = number(own.payoffs->exchange);
     game.carry_on = number(own.payoffs->status_quo);
   } else {
-    game.unanswered = mine.taste.worth_now + number(own.gain) - mine.strain_cost;
+    game.unanswered = worth_without_text(mine, state, pack) + number(own.gain) - mine.strain_cost;
     game.exchange = exchange_of(mine, own, mine.war);
     game.carry_on = carrying_on(model, state, values, mine, option.attacker, own, game.exchange, pack);
     if (model.scenario.mechanisms.preventive) {
@@ -125,7 +132,7 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
     const Slice believed = believed_cost(model, state, values, option.attacker, option.target, pack);
     answered = exchange_of(theirs, other, Slice(theirs.war + cost - believed));
     really_answered = exchange_of(theirs, other, theirs.war);
-    absorbed = theirs.taste.worth_now - number(other.damage) - theirs.strain_cost;
+    absorbed = worth_without_text(theirs, state, pack) - number(other.damage) - theirs.strain_cost;
     if (model.actors[target].side >= 0)
       absorbed -= number(model.actors[target].spec->audience.cost) * gathered(state.commitment[target], pack);
   }

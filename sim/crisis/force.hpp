@@ -1,7 +1,8 @@
 // The option of force (model §11; Signorino 1999; Fearon 1995; Powell 2006), solved from leaf to root.
 //
-//   U_i(exchange)   = π_i·W_i + (1 − π_i)·(V_i(sq) + gain_i − loss_i)        U_i(unanswered) = V_i(sq) + gain_i
-//   U_j(absorb)     = V_j(sq) − damage_j − audience_j·K_j                    all less pain·strain
+// V°(sq) is the status quo before any agreement: no text in force survives a strike.
+//   U_i(exchange)   = π_i·W_i + (1 − π_i)·(V°_i(sq) + gain_i − loss_i)       U_i(unanswered) = V°_i(sq) + gain_i
+//   U_j(absorb)     = V°_j(sq) − damage_j − audience_j·K_j                    all less pain·strain
 //   h               = σ(precision·(U_j(exchange) − U_j(absorb))), j's cost of war as i believes it
 //   Attack_i        = h·U_i(exchange) + (1 − h)·U_i(unanswered) + preventive_i
 //   Continue_i      = d̂_i·E_i(text on the table) + (1 − d̂_i)·[(1 − w°)·V_i(sq) + w°·(U_i(exchange) − struck_first_i)]
