@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace backchannel {
 namespace {
@@ -139,6 +140,12 @@ std::string TalksTeller::refusal(const StoryEntry& answer) const {
   return "a yes stood at " + percent(chance(answer));
 }
 
+/// No hope of a yes, or a reason that was told before.
+bool TalksTeller::is_far(std::size_t side, const StoryEntry& answer) {
+  double& told = told_refusal_[side][static_cast<std::size_t>(answer.index == comprehensive)];
+  return std::exchange(told, answer.value) == answer.value && chance(answer) < near;
+}
+
 void TalksTeller::answers(const std::array<std::array<Mark, scopes>, 2>& given, int scope, const std::string& to) {
   const auto sc = static_cast<std::size_t>(scope);
   const std::array<Mark, 2> answer{given[0][sc], given[1][sc]};
@@ -146,9 +153,8 @@ void TalksTeller::answers(const std::array<std::array<Mark, scopes>, 2>& given, 
   const std::string text = fmt::format("{} text", scope_name(scope));
   if (answer[0] != nullptr && answer[1] != nullptr && answer[0]->value < 0.5 && answer[1]->value < 0.5) {
     const std::string whose = fmt::format("{} {}", to.empty() ? "the other's" : to, text);
-    const bool far =
-        answer[0]->value > -0.5 && answer[1]->value > -0.5 && chance(*answer[0]) < near && chance(*answer[1]) < near;
-    if (far) {
+    const std::array<bool, 2> far{is_far(0, *answer[0]), is_far(1, *answer[1])};
+    if (far[0] && far[1]) {
       far_.push_back(whose);
       return;
     }

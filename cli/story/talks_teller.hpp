@@ -58,6 +58,7 @@ class TalksTeller {
   void proposal(const Day& day, int scope);
   void answers(const std::array<std::array<Mark, scopes>, 2>& given, int scope, const std::string& to);
   [[nodiscard]] double chance(const StoryEntry& answer) const;
+  [[nodiscard]] bool is_far(std::size_t side, const StoryEntry& answer);
   [[nodiscard]] std::string refusal(const StoryEntry& answer) const;
   void agreement(const Day& day, const Evening& evening);
   void counsel(const Day& day);
@@ -78,6 +79,7 @@ class TalksTeller {
   std::map<std::pair<int, int>, std::string> told_advice_;
   std::map<std::pair<int, int>, int> told_counsel_;
   std::array<std::array<bool, scopes>, 2> silent_{};
+  std::array<std::array<double, scopes>, 2> told_refusal_{};  // the last answer's code, 0: a plain no
   std::array<double, 2> told_hope_{-1, -1};
   int round_ = 0, day_of_round_ = 0;
 };
