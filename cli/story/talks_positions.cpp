@@ -140,9 +140,7 @@ void TalksTeller::voices(const Day& day, int scope) {
     const StoryEntry* heard = voice->other >= 0 ? day.offer[side_of(voice->other)][sc] : day.proposal[sc];
     if (heard == nullptr) continue;
     const std::string words = advice(*voice, heard->text);
-    std::string& before = told_advice_[key];
-    if (words == before) continue;
-    before = words;
+    if (!told_advice_[key].insert(words).second) continue;  // each piece of advice once a run
     said[{voice->other, words}].push_back(name_of(model_, voice->actor));
   }
   for (const auto& [key, who] : said)

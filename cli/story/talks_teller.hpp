@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -76,7 +77,7 @@ class TalksTeller {
   std::vector<std::string> far_;                                      // texts that both sides are far from taking
   std::array<std::array<std::optional<Positions>, scopes>, 2> told_;  // by side and scope
   std::array<std::optional<Positions>, scopes> told_proposal_;
-  std::map<std::pair<int, int>, std::string> told_advice_;
+  std::map<std::pair<int, int>, std::set<std::string>> told_advice_;
   std::map<std::pair<int, int>, int> told_counsel_;
   std::array<std::array<bool, scopes>, 2> silent_{};
   std::array<std::array<double, scopes>, 2> told_refusal_{};  // the last answer's code, 0: a plain no
