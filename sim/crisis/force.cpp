@@ -11,6 +11,14 @@ namespace backchannel {
 
 namespace {
 
+/// The share of the sanctions that the text in force has lifted: relief that a strike would end.
+Slice relief_in_force(const Model& model, const State& state, const Pack& pack) {
+  if (model.agenda.relief < 0) return filled<slice_width>(0);
+  const auto i = static_cast<std::size_t>(model.agenda.relief);
+  const Slice before = gathered(state.original[i], pack);
+  return ((gathered(state.in_force[i], pack) - before) / (1.0 - before).max(1e-12)).max(0.0).min(1.0);
+}
+
 /// Continue_i without force: hope of the text on the table, else the status quo under the risk of being struck.
 Slice carrying_on(const Model& model, const State& state, const Values& values, const Outlook& view, int attacker,
                   const StrikeSpec& own, const Slice& exchange, const Pack& pack) {
@@ -37,7 +45,8 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
   // The attacker's own war is not among the risks of waiting: only the share of the perceived risk up to its next
   // occasion.
   const Slice struck = 1.0 - exponential(Slice(share * logarithm(Slice((1.0 - view.risk).max(1e-12)))));
-  const Slice waiting = (1.0 - struck) * (view.taste.worth_now - view.strain_cost) +
+  const Slice strain_cost = view.strain_cost * (1.0 - relief_in_force(model, state, pack));
+  const Slice waiting = (1.0 - struck) * (view.taste.worth_now - strain_cost) +
                         struck * (exchange - values.gathered(own.struck_first, pack));
   // A party can refuse a text that is worse than waiting and hopes for one between the two sides' last texts; a
   // bystander has to live with what the parties sign.
@@ -48,10 +57,13 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
       text[i] = select(above(gathered(state.text_on_table, pack), 0.5), gathered(state.on_table[i], pack), text[i]);
     }
     deal = deal.max(worth_of_signing(view, text, scope)).max(waiting);
+    // A text before the capitals is as good as a deal for the day.
+    hope = hope.max(gathered(state.pending, pack).min(1.0));
   }
   Slice worth = hope * deal + (1.0 - hope) * waiting;
   if (self.side >= 0) {
-    const SliceMask passed = above(gathered(state.day, pack), gathered(state.deadline, pack)) &
+    const SliceMask unsettled = at_most(gathered(state.pending, pack) + gathered(state.settlement, pack), 0.5);
+    const SliceMask passed = unsettled & above(gathered(state.day, pack), gathered(state.deadline, pack)) &
                              equals(gathered(state.deadline_by, pack), static_cast<double>(attacker));
     worth -= values.gathered(self.spec->audience.cost, pack) * gathered(state.commitment[a], pack) * passed.on;
   } else if (self.patron >= 0 && model.scenario.mechanisms.patron) {
