@@ -157,6 +157,8 @@ void enter_into_force(const Model& model, State& state, const Values& values, co
   first(state.comprehensive_day, whole);
   first(state.crisis_end, SliceMask::all());
   scatter(select(whole, 0.0, gathered(state.table.open, pack)), state.table.open, pack);
+  for (Lanes* hope : {&state.hope, &state.table.hope[0], &state.table.hope[1]})
+    scatter(select(whole, 1.0, gathered(*hope, pack)), *hope, pack);
   if (state.story != nullptr)
     if (const int place = state.story->place(pack); place >= 0)
       state.story->entries.push_back(
@@ -171,7 +173,7 @@ void ratify(const Model& model, State& state, const Values& values, Workspace& w
                      0.5));
   state.pending = select(fresh, state.today.in_principle, state.pending);
   state.vote_day = select(fresh, state.day + delay, state.vote_day);
-  const Mask due = above(state.pending, 0.5) & at_least(state.day, state.vote_day);
+  const Mask due = above(state.pending, 0.5) & at_least(state.day, state.vote_day) & at_most(state.exchange_days, 0.0);
   for_each_pack(
       due, [&](const Pack& pack) { vote(model, state, values, work, pack); }, &work.capitals);
 }

@@ -30,6 +30,11 @@ void undo(const Model& model, State& state, const Values& values, const Mask& br
   state.signed_day = select(breached, 0.0, state.signed_day);
   state.table.boycott_until =
       select(breached, state.day + values[model.scenario.calendar.boycott], state.table.boycott_until);
+  for (std::size_t s = 0; s < 2; ++s) {
+    const Actor& party = *model.actors[static_cast<std::size_t>(model.party[s])].spec;
+    state.table.hope[s] = select(breached, values[party.ripeness.least_hope], state.table.hope[s]);
+  }
+  state.hope = select(breached, state.table.hope[0].min(state.table.hope[1]), state.hope);
   state.today.raises += 0.3 * breached.on;
   state.today.score += escalation_weight(Category::non_violent) * breached.on;
 }

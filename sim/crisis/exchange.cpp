@@ -26,11 +26,12 @@ void mark_struck(State& state, int actor, const SliceMask& where, const Pack& pa
   put(state.today.struck[a], filled<slice_width>(1), where, pack);
 }
 
-/// No text in force survives a strike: the status quo before it returns.
+/// No text survives a strike, in force or before the capitals: the status quo before it returns.
 void tear_up(State& state, const SliceMask& strikes, const Pack& pack) {
   for (std::size_t k = 0; k < state.in_force.size(); ++k)
     put(state.in_force[k], gathered(state.original[k], pack), strikes, pack);
-  for (Lanes* x : {&state.calm, &state.settlement, &state.signed_day}) put(*x, filled<slice_width>(0), strikes, pack);
+  for (Lanes* x : {&state.calm, &state.settlement, &state.signed_day, &state.pending})
+    put(*x, filled<slice_width>(0), strikes, pack);
 }
 
 void become_war(State& state, const SliceMask& war, const Pack& pack) {

@@ -50,9 +50,8 @@ class Notes {
     if (self.side < 0 && self.backs < 0) note(spec.voice, "it backs no party");
     for (const auto& [whom, trust] : spec.trust)
       if (model_.actor_index(whom) != self.adversary) note(trust, "its trust matters in its adversary only");
-    const bool in_dyad = std::any_of(model_.dyads.begin(), model_.dyads.end(), [&](const auto& d) {
-      return d.actor[0] == index || d.actor[1] == index;
-    });
+    const bool in_dyad = std::any_of(model_.dyads.begin(), model_.dyads.end(),
+                                     [&](const auto& d) { return d.actor[0] == index || d.actor[1] == index; });
     if (!in_dyad)
       for (const auto& [id, move] : spec.moves)
         note(move.drivers.domestic, "no incident or strike touches " + self.id + ", so no hawk pressure arises");

@@ -112,12 +112,14 @@ Slice confidence(const Outlook& outlook, const Text& x) {
 }
 
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
-  Slice shortest = filled<slice_width>(1);
-  for (const int k : outlook.taste.model->agenda.needs[static_cast<std::size_t>(scope)]) {
+  const Taste& taste = outlook.taste;
+  Slice shortest = filled<slice_width>(1), longest = filled<slice_width>(-1);
+  for (const int k : taste.model->agenda.needs[static_cast<std::size_t>(scope)]) {
     const auto i = static_cast<std::size_t>(k);
-    shortest = shortest.min((x[i] - outlook.taste.status_quo[i]).abs() - outlook.min_step[i]);
+    shortest = shortest.min((x[i] - taste.original[i]).abs() - outlook.min_step[i]);
+    longest = longest.max((x[i] - taste.status_quo[i]).abs() - outlook.min_step[i]);
   }
-  return at_least(shortest, -1e-12);
+  return at_least(shortest, -1e-12) & at_least(longest, -1e-12);
 }
 
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {

@@ -44,7 +44,9 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
 /// q(x): how far gains are believed.
 Slice confidence(const Outlook& outlook, const Text& x);
 
-/// 1 where every issue that the scope needs moves by at least its min_step.
+/// 1 where every issue that the scope needs stands at least its min_step from the status quo before any agreement, and
+/// one of them from the current one. (Without an agreement in force both are the same; with an interim one, a
+/// comprehensive text need not move again what is settled.)
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 
 /// E(x), soft lines and third parties' promises included.

@@ -14,7 +14,7 @@ Slice wanted_direction(const Taste& taste, std::size_t i) {
 /// Moves a needed issue out to its smallest counting step where the ideal lies closer to the status quo.
 Slice stepped_out(const Outlook& outlook, int k, const Slice& position, const Slice& direction) {
   const auto i = static_cast<std::size_t>(k);
-  const Slice& now = outlook.taste.status_quo[i];
+  const Slice& now = outlook.taste.original[i];
   const Slice& step = outlook.min_step[i];
   const Slice edge = now + direction * step;
   const SliceMask inside = below(Slice((position - now).abs()), step);
@@ -35,7 +35,7 @@ void bound(Path& path, const Outlook& outlook, const Text& best) {
     path.low[i] = filled<slice_width>(0);
     path.high[i] = filled<slice_width>(1);
     if (!needed[i]) continue;
-    const Slice& now = taste.status_quo[i];
+    const Slice& now = taste.original[i];
     const Slice& step = outlook.min_step[i];
     const SliceMask upwards = at_least(best[i], now);
     path.low[i] = select(upwards, (now + step).min(1.0), path.low[i]);

@@ -37,8 +37,8 @@ Text text_at(const Path& path, const Slice& c);
 template <class F>
 Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f) {
   constexpr int scans = 5, steps = 12;
-  // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so that
-  // an offer that leaves the other side just what it asks for is taken.
+  // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
+  // that an offer that leaves the other side just what it asks for is taken.
   constexpr double close = 5e-13;
   const SliceMask open = at_least(at_start, 0.0);
   Slice low = filled<slice_width>(0), at_low = at_start;

@@ -96,6 +96,7 @@ void gather(Taste& taste, const Model& model, const State& state, const Values& 
     taste.salience[i] = gathered(state.salience[h][i], pack);
     taste.scale[i] = gathered(state.scale[h][i], pack);
     taste.status_quo[i] = gathered(state.in_force[i], pack);
+    taste.original[i] = gathered(state.original[i], pack);
   }
   taste.curvature = values.gathered(actor.spec->curvature, pack);
   taste.loss_aversion = values.gathered(actor.spec->loss_aversion, pack);

@@ -34,7 +34,7 @@ struct Line {
 struct Taste {
   const Model* model = nullptr;
   const Holder* holder = nullptr;
-  std::array<Slice, max_issues> ideal, salience, scale, status_quo;
+  std::array<Slice, max_issues> ideal, salience, scale, status_quo, original;  // original: before any agreement
   std::array<Slice, max_issues> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages

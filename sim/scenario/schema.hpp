@@ -179,9 +179,9 @@ void describe(V& v, TacticSpec& x) {
 
 template <class V>
 void describe(V& v, Ripeness& x) {
-  v.number("hurt_threshold", x.hurt_threshold, {-10, 10, 0, "value", "hurt at which the party is half ready, theta", "Zartman 1989; V12"});
+  v.number("hurt_threshold", x.hurt_threshold, {-10, 10, -10, "value", "hurt at which the party is half ready, theta", "Zartman 1989; V12"});
   v.number("way_out_threshold", x.way_out_threshold, {0, 1, 0, "probability", "hope at which the party is half ready, phi"});
-  v.number("slope", x.slope, {0, infinite, 0, "per value", "steepness k; 0 halves twice, .inf is a hard gate"});
+  v.number("slope", x.slope, {0, infinite, infinite, "per value", "steepness k of the readiness; .inf is a hard gate (default: always ready)"});
   v.number("least_hope", x.least_hope, {0, 1, 0.05, "probability", "perceived chance of a deal before any offer, d_min"});
 }
 
