@@ -8,9 +8,9 @@ namespace backchannel {
 
 namespace {
 
-std::optional<Interval> range_over_priors(double share, double judgement) {
-  if (!(judgement > 1e-6 && judgement < 1 && share > 0 && share < 1)) return std::nullopt;
-  const double concentration = 1 / judgement - 1;
+std::optional<Interval> range_over_priors(double share, const VarianceShare& judgement) {
+  if (!(judgement.raw_interval.low > 0 && share > 0 && share < 1)) return std::nullopt;
+  const double concentration = 1 / std::min(judgement.share, 0.999) - 1;
   const boost::math::beta_distribution<double> beta(share * concentration, (1 - share) * concentration);
   return Interval{boost::math::quantile(beta, 0.05), boost::math::quantile(beta, 0.95)};
 }
@@ -22,7 +22,7 @@ ClassShare class_share(const std::string& name, const PairCounts& counts) {
   if (std::isnan(judgement.share)) return result;
   result.judgement = judgement;
   result.spread = probability_spread(counts.share(), judgement.share);
-  result.prior_range = range_over_priors(counts.share(), judgement.share);
+  result.prior_range = range_over_priors(counts.share(), judgement);
   return result;
 }
 

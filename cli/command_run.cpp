@@ -45,7 +45,10 @@ void add_run(CLI::App& app, ExitCode& code) {
       ->check(CLI::Range(std::uint64_t{1}, most_runs))
       ->type_name("N")
       ->capture_default_str();
-  run->add_option("--seed", options->seed, "seed of all randomness")->type_name("S")->capture_default_str();
+  run->add_option("--seed", options->seed, "seed of all randomness")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("S")
+      ->capture_default_str();
   run->add_option("--threads", options->threads, "threads; 0: one a processor; results do not depend on it")
       ->check(CLI::Range(0, 1024))
       ->type_name("T")

@@ -76,7 +76,7 @@ class StudyRun {
 
  private:
   void open();
-  void resume(StoredStudy stored, bool products_are_there);
+  void resume(const StoredStudy& stored);
   [[nodiscard]] bool finished() const { return watch_.enough() || attempted() >= target_; }
   [[nodiscard]] std::uint64_t attempted() const { return record_.tally.attempted(); }
   void play();
@@ -122,10 +122,10 @@ void StudyRun::open() {
   folder_.emplace(options_.out, options_.overwrite ? Existing::overwrite : Existing::keep);
   auto stored = folder_->stored({facts_.scenario_hash, facts_.seed, results_version});
   if (stored) {
-    resume(std::move(*stored), folder_->has_products());
+    resume(*stored);
   } else {
     const bool kept = options_.keep_rows || target_ <= most_rows;
-    writer_.emplace(folder_->study_file(), model_, facts_, kept ? Rows::kept : Rows::left_out);
+    writer_.emplace(folder_->study_file(), model_, facts_, kept ? Rows::kept : Rows::left_out, Begin::afresh);
   }
   if (nothing_to_do_) return;
   folder_->remove_products();
@@ -134,21 +134,22 @@ void StudyRun::open() {
   writer_->begin({command_of(options_), build.dump(), threads_, target_});
 }
 
-void StudyRun::resume(StoredStudy stored, bool products_are_there) {
+void StudyRun::resume(const StoredStudy& stored) {
   if (options_.keep_rows && stored.rows == Rows::left_out)
     throw BadInput({Problem{Place{folder_->study_file().string()}, "--keep-rows", "the study was begun without rows",
                             "leave it out, or --overwrite"}});
   for (const PairTable& then : stored.outcomes_so_far)
     if (watch_.enough(then)) break;
   record_ = stored.record;
-  if (finished() && products_are_there && !stored.ended.empty()) {
+  if (finished() && folder_->has_products()) {
     nothing_to_do_ = true;
     std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
     return;
   }
   if (attempted() > 0 && !finished())
     std::cerr << fmt::format("{}: goes on after {} runs\n", options_.out, attempted());
-  writer_.emplace(folder_->study_file(), model_, facts_, record_);
+  check_rows(folder_->study_file());
+  writer_.emplace(folder_->study_file(), model_, facts_, stored.rows, Begin::go_on);
 }
 
 void StudyRun::play() {
@@ -220,8 +221,7 @@ ExitCode StudyRun::show() {
     std::cerr << fmt::format("stopped after {} of {} runs{}\n", attempted(), target_,
                              folder_ ? "; the same command goes on" : "");
   else if (folder_ && !options_.json)
-    std::cout << "\nkept in " << options_.out
-              << ": study.sqlite, summary.json, runs.csv, scenario.resolved.yaml, manifest.json\n";
+    std::cout << "\nkept in " << options_.out << '\n';
   return code;
 }
 

@@ -35,16 +35,14 @@ struct Session {
 /// Draws of the priors are kept for the runs below this number: enough for given-data sensitivity.
 inline constexpr std::uint64_t runs_with_draws = 50'000;
 
+enum class Begin { afresh, go_on };
+
 class StudyWriter {
  public:
-  /// Creates the file with everything but runs.
-  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
-              Rows rows);
-  /// Goes on with a file; `record` becomes what it holds.
-  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
-              Record& record);
+  /// Afresh: creates the file with everything but runs. Going on: `rows` as they are kept there.
+  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts, Rows rows,
+              Begin begin);
 
-  [[nodiscard]] Rows rows() const { return rows_; }
   void begin(const Session& session);
   /// Adds a batch as one transaction; `record` already contains it.
   void add(const RunBatch& batch, const Record& record, double seconds);
@@ -53,7 +51,6 @@ class StudyWriter {
 
  private:
   [[nodiscard]] const StudyTable& table(const char* name) const;
-  void configure();
   void write_question(const StudyFacts& facts);
   void write_parameters();
   void write_rows(const RunBatch& batch);
@@ -68,7 +65,7 @@ class StudyWriter {
   Values values_;
   std::vector<StudyTable> tables_;
   Database database_;
-  Rows rows_ = Rows::kept;
+  Rows rows_;
   std::int64_t session_ = 0;
   std::uint64_t played_ = 0;
 };
@@ -88,6 +85,9 @@ struct StoredStudy {
 };
 
 [[nodiscard]] StoredStudy read_study(const std::filesystem::path& file);
+
+/// Compares every batch with its checksum; throws BadInput for the first that differs. Only where rows are kept.
+void check_rows(const std::filesystem::path& file);
 
 /// The hash over all tables in the order of their keys except facts of sessions: equal for equal results.
 [[nodiscard]] std::string digest(const Database& database);

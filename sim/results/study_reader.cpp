@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <stdexcept>
@@ -98,6 +100,40 @@ StoredStudy read_study(const std::filesystem::path& file) {
     study.ended = session.text(1);
   }
   return study;
+}
+
+void check_rows(const std::filesystem::path& file) {
+  const Database database = open_study(file);
+  if (study_value(database, "rows") != "kept") return;
+  Statement runs = database.prepare("SELECT * FROM runs WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
+  Statement failures =
+      database.prepare("SELECT run, reason FROM failures WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
+  Statement batches =
+      database.prepare("SELECT batch, first_run, runs, checksum FROM batches WHERE point = 0 ORDER BY batch");
+  while (batches.step()) {
+    const std::vector<Cell> range{batches.integer(1), batches.integer(1) + batches.integer(2) - 1};
+    runs.bind(range);
+    failures.bind(range);
+    Hash hash;
+    bool failed = failures.step();
+    for (bool more = runs.step(); more || failed;) {
+      if (failed && (!more || failures.integer(0) < runs.integer(1))) {
+        hash.add(failures.cell(0));
+        hash.add(failures.cell(1));
+        failed = failures.step();
+      } else {
+        for (int c = 1; c < runs.columns(); ++c) hash.add(runs.cell(c));
+        more = runs.step();
+      }
+    }
+    if (hash.hex() != batches.text(3)) {
+      Problem problem;
+      problem.place.file = file.string();
+      problem.what = fmt::format("the runs of batch {} are not those that were written", batches.integer(0));
+      problem.allowed = "--overwrite begins again";
+      throw BadInput({problem});
+    }
+  }
 }
 
 std::string digest(const Database& database) {

@@ -38,16 +38,18 @@ const char* after_the_end(const SeriesSpec& spec) {
 }  // namespace
 
 StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
-                         Rows rows)
+                         Rows rows, Begin begin)
     : model_(std::move(model)),
       seed_(facts.seed),
       plays_(facts.plays),
       columns_(run_columns(*model_, plays_)),
       values_(model_->loaded.parameters, seed_, static_cast<std::uint64_t>(plays_)),
       tables_(tables(columns_, uncertain_paths(*model_, values_))),
-      database_(file, Access::create),
+      database_(file, begin == Begin::afresh ? Access::create : Access::write),
       rows_(rows) {
-  configure();
+  database_.execute("PRAGMA journal_mode = WAL");
+  database_.execute("PRAGMA synchronous = FULL");
+  if (begin == Begin::go_on) return;
   Transaction transaction(database_);
   create_tables(database_, tables_);
   write_question(facts);
@@ -55,29 +57,8 @@ StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<cons
   transaction.commit();
 }
 
-StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
-                         Record& record)
-    : model_(std::move(model)),
-      seed_(facts.seed),
-      plays_(facts.plays),
-      columns_(run_columns(*model_, plays_)),
-      values_(model_->loaded.parameters, seed_, static_cast<std::uint64_t>(plays_)),
-      tables_(tables(columns_, uncertain_paths(*model_, values_))),
-      database_(file, Access::write) {
-  check_schema(database_, file.string());
-  StoredStudy stored = read_study(file);
-  rows_ = stored.rows;
-  record = std::move(stored.record);
-  configure();
-}
-
 const StudyTable& StudyWriter::table(const char* name) const {
   return *std::ranges::find(tables_, name, &StudyTable::name);
-}
-
-void StudyWriter::configure() {
-  database_.execute("PRAGMA journal_mode = WAL");
-  database_.execute("PRAGMA synchronous = FULL");
 }
 
 void StudyWriter::write_question(const StudyFacts& facts) {

@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# What `run`, `show`, `export` and `digest` print, leave behind and refuse: run.sh BACKCHANNEL SOURCES
+set -u
+backchannel=$(realpath "$1")
+cd "$2" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+scenario=scenarios/minimal.yaml
+failures=0
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+# expect CODE STDERR COMMAND…: exit code and the whole of stderr
+expect() {
+  local code=$1 message=$2
+  shift 2
+  "$@" >"$work/out" 2>"$work/err"
+  local got=$?
+  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
+  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
+}
+same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
+json() { python3 -c "import json, sys; d = json.load(open('$work/out')); print($1)"; }
+digest() { "$backchannel" digest "$1"; }
+
+# Printed
+expect 0 "" "$backchannel" run $scenario --runs 500 --json
+same "$(json "d['runs'], sum(c['count'] for c in d['outcomes'].values()), list(d['outcomes'])")" \
+  "500 500 ['comprehensive_agreement', 'interim_agreement', 'talks_continue', 'collapse_without_force', 'limited_strike', 'regional_war']" "outcomes"
+same "$(json "[sum(c['count'] for c in d[axis].values()) for axis in ('violence', 'settlement')]")" "[500, 500]" "axes"
+same "$(json "[len(p['share_by_day']) for p in d['first_passage'].values()], d['horizon_days'], d['failed']")" \
+  "[180, 180, 180, 180] 180 0" "first passage"
+same "$(json "all(c['ci95'][0] <= c['share'] <= c['ci95'][1] for c in d['outcomes'].values())")" True "intervals"
+expect 0 "" "$backchannel" run $scenario --runs 500
+grep -q "supports thought; it does not predict" "$work/out" || fail "no caution"
+"$backchannel" run $scenario --runs 500 --threads 1 >"$work/one"
+"$backchannel" run $scenario --runs 500 --threads 3 >"$work/three"
+cmp -s "$work/one" "$work/three" || fail "threads change what is printed"
+expect 0 "" "$backchannel" --help
+expect 0 "" "$backchannel" run --help
+expect 0 "" "$backchannel" --version
+
+# Kept
+out=$work/study
+expect 0 "" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"
+for file in study.sqlite summary.json runs.csv scenario.resolved.yaml manifest.json; do
+  [ -s "$out/$file" ] || fail "$file is missing"
+done
+same "$(ls -A "$out" | wc -l)" 5 "files left behind"
+same "$(wc -l <"$out/runs.csv")" 601 "rows"
+first=$(digest "$out")
+expect 0 "$out: finished already, with 600 runs" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"
+expect 0 "$out: finished already, with 600 runs" "$backchannel" run $scenario --runs 100 --horizon 60 --out "$out"
+same "$(digest "$out/study.sqlite")" "$first" "a finished study"
+expect 0 "$out: goes on after 600 runs" "$backchannel" run $scenario --runs 5001 --horizon 60 --out "$out"
+expect 0 "" "$backchannel" run $scenario --runs 5001 --horizon 60 --out "$work/once" --threads 1
+same "$(digest "$out")" "$(digest "$work/once")" "an extended study"
+cmp -s "$out/runs.csv" "$work/once/runs.csv" || fail "an extended study has other rows"
+expect 0 "" "$backchannel" show "$out" --json
+same "$(json "d['runs']")" 5001 "show"
+expect 0 "" "$backchannel" export "$out" --table runs --format json
+same "$(json "len(d), d[5000]['run']")" "5001 5000" "export"
+expect 0 "" "$backchannel" export "$out" --format csv
+same "$(head -1 "$work/out" | cut -d, -f2-)" "$(head -1 "$out/runs.csv")" "columns"
+# The resolved scenario is the same scenario.
+expect 0 "$out: finished already, with 5001 runs" "$backchannel" run "$out/scenario.resolved.yaml" --runs 5001 --out "$out"
+
+# Another identity
+hash() { "$backchannel" export "$1" --table study | sed -n 's/^scenario_hash,//p'; }
+here=$(hash "$out")
+expect 2 "$out/study.sqlite: --out: holds a study of another seed: 1, not 2 (take another folder, or --overwrite)" \
+  "$backchannel" run $scenario --runs 600 --horizon 60 --seed 2 --out "$out"
+expect 0 "" "$backchannel" run $scenario --runs 600 --horizon 61 --out "$work/other"
+expect 2 "$out/study.sqlite: --out: holds a study of another scenario: $here, not $(hash "$work/other") (take another folder, or --overwrite)" \
+  "$backchannel" run $scenario --runs 600 --horizon 61 --out "$out"
+same "$(digest "$out")" "$(digest "$work/once")" "a refused study"
+expect 0 "" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out" --overwrite
+same "$(digest "$out")" "$first" "an overwritten study"
+
+# Without rows
+expect 0 "" "$backchannel" run $scenario --until-half-width 0.02 --max-runs 2000000 --horizon 60 --out "$work/many"
+[ -e "$work/many/runs.csv" ] && fail "rows are kept beyond a million runs"
+same "$("$backchannel" export "$work/many" --table session | tail -1 | sed 's/.*,//')" "precise enough" "stopped when sure"
+count=$("$backchannel" show "$work/many" --json | python3 -c "import json, sys; print(json.load(sys.stdin)['runs'])")
+expect 0 "$work/many: finished already, with $count runs" \
+  "$backchannel" run $scenario --until-half-width 0.02 --max-runs 2000000 --horizon 60 --out "$work/many"
+expect 2 "$work/many/study.sqlite: --keep-rows: the study was begun without rows (leave it out, or --overwrite)" \
+  "$backchannel" run $scenario --runs 900000 --horizon 60 --out "$work/many" --keep-rows
+
+# Refused, with nothing written
+expect 2 "none.yaml:1:1: no such file (a scenario in YAML)" "$backchannel" run none.yaml --out "$work/none"
+[ -e "$work/none" ] && fail "bad input leaves a folder"
+expect 2 "$work/one: --out: cannot be used as a folder (Not a directory)" \
+  "$backchannel" run $scenario --out "$work/one"
+expect 2 "$work/one: is not a study file (written by \`backchannel run --out\`)" "$backchannel" show "$work/one"
+expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" "$backchannel" digest "$work/none"
+expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, parameters, points, runs, series, session, study, tally, daily_bins)" \
+  "$backchannel" export "$out" --table run
+usage="Run with --help for more information."
+expect 2 "A subcommand is required
+$usage" "$backchannel"
+expect 2 "--runs: Value 0 not in range 1 to 1000000000000
+$usage" "$backchannel" run $scenario --runs 0
+expect 2 "--outcome requires --until-half-width
+$usage" "$backchannel" run $scenario --outcome regional_war
+expect 2 "--overwrite requires --out
+$usage" "$backchannel" run $scenario --overwrite
+for bad in "--runs -5" "--runs many" "--threads -1" "--seed -1" "--until-half-width 0.7" "--outcome peace --until-half-width 0.1" \
+  "--set nonsense" "--set us.war.cost=1" "--horizon 0" "--until-half-width 0.1 --runs 5" "--no-such-option"; do
+  # shellcheck disable=SC2086
+  "$backchannel" run $scenario $bad >"$work/out" 2>"$work/err"
+  same "$?" 2 "run $bad"
+  [ -s "$work/err" ] || fail "run $bad: no message"
+  [ -s "$work/out" ] && fail "run $bad: something was printed"
+done
+if [ -e /dev/full ]; then
+  "$backchannel" export "$out" >/dev/full 2>"$work/err" && fail "a full disk goes unnoticed"
+  same "$(cat "$work/err")" "backchannel: stdout: cannot be written" "a full disk"
+fi
+
+# Stopped by Ctrl-C: reports what was finished, and goes on to the same digest.
+setsid "$backchannel" run $scenario --runs 60000 --threads 1 --out "$work/stopped" >"$work/out" 2>"$work/err" &
+pid=$!
+for _ in $(seq 100); do [ -e "$work/stopped/study.sqlite" ] && break; sleep 0.05; done
+sleep 0.3
+kill -INT $pid
+wait $pid
+code=$?
+if [ $code = 130 ]; then
+  grep -q "^stopped after [0-9]* of 60000 runs; the same command goes on$" "$work/err" || fail "Ctrl-C: $(cat "$work/err")"
+  [ -e "$work/stopped/manifest.json" ] && fail "a stopped study looks whole"
+  "$backchannel" run $scenario --runs 60000 --out "$work/stopped" >/dev/null 2>&1
+elif [ $code != 0 ]; then
+  fail "Ctrl-C: exit code $code"
+fi
+"$backchannel" run $scenario --runs 60000 --out "$work/unstopped" >/dev/null
+same "$(digest "$work/stopped")" "$(digest "$work/unstopped")" "a stopped study"
+
+[ $failures = 0 ] && echo "all as expected"
+exit $((failures > 0))

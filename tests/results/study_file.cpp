@@ -1,0 +1,156 @@
+#include "sim/results/study_file.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "sim/results/export.hpp"
+#include "sim/results/versions.hpp"
+#include "tests/results/support.hpp"
+
+using namespace backchannel;
+using testing::Folder;
+
+namespace {
+
+/// Writes the runs up to each of `stops` in a session of its own; the last stop is the end.
+void write_study(const std::filesystem::path& file, const std::vector<std::uint64_t>& stops, Rows rows = Rows::kept) {
+  const auto model = testing::model();
+  const StudyFacts facts = facts_of(*model, 7);
+  Begin begin = Begin::afresh;
+  for (const std::uint64_t stop : stops) {
+    Record record(*model);
+    StudyWriter writer(file, model, facts, rows, begin);
+    if (begin == Begin::go_on) record = read_study(file).record;
+    begin = Begin::go_on;
+    writer.begin({"test", "{}", 1, stop});
+    while (record.tally.attempted() < stop) {
+      const std::uint64_t first = record.tally.attempted(), within = first % batch_size;
+      const std::uint64_t end = within == 0 ? stop : std::min(stop, first - within + batch_size);
+      testing::play(model, first, end, 2, [&](const RunBatch& batch, const Daily& daily) {
+        record.add(batch, daily);
+        writer.add(batch, record, 0.5);
+      });
+    }
+    writer.end("complete");
+  }
+}
+
+std::string message_of(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a study reads back as it was tallied, and interrupted anywhere it has the same digest") {
+  const Folder folder;
+  write_study(folder / "whole.sqlite", {9000});
+  write_study(folder / "parts.sqlite", {1001, 4096, 4099, 9000});
+  CHECK(digest(open_study(folder / "whole.sqlite")) == digest(open_study(folder / "parts.sqlite")));
+  const auto model = testing::model();
+  Record record(*model);
+  testing::play(model, 0, 9000, 2, [&](const RunBatch& batch, const Daily& daily) { record.add(batch, daily); });
+  const StoredStudy stored = read_study(folder / "parts.sqlite");
+  CHECK(stored.record.tally == record.tally);
+  CHECK(stored.identity == Identity{model->loaded.hash, 7, results_version});
+  CHECK(stored.facts.issues.at(0).unit == "%");
+  CHECK(stored.facts.issues.at(0).high == 20);
+  CHECK(stored.ended == "complete");
+  CHECK(stored.attempted_so_far == std::vector<std::uint64_t>{4096, 8192, 9000});
+  CHECK(stored.outcomes_so_far.back() == record.tally.closed().outcome);
+  CHECK(!std::filesystem::exists(folder / "parts.sqlite-wal"));
+  for (int day = 1; day <= 40; ++day) CHECK(stored.record.daily.sum(1, day) == record.daily.sum(1, day));
+}
+
+TEST_CASE("what tells results apart changes the digest; facts of a session do not") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {64});
+  const std::string before = digest(open_study(folder / "a.sqlite"));
+  Database database(folder / "a.sqlite", Access::write);
+  database.execute("UPDATE session SET seconds = 99, command = 'other'");
+  CHECK(digest(database) == before);
+  database.execute("UPDATE runs SET tension = tension + 1e-15 WHERE run = 5");
+  CHECK(digest(database) != before);
+}
+
+TEST_CASE("rows that are not those that were written are noticed") {
+  const Folder folder;
+  const auto file = folder / "a.sqlite";
+  write_study(file, {5000});
+  CHECK_NOTHROW(check_rows(file));
+  Database(file, Access::write).execute("UPDATE runs SET rounds = rounds + 1 WHERE run = 4500");
+  CHECK(message_of([&] { check_rows(file); }) ==
+        file.string() + ": the runs of batch 1 are not those that were written (--overwrite begins again)");
+}
+
+TEST_CASE("a study without rows keeps everything else") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {128}, Rows::left_out);
+  const Database database = open_study(folder / "a.sqlite");
+  CHECK(database.integer("SELECT count(*) FROM runs") == 0);
+  CHECK(database.integer("SELECT count(*) FROM draws") == 64);
+  CHECK(read_study(folder / "a.sqlite").record.tally.runs == 128);
+}
+
+TEST_CASE("the dictionary names every column of every table") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {64});
+  const Database database = open_study(folder / "a.sqlite");
+  for (const std::string& table : table_names(database)) {
+    CAPTURE(table);
+    CHECK(database.integer("SELECT count(*) FROM pragma_table_info(?1) AS c WHERE NOT EXISTS (SELECT 1 FROM dictionary "
+                           "WHERE table_name = ?1 AND column_name = c.name AND meaning <> '')",
+                           {Cell(table)}) == 0);
+  }
+  CHECK(database.integer("SELECT sum(runs) FROM daily_bins WHERE series = 'state' AND day = 40") == 64);
+  CHECK(database.integer("SELECT draw FROM runs WHERE run = 63") == 31);
+}
+
+TEST_CASE("files that are not studies, or of another schema, are refused") {
+  const Folder folder;
+  std::ofstream(folder / "text") << "this is no database, and long enough to be read as a header";
+  CHECK(message_of([&] { (void)open_study(folder / "text"); }) ==
+        (folder / "text").string() + ": is not a study file (written by `backchannel run --out`)");
+  CHECK(message_of([&] { (void)open_study(folder / "none"); }) ==
+        (folder / "none").string() + ": there is no such study file (`backchannel run --out` writes one)");
+  write_study(folder / "a.sqlite", {64});
+  Database(folder / "a.sqlite", Access::write).execute("PRAGMA user_version = 99");
+  CHECK(message_of([&] { (void)open_study(folder / "a.sqlite"); }) ==
+        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 1)");
+}
+
+TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quoted") {
+  const Folder folder;
+  Database database(folder / "a.sqlite", Access::create);
+  database.execute("CREATE TABLE \"t\" (k INTEGER PRIMARY KEY, \"a\"\"b\" TEXT, x REAL)");
+  Statement insert = database.prepare("INSERT INTO t VALUES (?, ?, ?)");
+  insert.execute({std::int64_t{2}, "say \"hi\", or\nnot", 0.1});
+  insert.execute({std::int64_t{1}, "plain'); DROP TABLE t; --", Cell()});
+  const auto text = [&](TableFormat format) {
+    std::string all;
+    export_table(database, "t", format, [&](std::string_view piece) { all += piece; });
+    return all;
+  };
+  CHECK(text(TableFormat::csv) == "k,\"a\"\"b\",x\n1,plain'); DROP TABLE t; --,\n2,\"say \"\"hi\"\", or\nnot\",0.1\n");
+  CHECK(nlohmann::json::parse(text(TableFormat::json)) ==
+        nlohmann::json::parse(R"([{"k": 1, "a\"b": "plain'); DROP TABLE t; --", "x": null},
+                                  {"k": 2, "a\"b": "say \"hi\", or\nnot", "x": 0.1}])"));
+  CHECK(message_of([&] { export_table(database, "nothing", TableFormat::csv, [](std::string_view) {}); }) ==
+        "--table: there is no table `nothing` (one of t, daily_bins)");
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing") {
+  const Folder folder;
+  Database database(folder / "a.sqlite", Access::create);
+  database.execute("CREATE TABLE t (x)");
+  {
+    Transaction transaction(database);
+    database.execute("INSERT INTO t VALUES (1)");
+  }
+  CHECK(database.integer("SELECT count(*) FROM t") == 0);
+}

@@ -1,0 +1,75 @@
+#include "sim/results/tally.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/results/support.hpp"
+
+using namespace backchannel;
+
+namespace {
+
+Row row(std::uint64_t run, Outcome outcome, double strike_day = 0) {
+  Row made;
+  made.run = run;
+  made.outcome = outcome;
+  made.strike_day = strike_day;
+  made.violence = strike_day > 0 ? 2 : 0;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("runs are counted in pairs; without their partner they count alone") {
+  Tally tally(1, 2, 10);
+  tally.add(row(0, Outcome::talks_continue));
+  tally.add(row(1, Outcome::limited_strike, 3.5));
+  tally.add(row(2, Outcome::talks_continue));
+  tally.add_failure();  // run 3
+  tally.add(row(4, Outcome::limited_strike, 10.0));
+  tally.add(row(5, Outcome::limited_strike, 1.0));
+  tally.add(row(6, Outcome::talks_continue));
+  CHECK(tally.runs == 6);
+  CHECK(tally.attempted() == 7);
+  CHECK(tally.waiting.has_value());
+  const Tally closed = tally.closed();
+  const int talks = static_cast<int>(Outcome::talks_continue), strike = static_cast<int>(Outcome::limited_strike);
+  CHECK(closed.outcome.pairs() == 2);
+  CHECK(closed.outcome.one(talks) == 1);
+  CHECK(closed.outcome.both(strike) == 1);
+  CHECK(closed.outcome.one(strike) == 1);
+  CHECK(closed.outcome.alone[static_cast<std::size_t>(talks)] == 2);
+  const PassageTable& strikes = closed.passage[2];
+  CHECK(strikes.earlier[4] == 1);  // 3.5 lies in day 4; its partner never
+  CHECK(strikes.later[11] == 1);
+  CHECK(strikes.earlier[1] == 1);
+  CHECK(strikes.later[10] == 1);
+  CHECK(strikes.alone[11] == 2);
+}
+
+TEST_CASE("a tally goes through JSON unchanged, in the middle of a pair too, and goes on to the same counts") {
+  const auto model = testing::model();
+  Tally whole(1, 2, 40), halves(1, 2, 40);
+  testing::play(model, 0, 101, 1, [&](const RunBatch& batch, const Daily&) {
+    for (const Row& each : batch.rows) whole.add(each);
+    for (const Row& each : batch.rows) {
+      if (each.run == 51) halves = nlohmann::json::parse(nlohmann::json(halves).dump()).get<Tally>();
+      halves.add(each);
+    }
+  });
+  CHECK(whole == halves);
+  CHECK(whole.runs == 101);
+}
+
+TEST_CASE("terms of texts that were broken do not count") {
+  Tally tally(1, 2, 10);
+  Row kept = row(0, Outcome::interim_agreement), broken = row(1, Outcome::interim_agreement);
+  kept.settlement = broken.settlement = 1;
+  kept.terms[0] = 0.25;
+  broken.breach_day = 4;
+  tally.add(kept);
+  tally.add(broken);
+  CHECK(tally.terms[0][0].total.count == 1);
+  CHECK(tally.terms[0][0].counts[100] == 1);
+  CHECK(tally.terms[0][0].total.mean() == doctest::Approx(0.25));
+  CHECK(tally.terms[1][0].total.count == 0);
+}
