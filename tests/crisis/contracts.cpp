@@ -1,0 +1,263 @@
+// What every tactic, style, protocol and kind of move must keep: finite values, positions within absolute lines, no
+// sharp answer below the no-deal value; and what must make no difference.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <bit>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "sim/crisis/tactics/tactic.hpp"
+#include "support.hpp"
+
+namespace backchannel::testing {
+namespace {
+
+const std::vector<std::string> tactics{"time_dependent",
+                                       "time_dependent, form: exponential",
+                                       "tit_for_tat",
+                                       "tit_for_tat, imitation: averaged",
+                                       "tit_for_tat, imitation: generous",
+                                       "hardliner",
+                                       "equilibrium",
+                                       "risk_return",
+                                       "attrition"};
+const std::vector<std::string> mediators{"none",
+                                         "{style: facilitation}",
+                                         "{style: formulation}",
+                                         "{style: formulation, objective: egalitarian}",
+                                         "{style: formulation, search: votes}",
+                                         "{style: manipulation}"};
+const std::vector<std::string> protocols{"simultaneous", "alternating", "take_it_or_leave_it", "single_text"};
+
+bool formulates(const std::string& mediator) { return mediator != "none" && mediator != mediators[1]; }
+
+std::vector<Settings> combinations() {
+  std::vector<Settings> all;
+  for (std::size_t t = 0; t < tactics.size(); ++t)
+    for (const std::string& mediator : mediators)
+      for (const std::string& protocol : protocols) {
+        if (protocol == "single_text" && !formulates(mediator)) continue;
+        const std::string& other = tactics[(t * 5 + 2) % tactics.size()];
+        all.push_back({"east.tactic={kind: " + tactics[t] + "}", "west.tactic={kind: " + other + "}",
+                       "mediator=" + mediator, "talks.protocol=" + protocol});
+      }
+  return all;
+}
+
+TEST_CASE("every tactic, style and protocol stays finite and never signs beyond an absolute line") {
+  std::uint64_t deals = 0;
+  for (Settings set : combinations()) {
+    CAPTURE(set[0]);
+    CAPTURE(set[2]);
+    CAPTURE(set[3]);
+    set.insert(set.end(), {"east.preferences.border.red_line={kind: absolute, side: at_most, at: 0.5}",
+                           "west.preferences.relief.red_line={kind: absolute, side: at_most, at: 0.6}", "horizon=60"});
+    for (const Row& row : play(model_of(small_crisis, set), 128)) {  // throws if a state is not finite
+      if (row.settlement == 0 || row.breach_day > 0) continue;
+      ++deals;
+      CHECK(row.terms[0] <= 0.5 + 1e-12);
+      CHECK(row.terms[1] <= 0.6 + 1e-12);
+    }
+  }
+  CHECK(deals > 500);  // or the test has seen nothing
+}
+
+TEST_CASE("a sharp yes is never said below no deal") {
+  int accepted = 0;
+  for (const Settings& combination : combinations()) {
+    Settings set = combination;
+    set.insert(set.end(), {"precision.text=.inf", "dyads={}"});
+    Story story;
+    Scene scene(model_of(small_crisis, set), 3);
+    scene.follow(&story);
+    scene.live(60);
+    for (const StoryEntry& entry : story.entries)
+      if (entry.told == Told::answer && entry.value == 1) {
+        ++accepted;
+        CHECK(entry.second >= -1e-12);
+      }
+  }
+  CHECK(accepted > 20);
+}
+
+TEST_CASE("a tactic aspires between its floor and its best, and answers no higher than it aspires") {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  for (const std::string& kind : tactics) {
+    if (kind == "equilibrium" || kind == "risk_return" || kind == "attrition") continue;  // see the limiting cases
+    CAPTURE(kind);
+    auto model = model_of(small_crisis, {"east.tactic={kind: " + kind + "}"});
+    const Scene scene(model);
+    const auto tactic = make_tactic(*model, 0);
+    const Outlook nothing;
+    const Text nowhere;
+    const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1);
+    std::array<Slice, 4> memory{zero, zero, zero, zero};
+    for (int n = 0; n < 300; ++n) {
+      const Slice floor = filled<slice_width>(-0.5 + uniform(random)), best = floor + uniform(random);
+      const Perception seen{*model,
+                            scene.state(),
+                            scene.values(),
+                            Scene::pack(),
+                            0,
+                            comprehensive,
+                            nothing,
+                            nothing,
+                            filled<slice_width>(200 * uniform(random)),
+                            filled<slice_width>(1 + 100 * uniform(random)),
+                            floor,
+                            best,
+                            Slice(floor - 0.2 + 1.4 * uniform(random)),
+                            n % 3 == 0 ? SliceMask::none() : SliceMask::all(),
+                            one,
+                            one,
+                            nowhere,
+                            nowhere};
+      tactic->observe(seen, memory);
+      const Stance stance = tactic->stance(seen, memory);
+      CHECK(stance.aspiration[0] >= floor[0] - 1e-12);
+      CHECK(stance.aspiration[0] <= best[0] + 1e-12);
+      CHECK(stance.threshold[0] >= floor[0] - 1e-12);
+      CHECK(stance.threshold[0] <= stance.aspiration[0] + 1e-12);
+    }
+  }
+}
+
+TEST_CASE("every kind of move does what it says and no more") {
+  for (const auto kind : names(MoveKind{})) {
+    CAPTURE(kind);
+    const std::string move = "{kind: " + std::string(kind) +
+                             ", category: posturing, effects: {posture: 1, tension: 0.1, pressure: 0.2, "
+                             "perceived_risk: 0.3, commitment: 0.25, act: provocation}, cooldown: 1000}";
+    Scene scene(small_crisis, {"east.tempo=.inf", "east.moves={deed: " + move + "}", "precision.move=.inf",
+                               "east.moves.deed.drivers={cost: -1}", "west.moves={}", "mediator=none", "dyads={}",
+                               "east.posture={start: 0, fatigue: 0}", "west.posture={start: 0, fatigue: 0}",
+                               "calendar.first_session=1000", "trust.forget=0", "east.audience={cost: 0.1, start: 0}",
+                               "tension={start: 0.3, decay: 0}"});
+    scene.live();
+    const State& s = scene.state();
+    CHECK(s.posture[0][0] == doctest::Approx(1));
+    CHECK(s.tension[0] == doctest::Approx(1 - 0.7 * std::exp(-0.1)));
+    CHECK(s.pressure[2][0] == doctest::Approx(0.2));
+    CHECK(s.risk_shift[2][0] == doctest::Approx(0.3));
+    CHECK(s.commitment[0][0] == doctest::Approx(0.25));
+    CHECK(s.trust[2][0] == doctest::Approx(0 - 0.15));
+    scene.live(5);
+    CHECK(s.posture[0][0] == doctest::Approx(1));  // cooldown
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- invariances
+/// In standard errors; rounding is nothing.
+double size_of(const Difference& d) { return std::abs(d.mean) < 1e-9 ? 0 : std::abs(d.z()); }
+
+bool same(const Row& a, const Row& b) {
+  const auto bits = [](double x) { return std::bit_cast<std::uint64_t>(x); };
+  bool equal = a.outcome == b.outcome && bits(a.crisis_end) == bits(b.crisis_end) &&
+               bits(a.tension) == bits(b.tension) && bits(a.escalation) == bits(b.escalation) &&
+               bits(a.rounds) == bits(b.rounds);
+  for (std::size_t n = 0; n < a.terms.size(); ++n) equal &= bits(a.terms[n]) == bits(b.terms[n]);
+  for (std::size_t n = 0; n < a.value.size(); ++n)
+    equal &= bits(a.value[n]) == bits(b.value[n]) && bits(a.trust[n]) == bits(b.trust[n]);
+  return equal;
+}
+
+/// The same crisis with the order of issues, actors and keys reversed.
+std::string reordered() {
+  std::string yaml = small_crisis;
+  const auto cut = [&](const std::string& from, const std::string& to) {
+    const auto a = yaml.find(from), b = yaml.find(to);
+    const std::string part = yaml.substr(a, b - a);
+    yaml.erase(a, b - a);
+    return part;
+  };
+  const std::string border = cut("  border: {status_quo", "  relief: {status_quo");
+  yaml.insert(yaml.find("actors:"), border);
+  const std::string east = cut("  east:\n    curvature", "  north:\n");
+  yaml.insert(yaml.find("mediator:"), east);
+  const std::string dyads = yaml.substr(yaml.find("dyads:"));
+  yaml.erase(yaml.find("dyads:"));
+  return yaml.insert(yaml.find("issues:"), dyads);
+}
+
+TEST_CASE("reordering the file changes no bit") {
+  const auto one = play(model_of(small_crisis), 512), other = play(model_of(reordered()), 512);
+  CHECK(reordered() != small_crisis);
+  CHECK(std::equal(one.begin(), one.end(), other.begin(), same));
+}
+
+TEST_CASE("equal actors draw differently, and neither of two equal sides wins more") {
+  const std::string equals = R"(
+horizon: 120
+issues: {share: {status_quo: 0.5, min_step: 0}}
+actors:
+  one: {preferences: {share: {ideal: 1}}, war: {cost: {uniform: [0.2, 0.6], private: true}, perceived_risk: 0.9}, patience: 60}
+  two: {preferences: {share: {ideal: 0}}, war: {cost: {uniform: [0.2, 0.6], private: true}, perceived_risk: 0.9}, patience: 60}
+mediator: {style: formulation, skill: 0.5}
+talks: {calm_comprehensive: 1}
+mechanisms: {ripeness: false}
+)";
+  Scene scene(equals);
+  scene.live();
+  const auto model = model_of(equals);
+  for (int lane = 0; lane < lane_count; ++lane)
+    CHECK(scene.values()[model->actors[0].spec->war.cost][lane] !=
+          scene.values()[model->actors[1].spec->war.cost][lane]);
+  const auto rows = play(model, 16384);
+  CHECK(share(rows, [](const Row& row) { return row.settlement > 0; }) > 0.1);
+  // What the one side gains the other loses; the mean lies within four standard errors of an equal split.
+  std::vector<Row> none(rows.size());
+  const auto lead = [](const Row& row) { return row.settlement > 0 ? row.terms[0] - 0.5 : 0.0; };
+  CHECK(size_of(paired(none, rows, lead)) < 4);
+}
+
+TEST_CASE("a neutral mediator is neutral: swapping the parties' names mirrors the results") {
+  const auto named = [](const std::string& a, const std::string& b) {
+    return "horizon: 120\nissues: {share: {status_quo: 0.5}, aid: {status_quo: 0}}\nactors:\n  " + a +
+           ": {preferences: {share: {ideal: 1, salience: 2}, aid: {ideal: 1}}, war: {cost: {uniform: [0.1, 0.5], "
+           "private: true}, perceived_risk: 0.6}, patience: 80}\n  " +
+           b +
+           ": {preferences: {share: {ideal: 0.1, salience: 1}, aid: {ideal: 0, salience: 2}}, war: {cost: 0.3, "
+           "perceived_risk: 0.4}, patience: 60}\nmediator: {style: manipulation, skill: 0.7}\nmechanisms: {ripeness: "
+           "false}\n";
+  };
+  const auto plain = play(model_of(named("alpha", "beta")), 16384);
+  const auto swapped = play(model_of(named("beta", "alpha")), 16384, 2);
+  CHECK(share(plain, [](const Row& row) { return row.settlement > 0; }) > 0.05);
+  for (const auto& f : {+[](const Row& row) { return agreed(row); }, +[](const Row& row) { return row.terms[1]; },
+                        +[](const Row& row) { return row.terms[0]; }, +[](const Row& row) { return row.rounds; }})
+    CHECK(size_of(paired(plain, swapped, f)) < 4);  // independent seeds: the pairing only pools variances
+}
+
+TEST_CASE("reversing the axis of an issue without linkage and role changes nothing but its terms") {
+  const Settings reversed{"border.status_quo=0.8",           "east.preferences.border.ideal=1",
+                          "west.preferences.border.ideal=0", "north.preferences.border.ideal=0",
+                          "mechanisms.linkage=false",        "mechanisms.ripeness=false"};
+  const auto one = play(model_of(small_crisis, {"mechanisms.linkage=false", "mechanisms.ripeness=false"}), 16384);
+  const auto other = play(model_of(small_crisis, reversed), 16384);
+  for (const auto& f : {+[](const Row& row) { return agreed(row); }, +[](const Row& row) { return forced(row); },
+                        +[](const Row& row) { return row.terms[1]; }, +[](const Row& row) { return row.value[0]; }})
+    CHECK(size_of(paired(one, other, f)) < 4);
+  CHECK(size_of(paired(one, other, [](const Row& row) { return row.settlement > 0 ? row.terms[0] : 0; })) > 4);
+}
+
+TEST_CASE("without force, incidents and moves nobody fights") {
+  const auto rows = play(
+      model_of(small_crisis, {"mechanisms.force=false", "mechanisms.incidents=false", "mechanisms.moves=false"}), 4096);
+  CHECK(share(rows, [](const Row& row) { return row.violence > 0; }) == 0);
+  CHECK(share(play(model_of(small_crisis), 4096), [](const Row& row) { return row.violence > 0; }) > 0.1);
+}
+
+TEST_CASE("a run does not depend on its neighbours") {
+  const auto model = model_of(small_crisis);
+  CrisisKernel kernel(model, 5);
+  const auto all = play_batch(kernel, 5, 0, 300).rows;
+  CrisisKernel other(model, 5);
+  const auto some = play_batch(other, 5, 137, 20).rows;
+  for (std::size_t n = 0; n < some.size(); ++n) CHECK(same(some[n], all[137 + n]));
+}
+
+}  // namespace
+}  // namespace backchannel::testing

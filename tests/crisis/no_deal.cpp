@@ -1,0 +1,79 @@
+// No deal and the value of signing. Deterministic identities, checked in a crisis with something of everything.
+#include "sim/crisis/no_deal.hpp"
+
+#include <doctest/doctest.h>
+
+#include "support.hpp"
+
+namespace backchannel::testing {
+namespace {
+
+Text in_force(const Scene& scene) {
+  Text x;
+  for (std::size_t k = 0; k < scene.state().in_force.size(); ++k)
+    x[k] = gathered(scene.state().in_force[k], Scene::pack());
+  return x;
+}
+
+TEST_CASE("the empty text is worth exactly no deal, for every actor and faction, on every day") {
+  Scene scene(small_crisis);
+  for (int day = 0; day < 40; ++day) {
+    scene.live();
+    for (std::size_t h = 0; h < scene.model().holders.size(); ++h) {
+      const Outlook view = scene.view(static_cast<int>(h));
+      for (const int scope : {interim, comprehensive})
+        for (int n = 0; n < slice_width; ++n)
+          CHECK(worth_of_signing(view, in_force(scene), scope)[n] == doctest::Approx(view.none[n]).epsilon(1e-14));
+    }
+  }
+}
+
+TEST_CASE("a perceived risk of 0 or 1 stays what it is; between, it rises with tension and with the adversary") {
+  const auto risk = [](const Settings& set, int days) {
+    Scene scene(small_crisis, set);
+    scene.live(days);
+    return perceived_risk(scene.model(), scene.state(), scene.values(), 0, Scene::pack())[0];
+  };
+  CHECK(risk({"east.war.perceived_risk=0", "tension.start=0.9"}, 20) == 0);
+  CHECK(risk({"east.war.perceived_risk=1"}, 20) == 1);
+  // With what moves it held still it is its start.
+  const Settings still{"mechanisms.tension=false", "mechanisms.posture=false", "mechanisms.moves=false"};
+  CHECK(risk(still, 10) == doctest::Approx(0.3).epsilon(1e-12));
+  Settings arming = still;
+  arming[1] = "west.posture.grievance=0.5";
+  CHECK(risk(arming, 10) > 0.31);
+}
+
+TEST_CASE("without distrust, war and strain, signing is worth the text") {
+  Scene scene(small_crisis, {"mechanisms.trust=false", "talks.calm_comprehensive=1", "east.strain.pain=0"});
+  scene.live();
+  const Outlook view = scene.view(0);
+  const Text x = text({0.6, 0.5, 0.9});
+  CHECK(worth_of_signing(view, x, comprehensive)[0] ==
+        doctest::Approx(value(view.taste, x, filled<slice_width>(1))[0]).epsilon(1e-14));
+}
+
+TEST_CASE("war is a contest of coalitions less its cost") {
+  Scene scene(small_crisis, {"north.support={west: 0.5}", "north.capability=4", "east.capability=2", "east.mobilised=0",
+                             "west.mobilised=0", "north.mobilised=0", "east.war.cost=0.25"});
+  scene.live();
+  const Slice p = winning_chance(scene.model(), scene.state(), scene.values(), 0, Scene::pack());
+  CHECK(p[0] == doctest::Approx(2.0 / (2 + 1 + 0.5 * 4)));
+  const Outlook view = scene.view(0);
+  const Slice one = filled<slice_width>(1);
+  const double win = value(view.taste, text({0, 1, 0.1}), one)[0], lose = value(view.taste, text({1, 0, 1}), one)[0];
+  CHECK(view.war[0] == doctest::Approx(p[0] * win + (1 - p[0]) * lose - 0.25));
+  CHECK(view.none[0] == doctest::Approx((1 - view.risk[0]) * view.taste.worth_now[0] + view.risk[0] * view.war[0] -
+                                        view.strain_cost[0]));
+}
+
+TEST_CASE("verification stands in for trust") {
+  Scene scene(small_crisis, {"talks.verification_power=1"});
+  scene.live();
+  const Outlook view = scene.view(0);
+  CHECK(confidence(view, text({0.5, 0.5, 1}))[0] == doctest::Approx(1));
+  CHECK(confidence(view, text({0.5, 0.5, 0}))[0] == doctest::Approx(view.trust[0]));
+}
+
+}  // namespace
+}  // namespace backchannel::testing

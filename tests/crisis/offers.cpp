@@ -1,0 +1,79 @@
+// Offers: worth the aspiration, found exactly, giving way first where it costs least. Deterministic.
+#include "sim/crisis/offers.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "support.hpp"
+
+namespace backchannel::testing {
+namespace {
+
+struct Bargain {
+  Scene scene{small_crisis, {"mechanisms.factions=false", "border.status_quo=0"}};
+  Outlook east, west;
+  Text best, goal;
+  Bargain() {
+    scene.live();
+    east = scene.view(0);
+    west = scene.view(scene.model().party[1]);
+    best = best_text(east, comprehensive);
+    goal = best_text(west, comprehensive);
+  }
+  Path path(double logroll) const {
+    return concession_path(east, comprehensive, best, goal, filled<slice_width>(logroll));
+  }
+};
+
+TEST_CASE("an offer is worth at least the aspiration, and no other concession of its stretch is") {
+  const Bargain bargain;
+  const Slice top = worth_of_signing(bargain.east, bargain.best, comprehensive);
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  for (int n = 0; n < 200; ++n) {
+    const Path path = bargain.path(2 * uniform(random));
+    const Slice asked = bargain.east.none + uniform(random) * (top - bargain.east.none);
+    const auto margin = [&](const Text& x) { return Slice(worth_of_signing(bargain.east, x, comprehensive) - asked); };
+    const Slice at_start = margin(text_at(path, filled<slice_width>(0)));
+    Slice c = first_stretch(path, at_start, filled<slice_width>(uniform(random)), margin);
+    const Slice anywhere = margin(text_at(path, c));
+    for (int day = 0; day < 2; ++day) c = first_stretch(path, at_start, c, margin);
+    const Slice settled = margin(text_at(path, c));
+    for (int lane = 0; lane < slice_width; ++lane) {
+      CHECK(anywhere[lane] >= -1e-12);
+      CHECK(anywhere[lane] <= 0.01);  // from a wild guess, within the steps of one day
+      CHECK(settled[lane] >= -1e-12);
+      CHECK(settled[lane] <= 1e-9);  // from the last day's offer: the crossing itself
+    }
+  }
+}
+
+TEST_CASE("logrolling gives way first where it costs least; without it the path is straight") {
+  const Bargain bargain;
+  const Text straight = text_at(bargain.path(0), filled<slice_width>(0.5));
+  for (std::size_t k = 0; k < 3; ++k)
+    CHECK(straight[k][0] == doctest::Approx(0.5 * (bargain.best[k][0] + bargain.goal[k][0])));
+  const Text rolled = text_at(bargain.path(1), filled<slice_width>(0.5));
+  const auto conceded = [&](std::size_t k) {
+    return (rolled[k][0] - bargain.best[k][0]) / (bargain.goal[k][0] - bargain.best[k][0]);
+  };
+  CHECK(conceded(2) > conceded(0));  // salience 1 before 3
+  CHECK(conceded(0) > conceded(1));  // 3 before 4
+}
+
+TEST_CASE("the best text leaves the status quo by the smallest step that counts and keeps absolute lines") {
+  Scene scene(small_crisis, {"border.min_step=0.3", "east.preferences.border.ideal=0.2"});
+  scene.live();
+  const Text best = best_text(scene.view(0), comprehensive);
+  CHECK(std::abs(best[0][0] - 0.2) >= 0.3 - 1e-12);
+  Scene bound(small_crisis, {"east.preferences.border.red_line={kind: absolute, side: at_most, at: 0.5}"});
+  bound.live();
+  const Outlook view = bound.view(0);
+  const Path path =
+      concession_path(view, comprehensive, best_text(view, comprehensive), text({1, 0, 1}), filled<slice_width>(0));
+  for (const double c : {0.0, 0.5, 0.9, 1.0}) CHECK(text_at(path, filled<slice_width>(c))[0][0] <= 0.5);
+}
+
+}  // namespace
+}  // namespace backchannel::testing
