@@ -17,14 +17,32 @@ void forget_last_run(State& state, const Pack& pack) {
                      &state.hit,       &state.risk_sum,  &state.final_value, &state.pending_text, &state.on_table,
                      &state.history,   &state.repeats,   &state.cooldown,    &state.happened,     &state.cause})
     for (Lanes& x : *list) put(x, 0, pack);
-  for (Lanes* x :
-       {&state.hope,           &state.settlement,  &state.calm,        &state.relief,          &state.text_on_table,
-        &state.table_scope,    &state.pending,     &state.vote_day,    &state.exchange_days,   &state.exchange_dyad,
-        &state.exchange_count, &state.hosts_hit,   &state.signed_day,  &state.honour_ratio[0], &state.honour_ratio[1],
-        &state.violence,       &state.best,        &state.deal_day,    &state.interim_day,     &state.comprehensive_day,
-        &state.strike_day,     &state.war_day,     &state.breach_day,  &state.incident_day,    &state.crisis_end,
-        &state.score_sum,      &state.tension_sum, &state.grave_count, &state.incident_count,  &state.strikes_count,
-        &state.war_today})
+  for (Lanes* x : {&state.hope,
+                   &state.settlement,
+                   &state.calm,
+                   &state.text_on_table,
+                   &state.pending,
+                   &state.vote_day,
+                   &state.exchange_days,
+                   &state.exchange_dyad,
+                   &state.hosts_hit,
+                   &state.signed_day,
+                   &state.honour_ratio[0],
+                   &state.honour_ratio[1],
+                   &state.violence,
+                   &state.best,
+                   &state.interim_day,
+                   &state.comprehensive_day,
+                   &state.strike_day,
+                   &state.war_day,
+                   &state.breach_day,
+                   &state.crisis_end,
+                   &state.score_sum,
+                   &state.tension_sum,
+                   &state.grave_count,
+                   &state.incident_count,
+                   &state.strikes_count,
+                   &state.war_today})
     put(*x, 0, pack);
   for (Lanes& x : state.chance_at_start) put(x, -1, pack);
   put(state.first_striker, -1, pack);
@@ -62,7 +80,7 @@ void face_each_other(const Model& model, State& state, const Values& values, con
     const Actor& spec = *model.actors[a].spec;
     const Slice odds = initial_trust(model, values, static_cast<int>(a), pack);
     scatter(odds, state.trust[a], pack);
-    scatter(odds, state.trust_start[a], pack);
+    scatter(long_run_trust(model, values, static_cast<int>(a), pack), state.trust_start[a], pack);
     scatter(values.gathered(spec.posture.start, pack), state.posture[a], pack);
     scatter(values.gathered(spec.posture.start, pack), state.top_rung[a], pack);
     scatter(values.gathered(spec.strain.start, pack), state.strain[a], pack);
@@ -115,7 +133,8 @@ void begin(const Model& model, State& state, const Values& values, const DrawsOf
   scatter(values.gathered(model.scenario.tension.start, pack), state.tension, pack);
   const auto& deadline = model.scenario.calendar.deadline;
   const bool set = deadline && model.scenario.mechanisms.deadline;
-  scatter(set ? values.gathered(*deadline, pack) : filled<slice_width>(no_deadline), state.deadline, pack);
+  scatter(set ? Slice(floor_of(Slice(values.gathered(*deadline, pack) + 0.5))) : filled<slice_width>(no_deadline),
+          state.deadline, pack);
   for (std::size_t d = 0; d < model.dyads.size(); ++d) {
     const IncidentSpec& spec = model.dyads[d].spec->incidents;
     scatter(Slice(values.gathered(spec.branching, pack) * values.gathered(spec.decay, pack) *

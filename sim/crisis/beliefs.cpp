@@ -58,9 +58,14 @@ void weigh_acts(const Model& model, State& state, const Values& values, std::vec
 
 }  // namespace
 
+Slice long_run_trust(const Model& model, const Values& values, int actor, const Pack& pack) {
+  const CompiledActor& self = model.actors[static_cast<std::size_t>(actor)];
+  return self.trust.given() ? log_odds(values.gathered(self.trust, pack)) : filled<slice_width>(0);
+}
+
 Slice initial_trust(const Model& model, const Values& values, int actor, const Pack& pack) {
   const CompiledActor& self = model.actors[static_cast<std::size_t>(actor)];
-  Slice odds = self.trust.given() ? log_odds(values.gathered(self.trust, pack)) : filled<slice_width>(0);
+  Slice odds = long_run_trust(model, values, actor, pack);
   if (self.adversary < 0) return odds;
   const std::string& adversary = model.actors[static_cast<std::size_t>(self.adversary)].id;
   const Slice kept = 1.0 - values.gathered(model.scenario.trust.forget, pack);
@@ -84,7 +89,8 @@ void learn(const Model& model, State& state, const Values& values) {
     const Lanes& seen = evidence[static_cast<std::size_t>(j)];
     if (model.scenario.mechanisms.trust_learning) {
       Lanes& odds = state.trust[i];
-      odds = (odds + seen - forget * (odds - state.trust_start[i])).max(-strongest).min(strongest);
+      odds =
+          (odds + seen + state.today.faith[i] - forget * (odds - state.trust_start[i])).max(-strongest).min(strongest);
     }
     if (model.scenario.mechanisms.resolve)
       state.resolve[i] = (state.resolve[i] + factor * seen).max(-strongest).min(strongest);

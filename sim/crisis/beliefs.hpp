@@ -1,7 +1,8 @@
 // Beliefs about the adversary (model §5): its word and its resolve.
 //
-//   trust    t_ij = σ(ℓ_ij);  ℓ ← ℓ + Σ_kind LLR_kind·repeat^n − forget·(ℓ − ℓ_0), |ℓ| ≤ 4, n acts of the kind in 30
-//   days resolve  P(cost of j lies below its median) = σ(r_ij);  r ← r + resolve_factor·Σ LLR
+//   trust    t_ij = σ(ℓ_ij);  ℓ ← ℓ + Σ_kind LLR_kind·repeat^n + words − forget·(ℓ − ℓ_0), |ℓ| ≤ 4,
+//            n acts of the kind in 30 days
+//   resolve  P(cost of j lies below its median) = σ(r_ij);  r ← r + resolve_factor·Σ LLR
 //
 // Sources: Kydd 2003, 2005, 2006 (reassurance, trust as a Bayesian belief). forget 0, repeat 1 is Bayes' rule. An act
 // of a kind counts once a day. i learns from everything its adversary j does, whoever it is done to.
@@ -10,6 +11,9 @@
 #include "sim/crisis/state.hpp"
 
 namespace backchannel {
+
+/// ℓ_0: the log odds to which i's trust returns.
+Slice long_run_trust(const Model& model, const Values& values, int actor, const Pack& pack);
 
 /// Initial log odds of i's trust, the acts of the history included; for the runs of a pack.
 Slice initial_trust(const Model& model, const Values& values, int actor, const Pack& pack);

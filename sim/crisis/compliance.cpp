@@ -21,25 +21,28 @@ Lanes believed_word(const Model& model, const State& state, const Values& values
          (1.0 - trust) * values[model.scenario.talks.verification_power] * state.in_force[static_cast<std::size_t>(v)];
 }
 
-void undo(const Model& model, State& state, const Values& values, const Mask& breached) {
-  for (std::size_t k = 0; k < state.in_force.size(); ++k)
-    state.in_force[k] = select(breached, state.original[k], state.in_force[k]);
-  state.calm = select(breached, 0.0, state.calm);
-  state.settlement = select(breached, 0.0, state.settlement);
+void book_breach(const Model& model, State& state, const Values& values, const Mask& breached) {
+  constexpr double raise = 0.3;  // of tension
   state.breach_day = select(breached & below(state.breach_day, 0.5), state.day, state.breach_day);
-  state.signed_day = select(breached, 0.0, state.signed_day);
   state.table.boycott_until =
       select(breached, state.day + values[model.scenario.calendar.boycott], state.table.boycott_until);
-  for (std::size_t s = 0; s < 2; ++s) {
-    const Actor& party = *model.actors[static_cast<std::size_t>(model.party[s])].spec;
-    state.table.hope[s] = select(breached, values[party.ripeness.least_hope], state.table.hope[s]);
-  }
-  state.hope = select(breached, state.table.hope[0].min(state.table.hope[1]), state.hope);
-  state.today.raises += 0.3 * breached.on;
+  state.today.raises += raise * breached.on;
   state.today.score += escalation_weight(Category::non_violent) * breached.on;
 }
 
 }  // namespace
+
+void return_to_status_quo(const Model& model, State& state, const Values& values, const Mask& where) {
+  const Mask fell = where & above(state.settlement, 0.5);
+  for (std::size_t k = 0; k < state.in_force.size(); ++k)
+    state.in_force[k] = select(where, state.original[k], state.in_force[k]);
+  for (Lanes* x : {&state.calm, &state.settlement, &state.signed_day, &state.pending}) *x = select(where, 0.0, *x);
+  for (std::size_t s = 0; s < 2; ++s) {
+    const Actor& party = *model.actors[static_cast<std::size_t>(model.party[s])].spec;
+    state.table.hope[s] = select(fell, values[party.ripeness.least_hope], state.table.hope[s]);
+  }
+  state.hope = select(fell, state.table.hope[0].min(state.table.hope[1]), state.hope);
+}
 
 Lanes honour_chance(const Lanes& trust, const Lanes& ratio, const Lanes& precision) {
   return chance_of(Lanes(trust - ratio.min(1e6)), precision);
@@ -68,7 +71,8 @@ void honour_or_breach(const Model& model, State& state, const Values& values, co
     tell(state, Told::breach, model.party[s], breaches);
     tell(state, Told::honoured, model.party[s], due & honours);
   }
-  undo(model, state, values, broken);
+  book_breach(model, state, values, broken);
+  return_to_status_quo(model, state, values, broken);
 }
 
 }  // namespace backchannel

@@ -12,6 +12,10 @@ namespace backchannel {
 /// Chance that a party honours, from its trust and its ratio L/(d·G).
 Lanes honour_chance(const Lanes& trust, const Lanes& ratio, const Lanes& precision);
 
+/// No text survives, in force or before the capitals: what held before any agreement holds again, and the hopes that a
+/// text in force had raised fall back.
+void return_to_status_quo(const Model& model, State& state, const Values& values, const Mask& where);
+
 /// Phase `compliance`.
 void honour_or_breach(const Model& model, State& state, const Values& values, const Draws& draws);
 

@@ -33,7 +33,8 @@ void book(const Effects& effects, Category category, int by, int against, int ch
   }
   const Slice days = amount(effects.deadline_in);
   const SliceMask sets = above(days, 0.0);
-  scatter(select(sets, Slice(gathered(state.day, pack) + days), gathered(today.deadline, pack)), today.deadline, pack);
+  const Slice date = gathered(state.day, pack) + floor_of(Slice(days + 0.5)).max(1.0);
+  scatter(select(sets, date, gathered(today.deadline, pack)), today.deadline, pack);
   scatter(select(sets, static_cast<double>(by), gathered(today.deadline_by, pack)), today.deadline_by, pack);
 }
 

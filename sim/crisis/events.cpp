@@ -20,7 +20,7 @@ void take_place(const Model& model, State& state, const Values& values, std::siz
     if (event.against >= 0)
       add(state.today.restraint[static_cast<std::size_t>(event.against)], values.gathered(spec.restraint, pack), pack);
     for (const int party : model.party)
-      add(state.today.trust[static_cast<std::size_t>(party)], values.gathered(spec.trust_repair, pack), pack);
+      add(state.today.faith[static_cast<std::size_t>(party)], values.gathered(spec.trust_repair, pack), pack);
   });
   if (state.story != nullptr && now[state.story->lane])
     state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]),

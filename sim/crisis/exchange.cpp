@@ -1,5 +1,6 @@
 #include "sim/crisis/exchange.hpp"
 
+#include "sim/crisis/compliance.hpp"
 #include "sim/crisis/effects.hpp"
 
 namespace backchannel {
@@ -24,14 +25,6 @@ void mark_struck(State& state, int actor, const SliceMask& where, const Pack& pa
   const auto a = static_cast<std::size_t>(actor);
   put(state.hit[a], filled<slice_width>(1), where, pack);
   put(state.today.struck[a], filled<slice_width>(1), where, pack);
-}
-
-/// No text survives a strike, in force or before the capitals: the status quo before it returns.
-void tear_up(State& state, const SliceMask& strikes, const Pack& pack) {
-  for (std::size_t k = 0; k < state.in_force.size(); ++k)
-    put(state.in_force[k], gathered(state.original[k], pack), strikes, pack);
-  for (Lanes* x : {&state.calm, &state.settlement, &state.signed_day, &state.pending})
-    put(*x, filled<slice_width>(0), strikes, pack);
 }
 
 void become_war(State& state, const SliceMask& war, const Pack& pack) {
@@ -76,11 +69,13 @@ Slice resolve_to_fight(const Model& model, const State& state, const Values& val
 /// Allies of those who fight come in and are struck in turn; bases of the fighters are hit in their host states.
 void widen(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
            const SliceMask& on, const Pack& pack) {
+  std::array<Slice, max_actors> fighting;  // as the day began: nobody joins on somebody's joining today
+  for (std::size_t a = 0; a < model.actors.size(); ++a) fighting[a] = gathered(state.fighting[a], pack);
   for (std::size_t a = 0; a < model.actors.size(); ++a) {
     const CompiledActor& self = model.actors[a];
     Slice pull = filled<slice_width>(0);
     for (const auto& [ally, share] : model.support_given[a])
-      pull = pull.max(values.gathered(share, pack) * gathered(state.fighting[static_cast<std::size_t>(ally)], pack));
+      pull = pull.max(values.gathered(share, pack) * fighting[static_cast<std::size_t>(ally)]);
     const SliceMask out = at_most(gathered(state.fighting[a], pack), 0.5);
     const SliceMask tempted = on & out & above(pull, 0.0);
     if (any(tempted)) {
@@ -92,7 +87,11 @@ void widen(const Model& model, State& state, const Values& values, const DrawsOf
     }
     if (self.spec->hosts.empty()) continue;
     const SliceMask fights = on & above(gathered(state.fighting[a], pack), 0.5);
-    const SliceMask hosts = fights & draws.chance(self.hosts, values.gathered(model.scenario.force.host_struck, pack));
+    // A host that was hit already adds nothing.
+    const auto bases = static_cast<double>(self.spec->hosts.size());
+    const Slice left = ((bases - gathered(state.hosts_hit, pack)) / bases).max(0.0);
+    const SliceMask hosts =
+        fights & draws.chance(self.hosts, Slice(values.gathered(model.scenario.force.host_struck, pack) * left));
     add(state.hosts_hit, hosts.on, pack);
   }
 }
@@ -144,7 +143,9 @@ void open_exchange(const Model& model, State& state, const Values& values, const
   put(state.today.acts[channel], one, strikes, pack);
   put(state.commitment[attacker], filled<slice_width>(0), strikes, pack);  // carried out
   mark_struck(state, option.target, strikes, pack);
-  tear_up(state, strikes, pack);
+  Mask struck = Mask::none();
+  scatter(strikes, struck, pack);
+  return_to_status_quo(model, state, values, struck);
   tell(state, Told::strike, option.attacker, option.target, strikes, 0, pack);
   // The answer: hit back or absorb.
   const SliceMask answers = strikes & draws.chance(option.answer, game.answer_chance);
@@ -155,7 +156,6 @@ void open_exchange(const Model& model, State& state, const Values& values, const
   put(state.fighting[attacker], one, answers, pack);
   put(state.fighting[target], one, answers, pack);
   mark_struck(state, option.attacker, answers, pack);
-  add(state.exchange_count, answers.on, pack);
   end_exchange(model, state, values, strikes & !answers, pack);
 }
 

@@ -1,7 +1,5 @@
 #include "sim/crisis/force.hpp"
 
-#include <algorithm>
-
 #include "sim/crisis/beliefs.hpp"
 #include "sim/crisis/calendar.hpp"
 #include "sim/crisis/effects.hpp"
@@ -17,6 +15,14 @@ Slice relief_in_force(const Model& model, const State& state, const Pack& pack) 
   const auto i = static_cast<std::size_t>(model.agenda.relief);
   const Slice before = gathered(state.original[i], pack);
   return ((gathered(state.in_force[i], pack) - before) / (1.0 - before).max(1e-12)).max(0.0).min(1.0);
+}
+
+/// E_i of the text before the capitals.
+Slice pending_worth(const Outlook& view, const Model& model, const State& state, const Pack& pack) {
+  Text text;
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) text[k] = gathered(state.pending_text[k], pack);
+  return select(above(gathered(state.pending, pack), 1.5), worth_of_signing(view, text, comprehensive),
+                worth_of_signing(view, text, interim));
 }
 
 /// Continue_i without force: hope of the text on the table, else the status quo under the risk of being struck.
@@ -40,10 +46,9 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
   } else if (self.values && !model.constant(self.spec->voice, 0)) {
     hope = gathered(state.hope, pack) * gathered(state.text_on_table, pack) * alive;
   }
-  const double until_next = 1.0 / std::max(model.mean(model.scenario.force.rate), 1e-6);
-  const double share = std::min(1.0, until_next / model.scenario.horizon);
-  // The attacker's own war is not among the risks of waiting: only the share of the perceived risk up to its next
-  // occasion.
+  // Of the perceived risk only the share up to the next occasion: attacks by others before the actor can decide again.
+  const Slice until_next = 1.0 / values.gathered(model.scenario.force.rate, pack).max(1e-6);
+  const Slice share = (until_next / static_cast<double>(model.scenario.horizon)).min(1.0);
   const Slice struck = 1.0 - exponential(Slice(share * logarithm(Slice((1.0 - view.risk).max(1e-12)))));
   const Slice strain_cost = view.strain_cost * (1.0 - relief_in_force(model, state, pack));
   const Slice waiting = (1.0 - struck) * (view.taste.worth_now - strain_cost) +
@@ -57,8 +62,10 @@ Slice carrying_on(const Model& model, const State& state, const Values& values, 
       text[i] = select(above(gathered(state.text_on_table, pack), 0.5), gathered(state.on_table[i], pack), text[i]);
     }
     deal = deal.max(worth_of_signing(view, text, scope)).max(waiting);
-    // A text before the capitals is as good as a deal for the day.
-    hope = hope.max(gathered(state.pending, pack).min(1.0));
+    // A text before the capitals is as good as signed.
+    const SliceMask pending = above(gathered(state.pending, pack), 0.5);
+    deal = select(pending, pending_worth(view, model, state, pack).max(waiting), deal);
+    hope = select(pending, 1.0, hope);
   }
   Slice worth = hope * deal + (1.0 - hope) * waiting;
   if (self.side >= 0) {
@@ -157,28 +164,39 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
 
 namespace {
 
-/// With a quiet start, the first shock is known to have stayed above the chance of a strike as it stood at the start:
+/// The chance of a strike in a direction, were there an occasion.
+Slice strike_chance(const Model& model, const Values& values, const ForceGame& game, const Pack& pack) {
+  return chance_of(Slice(game.attack - game.carry_on), values.gathered(model.scenario.precision.force, pack));
+}
+
+/// With a quiet start, the first shock is known to have stayed above the chance of a strike as it stood on day 1:
 /// P(shock < p | shock ≥ p_0) = (p − p_0)/(1 − p_0).
-Slice given_restraint(const Model& model, State& state, std::size_t n, const Slice& chance, const Pack& pack) {
+Slice given_quiet_start(const Model& model, const State& state, std::size_t n, const Slice& chance, const Pack& pack) {
   if (!model.scenario.force.quiet_start) return chance;
-  Lanes& at_start = state.chance_at_start[n];
-  const Slice known = gathered(at_start, pack);
-  const Slice start = select(below(known, 0.0), chance, known);
-  scatter(start, at_start, pack);
+  const Slice start = gathered(state.chance_at_start[n], pack);
   const SliceMask first_cause = at_most(gathered(state.cause[n], pack), 0.5);
   return select(first_cause, ((chance - start) / (1.0 - start).max(1e-12)).max(0.0), chance);
 }
 
+void remember_start(const Model& model, State& state, const Values& values, Workspace& work) {
+  if (!model.scenario.force.quiet_start) return;
+  for_each_pack(equals(state.day, 1.0), [&](const Pack& pack) {
+    for (std::size_t n = 0; n < model.strikes.size(); ++n) {
+      const ForceGame game = weigh_force(model, state, values, work, model.strikes[n], pack);
+      scatter(strike_chance(model, values, game, pack), state.chance_at_start[n], pack);
+    }
+  });
+}
+
+/// Marks where a direction would strike today.
 void decide(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, Workspace& work,
             std::size_t n, const Pack& pack) {
   const StrikeOption& option = model.strikes[n];
   const ForceGame game = weigh_force(model, state, values, work, option, pack);
-  const Slice precision = values.gathered(model.scenario.precision.force, pack);
-  const Slice chance =
-      given_restraint(model, state, n, Slice(chance_of(Slice(game.attack - game.carry_on), precision)), pack);
+  const Slice chance = given_quiet_start(model, state, n, strike_chance(model, values, game, pack), pack);
   const Slice shock = draws.keyed(option.shock, gathered(state.cause[n], pack));
-  // Another direction may have struck earlier today.
-  const SliceMask strikes = pack.active & below(shock, chance) & at_most(gathered(state.exchange_days, pack), 0.0);
+  const SliceMask strikes = pack.active & below(shock, chance);
+  scatter(strikes.on, state.today.wants_force[n], pack);
   if (state.story != nullptr)
     if (const int place = state.story->place(pack); place >= 0)
       state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]),
@@ -189,7 +207,6 @@ void decide(const Model& model, State& state, const Values& values, const DrawsO
                                       strikes[place] ? 1.0 : 0.0,
                                       chance[place],
                                       {}});
-  if (any(strikes)) open_exchange(model, state, values, draws, option, game, strikes, pack);
 }
 
 /// Today's occasions in a direction; a fresh grave incident, deadline or breakdown also redraws the shock.
@@ -202,11 +219,29 @@ Mask occasion(const Model& model, State& state, const Draws& draws, const Lanes&
   return draws.chance(option.opportunity, rate) | fresh;
 }
 
+/// Decisions of a day are simultaneous; where several directions would strike, one of them does, by lot.
+void strike_by_lot(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
+  Lanes willing = lanes(0);
+  for (const Lanes& wants : state.today.wants_force) willing += wants;
+  if (!any(above(willing, 0.5))) return;
+  Lanes left = floor_of(Lanes(draws.uniform(model.lot) * willing));  // how many of the willing stand before the one
+  for (std::size_t n = 0; n < model.strikes.size(); ++n) {
+    const Mask wants{state.today.wants_force[n]};
+    const Mask strikes = wants & equals(left, 0.0);
+    left -= wants.on;
+    for_each_pack(strikes, [&](const Pack& pack) {
+      const ForceGame game = weigh_force(model, state, values, work, model.strikes[n], pack);
+      open_exchange(model, state, values, draws.packed(pack), model.strikes[n], game, pack.active, pack);
+    });
+  }
+}
+
 }  // namespace
 
 void use_force(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
   go_on(model, state, values, draws, work);
   if (!model.scenario.mechanisms.force || model.strikes.empty()) return;
+  remember_start(model, state, values, work);
   const Lanes rate = (values[model.scenario.force.rate] * (1.0 + deadline_pull(model, state, values))).min(1.0);
   for (std::size_t n = 0; n < model.strikes.size(); ++n) {
     const Mask now =
@@ -214,6 +249,7 @@ void use_force(const Model& model, State& state, const Values& values, const Dra
     for_each_pack(
         now, [&](const Pack& pack) { decide(model, state, values, draws.packed(pack), work, n, pack); }, &work.force);
   }
+  strike_by_lot(model, state, values, draws, work);
 }
 
 }  // namespace backchannel

@@ -205,8 +205,8 @@ void counsel(const Model& model, State& state, const Values& values, const Draws
     const int i = model.party[static_cast<std::size_t>(s)], j = model.other(s);
     const auto listener = static_cast<std::size_t>(i), subject = static_cast<std::size_t>(j);
     const CompiledActor& self = model.actors[listener];
-    Lanes& evidence = state.today.trust[subject];
-    scatter(Slice(gathered(evidence, pack) + faith), evidence, pack);
+    Lanes& good_faith = state.today.faith[listener];  // words move trust, not the view of resolve
+    scatter(Slice(gathered(good_faith, pack) + faith), good_faith, pack);
     // A noisy signal of whether j is weak (its cost of war above the median), and whether i believes what it is told.
     const Slice cost = values.gathered(model.actors[subject].spec->war.cost, pack);
     const SliceMask weak = above(prior_share_below(model.costs[subject], cost), 0.5);

@@ -4,12 +4,10 @@
 //   formulation    a single negotiating text (Raiffa 1982): it searches for a better one and puts it to both
 //   manipulation   formulation plus leverage: sweeteners and costs of refusal, paid from a budget
 // Search for the text:
-//   objective      one or two issues are changed; kept if the objective rises:
-//                  Nash Π(Ê_i − R̂_i)^{w_i}; Kalai–Smorodinsky min (Ê_i − R̂_i)/(max Ê_i − R̂_i); egalitarian min w_i(Ê_i
-//                  − R̂_i)
+//   objective      one or two issues are changed; kept if the objective rises: Nash Π(Ê_i − R̂_i)^{w_i};
+//                  Kalai–Smorodinsky min (Ê_i − R̂_i)/(max Ê_i − R̂_i); egalitarian min w_i(Ê_i − R̂_i)
 //   votes          Klein et al. 2003: each side votes on a change by its estimated value; a hill-climber yes iff not
-//   worse,
-//                  an annealer also with probability e^{Δ/temperature}; kept if both vote yes
+//                  worse, an annealer also with probability e^{Δ/temperature}; kept if both vote yes
 // Counsel (Kydd 2003): "the other is resolved" counts for i only if bias_i ≥ (1 − s)·c_m/(s·c_H − c_L).
 #pragma once
 

@@ -79,6 +79,11 @@ void Model::neutralise() {
       if (!on.deadline) set(move.effects.deadline_in, 0);
     }
   }
+  for (const auto& [id, event] : scenario.events) {
+    if (!on.posture) set(event.effects.posture, 0);
+    if (!on.audience) set(event.effects.commitment, 0);
+    if (!on.deadline) set(event.effects.deadline_in, 0);
+  }
   if (!on.contagion)
     for (const auto& [id, dyad] : scenario.dyads) set(dyad.incidents.branching, 0), set(dyad.incidents.recent, 0);
 }
@@ -187,8 +192,8 @@ void Model::compile_actors() {
         int issue = -1;
         for (std::size_t k = 0; k < agenda.id.size(); ++k)
           if (agenda.id[k] == promise.issue.id) issue = static_cast<int>(k);
-        actor.promises.push_back({promise.kind, static_cast<int>(a), actor_index(promise.to.id), issue, promise.side,
-                                  promise.at, promise.size});
+        actor.promises.push_back(
+            {promise.kind, actor_index(promise.to.id), issue, promise.side, promise.at, promise.size});
       }
     costs.push_back(belief_about(loaded.parameters[spec.war.cost].prior));
     actor.strike_channel = channel(static_cast<int>(a), ActKind::strike);
@@ -200,13 +205,18 @@ void Model::compile_actors() {
   recess = stream("talks", "recess");
   hazard = stream("events", "hazard");
   cause = stream("events", "cause");
+  lot = stream("force", "lot");
   for (std::size_t s = 0; s < scopes; ++s)
     for (int e = 0; e < scenario.talks.exchanges; ++e) {
       const std::string place = std::to_string(s) + " " + std::to_string(e);
       search_streams[s].emplace_back(stream("mediator", "change " + place), stream("mediator", "vote " + place));
-      breakdown_streams[s].push_back(stream("talks", "breakdown " + place));
+      offer_breakdown[s].push_back(stream("talks", "breakdown over offers " + place));
+      text_breakdown[s].push_back(stream("talks", "breakdown over a text " + place));
     }
   if (scenario.mediator && scenario.mechanisms.mediation) mediator = &*scenario.mediator;
+  constexpr int most_mutations = 5000;  // three draws each, of the 16,384 that a stream has a day
+  if (formulates() && mediator->mutations > most_mutations)
+    refuse("mediator.mutations", std::to_string(mediator->mutations) + " changes an exchange", "at most 5000");
   if (scenario.talks.protocol == Protocol::single_text && !formulates())
     refuse("talks.protocol", "single_text needs a mediator who formulates",
            "mediator.style formulation or manipulation, or another protocol");
@@ -299,6 +309,7 @@ void Model::compile_events() {
 
 void Model::compile_dyads() {
   for (const auto& [id, spec] : scenario.dyads) {
+    const int one = actor_index(spec.first.id), other = actor_index(spec.second.id);
     CompiledDyad dyad{id,
                       &spec,
                       {actor_index(spec.first.id), actor_index(spec.second.id)},

@@ -39,7 +39,7 @@ struct Linkage {
 
 struct CompiledPromise {
   PromiseKind kind;
-  int from, to, issue;  // issue −1: any text
+  int to, issue;  // issue −1: any text
   LineSide side;
   Param at, size;
 };
@@ -152,8 +152,8 @@ class Model {
   const Mediator* mediator = nullptr;  // nullptr: none
   // Of a mediator's changes and votes, by scope and exchange of the day.
   std::array<std::vector<std::pair<Stream, Stream>>, scopes> search_streams;
-  std::array<std::vector<Stream>, scopes> breakdown_streams;
-  Stream coin, recess, hazard, cause;
+  std::array<std::vector<Stream>, scopes> offer_breakdown, text_breakdown;  // after refusals, by scope and exchange
+  Stream coin, recess, hazard, cause, lot;
 
   [[nodiscard]] int other(int side) const { return party[static_cast<std::size_t>(1 - side)]; }
   [[nodiscard]] bool scope_exists(int scope) const { return !agenda.needs[static_cast<std::size_t>(scope)].empty(); }

@@ -23,7 +23,7 @@ Slice spoiling_motive(const Model& model, const State& state, const Values& valu
   for (int k = 0; k < model.agenda.size; ++k)
     text[static_cast<std::size_t>(k)] = gathered(state.on_table[static_cast<std::size_t>(k)], pack);
   const int scope = model.scope_exists(comprehensive) ? comprehensive : interim;
-  const Slice lost = (view.taste.worth_now - worth_of_signing(view, text, scope) - view.strain_cost).max(0.0);
+  const Slice lost = (view.none - worth_of_signing(view, text, scope)).max(0.0);
   return gathered(state.hope, pack) * gathered(state.text_on_table, pack) * lost;
 }
 
@@ -67,7 +67,8 @@ void make(const Model& model, State& state, const Values& values, int move_index
   const Slice until = gathered(state.day, pack) + values.gathered(spec.cooldown, pack) + 1.0;
   scatter(select(chosen, until, gathered(state.cooldown[m], pack)), state.cooldown[m], pack);
   const CompiledActor& self = model.actors[static_cast<std::size_t>(move.actor)];
-  if (self.side >= 0 && !model.constant(spec.effects.commitment, 0)) go_public(model, state, self, chosen.on, pack);
+  const SliceMask commits = chosen & above(values.gathered(spec.effects.commitment, pack), 0.0);
+  if (self.side >= 0 && any(commits)) go_public(model, state, self, commits.on, pack);
   if (state.story != nullptr)
     if (const int place = state.story->place(pack); place >= 0 && chosen[place])
       state.story->entries.push_back(

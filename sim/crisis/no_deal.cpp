@@ -37,7 +37,7 @@ template <int N>
 LanesOf<N> risk_from(const LanesOf<N>& at_start, const LanesOf<N>& log_growth) {
   // 1 − (1 − ŵ_0)^{e^g}; ŵ_0 of 0 and 1 stay what they are.
   const LanesOf<N> hazard = -logarithm(LanesOf<N>(1.0 - at_start));
-  const LanesOf<N> risk = 1.0 - exponential(LanesOf<N>(-hazard * exponential(log_growth)));
+  const LanesOf<N> risk = 1.0 - exponential(LanesOf<N>(-hazard * exponential(LanesOf<N>(log_growth.min(700.0)))));
   return select(at_least(at_start, 1.0), filled<N>(1), risk);
 }
 
@@ -114,12 +114,15 @@ Slice confidence(const Outlook& outlook, const Text& x) {
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
   const Taste& taste = outlook.taste;
   Slice shortest = filled<slice_width>(1), longest = filled<slice_width>(-1);
+  SliceMask stepless = SliceMask::all();  // every text counts where no issue has a smallest step
   for (const int k : taste.model->agenda.needs[static_cast<std::size_t>(scope)]) {
     const auto i = static_cast<std::size_t>(k);
     shortest = shortest.min((x[i] - taste.original[i]).abs() - outlook.min_step[i]);
-    longest = longest.max((x[i] - taste.status_quo[i]).abs() - outlook.min_step[i]);
+    const SliceMask steps = above(outlook.min_step[i], 0.0);
+    longest = select(steps, longest.max((x[i] - taste.status_quo[i]).abs() - outlook.min_step[i]), longest);
+    stepless &= !steps;
   }
-  return at_least(shortest, -1e-12) & at_least(longest, -1e-12);
+  return at_least(shortest, -1e-12) & (stepless | at_least(longest, -1e-12));
 }
 
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {

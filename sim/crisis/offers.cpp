@@ -8,7 +8,7 @@ constexpr int search_points = 9;  // of the one-dimensional searches for verific
 
 /// Direction (±1) in which a holder would move an issue from its status quo.
 Slice wanted_direction(const Taste& taste, std::size_t i) {
-  return select(at_least(taste.ideal[i], taste.status_quo[i]), filled<slice_width>(1), filled<slice_width>(-1));
+  return select(at_least(taste.ideal[i], taste.original[i]), filled<slice_width>(1), filled<slice_width>(-1));
 }
 
 /// Moves a needed issue out to its smallest counting step where the ideal lies closer to the status quo.

@@ -47,7 +47,7 @@ void publish(const Model& model, State& state, const Values& values) {
   const Mask set = above(today.deadline, 0.0);
   state.deadline = select(set, today.deadline, state.deadline);
   state.deadline_by = select(set, today.deadline_by, state.deadline_by);
-  Mask grave = above(today.breakdown, 1.5);
+  Mask grave = Mask::none();
   for (const Lanes& g : today.grave) grave |= Mask{g};
   const Lanes boycott = state.day + values[model.scenario.calendar.boycott];
   state.table.boycott_until = select(grave, state.table.boycott_until.max(boycott), state.table.boycott_until);
@@ -68,7 +68,6 @@ void note_passages(State& state) {
   first(state.crisis_end, deal, state.day);
   state.best = select(deal, 2.0, state.best);
   const Mask incident = above(today.incident, 0.5);
-  first(state.incident_day, incident, state.day);
   state.violence = state.violence.max(incident.on).max(3.0 * war.on);
 }
 

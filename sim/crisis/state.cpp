@@ -13,10 +13,11 @@ std::vector<std::vector<Lanes>> grid(std::size_t rows, std::size_t columns) {
 
 Today::Today(const Model& model) {
   const std::size_t actors = model.actors.size();
-  for (auto* by_actor : {&posture, &pressure, &commitment, &risk, &restraint, &hostility, &trust, &struck})
+  for (auto* by_actor : {&posture, &pressure, &commitment, &risk, &restraint, &hostility, &trust, &faith, &struck})
     *by_actor = column(actors);
   acts = column(model.channels.size());
   grave = column(model.dyads.size());
+  wants_force = column(model.strikes.size());
   clear();
 }
 
@@ -25,7 +26,8 @@ void Today::clear() {
                    &deadline_by, &in_principle})
     x->setZero();
   hour.setOnes();
-  for (auto* list : {&posture, &pressure, &commitment, &risk, &restraint, &hostility, &trust, &acts, &grave, &struck})
+  for (auto* list : {&posture, &pressure, &commitment, &risk, &restraint, &hostility, &trust, &faith, &acts, &grave,
+                     &struck, &wants_force})
     for (Lanes& x : *list) x.setZero();
 }
 
@@ -50,16 +52,13 @@ State::State(const Model& model) : today(model) {
                    &hope,
                    &settlement,
                    &calm,
-                   &relief,
                    &deadline,
                    &deadline_by,
                    &text_on_table,
-                   &table_scope,
                    &pending,
                    &vote_day,
                    &exchange_days,
                    &exchange_dyad,
-                   &exchange_count,
                    &hosts_hit,
                    &signed_day,
                    &honour_ratio[0],
@@ -67,13 +66,11 @@ State::State(const Model& model) : today(model) {
                    &violence,
                    &best,
                    &first_striker,
-                   &deal_day,
                    &interim_day,
                    &comprehensive_day,
                    &strike_day,
                    &war_day,
                    &breach_day,
-                   &incident_day,
                    &crisis_end,
                    &score_sum,
                    &tension_sum,

@@ -41,12 +41,13 @@ struct Today {
   explicit Today(const Model& model);
   void clear();
   Lanes raises, reliefs, score;
-  std::vector<Lanes> posture, pressure, commitment, risk, restraint, hostility, trust;  // by actor
-  std::vector<Lanes> acts;                                                              // by act channel, 1 or 0
-  std::vector<Lanes> grave;                                                             // by dyad
-  std::vector<Lanes> struck;                                                            // by actor: hit today
-  Lanes incident, breakdown, imposed_war, imposed_deal, deadline, deadline_by, hour;    // hour: share of the day passed
-  Lanes in_principle;                                                                   // a text was agreed: scope + 1
+  std::vector<Lanes> posture, pressure, commitment, risk, restraint, hostility, trust, faith;  // by actor
+  std::vector<Lanes> acts;                                                                     // by act channel, 1 or 0
+  std::vector<Lanes> grave;                                                                    // by dyad
+  std::vector<Lanes> struck;                                                                   // by actor: hit today
+  std::vector<Lanes> wants_force;  // by strike option: 1 where it would strike today
+  Lanes incident, breakdown, imposed_war, imposed_deal, deadline, deadline_by, hour;  // hour: share of the day passed
+  Lanes in_principle;                                                                 // a text was agreed: scope + 1
 };
 
 struct State {
@@ -54,12 +55,12 @@ struct State {
 
   Lanes day;
   // public
-  Lanes tension, hope, settlement, calm, relief;
+  Lanes tension, hope, settlement, calm;
   std::vector<Lanes> posture, strain, pressure, commitment, hawk, risk_shift, hostility, restraint;  // by actor
   Lanes deadline, deadline_by;
   std::vector<Lanes> in_force, original;  // text in force and status quo, by issue
   std::vector<Lanes> on_table;            // text last put, by issue
-  Lanes text_on_table, table_scope;
+  Lanes text_on_table;
   // private
   std::vector<Lanes> trust, resolve;  // log odds: i's belief in its adversary's word; that the adversary is resolved
   std::vector<Lanes> trust_start;
@@ -80,15 +81,15 @@ struct State {
   Lanes pending, vote_day;  // scope + 1 of the text before the capitals
   std::vector<Lanes> pending_text;
   // exchange of force
-  Lanes exchange_days, exchange_dyad, exchange_count;
+  Lanes exchange_days, exchange_dyad;
   std::vector<Lanes> fighting, hit;  // by actor
   Lanes hosts_hit;
   // compliance
   Lanes signed_day;
   std::array<Lanes, 2> honour_ratio;
   // what the row will tell
-  Lanes violence, best, first_striker, deal_day, interim_day, comprehensive_day, strike_day, war_day, breach_day;
-  Lanes incident_day, crisis_end, score_sum, tension_sum, grave_count, incident_count, strikes_count;
+  Lanes violence, best, first_striker, interim_day, comprehensive_day, strike_day, war_day, breach_day;
+  Lanes crisis_end, score_sum, tension_sum, grave_count, incident_count, strikes_count;
   std::vector<Lanes> top_rung, risk_sum, final_value;  // by actor
   Lanes war_today;
   Table table;

@@ -34,8 +34,8 @@ class Session {
  private:
   struct Position {
     Text best;
-    Slice best_worth, floor;
-    SliceMask speaks;  // has something to offer: Ē ≥ Z and a ratifiable text
+    Slice best_worth, floor, required;  // Ē, Z, and D: the least that the own capital ratifies
+    SliceMask speaks;                   // has something to offer: Ē ≥ Z and a ratifiable text
     Path path;
     Stance stance;
     Text offer;
@@ -54,7 +54,7 @@ class Session {
       convene(work_.capital[s], model_, state_, values_, model_.party[s], pack_);
     }
     for (const CompiledActor& third : model_.actors)
-      if (third.side < 0 && third.values && speaks_into_talks(third))
+      if (third.side < 0 && speaks_into_talks(third))
         look_ahead(work_.outlook[index(third)], model_, state_, values_, static_cast<int>(index(third)), pack_);
     advance_clocks();
     for (int scope = 0; scope < scopes; ++scope)
@@ -67,7 +67,8 @@ class Session {
 
   std::size_t index(const CompiledActor& a) const { return static_cast<std::size_t>(&a - model_.actors.data()); }
   bool speaks_into_talks(const CompiledActor& third) const {
-    return model_.scenario.mechanisms.third_party_voice && third.backs >= 0 && !model_.constant(third.spec->voice, 0);
+    return third.values && model_.scenario.mechanisms.third_party_voice && third.backs >= 0 &&
+           !model_.constant(third.spec->voice, 0);
   }
 
   void advance_clocks() {
@@ -115,6 +116,7 @@ class Session {
     own.path =
         concession_path(outlook(s), scope, own.best, goal(s, sc), values_.gathered(actor(s).spec->logroll, pack_));
     own.floor = outlook(s).none;
+    own.required = filled<slice_width>(-unbounded);
     own.speaks = at_least(own.best_worth, own.floor);
     if (work_.capital[s].faction.empty()) return;
     const auto margin = [&](const Text& x) { return ratification_margin(work_.capital[s], x, scope); };
@@ -122,7 +124,8 @@ class Session {
     const Slice c = first_stretch(own.path, at_start, table_.ratifiable[s][sc], margin);
     const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, c), scope);
     own.speaks &= at_least(at_start, 0.0);
-    own.floor = own.floor.max(ratifiable.min(own.best_worth));
+    own.required = ratifiable.min(own.best_worth);
+    own.floor = own.floor.max(own.required);
     table_.ratifiable[s][sc] = select(works_on(scope), c, table_.ratifiable[s][sc]);
   }
 
@@ -152,7 +155,7 @@ class Session {
       answer_offers(scope, number);
     }
     table_.exchanges += talking_.on;
-    update_hope(number);
+    update_hope();
   }
 
   Perception perceive(std::size_t s, int scope) {
@@ -162,9 +165,10 @@ class Session {
     const SliceMask was_offered = above(table_.spoken[1 - s][sc], 0.5);
     const Slice offered = select(was_offered, worth_of_signing(outlook(s), table_.known[1 - s][sc], scope), own.floor);
     const int most = model_.scenario.talks.max_rounds;
-    const Slice left = most >= 100000
-                           ? filled<slice_width>(unbounded)
-                           : Slice(static_cast<double>(most) * model_.scenario.talks.exchanges - table_.exchanges);
+    const Slice left = most >= 100000 ? filled<slice_width>(unbounded)
+                                      : Slice(static_cast<double>(most) * model_.scenario.calendar.session_days *
+                                                  model_.scenario.talks.exchanges -
+                                              table_.exchanges);
     return {model_,
             state_,
             values_,
@@ -225,6 +229,7 @@ class Session {
       own.offer = text_at(own.path, c);
       table_.path[s][sc] = select(own.offered, c, table_.path[s][sc]);
     }
+    for (std::size_t s = 0; s < 2; ++s) said_[s] = position_[s][sc].offer;
     for (std::size_t s = 0; s < 2; ++s) {
       if (!model_.formulates()) hear_backers(s, scope);
       relay(s, scope);
@@ -242,15 +247,14 @@ class Session {
 
   /// A third party's best text between the two last relayed offers.
   Text proposal_of(const CompiledActor& third, int scope) {
-    const auto sc = static_cast<std::size_t>(scope);
     const Outlook& view = work_.outlook[index(third)];
-    Text best = position_[0][sc].offer;
+    Text best = said_[0];
     Slice best_worth = worth_of_signing(view, best, scope);
     for (int g = 1; g <= 4; ++g) {
       Text text;
       for (int k = 0; k < model_.agenda.size; ++k) {
         const auto i = static_cast<std::size_t>(k);
-        text[i] = position_[0][sc].offer[i] + 0.25 * g * (position_[1][sc].offer[i] - position_[0][sc].offer[i]);
+        text[i] = said_[0][i] + 0.25 * g * (said_[1][i] - said_[0][i]);
       }
       const Slice worth = worth_of_signing(view, text, scope);
       const SliceMask better = above(worth, best_worth);
@@ -369,7 +373,7 @@ class Session {
       }
     std::array<SliceMask, 2> yes;
     for (std::size_t s = 0; s < 2; ++s) {
-      const Slice lowered = (position_[s][sc].floor - cost[s]).max(outlook(s).none - cost[s]);
+      const Slice lowered = (outlook(s).none - cost[s]).max(position_[s][sc].required);
       const Slice threshold = text_threshold(s, sc, lowered);
       yes[s] = says_yes(s, scope, text, may, threshold, sweetener[s]);
     }
@@ -380,7 +384,7 @@ class Session {
       table_.budget = (table_.budget - paid).max(0.0);
     }
     agree(agreed, scope, text);
-    refuse(may & !agreed, scope, number);
+    refuse(may & !agreed, model_.text_breakdown[sc][static_cast<std::size_t>(number)]);
   }
 
   // ------------------------------------------------------------------------------------------ answers
@@ -404,7 +408,7 @@ class Session {
     const SliceMask first = taken[0] & (!taken[1] | coin);
     agree(first, scope, position_[0][sc].offer);
     agree(taken[1] & !first, scope, position_[1][sc].offer);
-    refuse(put & !taken[0] & !taken[1], scope, number);
+    refuse(put & !taken[0] & !taken[1], model_.offer_breakdown[sc][static_cast<std::size_t>(number)]);
   }
 
   SliceMask says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
@@ -436,12 +440,11 @@ class Session {
     tell(Told::agreed, now, -1, -1, scope, text);
   }
 
-  void refuse(const SliceMask& refused, int scope, int number) {
+  void refuse(const SliceMask& refused, Stream stream) {
     const Breakdown& spec = model_.scenario.talks.breakdown;
     SliceMask broken = refused & talking_;
     if (model_.constant(spec.probability, 0) || !any(broken)) return;
-    const auto& streams = model_.breakdown_streams[static_cast<std::size_t>(scope)];
-    broken &= draws_.chance(streams[static_cast<std::size_t>(number)], values_.gathered(spec.probability, pack_));
+    broken &= draws_.chance(stream, values_.gathered(spec.probability, pack_));
     if (any(broken)) break_down(broken);
   }
 
@@ -459,7 +462,7 @@ class Session {
   }
 
   // ------------------------------------------------------------------------------------------ end of the day
-  void update_hope(int number) {
+  void update_hope() {
     for (std::size_t s = 0; s < 2; ++s) {
       Slice gap = filled<slice_width>(unbounded);
       for (int scope = 0; scope < scopes; ++scope) {
@@ -474,7 +477,7 @@ class Session {
         gap = select(works_on(scope) & above(table_.has_single[sc], 0.5), gap.min(by_text.max(0.0)), gap);
       }
       const SliceMask heard = below(gap, 1e9);
-      if (model_.mediator != nullptr) gap = reported(s, gap, number);
+      if (model_.mediator != nullptr) gap = reported(s, gap);
       const SliceMask first = heard & below(table_.first_gap[s], 0.0);
       table_.first_gap[s] = select(first, gap, table_.first_gap[s]);
       const Slice least = values_.gathered(actor(s).spec->ripeness.least_hope, pack_);
@@ -485,12 +488,11 @@ class Session {
   }
 
   /// Noise and framing of what the mediator reports; the texts themselves are passed on unchanged.
-  Slice reported(std::size_t s, const Slice& gap, int number) const {
+  Slice reported(std::size_t s, const Slice& gap) const {
     const Slice skill = values_.gathered(model_.mediator->skill, pack_);
     const Slice noise =
         values_.gathered(model_.mediator->noise, pack_) * (1.0 - skill) * draws_.normal(actor(s).report);
     const Slice framing = values_.gathered(model_.mediator->framing, pack_) * skill;
-    (void)number;
     return select(at_most(gap, 0.0), gap, (gap - framing + noise).max(1e-6));
   }
 
@@ -584,6 +586,7 @@ class Session {
   SliceMask talking_;  // not yet agreed or broken down today
   Slice day_, settlement_;
   std::array<std::array<Position, scopes>, 2> position_;
+  std::array<Text, 2> said_;  // the sides' offers before their backers spoke
 };
 
 }  // namespace
