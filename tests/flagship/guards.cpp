@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/crisis/offers.hpp"
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

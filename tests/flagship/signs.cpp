@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {
