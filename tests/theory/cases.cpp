@@ -44,5 +44,19 @@ TEST_CASE("a fault fails the same check") {
     }
 }
 
+TEST_CASE(
+    "voting on a complex contract is a dilemma: climbing pays whatever the other does, both climbing costs both") {
+  const auto klein = std::find_if(cases().begin(), cases().end(), [](const Case& c) { return c.id == "Klein 2003"; });
+  REQUIRE(klein != cases().end());
+  // Payoffs of the first side and joint welfare; standard errors are about .01 and the steps .05 and more.
+  const auto both_climb = examine(laboratory, *klein, klein->variants[0]);
+  const auto one_anneals = examine(laboratory, *klein, klein->variants[1]);
+  const auto both_anneal = examine(laboratory, *klein, klein->variants[2]);
+  CHECK(one_anneals[1].got > both_anneal[1].got + 0.05);
+  CHECK(both_anneal[0].got > both_climb[0].got + 0.03);
+  CHECK(both_climb[0].got > one_anneals[0].got + 0.05);
+  CHECK(both_anneal[2].got > both_climb[2].got + 0.05);
+}
+
 }  // namespace
 }  // namespace backchannel::theory
