@@ -309,10 +309,10 @@ void Model::compile_events() {
 
 void Model::compile_dyads() {
   for (const auto& [id, spec] : scenario.dyads) {
-    const int one = actor_index(spec.first.id), other = actor_index(spec.second.id);
+    const int one = actor_index(spec.first.id), two = actor_index(spec.second.id);
     CompiledDyad dyad{id,
                       &spec,
-                      {actor_index(spec.first.id), actor_index(spec.second.id)},
+                      {std::min(one, two), std::max(one, two)},
                       {},
                       {},
                       stream(id, "number of incidents"),
