@@ -128,7 +128,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PairTable, classes, together, alone)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PassageTable, earlier, later, alone)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Total, count, millionths)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TermTally, counts, total)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Tally::Waiting, run, outcome, violence, settlement, day)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Waiting, run, outcome, violence, settlement, day)
 
 namespace {
 
@@ -153,7 +153,7 @@ void to_json(nlohmann::json& json, const Tally& tally) {
 void from_json(const nlohmann::json& json, Tally& tally) {
   each_member(tally, [&](const char* name, auto& member) { json.at(name).get_to(member); });
   tally.waiting.reset();
-  if (json.contains("waiting")) tally.waiting = json.at("waiting").get<Tally::Waiting>();
+  if (json.contains("waiting")) tally.waiting = json.at("waiting").get<Waiting>();
 }
 
 }  // namespace backchannel

@@ -79,6 +79,14 @@ inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", 
 /// The moments of a row in the order of `passage_names`, in days; 0: never.
 [[nodiscard]] std::array<double, passages> passage_days(const Row& row);
 
+/// What a run brings to the tables of pairs.
+struct Waiting {
+  std::uint64_t run = 0;
+  int outcome = 0, violence = 0, settlement = 0;
+  std::array<int, passages> day{};
+  bool operator==(const Waiting&) const = default;
+};
+
 class Tally {
  public:
   Tally() = default;
@@ -104,13 +112,6 @@ class Tally {
   std::vector<Total> value, perceived_risk, trust, top_rung;  // by actor
   Total escalation, tension, rounds, incidents;
 
-  /// What a run brings to the tables of pairs.
-  struct Waiting {
-    std::uint64_t run = 0;
-    int outcome = 0, violence = 0, settlement = 0;
-    std::array<int, passages> day{};
-    bool operator==(const Waiting&) const = default;
-  };
   std::optional<Waiting> waiting;  // a first run whose partner has not come
 
  private:

@@ -117,6 +117,22 @@ if [ -e /dev/full ]; then
   same "$(cat "$work/err")" "backchannel: stdout: cannot be written" "a full disk"
 fi
 
+# A disk that takes no more: said, and the same command goes on once there is room.
+(trap '' XFSZ; ulimit -f 3000; exec "$backchannel" run $scenario --out "$work/full" >"$work/out" 2>"$work/err")
+same "$?" 1 "a full disk"
+same "$(cat "$work/err")" "backchannel: $work/full/study.sqlite: disk I/O error" "a full disk"
+[ -e "$work/full/manifest.json" ] && fail "a study cut short looks whole"
+"$backchannel" run $scenario --out "$work/full" >/dev/null 2>&1
+"$backchannel" run $scenario --out "$work/roomy" >/dev/null
+same "$(digest "$work/full")" "$(digest "$work/roomy")" "a study cut short by the disk"
+
+# A second writer
+exec 9<"$work/roomy"
+flock 9
+expect 2 "$work/roomy: --out: is being written by another run (wait for it, or take another folder)" \
+  "$backchannel" run $scenario --out "$work/roomy"
+exec 9<&-
+
 # Stopped by Ctrl-C: reports what was finished, and goes on to the same digest.
 setsid "$backchannel" run $scenario --runs 60000 --threads 1 --out "$work/stopped" >"$work/out" 2>"$work/err" &
 pid=$!
