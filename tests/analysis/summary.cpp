@@ -84,7 +84,7 @@ TEST_CASE("terms are told in the unit of the issue, lower before upper where the
   std::vector<Row> runs(100);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
-    runs[i].settlement = 2;
+    runs[i].settlement = runs[i].in_force = 2;
     runs[i].terms[0] = static_cast<double>(i % 4) / 4;
   }
   const Summary summary = summarise(facts(), tally_of(runs), no_series());

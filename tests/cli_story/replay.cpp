@@ -90,6 +90,6 @@ TEST_CASE("the story as data") {
 TEST_CASE("a scenario without mediator, moves and dyads is told") {
   const Replay told = replay(test::model_of("minimal.yaml"), 1, 0);
   const std::string text = told_text(told);
-  CHECK(text.find("north asks for toll rate 16 %") != std::string::npos);
+  CHECK(text.find("north asks for toll rate 15.9 %") != std::string::npos);
   CHECK(text.find("mediator") == std::string::npos);
 }

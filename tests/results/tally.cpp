@@ -60,12 +60,12 @@ TEST_CASE("a tally goes through JSON unchanged, in the middle of a pair too, and
   CHECK(whole.runs == 101);
 }
 
-TEST_CASE("terms of texts that were broken do not count") {
+TEST_CASE("terms count where a text is in force at the end") {
   Tally tally(1, 2, 10);
   Row kept = row(0, Outcome::interim_agreement), broken = row(1, Outcome::interim_agreement);
   kept.settlement = broken.settlement = 1;
+  kept.in_force = 1;
   kept.terms[0] = 0.25;
-  broken.breach_day = 4;
   tally.add(kept);
   tally.add(broken);
   CHECK(tally.terms[0][0].total.count == 1);
