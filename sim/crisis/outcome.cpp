@@ -114,6 +114,7 @@ Row row_of(const Model& model, const State& state, int lane, std::uint64_t run) 
   row.run = run;
   row.violence = static_cast<std::uint8_t>(state.violence[lane]);
   row.settlement = static_cast<std::uint8_t>(state.best[lane]);
+  row.in_force = static_cast<std::uint8_t>(state.settlement[lane]);
   const double day = state.day[lane];
   const bool held_lately = state.table.last_day[lane] > 0 && day - state.table.last_day[lane] <= round_in_sight;
   const bool in_sight = std::max(state.table.next_day[lane], state.table.boycott_until[lane]) - day <= round_in_sight;

@@ -31,6 +31,7 @@ struct Row {
   std::uint64_t run = 0;
   Outcome outcome = Outcome::talks_continue;
   std::uint8_t violence = 0, settlement = 0;
+  std::uint8_t in_force = 0;  // scope + 1 of the text in force at the end, 0: none
   bool talks_alive = false;
   CoursePath path = CoursePath::plain;
   int first_striker = -1;  // actor, −1: nobody

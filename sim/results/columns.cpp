@@ -23,6 +23,8 @@ void add_course(std::vector<RunColumn>& columns, const Model& model, int plays) 
       [](const Row& r) { return name(violence_names[r.violence]); });
   add("settlement", "", "best agreement: none, interim, comprehensive",
       [](const Row& r) { return name(settlement_names[r.settlement]); });
+  add("in_force", "", "agreement in force at the end: none, interim, comprehensive",
+      [](const Row& r) { return name(settlement_names[r.in_force]); });
   add("talks_alive", "1 or 0", "talks going on at the end", [](const Row& r) { return whole(r.talks_alive ? 1 : 0); });
   add("path", "", "order of agreement, breach and force",
       [](const Row& r) { return name(path_names[static_cast<std::size_t>(r.path)]); });

@@ -104,7 +104,7 @@ std::vector<StudyTable> tables_of_results() {
 }
 
 std::string type_of(const std::string& column) {
-  for (const char* text : {"outcome", "violence", "settlement", "path", "first_striker"})
+  for (const char* text : {"outcome", "violence", "settlement", "in_force", "path", "first_striker"})
     if (column == text) return "TEXT";
   for (const char* whole : {"run", "draw", "talks_alive", "rounds", "incidents", "grave_incidents", "strikes"})
     if (column == whole) return "INTEGER";

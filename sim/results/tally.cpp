@@ -70,8 +70,8 @@ void Tally::add(const Row& row) {
   ++first_striker[row.first_striker < 0 ? first_striker.size() - 1 : static_cast<std::size_t>(row.first_striker)];
   ++path[static_cast<std::size_t>(row.path)];
   ++duration[static_cast<std::size_t>(whole_day(row.crisis_end))];
-  if (row.settlement > 0 && row.breach_day <= 0) {
-    auto& text = terms[row.settlement - 1u];
+  if (row.in_force > 0) {
+    auto& text = terms[row.in_force - 1u];
     for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
   }
   for (std::size_t a = 0; a < value.size(); ++a) {
