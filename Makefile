@@ -8,7 +8,7 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
 
 .PHONY: demo build test dependencies bench theory clean
 
-# Two seconds with the flagship scenario, its files kept, and one run told as a story.
+# The flagship scenario, its files kept, and one run told as a story.
 demo: build
 	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
 	@echo
@@ -25,7 +25,7 @@ theory: build
 	$(BUILD)/backchannel theory
 
 bench: build
-	tests/bench/table $(BUILD)
+	$(BUILD)/backchannel bench
 
 # Installs only what is missing.
 dependencies:
