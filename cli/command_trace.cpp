@@ -31,7 +31,10 @@ void add_trace(CLI::App& app, ExitCode& code) {
   CLI::App* command = app.add_subcommand("trace", "tell one run as a story");
   auto options = std::make_shared<TraceOptions>();
   options->scenario.add_to(*command);
-  command->add_option("--run", options->run, "number of the run, as in runs.csv")->required()->type_name("K");
+  command->add_option("--run", options->run, "number of the run, as in runs.csv")
+      ->required()
+      ->type_name("K")
+      ->check(CLI::Range(0.0, 1e15));
   command->add_option("--seed", options->seed, "seed of all randomness")->capture_default_str();
   command->add_option("--horizon", options->horizon, "days, in place of the scenario's")->type_name("DAYS");
   command->add_flag("--json", options->json, "the entries as data");
