@@ -27,9 +27,9 @@ void add_row(Hash& hash, const Row& row) {
   whole(row.talks_alive);
   whole(row.path);
   whole(row.first_striker);
-  for (const double x : {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day,
-                         row.crisis_end, row.end_day, row.rounds, row.incidents, row.grave_incidents, row.strikes,
-                         row.escalation, row.tension})
+  for (const double x :
+       {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day, row.crisis_end,
+        row.end_day, row.rounds, row.incidents, row.grave_incidents, row.strikes, row.escalation, row.tension})
     bits(x);
   for (const double x : row.terms) bits(x);
   for (const auto* by_actor : {&row.value, &row.top_rung, &row.trust, &row.perceived_risk})

@@ -28,7 +28,8 @@ LanesOf<N> power(const LanesOf<N>& base, const LanesOf<N>& exponent) {
 template <int N>
 LanesOf<N> chance_of(const LanesOf<N>& difference, const LanesOf<N>& precision) {
   const MaskOf<N> sharp = equals(precision, scalar_math::infinity);
-  return select(sharp, at_least(difference, -1e-12).on, logistic<N>(select(equals(precision, 0.0), 0.0, precision * difference)));
+  return select(sharp, at_least(difference, -1e-12).on,
+                logistic<N>(select(equals(precision, 0.0), 0.0, precision * difference)));
 }
 
 #define BACKCHANNEL_INSTANTIATE(N)                                 \

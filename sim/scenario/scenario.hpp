@@ -115,7 +115,17 @@ struct PostureSpec {
 };
 
 enum class MoveKind { signal, threat, deployment, exercise, sanction, relief, covert, statement };
-enum class ActKind { none, reassurance, hostile_words, provocation, sanction, breach, incident, grave_incident, strike };
+enum class ActKind {
+  none,
+  reassurance,
+  hostile_words,
+  provocation,
+  sanction,
+  breach,
+  incident,
+  grave_incident,
+  strike
+};
 enum class Category { de_escalation, neutral, posturing, non_violent, violent, nuclear };
 
 /// What a move or an event does to the public state; all of it at the end of the day.
