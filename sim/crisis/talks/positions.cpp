@@ -1,0 +1,192 @@
+#include "sim/crisis/talks/session.hpp"
+
+namespace backchannel {
+
+void Session::prepare(int scope) {
+  const auto sc = static_cast<std::size_t>(scope);
+  for (std::size_t s = 0; s < 2; ++s) {
+    Position& own = position_[s][sc];
+    own.best = best_text(outlook(s), scope);
+    own.best_worth = worth_of_signing(outlook(s), own.best, scope);
+  }
+  for (std::size_t s = 0; s < 2; ++s) find_floor(s, scope);
+}
+
+Text Session::goal(std::size_t side, std::size_t scope) const {
+  const auto other = 1 - side;
+  Text text;
+  for (int k = 0; k < model_.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    Slice believed = position_[other][scope].best[i];
+    if (model_.scenario.talks.knowledge == Knowledge::estimated)
+      believed = clamp01(Slice(believed + values_.gathered(model_.scenario.talks.belief_error, pack_) *
+                                              gathered(state_.belief_error[side][i], pack_)));
+    text[i] = select(above(table_.spoken[other][scope], 0.5), table_.known[other][scope][i], believed);
+  }
+  return text;
+}
+
+void Session::find_floor(std::size_t s, int scope) {
+  const auto sc = static_cast<std::size_t>(scope);
+  Position& own = position_[s][sc];
+  own.path = concession_path(outlook(s), scope, own.best, goal(s, sc), values_.gathered(actor(s).spec->logroll, pack_));
+  own.floor = outlook(s).none;
+  own.required = filled<slice_width>(-unbounded);
+  own.speaks = at_least(own.best_worth, own.floor);
+  if (work_.capital[s].faction.empty()) return;
+  const auto margin = [&](const Text& x) { return ratification_margin(work_.capital[s], x, scope); };
+  const Slice at_start = margin(own.best) + 1e-12;
+  const Slice c = first_stretch(own.path, at_start, table_.ratifiable[s][sc], margin);
+  const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, c), scope);
+  own.speaks &= at_least(at_start, 0.0);
+  own.required = ratifiable.min(own.best_worth);
+  own.floor = own.floor.max(own.required);
+  table_.ratifiable[s][sc] = select(works_on(scope), c, table_.ratifiable[s][sc]);
+}
+
+Perception Session::perceive(std::size_t s, int scope) {
+  const auto sc = static_cast<std::size_t>(scope);
+  const Position& own = position_[s][sc];
+  const Slice deadline = gathered(state_.deadline, pack_);
+  const SliceMask was_offered = above(table_.spoken[1 - s][sc], 0.5);
+  const Slice offered = select(was_offered, worth_of_signing(outlook(s), table_.known[1 - s][sc], scope), own.floor);
+  const int most = model_.scenario.talks.max_rounds;
+  const Slice left =
+      most >= 100000
+          ? filled<slice_width>(unbounded)
+          : Slice(static_cast<double>(most) * model_.scenario.calendar.session_days * model_.scenario.talks.exchanges -
+                  table_.exchanges);
+  return {model_,
+          state_,
+          values_,
+          pack_,
+          static_cast<int>(s),
+          scope,
+          outlook(s),
+          outlook(1 - s),
+          table_.clock[s],
+          Slice(values_.gathered(actor(s).spec->patience, pack_).min(deadline - table_.first_day).max(1.0)),
+          own.floor,
+          own.best_worth,
+          offered,
+          was_offered,
+          left,
+          Slice(values_.gathered(model_.scenario.calendar.recess_median, pack_) + 1.0),
+          own.best,
+          position_[1 - s][sc].best};
+}
+
+void Session::take_stances(int scope, int number) {
+  for (std::size_t s = 0; s < 2; ++s) {
+    const Perception perception = perceive(s, scope);
+    auto& memory = table_.memory[s];
+    if (scope == lead_scope() && number == 0) work_.tactic[s]->observe(perception, memory);
+    position_[s][static_cast<std::size_t>(scope)].stance = work_.tactic[s]->stance(perception, memory);
+  }
+  const auto sc = static_cast<std::size_t>(scope);
+  const SliceMask fight = talking_ & position_[0][sc].stance.fights & position_[1][sc].stance.fights;
+  if (any(fight)) break_down(fight);
+}
+
+SliceMask Session::proposes(std::size_t s) const {
+  const Talks& spec = model_.scenario.talks;
+  if (spec.protocol == Protocol::simultaneous || spec.protocol == Protocol::single_text) return talking_;
+  const bool starts = spec.first_proposer.given() ? spec.first_proposer.id == actor(s).id : s == 0;
+  if (spec.protocol == Protocol::take_it_or_leave_it)
+    return starts ? talking_ & below(table_.exchanges, 0.5) : SliceMask::none();
+  const Slice half = table_.exchanges * 0.5;
+  const SliceMask even = equals(floor_of(half), half);
+  return talking_ & (starts ? even : !even);
+}
+
+void Session::put_offers(int scope) {
+  const auto sc = static_cast<std::size_t>(scope);
+  for (std::size_t s = 0; s < 2; ++s) {
+    Position& own = position_[s][sc];
+    own.offered = proposes(s) & own.speaks;
+    if (scope != lead_scope()) own.offered &= allowed(scope);
+    own.path.goal = goal_within(own, s, sc);
+    const auto enough = [&](const Text& x) {
+      return Slice(worth_of_signing(outlook(s), x, scope) - own.stance.aspiration + 1e-13);
+    };
+    const Slice c = first_stretch(own.path, enough(own.best), table_.path[s][sc], enough);
+    own.offer = text_at(own.path, c);
+    table_.path[s][sc] = select(own.offered, c, table_.path[s][sc]);
+  }
+  for (std::size_t s = 0; s < 2; ++s) said_[s] = position_[s][sc].offer;
+  for (std::size_t s = 0; s < 2; ++s) {
+    if (!model_.formulates()) hear_backers(s, scope);
+    relay(s, scope);
+  }
+}
+
+Text Session::goal_within(const Position& own, std::size_t s, std::size_t sc) const {
+  Text text = goal(s, sc);
+  for (int k = 0; k < model_.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    if (!model_.agenda.moves[sc][i]) text[i] = own.best[i];
+  }
+  return text;
+}
+
+Text Session::proposal_of(const CompiledActor& third, int scope) {
+  const Outlook& view = work_.outlook[index(third)];
+  Text best = said_[0];
+  Slice best_worth = worth_of_signing(view, best, scope);
+  for (int g = 1; g <= 4; ++g) {
+    Text text;
+    for (int k = 0; k < model_.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      text[i] = said_[0][i] + 0.25 * g * (said_[1][i] - said_[0][i]);
+    }
+    const Slice worth = worth_of_signing(view, text, scope);
+    const SliceMask better = above(worth, best_worth);
+    for (int k = 0; k < model_.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      best[i] = select(better, text[i], best[i]);
+    }
+    best_worth = select(better, worth, best_worth);
+  }
+  return best;
+}
+
+Text Session::towards(const Text& text, const Text& proposal, const Slice& voice) const {
+  Text moved;
+  for (int k = 0; k < model_.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    moved[i] = text[i] + voice * (proposal[i] - text[i]);
+  }
+  return moved;
+}
+
+void Session::hear_backers(std::size_t s, int scope) {
+  Position& own = position_[s][static_cast<std::size_t>(scope)];
+  for (const CompiledActor& third : model_.actors) {
+    if (third.side >= 0 || third.backs != model_.party[s] || !speaks_into_talks(third)) continue;
+    const Text proposal = proposal_of(third, scope);
+    Text moved = towards(own.offer, proposal, values_.gathered(third.spec->voice, pack_));
+    for (int k = 0; k < model_.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      moved[i] = moved[i].max(own.path.low[i]).min(own.path.high[i]);
+    }
+    const SliceMask bearable = at_least(worth_of_signing(outlook(s), moved, scope), own.floor);
+    for (int k = 0; k < model_.agenda.size; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      own.offer[i] = select(bearable, moved[i], own.offer[i]);
+    }
+    tell(Told::voice, own.offered, static_cast<int>(index(third)), model_.party[s], scope, &proposal);
+  }
+}
+
+void Session::relay(std::size_t s, int scope) {
+  const auto sc = static_cast<std::size_t>(scope);
+  const Position& own = position_[s][sc];
+  for (int k = 0; k < model_.agenda.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    table_.known[s][sc][i] = select(own.offered, own.offer[i], table_.known[s][sc][i]);
+  }
+  table_.spoken[s][sc] = table_.spoken[s][sc].max(own.offered.on);
+  tell(Told::offer, own.offered, model_.party[s], model_.party[1 - s], scope, &own.offer);
+}
+
+}  // namespace backchannel
