@@ -4,7 +4,8 @@ BUILD  := build/$(PRESET)
 OUT    ?= out/demo
 
 PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev libboost-math-dev libyaml-cpp-dev \
-            doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev
+            doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
+            gnuplot-nox fonts-liberation
 
 .PHONY: demo build test dependencies bench theory clean
 

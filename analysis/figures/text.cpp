@@ -1,0 +1,121 @@
+#include "analysis/figures/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace backchannel::figures {
+
+namespace {
+
+/// Bytes of the UTF-8 character that begins here; 0 if it is ill-formed.
+std::size_t character(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(at);
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(at + i) & 0xC0) != 0x80) return 0;
+  if ((first == 0xE0 && byte(at + 1) < 0xA0) || (first == 0xED && byte(at + 1) >= 0xA0) ||
+      (first == 0xF0 && byte(at + 1) < 0x90) || (first == 0xF4 && byte(at + 1) >= 0x90))
+    return 0;
+  return length;
+}
+
+/// In em.
+double width_of(std::string_view letter) {
+  if (letter.size() >= 3 && static_cast<unsigned char>(letter[0]) >= 0xE3) return 1;  // East Asian and beyond
+  if (letter.size() > 1) return 0.6;
+  const char c = letter[0];
+  if (std::string_view("ijl.,:;'|!").find(c) != std::string_view::npos) return 0.26;
+  if (std::string_view(" ftrI()[]/-\"`").find(c) != std::string_view::npos) return 0.32;
+  if (std::string_view("mwMW%@").find(c) != std::string_view::npos) return 0.88;
+  if (c >= 'A' && c <= 'Z') return 0.7;
+  return 0.54;
+}
+
+/// The first characters of the text that fit, at least one.
+std::size_t fitting(std::string_view text, double width, double size) {
+  double used = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t length = character(text, at);
+    used += size * width_of(text.substr(at, length));
+    if (used > width && at > 0) break;
+    at += length;
+  }
+  return at;
+}
+
+std::string escaped(const std::vector<std::string>& lines, bool format) {
+  std::string result = "\"";
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    if (l > 0) result += "\\n";
+    for (const char c : clean(lines[l])) {
+      const auto byte = static_cast<unsigned char>(c);
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (letter || byte >= 0x80 || std::string_view(" .,;:()-+=/").find(c) != std::string_view::npos)
+        result += c;
+      else
+        for (int i = 0; i < (format && c == '%' ? 2 : 1); ++i) result += fmt::format("\\{:03o}", byte);
+    }
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+double text_width(std::string_view text, double size) {
+  double em = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = std::max<std::size_t>(1, character(text, at));
+    em += width_of(text.substr(at, length));
+    at += length;
+  }
+  return em * size;
+}
+
+std::string clean(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character(text, at);
+    const std::string_view letter = text.substr(at, std::max<std::size_t>(1, length));
+    const bool control = static_cast<unsigned char>(letter[0]) < 0x20 || letter[0] == 0x7F ||
+                         (length == 2 && letter[0] == '\xC2' && static_cast<unsigned char>(letter[1]) < 0xA0);
+    result += length == 0 ? "?" : control ? " " : letter;
+    at += letter.size();
+  }
+  return result;
+}
+
+std::vector<std::string> wrap(std::string_view raw, double width, double size, std::size_t lines) {
+  const std::string whole = clean(raw);
+  std::string_view text = whole;
+  std::vector<std::string> result;
+  while (!text.empty() && result.size() < lines) {
+    std::size_t end = fitting(text, width, size);
+    if (end < text.size() && result.size() + 1 == lines) {
+      end = fitting(text, width - size, size);
+      result.push_back(std::string(text.substr(0, end)) + "…");
+      break;
+    }
+    if (end < text.size() && text[end] != ' ') {
+      const std::size_t space = text.substr(0, end).rfind(' ');
+      if (space != std::string_view::npos && space > 0) end = space;
+    }
+    result.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  }
+  return result;
+}
+
+std::string quoted(const std::vector<std::string>& lines) { return escaped(lines, false); }
+std::string quoted_format(const std::vector<std::string>& lines) { return escaped(lines, true); }
+
+}  // namespace backchannel::figures
