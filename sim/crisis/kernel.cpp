@@ -6,10 +6,11 @@
 
 namespace backchannel {
 
-CrisisKernel::CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays)
+CrisisKernel::CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays,
+                           const Pins& pins)
     : model_(std::move(model)),
       seed_(seed),
-      values_(model_->loaded.parameters, seed, plays),
+      values_(model_->loaded.parameters, seed, plays, pins),
       state_(std::make_unique<State>(*model_)),
       work_(std::make_unique<Workspace>(*model_, *state_)) {}
 

@@ -15,7 +15,7 @@ class CrisisKernel {
   using Row = backchannel::Row;
 
   /// `plays`: how often each draw of the priors is played (2: luck and judgement can be told apart).
-  CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays = 2);
+  CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays = 2, const Pins& pins = {});
 
   void start(int lane, std::uint64_t run);
   Mask day(const Draws& draws, const Mask& running);

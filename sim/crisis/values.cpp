@@ -1,13 +1,15 @@
 #include "sim/crisis/values.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <map>
+#include <stdexcept>
 
 #include "sim/core/draws.hpp"
 
 namespace backchannel {
 
-Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays)
+Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays, const Pins& pins)
     : table_(table), seed_(seed), plays_(plays) {
   std::map<std::uint64_t, std::uint32_t> row_of_constant;
   row_of_.resize(table.size());
@@ -30,6 +32,12 @@ Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t pl
     rows_.push_back(filled<lane_count>(table[p].prior.mean()));
   }
   drawn_.resize(uncertain_.size());
+  for (const auto& [path, value] : pins) {
+    const auto place =
+        std::ranges::find_if(uncertain_, [&path = path, &table](Param p) { return table[p].path == path; });
+    if (place == uncertain_.end()) throw std::invalid_argument(path + " is not an uncertain parameter");
+    pinned_.emplace_back(place - uncertain_.begin(), value);
+  }
 }
 
 void Values::start(int lane, std::uint64_t run) {
@@ -39,6 +47,7 @@ void Values::start(int lane, std::uint64_t run) {
       PhiloxEngine engine(seed_, draw, streams_[i]);
       drawn_[i] = table_[uncertain_[i]].prior.draw(engine);
     }
+    for (const auto& [place, value] : pinned_) drawn_[place] = value;
     drawn_for_ = draw;
   }
   for (std::size_t i = 0; i < uncertain_.size(); ++i) rows_[first_prior_ + i][lane] = drawn_[i];

@@ -4,6 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/core/lanes.hpp"
@@ -12,9 +15,14 @@
 
 namespace backchannel {
 
+/// Uncertain parameters held at a value in every run, by path. What others believe of a private number stays the
+/// prior, unlike with a constant in the scenario, which everybody knows.
+using Pins = std::map<std::string, double>;
+
 class Values {
  public:
-  explicit Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays = 2);
+  /// Throws std::invalid_argument for a pin that is no uncertain parameter of the table.
+  explicit Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays = 2, const Pins& pins = {});
 
   const Lanes& operator[](Param p) const { return rows_[row_of_[p.index]]; }
   [[nodiscard]] Slice gathered(Param p, const Pack& pack) const {
@@ -38,6 +46,7 @@ class Values {
   std::vector<Param> uncertain_;
   std::vector<Stream> streams_;
   std::vector<double> drawn_;
+  std::vector<std::pair<std::size_t, double>> pinned_;  // place in uncertain_
 };
 
 }  // namespace backchannel

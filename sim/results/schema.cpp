@@ -152,10 +152,11 @@ void create_tables(Database& database, const std::vector<StudyTable>& all) {
     database.execute(
         fmt::format("CREATE TABLE {} ({}PRIMARY KEY ({})) WITHOUT ROWID", sql_name(table.name), columns, table.key));
   }
-  database.execute(
-      "CREATE VIEW daily_bins AS SELECT point, name AS series, day, "
-      "low + key * (high - low) / bins AS bin_low, low + (key + 1) * (high - low) / bins AS bin_high, value AS runs "
-      "FROM daily JOIN series USING (series), json_each(daily.counts) WHERE value > 0");
+  if (std::ranges::find(all, "daily", &StudyTable::name) != all.end())
+    database.execute(
+        "CREATE VIEW daily_bins AS SELECT point, name AS series, day, "
+        "low + key * (high - low) / bins AS bin_low, low + (key + 1) * (high - low) / bins AS bin_high, value AS runs "
+        "FROM daily JOIN series USING (series), json_each(daily.counts) WHERE value > 0");
   const auto dictionary = std::ranges::find(all, "dictionary", &StudyTable::name);
   Statement insert = database.prepare(insert_into(*dictionary));
   for (const StudyTable& table : all)

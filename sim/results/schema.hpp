@@ -27,7 +27,7 @@ struct StudyTable {
 [[nodiscard]] std::vector<StudyTable> tables(const std::vector<RunColumn>& runs,
                                              const std::vector<std::string>& uncertain);
 
-/// Creates all tables, the view daily_bins and the dictionary; within the transaction of the caller.
+/// Creates all tables, the view daily_bins where there is `daily`, and the dictionary; within the transaction of the caller.
 void create_tables(Database& database, const std::vector<StudyTable>& all);
 
 /// INSERT statement with a parameter for each column.

@@ -7,6 +7,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/results/hash.hpp"
 #include "sim/results/study_file.hpp"
+#include "sim/results/sweep_file.hpp"
 
 namespace backchannel {
 
@@ -82,6 +83,9 @@ Database open_study(const std::filesystem::path& file) {
 StoredStudy read_study(const std::filesystem::path& file) {
   Database database = open_study(file);
   database.execute("BEGIN");  // one moment of a file that is perhaps being written
+  if (study_kind(database) != StudyKind::run)
+    throw BadInput({Problem{Place{file.string()}, "", "holds a sweep or a comparison, not the runs of one scenario",
+                            "written by `backchannel run --out`"}});
   StoredStudy study;
   study.facts = read_facts(database);
   study.identity = {study.facts.scenario_hash, study.facts.seed, std::stoi(study_value(database, "results_version"))};

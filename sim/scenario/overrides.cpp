@@ -104,7 +104,8 @@ void apply(const Override& change, const Place& place, Node value, Node& root, s
 
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems) {
   for (const Override& change : overrides) {
-    const Place place{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
+    const Place command{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
+    const Place& place = change.place.line > 0 ? change.place : command;
     std::vector<Problem> faults;
     std::optional<Node> value = parse_yaml(change.value, place.file, faults);
     for (Problem& fault : faults) {

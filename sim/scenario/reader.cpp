@@ -75,7 +75,7 @@ Override parse_override(const std::string& argument) {
     report(problems, {"--set " + printable(argument), 0, 0}, "", "not a setting", "path=value");
     throw BadInput(std::move(problems));
   }
-  return {argument.substr(0, equals), argument.substr(equals + 1)};
+  return {argument.substr(0, equals), argument.substr(equals + 1), {}};
 }
 
 std::optional<int> day_of_date(const std::string& date, const std::string& start) {

@@ -11,14 +11,17 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/errors.hpp"
 #include "sim/scenario/parameters.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
 /// `--set path=value`: the value is YAML (a number, a prior, a choice, a flag, a whole group; `none` removes).
+/// `place` is where a file says so, for messages; without a line the override is told as `--set`.
 struct Override {
   std::string path, value;
+  Place place{};
 };
 
 struct LoadedScenario {

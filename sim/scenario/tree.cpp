@@ -266,15 +266,16 @@ std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
   return std::move(builder.root);
 }
 
-std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems) {
+std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems,
+                      const std::string& expected) {
   const auto refuse = [&](const std::string& what, const std::string& allowed) {
     report(problems, {file.string(), 1, 1}, "", what, allowed);
     return std::string();
   };
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
-  if (status.type() == std::filesystem::file_type::not_found) return refuse("no such file", "a scenario in YAML");
-  if (std::filesystem::is_directory(status)) return refuse("is a directory", "a scenario in YAML");
+  if (status.type() == std::filesystem::file_type::not_found) return refuse("no such file", expected);
+  if (std::filesystem::is_directory(status)) return refuse("is a directory", expected);
   if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(file, error) > largest_file)
     return refuse("the file is too large", "at most 4 MiB");
   errno = 0;

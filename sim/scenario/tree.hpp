@@ -46,7 +46,9 @@ struct Node::Entry {
 [[nodiscard]] std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
                                              std::vector<Problem>& problems);
 
-/// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty.
-[[nodiscard]] std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems);
+/// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty. `expected` says what
+/// the file should have been.
+[[nodiscard]] std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems,
+                                    const std::string& expected = "a scenario in YAML");
 
 }  // namespace backchannel

@@ -1,0 +1,100 @@
+#include "sim/results/outcome_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/scenario/scalars.hpp"
+
+namespace backchannel {
+
+namespace {
+
+using Value = std::function<double(const Row&)>;
+
+OutcomeOfInterest share(std::string_view id, std::string title, Value value) {
+  return {{std::string(id), std::move(title), "", OutcomeKind::share}, std::move(value)};
+}
+
+OutcomeOfInterest mean(std::string_view id, std::string title, std::string unit, Value value) {
+  return {{std::string(id), std::move(title), std::move(unit), OutcomeKind::mean}, std::move(value)};
+}
+
+std::string spaced(std::string_view id) {
+  std::string text(id);
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+bool by(double moment, double day) { return moment > 0 && moment <= day; }
+double first_agreement(const Row& row) {
+  if (row.interim_day <= 0 || row.comprehensive_day <= 0) return std::max(row.interim_day, row.comprehensive_day);
+  return std::min(row.interim_day, row.comprehensive_day);
+}
+double first_force(const Row& row) {
+  if (row.strike_day <= 0 || row.war_day <= 0) return std::max(row.strike_day, row.war_day);
+  return std::min(row.strike_day, row.war_day);
+}
+
+/// agreement_by_60, force_by_60.
+std::optional<OutcomeOfInterest> by_day(std::string_view id, int horizon) {
+  struct Event {
+    std::string_view prefix;
+    double (*moment)(const Row&);
+  };
+  for (const auto& [prefix, moment] : {Event{"agreement_by_", first_agreement}, Event{"force_by_", first_force}}) {
+    if (!id.starts_with(prefix)) continue;
+    const auto day = whole_number_from(id.substr(prefix.size()));
+    if (!day || *day < 1 || *day > horizon) return std::nullopt;
+    return share(id, spaced(id.substr(0, id.rfind('_'))) + fmt::format(" day {}", *day),
+                 [day = *day, moment = moment](const Row& r) { return by(moment(r), day) ? 1.0 : 0.0; });
+  }
+  return std::nullopt;
+}
+
+std::vector<OutcomeOfInterest> listed(const Model& model) {
+  std::vector<OutcomeOfInterest> all;
+  for (int c = 0; c < outcomes; ++c)
+    all.push_back(share(outcome_names[static_cast<std::size_t>(c)], spaced(outcome_names[static_cast<std::size_t>(c)]),
+                        [c](const Row& r) { return static_cast<int>(r.outcome) == c ? 1.0 : 0.0; }));
+  all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.settlement > 0 ? 1.0 : 0.0; }));
+  all.push_back(share("agreement_in_force", "an agreement in force at the end",
+                      [](const Row& r) { return r.in_force > 0 ? 1.0 : 0.0; }));
+  all.push_back(share("force", "a strike or war", [](const Row& r) { return r.violence >= 2 ? 1.0 : 0.0; }));
+  all.push_back(mean("escalation", "escalation score", "per day and actor", [](const Row& r) { return r.escalation; }));
+  all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));
+  all.push_back(mean("rounds", "rounds of talks", "count", [](const Row& r) { return r.rounds; }));
+  all.push_back(mean("incidents", "incidents", "count", [](const Row& r) { return r.incidents; }));
+  for (std::size_t a = 0; a < model.actors.size(); ++a) {
+    const std::string& id = model.actors[a].id;
+    if (model.actors[a].values)
+      all.push_back(mean("value_" + id, "worth of the end to " + id, "1: own ideal on every issue",
+                         [a](const Row& r) { return r.value[a]; }));
+    all.push_back(
+        mean("trust_" + id, "trust of " + id + " at the end", "probability", [a](const Row& r) { return r.trust[a]; }));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::string> outcome_ids(const Model& model) {
+  std::vector<std::string> ids;
+  for (const OutcomeOfInterest& outcome : listed(model)) ids.push_back(outcome.facts.id);
+  ids.insert(ids.end(), {"agreement_by_DAY", "force_by_DAY"});
+  return ids;
+}
+
+std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const Model& model) {
+  for (OutcomeOfInterest& outcome : listed(model))
+    if (outcome.facts.id == id) return std::move(outcome);
+  return by_day(id, model.scenario.horizon);
+}
+
+std::vector<std::string> default_outcomes() {
+  std::vector<std::string> ids(outcome_names.begin(), outcome_names.end());
+  ids.insert(ids.end(), {"agreement", "force"});
+  return ids;
+}
+
+}  // namespace backchannel

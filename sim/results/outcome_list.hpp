@@ -1,0 +1,43 @@
+// Outcomes of interest of studies: what a run counts for, by name. A share is 1 or 0 in every run, a mean any number.
+//
+//   the six classes                    comprehensive_agreement … regional_war
+//   agreement, agreement_by_DAY        an agreement of any scope entered into force, ever or by the end of the day;
+//                                      whatever else happened
+//   agreement_in_force                 one is in force at the end
+//   force, force_by_DAY                a strike or war, ever or by the end of the day
+//   escalation, tension, rounds, incidents    means over runs
+//   value_ACTOR, trust_ACTOR           worth of the end; trust in the adversary at the end
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/crisis/model.hpp"
+#include "sim/crisis/outcome.hpp"
+
+namespace backchannel {
+
+enum class OutcomeKind { share, mean };
+
+struct OutcomeFacts {
+  std::string id, title, unit;  // unit of a mean; empty for shares
+  OutcomeKind kind = OutcomeKind::share;
+  bool operator==(const OutcomeFacts&) const = default;
+};
+
+struct OutcomeOfInterest {
+  OutcomeFacts facts;
+  std::function<double(const Row&)> value;
+};
+
+/// Names without those by day: for messages and help.
+[[nodiscard]] std::vector<std::string> outcome_ids(const Model& model);
+/// Nothing for a name that does not exist in this model.
+[[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const Model& model);
+/// The six classes, agreement and force.
+[[nodiscard]] std::vector<std::string> default_outcomes();
+
+}  // namespace backchannel
