@@ -277,10 +277,10 @@ std::string Script::block(const std::vector<const std::vector<double>*>& columns
     bool whole = true;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       whole = whole && std::isfinite((*columns[c])[r]);
-      data += (c == 0 ? "" : " ") + number((*columns[c])[r]);
+      data += number((*columns[c])[r]);
+      data += c + 1 < columns.size() ? ' ' : '\n';
     }
     any = any || whole;
-    data += "\n";
   }
   if (!any) return "";
   const std::string name = fmt::format("$data{}", ++blocks_);
