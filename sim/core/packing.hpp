@@ -33,11 +33,14 @@ void for_each_pack(const Mask& mask, F f, Usage* usage = nullptr) {
     f(static_cast<const Pack&>(pack));
     pack = {};
   };
-  for (int lane = 0; lane < lane_count; ++lane) {
-    if (!mask[lane]) continue;
-    pack.active.on[pack.size] = 1.0;
-    pack.lane[pack.size++] = lane;
-    if (pack.size == slice_width) deliver();
+  for (int first = 0; first < lane_count; first += slice_width) {
+    if (!any(SliceMask{mask.on.segment<slice_width>(first)})) continue;
+    for (int lane = first; lane < first + slice_width; ++lane) {
+      if (!mask[lane]) continue;
+      pack.active.on[pack.size] = 1.0;
+      pack.lane[pack.size++] = lane;
+      if (pack.size == slice_width) deliver();
+    }
   }
   if (pack.size > 0) deliver();
 }

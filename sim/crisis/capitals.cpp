@@ -12,11 +12,15 @@ void convene(Capital& capital, const Model& model, const State& state, const Val
   const std::size_t n = model.scenario.mechanisms.factions ? party.factions.size() : 0;
   capital.faction.resize(n);
   capital.weight.resize(n);
+  capital.gain.resize(n);
   capital.threshold = values.gathered(party.spec->ratification.threshold, pack);
   const Slice hawks = gathered(state.hawk[static_cast<std::size_t>(actor)], pack);
   Slice sum = filled<slice_width>(0);
   for (std::size_t f = 0; f < n; ++f) {
-    look_ahead(capital.faction[f], model, state, values, party.factions[f], pack);
+    if (f == 0)
+      look_ahead(capital.faction[0], model, state, values, party.factions[0], pack);
+    else
+      look_ahead(capital.faction[f], capital.faction[0], model, state, values, party.factions[f], pack);
     capital.weight[f] = values.gathered(party.faction_weight[f], pack) *
                         exponential(Slice(values.gathered(party.faction_hawkishness[f], pack) * hawks));
     sum += capital.weight[f];
@@ -24,17 +28,18 @@ void convene(Capital& capital, const Model& model, const State& state, const Val
   for (Slice& weight : capital.weight) weight /= sum.max(1e-300);
 }
 
-Slice ratification_margin(const Capital& capital, const Text& x, int scope) {
+Slice ratification_margin(Capital& capital, const Text& x, int scope) {
   const std::size_t n = capital.faction.size();
-  Slice margin = filled<slice_width>(n == 0 ? infinite : -infinite);
-  static thread_local std::vector<Slice> gain;
-  gain.resize(n);
+  if (n == 0) return filled<slice_width>(infinite);
+  std::vector<Slice>& gain = capital.gain;
+  const Bearing bearing = bearing_of(capital.faction[0], x, scope);
   for (std::size_t f = 0; f < n; ++f) {
     const Outlook& view = capital.faction[f];
-    gain[f] = worth_of_signing(view, x, scope) - view.none;
+    gain[f] = worth_of_signing(view, bearing, x, scope) - view.none;
     const SliceMask veto = crosses_absolute_line(view.taste, x, scope);
     gain[f] = select(veto, gain[f].min(-1.0), gain[f]);
   }
+  Slice margin = filled<slice_width>(-infinite);
   // The largest v such that the factions that gain at least v have the weight to ratify.
   for (std::size_t f = 0; f < n; ++f) {
     Slice weight = filled<slice_width>(0);
@@ -46,10 +51,11 @@ Slice ratification_margin(const Capital& capital, const Text& x, int scope) {
 
 Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Slice& precision) {
   if (capital.faction.empty()) return filled<slice_width>(1);
+  const Bearing bearing = bearing_of(capital.faction[0], x, scope);
   Slice share = filled<slice_width>(0);
   for (std::size_t f = 0; f < capital.faction.size(); ++f) {
     const Outlook& view = capital.faction[f];
-    const Slice chance = chance_of(Slice(worth_of_signing(view, x, scope) - view.none), precision);
+    const Slice chance = chance_of(Slice(worth_of_signing(view, bearing, x, scope) - view.none), precision);
     share += capital.weight[f] * select(crosses_absolute_line(view.taste, x, scope), 0.0, chance);
   }
   return share;

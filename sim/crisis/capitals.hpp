@@ -14,13 +14,14 @@ struct Capital {
   std::vector<Outlook> faction;
   std::vector<Slice> weight;  // sums to 1
   Slice threshold;
+  std::vector<Slice> gain;  // scratch of ratification_margin
 };
 
 void convene(Capital& capital, const Model& model, const State& state, const Values& values, int actor,
              const Pack& pack);
 
 /// The margin by which a text passes at infinite precision: ≥ 0 iff it is ratified. +inf without factions.
-Slice ratification_margin(const Capital& capital, const Text& x, int scope);
+Slice ratification_margin(Capital& capital, const Text& x, int scope);
 
 /// The weighted share of factions in favour at a finite precision.
 Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Slice& precision);

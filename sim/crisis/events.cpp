@@ -39,14 +39,13 @@ Mask may_happen(const State& state, const Event& spec, std::size_t e) {
 
 /// Competing random events: one cause a day from the total hazard.
 void draw_random(const Model& model, State& state, const Values& values, const Draws& draws) {
-  static thread_local std::vector<Lanes> cumulative;
-  cumulative.resize(model.events.size());
-  Lanes total = lanes(0);
-  for (std::size_t e = 0; e < model.events.size(); ++e) {
+  const auto hazard = [&](std::size_t e) {
     const Event& spec = *model.events[e].spec;
-    if (spec.rate) total += values[*spec.rate] * may_happen(state, spec, e).on;
-    cumulative[e] = total;
-  }
+    return Lanes(values[*spec.rate] * may_happen(state, spec, e).on);
+  };
+  Lanes total = lanes(0);
+  for (std::size_t e = 0; e < model.events.size(); ++e)
+    if (model.events[e].spec->rate) total += hazard(e);
   const Lanes u = draws.uniform(model.hazard);
   const Lanes chance = 1.0 - exponential(Lanes(-total));
   const Mask something = below(u, chance);
@@ -54,12 +53,13 @@ void draw_random(const Model& model, State& state, const Values& values, const D
   const Lanes spread = draws.uniform(model.cause) * total;
   // Given that it happens today, U/chance is uniform: the time of day by inversion.
   const Lanes hour = -logarithm(Lanes(1.0 - u.min(chance))) / total.max(1e-300);
+  Lanes before = lanes(0);
   for (std::size_t e = 0; e < model.events.size(); ++e) {
-    const Event& spec = *model.events[e].spec;
-    if (!spec.rate) continue;
-    const Lanes before = e == 0 ? lanes(0) : cumulative[e - 1];
-    const Mask this_one = something & at_least(spread, before) & below(spread, cumulative[e]);
+    if (!model.events[e].spec->rate) continue;
+    const Lanes up_to = before + hazard(e);
+    const Mask this_one = something & at_least(spread, before) & below(spread, up_to);
     if (any(this_one)) take_place(model, state, values, e, this_one, hour);
+    before = up_to;
   }
 }
 

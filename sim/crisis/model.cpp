@@ -35,6 +35,7 @@ CostBelief belief_about(const Prior& prior) {
 Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.scenario) {
   neutralise();
   compile_agenda();
+  compile_levels();
   compile_actors();
   compile_holders();
   compile_dyads();
@@ -120,6 +121,18 @@ void Model::compile_agenda() {
     agenda.any_tabulated |= agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
 }
 
+/// The worth of each level to each actor; a level that an actor does not name is worth nothing to it.
+void Model::compile_levels() {
+  for (std::size_t k = 0; k < agenda.issue.size(); ++k)
+    for (const auto& [actor, spec] : scenario.actors) {
+      auto& worths = agenda.level_worth[k].emplace_back();
+      for (const Level& level : agenda.issue[k]->levels) {
+        const auto found = level.worth.find(actor);
+        worths.push_back(found == level.worth.end() ? 0.0 : mean(found->second));
+      }
+    }
+}
+
 void Model::compile_actors() {
   if (scenario.actors.size() > max_actors)
     refuse("actors", std::to_string(scenario.actors.size()) + " actors", "at most 8");
@@ -143,6 +156,14 @@ void Model::compile_actors() {
     for (std::size_t k = 0; k < agenda.id.size(); ++k) {
       actor.belief_stream[k] = stream(id, "belief about the other's " + agenda.id[k]);
       actor.estimate_stream[k] = stream(id, "estimate of " + agenda.id[k]);
+    }
+    for (std::size_t k = 0; k < agenda.id.size(); ++k) {
+      const auto written = [&](const ById<Param>& text) {
+        const auto found = text.find(agenda.id[k]);
+        return found == text.end() ? Param{} : found->second;
+      };
+      actor.imposed_by_victory[k] = written(spec.war.win);
+      actor.imposed_by_defeat[k] = written(spec.war.lose);
     }
     actors.push_back(std::move(actor));
   }

@@ -108,8 +108,9 @@ struct CompiledActor {
   std::vector<int> moves;
   std::vector<std::pair<int, Param>> supporters;  // who lends capability to this actor
   std::vector<std::pair<int, Param>> reaction;
-  Param trust;                        // initial, in the adversary
-  std::array<Stream, scopes> answer;  // to texts
+  std::array<Param, max_issues> imposed_by_victory{}, imposed_by_defeat{};  // written positions of War::win and lose
+  Param trust;                                                              // initial, in the adversary
+  std::array<Stream, scopes> answer;                                        // to texts
   Stream consider, choose, exchange, join, hosts, signal, counsel, report;
   Stream honour, reservation_stream;
   std::array<Stream, max_issues> belief_stream{}, estimate_stream{};
@@ -127,6 +128,7 @@ struct Agenda {
   std::array<std::array<bool, max_issues>, scopes> moves{}, needed{};
   std::array<bool, max_issues> tabulated{};
   bool any_tabulated = false;
+  std::array<std::vector<std::vector<double>>, max_issues> level_worth;  // of tabulated issues, by actor and level
 };
 
 class Model {
@@ -165,6 +167,7 @@ class Model {
  private:
   void neutralise();
   void compile_agenda();
+  void compile_levels();
   void compile_actors();
   void compile_holders();
   void compile_moves();

@@ -18,14 +18,13 @@ Slice strength(const Model& model, const State& state, const Values& values, int
 }
 
 /// The text that a war imposes: written positions, else the ideals of whoever wins.
-Text imposed(const Model& model, const State& state, const Values& values, const ById<Param>& written, int winner,
-             const Pack& pack) {
+Text imposed(const Model& model, const State& state, const Values& values, const std::array<Param, max_issues>& written,
+             int winner, const Pack& pack) {
   Text text;
   for (int k = 0; k < model.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    const auto found = written.find(model.agenda.id[i]);
-    if (found != written.end())
-      text[i] = values.gathered(found->second, pack);
+    if (written[i].given())
+      text[i] = values.gathered(written[i], pack);
     else
       text[i] = winner >= 0 ? values.gathered(model.holders[static_cast<std::size_t>(winner)].ideal[i], pack)
                             : gathered(state.in_force[i], pack);
@@ -79,30 +78,68 @@ Lanes perceived_risk(const Model& model, const State& state, const Values& value
   return risk_from<lane_count>(values[war.perceived_risk], growth);
 }
 
+namespace {
+
+void gather_steps(Outlook& outlook, const Model& model, const Values& values, const Pack& pack) {
+  const Taste& taste = outlook.taste;
+  SliceMask moved = SliceMask::none();
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
+    outlook.min_step[k] = values.gathered(model.agenda.issue[k]->min_step, pack);
+    moved |= !equals(taste.status_quo[k], taste.original[k]);
+  }
+  outlook.text_in_force = any(moved);
+  if (!outlook.text_in_force) return;
+  outlook.stepless.fill(SliceMask::all());
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
+    const SliceMask steps = above(outlook.min_step[k], 0.0);
+    outlook.reach[k] = select(steps, outlook.min_step[k], infinite);
+    for (std::size_t s = 0; s < scopes; ++s)
+      if (model.agenda.needed[s][k]) outlook.stepless[s] &= !steps;
+  }
+}
+
+void face(Circumstances& c, const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
+  const auto a = static_cast<std::size_t>(actor);
+  c.values = &values;
+  c.pack = &pack;
+  gather(c.promises, model, values, actor, pack);
+  c.winning = winning_chance(model, state, values, actor, pack);
+  c.risk = perceived_risk(model, state, values, actor, pack);
+  c.strain_cost = values.gathered(model.actors[a].spec->strain.pain, pack) * gathered(state.strain[a], pack);
+  c.trust = model.scenario.mechanisms.trust ? logistic(gathered(state.trust[a], pack)) : filled<slice_width>(1);
+  c.verification_power = values.gathered(model.scenario.talks.verification_power, pack);
+  c.calm = {values.gathered(model.scenario.talks.calm_interim, pack),
+            values.gathered(model.scenario.talks.calm_comprehensive, pack)};
+}
+
+/// W and N of a holder in its actor's circumstances.
+void judge(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
+           const Pack& pack) {
+  const CompiledActor& actor =
+      model.actors[static_cast<std::size_t>(model.holders[static_cast<std::size_t>(holder)].actor)];
+  gather(outlook.taste, model, state, values, holder, pack);
+  const Slice one = filled<slice_width>(1);
+  const Slice& p = outlook.winning;
+  const Text win = imposed(model, state, values, actor.imposed_by_victory, holder, pack);
+  const Text lose = imposed(model, state, values, actor.imposed_by_defeat, actor.adversary, pack);
+  outlook.war = p * value(outlook.taste, win, one) + (1.0 - p) * value(outlook.taste, lose, one) -
+                values.gathered(actor.spec->war.cost, pack);
+  outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
+}
+
+}  // namespace
+
 void look_ahead(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
                 const Pack& pack) {
-  const int actor = model.holders[static_cast<std::size_t>(holder)].actor;
-  const auto a = static_cast<std::size_t>(actor);
-  const Actor& spec = *model.actors[a].spec;
-  outlook.values = &values;
-  outlook.pack = &pack;
-  gather(outlook.taste, model, state, values, holder, pack);
-  gather(outlook.promises, model, values, actor, pack);
-  const Slice one = filled<slice_width>(1);
-  const Slice p = winning_chance(model, state, values, actor, pack);
-  const Text win = imposed(model, state, values, spec.war.win, holder, pack);
-  const Text lose = imposed(model, state, values, spec.war.lose, model.actors[a].adversary, pack);
-  outlook.war = p * value(outlook.taste, win, one) + (1.0 - p) * value(outlook.taste, lose, one) -
-                values.gathered(spec.war.cost, pack);
-  outlook.risk = perceived_risk(model, state, values, actor, pack);
-  outlook.strain_cost = values.gathered(spec.strain.pain, pack) * gathered(state.strain[a], pack);
-  outlook.trust = model.scenario.mechanisms.trust ? logistic(gathered(state.trust[a], pack)) : one;
-  outlook.verification_power = values.gathered(model.scenario.talks.verification_power, pack);
-  outlook.calm = {values.gathered(model.scenario.talks.calm_interim, pack),
-                  values.gathered(model.scenario.talks.calm_comprehensive, pack)};
-  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k)
-    outlook.min_step[k] = values.gathered(model.agenda.issue[k]->min_step, pack);
-  outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
+  face(outlook, model, state, values, model.holders[static_cast<std::size_t>(holder)].actor, pack);
+  judge(outlook, model, state, values, holder, pack);
+  gather_steps(outlook, model, values, pack);
+}
+
+void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
+                const Values& values, int holder, const Pack& pack) {
+  static_cast<Circumstances&>(outlook) = known;
+  judge(outlook, model, state, values, holder, pack);
 }
 
 Slice confidence(const Outlook& outlook, const Text& x) {
@@ -113,34 +150,48 @@ Slice confidence(const Outlook& outlook, const Text& x) {
 
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
   const Taste& taste = outlook.taste;
-  Slice shortest = filled<slice_width>(1), longest = filled<slice_width>(-1);
-  SliceMask stepless = SliceMask::all();  // every text counts where no issue has a smallest step
-  for (const int k : taste.model->agenda.needs[static_cast<std::size_t>(scope)]) {
+  const auto& needs = taste.model->agenda.needs[static_cast<std::size_t>(scope)];
+  Slice shortest = filled<slice_width>(1);
+  for (const int k : needs) {
     const auto i = static_cast<std::size_t>(k);
     shortest = shortest.min((x[i] - taste.original[i]).abs() - outlook.min_step[i]);
-    const SliceMask steps = above(outlook.min_step[i], 0.0);
-    longest = select(steps, longest.max((x[i] - taste.status_quo[i]).abs() - outlook.min_step[i]), longest);
-    stepless &= !steps;
   }
-  return at_least(shortest, -1e-12) & (stepless | at_least(longest, -1e-12));
+  const SliceMask from_the_original = at_least(shortest, -1e-12);
+  if (!outlook.text_in_force) return from_the_original;  // the current one is the original
+  Slice longest = filled<slice_width>(-1);
+  for (const int k : needs) {
+    const auto i = static_cast<std::size_t>(k);
+    longest = longest.max((x[i] - taste.status_quo[i]).abs() - outlook.reach[i]);
+  }
+  return from_the_original & (outlook.stepless[static_cast<std::size_t>(scope)] | at_least(longest, -1e-12));
 }
 
-Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope) {
   const Taste& taste = outlook.taste;
-  const Model& model = *taste.model;
-  const Slice q = confidence(outlook, x);
-  const SliceMask counts = is_of_scope(outlook, x, scope);
-  const Slice exposed = outlook.risk * (1.0 - q * outlook.calm[static_cast<std::size_t>(scope)] * counts.on);
+  Bearing b;
+  b.confidence = confidence(outlook, x);
+  b.counts = is_of_scope(outlook, x, scope);
+  b.exposed = outlook.risk * (1.0 - b.confidence * outlook.calm[static_cast<std::size_t>(scope)] * b.counts.on);
   Slice relief = filled<slice_width>(0);
-  if (const int r = model.agenda.relief; r >= 0) {
+  if (const int r = taste.model->agenda.relief; r >= 0) {
     const auto i = static_cast<std::size_t>(r);
     const Slice missing = (1.0 - taste.status_quo[i]).max(1e-12);
     relief = ((x[i] - taste.status_quo[i]).max(0.0) / missing).min(1.0);
   }
-  Slice worth = (1.0 - exposed) * value(taste, x, q) + exposed * outlook.war - outlook.strain_cost * (1.0 - q * relief);
-  if (scope == comprehensive) worth -= soft_penalty(taste, x) * counts.on;
-  if (outlook.promises.empty()) return worth;
-  return worth + promised(outlook.promises, x) * counts.on;
+  b.strain = outlook.strain_cost * (1.0 - b.confidence * relief);
+  if (!outlook.promises.empty()) b.promised = promised(outlook.promises, x) * b.counts.on;
+  return b;
+}
+
+Slice worth_of_signing(const Outlook& outlook, const Bearing& b, const Text& x, int scope) {
+  const Taste& taste = outlook.taste;
+  Slice worth = (1.0 - b.exposed) * value(taste, x, b.confidence) + b.exposed * outlook.war - b.strain;
+  if (scope == comprehensive) worth -= soft_penalty(taste, x) * b.counts.on;
+  return outlook.promises.empty() ? worth : Slice(worth + b.promised);
+}
+
+Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
+  return worth_of_signing(outlook, bearing_of(outlook, x, scope), x, scope);
 }
 
 }  // namespace backchannel

@@ -14,20 +14,37 @@
 
 namespace backchannel {
 
-/// An actor's (or faction's) view of deal and no deal, for a pack.
-struct Outlook {
-  Taste taste;
-  Slice war;          // W
+/// What an actor and all its factions face alike, for a pack.
+struct Circumstances {
+  Slice winning;      // p
   Slice risk;         // ŵ
   Slice strain_cost;  // pain·strain
   Slice trust;        // t, 1 where trust is switched off
-  Slice none;         // N
   Slice verification_power;
   std::array<Slice, scopes> calm;
   std::array<Slice, max_issues> min_step;  // of the issues
+  bool text_in_force = false;              // in any run of the pack: the status quo differs from the original
+  std::array<Slice, max_issues> reach;     // with a text in force: min_step where positive, else +inf
+  std::array<SliceMask, scopes> stepless;  // with a text in force: no needed issue has a positive min_step
   std::vector<GatheredPromise> promises;   // addressed to the party
   const Values* values = nullptr;
   const Pack* pack = nullptr;
+};
+
+/// An actor's (or faction's) view of deal and no deal, for a pack.
+struct Outlook : Circumstances {
+  Taste taste;
+  Slice war;   // W
+  Slice none;  // N
+};
+
+/// What a text means to an actor and all its factions alike.
+struct Bearing {
+  Slice confidence;  // q
+  Slice exposed;     // ω
+  Slice strain;      // pain·strain·(1 − q·relief)
+  Slice promised;    // sweeteners less veto threats, if it counts
+  SliceMask counts;  // is of the scope
 };
 
 /// Chance of winning a war of coalitions, m_i/(m_i + m_j).
@@ -41,6 +58,10 @@ Lanes perceived_risk(const Model& model, const State& state, const Values& value
 void look_ahead(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
                 const Pack& pack);
 
+/// The same for another holder of an actor whose circumstances are known.
+void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
+                const Values& values, int holder, const Pack& pack);
+
 /// q(x): how far gains are believed.
 Slice confidence(const Outlook& outlook, const Text& x);
 
@@ -49,7 +70,11 @@ Slice confidence(const Outlook& outlook, const Text& x);
 /// comprehensive text need not move again what is settled.)
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope);
+
 /// E(x), soft lines and third parties' promises included.
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);
+/// The same where the bearing of x is known (from any holder of the actor).
+Slice worth_of_signing(const Outlook& outlook, const Bearing& bearing, const Text& x, int scope);
 
 }  // namespace backchannel

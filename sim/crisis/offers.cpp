@@ -62,11 +62,11 @@ Text best_text(const Outlook& outlook, int scope) {
     text[i] = agenda.moves[s][i] ? taste.ideal[i] : taste.status_quo[i];
     if (agenda.needed[s][i]) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
   }
+  Slice best_worth = worth_of_signing(outlook, text, scope);
   for (const int k : {agenda.verification, agenda.relief}) {
     if (k < 0 || !agenda.moves[s][static_cast<std::size_t>(k)]) continue;
     const auto i = static_cast<std::size_t>(k);
     Slice best = text[i];
-    Slice best_worth = worth_of_signing(outlook, text, scope);
     for (int g = 0; g < search_points; ++g) {
       text[i] = filled<slice_width>(static_cast<double>(g) / (search_points - 1));
       const Slice worth = worth_of_signing(outlook, text, scope);
@@ -124,6 +124,47 @@ Text text_at(const Path& path, const Slice& c) {
     }
   }
   return text;
+}
+
+Stretch::Stretch(const Slice& at_start, const Slice& guess)
+    : low_(filled<slice_width>(0)),
+      at_low_(at_start),
+      high_(filled<slice_width>(1)),
+      at_high_(filled<slice_width>(-1)),
+      c_(guess.max(0.0).min(1.0)),
+      open_(at_least(at_start, 0.0)),
+      bounded_(SliceMask::none()),
+      done_(!open_) {}
+
+void Stretch::take(const Slice& f) {
+  // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
+  // that an offer that leaves the other side just what it asks for is taken.
+  constexpr double close = 5e-13;
+  const bool scanning = ++taken_ < scans;
+  for (int n = 0; n < slice_width; ++n) {  // free of branches, so that it is vectorised
+    const double here = f[n], c = c_[n];
+    const bool live = done_.on[n] == 0.0;
+    const bool holds = live & (here >= 0.0), breaks = live & (here < 0.0);
+    // Illinois: the end that stays weighs half in the next secant, once both ends are known.
+    const bool halve = (bounded_.on[n] != 0.0) & (low_[n] > 0.0);
+    const double at_high = breaks ? here : holds & halve ? 0.5 * at_high_[n] : at_high_[n];
+    const double at_low = holds ? here : breaks & halve ? 0.5 * at_low_[n] : at_low_[n];
+    const double low = holds ? c : low_[n], high = breaks ? c : high_[n];
+    const bool bounded = breaks | (bounded_.on[n] != 0.0);
+    const bool found = (holds & ((here <= close) | (c >= 1.0))) | (live & (high <= low + 1e-15));
+    const double drop = at_low - at_high, share = (at_low - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
+    const double least = share > 1e-9 ? share : 1e-9, most = 1.0 - 1e-9;
+    const double secant = low + (high - low) * (least < most ? least : most);
+    // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.
+    const double down = high - step_, up = low + step_;
+    const double outwards = bounded ? (down > 0.0 ? down : 0.0) : (up < 1.0 ? up : 1.0);
+    const bool one_end = !bounded | (scanning & (low <= 0.0));
+    c_[n] = one_end & (outwards > 0.0) ? outwards : secant;
+    low_[n] = low, high_[n] = high, at_low_[n] = at_low, at_high_[n] = at_high;
+    bounded_.on[n] = bounded ? 1.0 : 0.0;
+    done_.on[n] = !live | found ? 1.0 : 0.0;
+  }
+  step_ *= 4.0;
 }
 
 }  // namespace backchannel

@@ -31,42 +31,34 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
 
 Text text_at(const Path& path, const Slice& c);
 
-/// End of the stretch [0, c] on which f(text) ≥ 0, searched from a guess; 0 where f is negative at c = 0 (`at_start`: f
-/// there). A short scan outwards from the guess brackets the crossing, a safeguarded secant (Illinois) closes in on it;
-/// the result itself always has f ≥ 0 if c = 0 has.
+/// The search for the end of the stretch [0, c] on which f ≥ 0: a short scan outwards from a guess brackets the
+/// crossing, a safeguarded secant (Illinois) closes in on it; what it finds always has f ≥ 0 if c = 0 has.
+class Stretch {
+ public:
+  static constexpr int scans = 5, steps = 12;
+
+  /// at_start: f at c = 0; where it is negative, there is nothing to search.
+  Stretch(const Slice& at_start, const Slice& guess);
+  [[nodiscard]] bool goes_on() const { return taken_ < scans + steps && any(!done_); }
+  [[nodiscard]] const Slice& next() const { return c_; }
+  /// Takes f at next().
+  void take(const Slice& f);
+  [[nodiscard]] Slice end() const { return select(open_, low_, 0.0); }
+
+ private:
+  int taken_ = 0;
+  double step_ = 0.02;
+  Slice low_, at_low_, high_, at_high_, c_;
+  SliceMask open_, bounded_, done_;  // bounded: a break was seen
+};
+
+/// End of the stretch [0, c] of a path on which f(text) ≥ 0, searched from a guess; 0 where f is negative at c = 0
+/// (`at_start`: f there).
 template <class F>
 Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f) {
-  constexpr int scans = 5, steps = 12;
-  // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
-  // that an offer that leaves the other side just what it asks for is taken.
-  constexpr double close = 5e-13;
-  const SliceMask open = at_least(at_start, 0.0);
-  Slice low = filled<slice_width>(0), at_low = at_start;
-  Slice high = filled<slice_width>(1), at_high = filled<slice_width>(-1);
-  SliceMask bounded = SliceMask::none();  // a break was seen
-  SliceMask done = !open;
-  Slice c = guess.max(0.0).min(1.0), step = filled<slice_width>(0.02);
-  for (int n = 0; n < scans + steps && any(!done); ++n) {
-    const Slice here = f(text_at(path, c));
-    const SliceMask holds = !done & at_least(here, 0.0), breaks = !done & below(here, 0.0);
-    // Illinois: the end that stays weighs half in the next secant, once both ends are known.
-    const SliceMask halve = bounded & above(low, 0.0);
-    at_high = select(breaks, here, select(holds & halve, 0.5 * at_high, at_high));
-    at_low = select(holds, here, select(breaks & halve, 0.5 * at_low, at_low));
-    low = select(holds, c, low);
-    high = select(breaks, c, high);
-    bounded |= breaks;
-    done |= (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | (!done & at_most(high, low + 1e-15));
-    const Slice share = (at_low - 0.5 * close) / (at_low - at_high).max(1e-300);
-    const Slice secant = low + (high - low) * share.max(1e-9).min(1.0 - 1e-9);
-    const bool scanning = n + 1 < scans;
-    const Slice outwards = select(bounded, (high - step).max(0.0), (low + step).min(1.0));
-    // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.
-    const SliceMask one_end = scanning ? !bounded | at_most(low, 0.0) : !bounded;
-    c = select(one_end & above(outwards, 0.0), outwards, secant);
-    step *= 4.0;
-  }
-  return select(open, low, 0.0);
+  Stretch stretch(at_start, guess);
+  while (stretch.goes_on()) stretch.take(f(text_at(path, stretch.next())));
+  return stretch.end();
 }
 
 }  // namespace backchannel

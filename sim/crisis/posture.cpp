@@ -61,8 +61,7 @@ void find_transition(const Model& model, State& state, const Values& values, con
 void mobilise(const Model& model, State& state) {
   if (!model.scenario.mechanisms.posture) return;
   const std::size_t n = model.actors.size();
-  static thread_local std::vector<Lanes> next;
-  next.resize(n);
+  std::array<Lanes, max_actors> next;
   for (std::size_t i = 0; i < n; ++i) {
     next[i] = state.transition[i][n];
     for (std::size_t j = 0; j < n; ++j) next[i] += state.transition[i][j] * state.posture[j];

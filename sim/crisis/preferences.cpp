@@ -1,7 +1,5 @@
 #include "sim/crisis/preferences.hpp"
 
-#include <algorithm>
-
 namespace backchannel {
 
 namespace {
@@ -21,18 +19,16 @@ Slice curved(const Taste& taste, const Slice& distance) {
 }
 
 /// Worth of a tabulated issue at x: linear between levels, or the nearest level's.
-Slice tabulated_worth(const Taste& taste, const Issue& issue, const Slice& x) {
-  const auto last = static_cast<double>(issue.levels.size() - 1);
+Slice tabulated_worth(const Taste& taste, std::size_t k, const Slice& x) {
+  const Agenda& agenda = taste.model->agenda;
+  const Issue& issue = *agenda.issue[k];
+  const std::vector<double>& levels = agenda.level_worth[k][static_cast<std::size_t>(taste.holder->actor)];
+  const auto last = static_cast<double>(levels.size() - 1);
   Slice position = last > 0 ? Slice(x * last) : filled<slice_width>(0);
   if (issue.discrete) position = floor_of(position + 0.5);
   Slice worth = filled<slice_width>(0);
-  const std::string& actor = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].id;
-  for (std::size_t l = 0; l < issue.levels.size(); ++l) {
-    const auto found = issue.levels[l].worth.find(actor);
-    if (found == issue.levels[l].worth.end()) continue;
-    const double level = taste.model->mean(found->second);
-    worth += level * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
-  }
+  for (std::size_t l = 0; l < levels.size(); ++l)
+    worth += levels[l] * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
   return worth;
 }
 
@@ -53,8 +49,7 @@ void gather_lines(std::vector<Line>& lines, const std::vector<int>& issues, cons
 
 /// Salience times loss at position x; linear losses with one multiplication.
 Slice weighted_loss(const Taste& taste, std::size_t i, const Slice& x) {
-  if (taste.model->agenda.tabulated[i])
-    return taste.salience[i] * (1.0 - tabulated_worth(taste, *taste.model->agenda.issue[i], x));
+  if (taste.model->agenda.tabulated[i]) return taste.salience[i] * (1.0 - tabulated_worth(taste, i, x));
   const Slice distance = (x - taste.ideal[i]).abs();
   if (taste.holder->curve == Curve::linear) return taste.weight[i] * distance;
   return taste.salience[i] * curved(taste, Slice(distance * taste.scale[i]));
@@ -120,8 +115,7 @@ void move_ideals(Taste& taste, const Text& ideal) {
 
 Slice loss(const Taste& taste, int issue, const Slice& x) {
   const auto i = static_cast<std::size_t>(issue);
-  const Issue& spec = *taste.model->agenda.issue[i];
-  if (!spec.levels.empty()) return 1.0 - tabulated_worth(taste, spec, x);
+  if (taste.model->agenda.tabulated[i]) return 1.0 - tabulated_worth(taste, i, x);
   return curved(taste, Slice((x - taste.ideal[i]).abs() * taste.scale[i]));
 }
 
@@ -164,10 +158,10 @@ Slice soft_penalty(const Taste& taste, const Text& x) {
 
 SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope) {
   SliceMask crossed = SliceMask::none();
-  const auto& needs = taste.model->agenda.needs[static_cast<std::size_t>(scope)];
+  const auto& needed = taste.model->agenda.needed[static_cast<std::size_t>(scope)];
   for (const Line& line : taste.absolute)
-    if (std::find(needs.begin(), needs.end(), line.issue) != needs.end())
-      crossed = crossed | above(beyond(line, x[static_cast<std::size_t>(line.issue)]), 1e-12);
+    if (const auto i = static_cast<std::size_t>(line.issue); needed[i])
+      crossed = crossed | above(beyond(line, x[i]), 1e-12);
   return crossed;
 }
 
