@@ -65,11 +65,11 @@ namespace {
 
 /// L/(d·G) of a side, for a text that enters into force (model §12): its losses, and all that honouring keeps: gains,
 /// calm and relief as worth_of_signing counts them at full trust.
-Slice honour_ratio(const Model& model, Outlook view, const Values& values, int actor, const Text& text, int scope,
-                   const Pack& pack) {
-  view.trust = filled<slice_width>(1);
+Slice honour_ratio(const Model& model, const Outlook& view, const Values& values, int actor, const Text& text,
+                   int scope, const Pack& pack) {
   const Slice lost = view.taste.loss_aversion * gains(view.taste, text).minus;
-  const Slice gained = (worth_of_signing(view, text, scope) - view.none + lost).max(0.0);
+  const Bearing trusted = bearing_of(view, text, scope, filled<slice_width>(1));
+  const Slice gained = (worth_of_signing(view, trusted, text, scope) - view.none + lost).max(0.0);
   const Compliance& spec = model.actors[static_cast<std::size_t>(actor)].spec->compliance;
   const int v = model.agenda.verification;
   const Slice verified = v < 0 ? filled<slice_width>(1) : text[static_cast<std::size_t>(v)];

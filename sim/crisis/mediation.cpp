@@ -18,13 +18,6 @@ Slice snapped(const Issue& issue, const Slice& x) {
   return floor_of(Slice(x * last + 0.5)) / last;
 }
 
-Param weight_of(const Model& model, int side) {
-  const auto& weights = mediator(model).weights;
-  const auto found =
-      weights.find(model.actors[static_cast<std::size_t>(model.party[static_cast<std::size_t>(side)])].id);
-  return found == weights.end() ? Param{} : found->second;
-}
-
 /// A change of an issue: another level of a discrete one, a step along a continuous one.
 Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Slice& uniform) {
   if (!issue.discrete || issue.levels.size() < 2) return clamp01(Slice(x + stride * normal));
@@ -68,8 +61,7 @@ void put_to_vote(Text& text, const Estimate& estimate, const Model& model, const
       here[s] = worth_of_signing(estimate.outlook[s], text, scope);
       const Slice gain = here[s] - worth[s];
       SliceMask yes = at_least(gain, 0.0);
-      const auto voter = votes.voter.find(model.actors[static_cast<std::size_t>(model.party[s])].id);
-      if (voter != votes.voter.end() && voter->second == Voter::annealer)
+      if (model.voter_of_side[s] == Voter::annealer)
         yes |= below(uniforms[(s + 1) * static_cast<std::size_t>(mediator(model).mutations) + n],
                      exponential(Slice(gain.min(0.0) / temperature.max(1e-12))));
       both &= yes;
@@ -135,8 +127,8 @@ Slice objective_of(const Estimate& estimate, const Model& model, const Values& v
   std::array<Slice, 2> surplus, weight;
   for (std::size_t s = 0; s < 2; ++s) {
     surplus[s] = worth_of_signing(estimate.outlook[s], x, scope) - estimate.reservation[s];
-    const Param w = weight_of(model, static_cast<int>(s));
-    weight[s] = w.given() ? values.gathered(w, pack) : filled<slice_width>(1);
+    weight[s] =
+        model.weight_of_side[s].given() ? values.gathered(model.weight_of_side[s], pack) : filled<slice_width>(1);
   }
   switch (mediator(model).objective) {
     case Objective::egalitarian:
@@ -152,12 +144,12 @@ Slice objective_of(const Estimate& estimate, const Model& model, const Values& v
   return select(above(least, 0.0), product, least);
 }
 
-void improve(Text& text, const Estimate& estimate, const Model& model, const Values& values, Slice& temperature,
-             int scope, int exchange, const DrawsOf<slice_width>& draws, const Pack& pack) {
+void improve(Text& text, Estimate& estimate, const Model& model, const Values& values, Slice& temperature, int scope,
+             int exchange, const DrawsOf<slice_width>& draws, const Pack& pack) {
   const Mediator& spec = mediator(model);
   const auto& movable = model.agenda.movable[static_cast<std::size_t>(scope)];
   const auto m = static_cast<std::size_t>(spec.mutations);
-  static thread_local std::vector<Slice> normals, uniforms;
+  std::vector<Slice>&normals = estimate.normals, &uniforms = estimate.uniforms;
   normals.resize(m);
   uniforms.resize(3 * m);
   const auto& streams = model.search_streams[static_cast<std::size_t>(scope)][static_cast<std::size_t>(exchange)];

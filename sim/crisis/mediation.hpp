@@ -17,9 +17,10 @@ namespace backchannel {
 
 /// What the mediator believes about the two sides, for a pack and a scope.
 struct Estimate {
-  std::array<Outlook, 2> outlook;    // with estimated ideal points
-  std::array<Slice, 2> reservation;  // R̂
-  std::array<Slice, 2> best;         // max Ê
+  std::array<Outlook, 2> outlook;        // with estimated ideal points
+  std::array<Slice, 2> reservation;      // R̂
+  std::array<Slice, 2> best;             // max Ê
+  std::vector<Slice> normals, uniforms;  // scratch of the search
 };
 
 /// Replaces the ideals in `estimate` by estimates with the variance that is left.
@@ -30,8 +31,8 @@ Slice objective_of(const Estimate& estimate, const Model& model, const Values& v
                    const Pack& pack);
 
 /// Improves the single text by the search that the scenario names.
-void improve(Text& text, const Estimate& estimate, const Model& model, const Values& values, Slice& temperature,
-             int scope, int exchange, const DrawsOf<slice_width>& draws, const Pack& pack);
+void improve(Text& text, Estimate& estimate, const Model& model, const Values& values, Slice& temperature, int scope,
+             int exchange, const DrawsOf<slice_width>& draws, const Pack& pack);
 
 /// The least bias towards i at which i believes that the mediator tells the truth about j (Kydd 2003):
 /// (1 − s)·c_m/(s·c_H − c_L); +inf where s·c_H ≤ c_L. s: chance that j is weak given a signal of weakness.

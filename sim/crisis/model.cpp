@@ -235,6 +235,13 @@ void Model::compile_actors() {
       text_breakdown[s].push_back(stream("talks", "breakdown over a text " + place));
     }
   if (scenario.mediator && scenario.mechanisms.mediation) mediator = &*scenario.mediator;
+  for (std::size_t s = 0; s < 2 && mediator != nullptr; ++s) {
+    const std::string& id = actors[static_cast<std::size_t>(party[s])].id;
+    if (const auto found = mediator->weights.find(id); found != mediator->weights.end())
+      weight_of_side[s] = found->second;
+    if (const auto found = mediator->votes.voter.find(id); found != mediator->votes.voter.end())
+      voter_of_side[s] = found->second;
+  }
   constexpr int most_mutations = 5000;  // three draws each, of the 16,384 that a stream has a day
   if (formulates() && mediator->mutations > most_mutations)
     refuse("mediator.mutations", std::to_string(mediator->mutations) + " changes an exchange", "at most 5000");

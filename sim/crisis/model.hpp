@@ -152,6 +152,9 @@ class Model {
   std::vector<std::vector<std::pair<int, Param>>> support_given;  // by actor: whom it supports
   std::vector<StrikeOption> strikes;
   const Mediator* mediator = nullptr;  // nullptr: none
+  // By side; as the mediator weighs it, and how it votes.
+  std::array<Param, 2> weight_of_side{};
+  std::array<Voter, 2> voter_of_side{Voter::hill_climber, Voter::hill_climber};
   // Of a mediator's changes and votes, by scope and exchange of the day.
   std::array<std::vector<std::pair<Stream, Stream>>, scopes> search_streams;
   std::array<std::vector<Stream>, scopes> offer_breakdown, text_breakdown;  // after refusals, by scope and exchange

@@ -167,9 +167,13 @@ SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
 }
 
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope) {
+  return bearing_of(outlook, x, scope, confidence(outlook, x));
+}
+
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence) {
   const Taste& taste = outlook.taste;
   Bearing b;
-  b.confidence = confidence(outlook, x);
+  b.confidence = confidence;
   b.counts = is_of_scope(outlook, x, scope);
   b.exposed = outlook.risk * (1.0 - b.confidence * outlook.calm[static_cast<std::size_t>(scope)] * b.counts.on);
   Slice relief = filled<slice_width>(0);

@@ -71,6 +71,7 @@ Slice confidence(const Outlook& outlook, const Text& x);
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope);
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence);
 
 /// E(x), soft lines and third parties' promises included.
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);
