@@ -7,7 +7,7 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test dependencies bench theory clean
+.PHONY: demo build test dependencies report-assets bench theory clean
 
 # The flagship scenario, its files kept, and one run told as a story.
 demo: build
@@ -15,7 +15,7 @@ demo: build
 	@echo
 	$(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 7
 
-build: dependencies
+build: dependencies report-assets
 	cmake --preset $(PRESET)
 	cmake --build --preset $(PRESET)
 
@@ -35,6 +35,12 @@ dependencies:
 	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; fi
+
+# The chart libraries of the report page, from npm; a build without them lacks nothing else.
+report-assets:
+	@if command -v npm >/dev/null; then cli/report/install_assets || \
+	  echo "the chart libraries could not be installed: \`backchannel report\` will say so"; \
+	else echo "no npm: built without the report page (apt install nodejs npm)"; fi
 
 clean:
 	rm -rf build

@@ -21,6 +21,7 @@ AddCommand add_show;
 AddCommand add_export;
 AddCommand add_digest;
 AddCommand add_trace;
+AddCommand add_report;
 AddCommand add_validate;
 AddCommand add_explain;
 AddCommand add_evidence;

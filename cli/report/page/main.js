@@ -1,0 +1,57 @@
+// The page: title, summary, and the parts of each study.
+const data = JSON.parse(document.getElementById("data").textContent);
+const several = data.studies.length > 1;
+data.studies.forEach((study, i) => { study.label = several ? `${i + 1} · ${study.title}` : study.title; });
+
+const parts = [
+  ["endings", "How it ends", outcomePart], ["times", "When it happens", timePart], ["terms", "On what terms", termPart],
+  ["course", "How the crisis moves", coursePart],
+];
+const always = [
+  ["stories", "Three typical runs", storyPart], ["evidence", "What it rests on", evidencePart], ["making", "How it was made", makingPart],
+];
+
+const heading = (study) => {
+  const line = `${grouped(study.runs)} runs of up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;
+  return [h("p", { class: "facts" }, line),
+    study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} runs are planned.`) : null,
+    study.failed > 0 ? h("p", { class: "warning" }, `${grouped(study.failed)} runs failed and are left out.`) : null,
+    study.summary.outcomes ? null : h("p", { class: "warning" },
+      study.runs === 0 ? "No run finished." : "More than 0.1 % of the runs failed: no share is shown.")];
+};
+
+const summary = (study) => study.sentences.length === 0 ? [] : [
+  h("p", { class: "lead" }, study.sentences[0]), h("ul", { class: "points" }, study.sentences.slice(1).map((s) => h("li", {}, s)))];
+
+const sections = (study, index, level) => [...(study.summary.outcomes ? parts : []), ...always].map(([id, title, make]) =>
+  h("section", { id: `${id}${several ? `-${index + 1}` : ""}`, "aria-label": several ? `${title}: ${study.label}` : title },
+    h(`h${level}`, {}, title), make(study, level)));
+
+const besidePart = () => {
+  const told = data.studies.filter((study) => study.summary.outcomes);
+  if (told.length < 2) return null;
+  const names = Object.keys(tones);
+  return h("section", { id: "beside", "aria-label": "Side by side" }, h("h2", {}, "Side by side"), figure({
+    title: "How the runs of each study end", unit: "share of runs; thick: simulation, 95 %; thin: judgements, 90 %", source: `${told.length} studies`,
+    alt: told.map((s) => `${s.label}: ${outcomeRows(s).map((r) => `${r.class} ${r.text}`).join(", ")}`).join(". "), spec: besideChart(told),
+    table: { title: "Share of runs", columns: [{ title: "ending" }, ...told.map((s) => ({ title: s.label, number: true }))],
+      rows: names.map((n) => [words(n), ...told.map((s) => `${percent(s.summary.outcomes[n].share, 2)} (${range(s.summary.outcomes[n].ci95, 2)})`)]) },
+  }));
+};
+
+const contents = () => h("ol", {}, [...document.querySelectorAll("main section, main article.study")].map((part) =>
+  h("li", {}, h("a", { href: `#${part.id}` }, part.querySelector("h2, h3").textContent))));
+
+const main = document.getElementById("main");
+const kicker = h("p", { class: "kicker" }, "Backchannel · a simulated crisis");
+const caution = h("p", { class: "caution" }, data.caution);
+if (several) {
+  main.append(h("header", { class: "title" }, kicker, h("h1", {}, `${data.studies.length} studies`), caution), besidePart() ?? "");
+  data.studies.forEach((study, i) => main.append(h("article", { class: "study", id: `study-${i + 1}` },
+    h("h2", {}, study.label), heading(study), summary(study), sections(study, i, 3))));
+} else {
+  const [study] = data.studies;
+  main.append(h("header", { class: "title" }, kicker, h("h1", {}, study.title), heading(study), summary(study), caution), ...sections(study, 0, 2));
+}
+document.getElementById("contents").append(contents());
+document.addEventListener("DOMContentLoaded", () => drawAll().then(() => { document.body.dataset.ready = "yes"; }));

@@ -1,0 +1,139 @@
+#include "cli/report/page_data.hpp"
+
+#include <cmath>
+
+#include "analysis/histogram.hpp"
+#include "cli/report/sentences.hpp"
+
+namespace backchannel {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int term_bins = 20;
+
+Json question(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary) {
+  const StudyFacts& facts = study.facts;
+  Json json{{"file", file.string()},
+            {"title", facts.title},
+            {"start_date", facts.start_date},
+            {"horizon", facts.horizon},
+            {"seed", facts.seed},
+            {"plays", facts.plays},
+            {"scenario_hash", facts.scenario_hash},
+            {"results_version", study.identity.results_version},
+            {"runs", summary.runs},
+            {"failed", summary.failed},
+            {"planned", summary.planned ? Json(*summary.planned) : Json(nullptr)}};
+  for (const ActorFacts& actor : facts.actors)
+    json["actors"].push_back({{"id", actor.id}, {"name", actor.name}, {"party", actor.party}});
+  return json;
+}
+
+/// Positions in 20 bins of the issue's axis, as shares of the texts.
+Json term_histogram(const TermTally& tally, const IssueFacts& issue) {
+  std::vector<std::uint64_t> bins(term_bins);
+  for (std::size_t step = 0; step < tally.counts.size(); ++step)
+    bins[std::min(step * term_bins / TermTally::steps, bins.size() - 1)] += tally.counts[step];
+  const auto physical = [&](std::size_t edge) {
+    return issue.low + (issue.high - issue.low) * static_cast<double>(edge) / term_bins;
+  };
+  Json json = Json::array();
+  for (std::size_t b = 0; b < bins.size(); ++b) {
+    const double from = physical(b), to = physical(b + 1);
+    json.push_back({std::min(from, to), std::max(from, to), bins[b]});
+  }
+  return json;
+}
+
+Json terms(const StoredStudy& study, const Summary& summary) {
+  Json json = Json::array();
+  for (std::size_t s = 0; s < summary.deals.size(); ++s) {
+    const DealSummary& deal = summary.deals[s];
+    if (deal.runs == 0) continue;
+    Json issues = Json::array();
+    for (std::size_t k = 0; k < deal.terms.size(); ++k) {
+      const TermSummary& term = deal.terms[k];
+      const IssueFacts& issue = study.facts.issues[k];
+      issues.push_back({{"id", issue.id},
+                        {"title", issue.title},
+                        {"unit", issue.unit},
+                        {"mean", term.mean},
+                        {"quartiles", {term.lower, term.median, term.upper}},
+                        {"bins", term_histogram(study.record.tally.terms[s][k], issue)}});
+    }
+    json.push_back({{"scope", deal.scope}, {"runs", deal.runs}, {"issues", issues}});
+  }
+  return json;
+}
+
+/// Per day: mean, then the 5, 25, 50, 75 and 95 % points (linear within the bin that holds the rank).
+Json fan(const Daily& daily, std::size_t series) {
+  const SeriesSpec& spec = daily.series()[series];
+  const double width = (spec.high - spec.low) / spec.bins;
+  Json days = Json::array();
+  for (int day = 1; day <= daily.days(); ++day) {
+    const auto counts = daily.counts(series, day);
+    Histogram histogram(spec.low, spec.high, spec.bins);
+    for (std::size_t b = 0; b < counts.size(); ++b)
+      if (counts[b] > 0) histogram.add(spec.low + (static_cast<double>(b) + 0.5) * width, counts[b]);
+    const auto total = histogram.total();
+    if (total == 0) continue;
+    Json row{day, static_cast<double>(daily.sum(series, day)) / 1e6 / static_cast<double>(total)};
+    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) row.push_back(histogram.quantile(p).value_or(spec.low));
+    days.push_back(row);
+  }
+  return {{"name", spec.name},
+          {"unit", spec.unit},
+          {"ended", spec.after == AfterTheEnd::last_value ? "last value" : "left out"},
+          {"days", days}};
+}
+
+Json fans(const Daily& daily) {
+  Json json = Json::array();
+  for (std::size_t s = 0; s < daily.series().size(); ++s)
+    if (daily.series()[s].name != "state") json.push_back(fan(daily, s));
+  return json;
+}
+
+Json rows(const Database& database, std::string_view sql) {
+  Statement query = database.prepare(sql);
+  Json json = Json::array();
+  while (query.step()) {
+    Json row = Json::array();
+    for (int c = 0; c < query.columns(); ++c) {
+      const Cell cell = query.cell(c);
+      if (const auto* text = std::get_if<std::string_view>(&cell))
+        row.push_back(*text);
+      else if (const auto* whole = std::get_if<std::int64_t>(&cell))
+        row.push_back(*whole);
+      else if (const auto* number = std::get_if<double>(&cell); number != nullptr && std::isfinite(*number))
+        row.push_back(*number);
+      else
+        row.push_back(nullptr);
+    }
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+}  // namespace
+
+Json page_data(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary, Failures failures) {
+  const Database database = open_study(file);
+  Json json = question(file, study, summary);
+  const bool told = summary.runs > 0 && (failures == Failures::allow || !too_many_failed(summary));
+  json["sentences"] = told ? Json(five_sentences(summary)) : Json::array();
+  json["summary"] = json_of(summary, std::nullopt, failures);
+  json["terms"] = told ? terms(study, summary) : Json::array();
+  json["fans"] = told ? fans(study.record.daily) : Json::array();
+  json["parameters"] = rows(database,
+                            "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
+                            "FROM parameters ORDER BY written DESC, parameter");
+  json["sessions"] = rows(database, "SELECT started, command, build, threads, runs, seconds, ended FROM session");
+  json["failures"] = rows(database, "SELECT run, reason FROM failures ORDER BY point, run LIMIT 20");
+  return json;
+}
+
+}  // namespace backchannel

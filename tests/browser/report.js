@@ -1,0 +1,219 @@
+// Drives the report page in headless Chromium: report.js BACKCHANNEL WORK CHROMIUM
+"use strict";
+const assert = require("node:assert");
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { chromium } = require("playwright-core");
+const axe = require("axe-core");
+
+const [backchannel, work, executablePath] = process.argv.slice(2);
+const run = (...args) => execFileSync(backchannel, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+const exported = (folder, name) => JSON.parse(run("export", folder, "--table", name, "--format", "json"));
+
+const hostile = `</script><script>window.hacked = 1</script> "quoted" 'single' &amp; <img src=x onerror="window.hacked = 2"> {{data}} ‮שלום 爱`;
+const failures = [];
+const check = async (what, body) => {
+  try {
+    await body();
+    console.log(`ok      ${what}`);
+  } catch (error) {
+    failures.push(what);
+    console.log(`FAILED  ${what}: ${error.message}`);
+  }
+};
+
+const makeStudies = () => {
+  const study = path.join(work, "study");
+  run("run", "scenarios/flagship/oman-2026.yaml", "--runs", "1500", "--out", study);
+  let yaml = fs.readFileSync("scenarios/flagship/oman-2026.yaml", "utf8");
+  const text = JSON.stringify(hostile);
+  yaml = yaml.replace(/^title: .*$/m, `title: ${text}`).replace('title: "enrichment ceiling"', `title: ${text}`)
+    .replace('unit: "kg"', `unit: ${text}`).replace(/name: "?the United States"?/, `name: ${text}`);
+  fs.writeFileSync(path.join(work, "hostile.yaml"), yaml);
+  const bad = path.join(work, "hostile");
+  run("run", path.join(work, "hostile.yaml"), "--runs", "600", "--out", bad);
+  const pages = { study: path.join(work, "study.html"), hostile: path.join(work, "hostile.html"), both: path.join(work, "both.html") };
+  run("report", study, "-o", pages.study);
+  run("report", bad, "-o", pages.hostile);
+  run("report", study, bad, "-o", pages.both);
+  return { study, pages };
+};
+
+const open = async (browser, file, options = {}) => {
+  const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = { errors: [], requests: [] };
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) seen.errors.push(message.text()); });
+  page.on("pageerror", (error) => seen.errors.push(error.message));
+  page.on("request", (request) => { if (!/^(file|data|blob):/.test(request.url())) seen.requests.push(request.url()); });
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForSelector("body[data-ready=yes]", { timeout: 60000 });
+  return { page, seen, close: () => context.close() };
+};
+
+const cells = (page, title) => page.evaluate((wanted) => {
+  const table = [...document.querySelectorAll("table")].find((t) => t.caption.textContent === wanted);
+  return [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent));
+}, title);
+
+const openAll = (page) => page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = true; });
+
+const drawn = async (page) => {
+  const charts = await page.evaluate(() => [...document.querySelectorAll(".chart")].map((chart) => ({
+    label: chart.getAttribute("aria-label"), marks: chart.querySelectorAll("svg .role-mark path, svg .role-mark line, svg .role-mark text").length })));
+  assert.ok(charts.length >= 6, `${charts.length} charts`);
+  for (const { label, marks } of charts) assert.ok(marks > 0 && label.length > 20, `an empty or unnamed chart: ${label}`);
+};
+
+const inspect = async (page) => {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const grave = result.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  assert.deepStrictEqual(grave.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`), []);
+};
+
+const saved = async (page, kind) => {
+  const button = page.getByRole("button", { name: `Save ${kind} of “How the runs end”`, exact: true });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  assert.strictEqual(download.suggestedFilename(), `how-the-runs-end.${kind.toLowerCase()}`);
+  return fs.readFileSync(await download.path());
+};
+
+const percent = (count, of, digits) => `${((100 * count) / of).toFixed(digits)} %`;
+
+const ordinaryPage = async (browser, { study, pages }) => {
+  const { page, seen, close } = await open(browser, pages.study);
+  const runs = exported(study, "runs");
+  await check("charts are drawn", () => drawn(page));
+  await check("the endings equal the study file", async () => {
+    const rows = await cells(page, "Endings with both uncertainties");
+    for (const [name, count, share] of rows.slice(1)) {
+      const own = runs.filter((r) => r.outcome === name.replaceAll(" ", "_")).length;
+      assert.strictEqual(count, own.toLocaleString("en-US"));
+      assert.strictEqual(share, percent(own, runs.length, 2));
+    }
+    assert.strictEqual(rows.length, 7);
+  });
+  await check("what has come by a day equals the study file", async () => {
+    const rows = await cells(page, "Share of runs in which the event has come");
+    assert.strictEqual(rows.length, 181);
+    const columns = ["interim_day", "comprehensive_day", "strike_day", "war_day"];
+    for (const row of rows.slice(1)) {
+      const day = Number(row[0]);
+      const counts = columns.map((c) => runs.filter((r) => r[c] !== null && r[c] <= day).length);
+      assert.deepStrictEqual(row.slice(2), counts.map((c) => percent(c, runs.length, 2)), `day ${day}`);
+    }
+  });
+  await check("the mean tension equals the study file", async () => {
+    const daily = exported(study, "daily").filter((d) => d.series === 1);
+    const rows = await cells(page, "Tension: mean and quantiles over the runs");
+    for (const d of daily) assert.ok(Math.abs(Number(rows[d.day][1]) - d.sum_millionths / 1e6 / runs.length) < 1e-5, `day ${d.day}`);
+  });
+  await check("terms equal the study file", async () => {
+    const rows = await cells(page, "Sanctions relief: number of texts");
+    const interim = rows[0].indexOf("interim");
+    const own = runs.filter((r) => r.in_force === "interim");
+    assert.strictEqual(rows.slice(1).reduce((sum, row) => sum + Number(row[interim].replaceAll(",", "")), 0), own.length);
+    const half = rows.slice(1, 11).reduce((sum, row) => sum + Number(row[interim].replaceAll(",", "")), 0);
+    assert.strictEqual(half, own.filter((r) => Math.round(r.term_sanctions_relief * 400) < 200).length);
+  });
+  await check("stories are told of runs of their class", async () => {
+    const facts = await page.$$eval(".story .facts", (all) => all.map((p) => p.textContent));
+    const told = facts.map((text) => /^Run (\d+), .*?: (.*?)\. It ended /.exec(text)).filter(Boolean);
+    assert.strictEqual(told.length, 3);
+    for (const [, number, outcome] of told) assert.strictEqual(runs.find((r) => r.run === Number(number)).outcome, outcome.replaceAll(" ", "_"));
+  });
+  await check("a tooltip appears", async () => {
+    const bar = page.locator(".chart svg .mark-rect.role-mark path").nth(1);
+    await bar.scrollIntoViewIfNeeded();
+    await bar.hover();
+    await page.waitForSelector("#vg-tooltip-element.visible", { timeout: 5000 });
+    assert.match(await page.textContent("#vg-tooltip-element"), /share of runs.*simulation, 95 %/s);
+  });
+  await check("SVG and PNG are saved", async () => {
+    const svg = (await saved(page, "SVG")).toString();
+    assert.ok(svg.startsWith("<svg") && svg.includes("How the runs end") && svg.includes("seed 1"), "not the chart");
+    assert.strictEqual((await saved(page, "PNG")).subarray(1, 4).toString(), "PNG");
+  });
+  await check("tables open with the keyboard", async () => {
+    const summary = page.locator("summary", { hasText: "Data as a table" }).first();
+    await summary.focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await page.locator("table", { hasText: "Endings with both uncertainties" }).first().isVisible());
+  });
+  await check("evidence can be searched", async () => {
+    await page.locator("details.evidence").evaluate((d) => { d.open = true; });
+    const all = exported(study, "parameters");
+    await page.waitForSelector("details.evidence table");
+    assert.strictEqual((await page.$$("details.evidence tbody tr")).length, all.length);
+    await page.fill("input[type=search]", "iran.war.cost");
+    assert.strictEqual(await page.textContent("details.evidence [role=status]"),
+      `${all.filter((p) => p.path.includes("iran.war.cost")).length} of ${all.length} numbers`);
+    await page.fill("input[type=search]", "");
+  });
+  await check("axe finds nothing serious", async () => { await openAll(page); await inspect(page); });
+  await check("no console errors", () => assert.deepStrictEqual(seen.errors, []));
+  await check("no request leaves the page", () => assert.deepStrictEqual(seen.requests, []));
+  await check("none could", async () => {
+    assert.strictEqual(await page.evaluate(() => fetch("http://192.0.2.1/").then(() => "sent", () => "refused")), "refused");
+    assert.ok(seen.errors.some((e) => e.includes("Content Security Policy")), "not by the policy");
+  });
+  await check("the page is small", () => assert.ok(fs.statSync(pages.study).size < 2e6, `${fs.statSync(pages.study).size} bytes`));
+  await close();
+};
+
+const hostilePage = async (browser, { pages }) => {
+  const { page, seen, close } = await open(browser, pages.hostile);
+  await check("hostile text stays text", async () => {
+    await openAll(page);
+    assert.strictEqual(await page.evaluate(() => window.hacked), undefined);
+    assert.strictEqual(await page.textContent("h1"), hostile);
+    assert.strictEqual(await page.title(), hostile);
+    assert.strictEqual(await page.evaluate(() => document.querySelectorAll("main img, main script").length), 0);
+    const cell = page.locator("th", { hasText: hostile });
+    assert.ok((await cell.count()) > 0, "not in a table");
+    await drawn(page);
+  });
+  await check("hostile text in a tooltip stays text", async () => {
+    const bars = page.locator("figure", { hasText: hostile }).locator(".mark-rect.role-mark path");
+    const heights = await bars.evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().height));
+    const bar = bars.nth(heights.indexOf(Math.max(...heights)));
+    await bar.scrollIntoViewIfNeeded();
+    await bar.hover();
+    await page.waitForSelector("#vg-tooltip-element.visible", { timeout: 5000 });
+    assert.strictEqual(await page.evaluate(() => document.querySelectorAll("#vg-tooltip-element img, #vg-tooltip-element script").length), 0);
+    assert.strictEqual(await page.evaluate(() => window.hacked), undefined);
+  });
+  await check("a hostile page asks for nothing and says no error", () => assert.deepStrictEqual([seen.requests, seen.errors], [[], []]));
+  await close();
+};
+
+const layout = async (browser, { pages }) => {
+  for (const [file, colorScheme] of [["study", "light"], ["hostile", "light"], ["both", "dark"]])
+    for (const width of [360, 768, 1920]) {
+      const { page, seen, close } = await open(browser, pages[file], { viewport: { width, height: 900 }, colorScheme });
+      await check(`${file}: no horizontal scroll at ${width}`, async () => {
+        for (const opened of [false, true]) {
+          if (opened) await openAll(page);
+          await page.evaluate(() => new Promise(requestAnimationFrame));
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), opened ? "opened" : "closed");
+        }
+        assert.deepStrictEqual(seen.errors, []);
+      });
+      if (colorScheme === "dark") await check(`dark, ${width}: axe finds nothing serious`, () => inspect(page));
+      await close();
+    }
+};
+
+(async () => {
+  const studies = makeStudies();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  await ordinaryPage(browser, studies);
+  await hostilePage(browser, studies);
+  await layout(browser, studies);
+  await browser.close();
+  if (failures.length > 0) console.log(`${failures.length} failed`);
+  process.exit(failures.length > 0 ? 1 : 0);
+})();
