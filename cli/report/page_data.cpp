@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "analysis/base_rates.hpp"
 #include "analysis/histogram.hpp"
 #include "cli/report/sentences.hpp"
 
@@ -97,6 +98,20 @@ Json fans(const Daily& daily) {
   return json;
 }
 
+Json base_rates(const Database& database) {
+  const bool mediated = database.integer("SELECT EXISTS (SELECT 1 FROM parameters WHERE path LIKE 'mediator.%')") != 0;
+  Json json{{"source", base_rates_source}, {"classes", Json::array()}};
+  for (const BaseRate& rate : mediated ? rates_of_mediated_crises : rates_of_other_crises) {
+    Json shares = Json::object();
+    for (std::size_t c = 0; c < rate.share.size(); ++c) {
+      const Interval interval = wilson_interval(rate.share[c], rate.crises);
+      shares[outcome_names[c]] = {{"share", rate.share[c]}, {"ci95", {interval.low, interval.high}}};
+    }
+    json["classes"].push_back({{"name", rate.name}, {"crises", rate.crises}, {"outcomes", shares}});
+  }
+  return json;
+}
+
 Json rows(const Database& database, std::string_view sql) {
   Statement query = database.prepare(sql);
   Json json = Json::array();
@@ -128,6 +143,7 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   json["summary"] = json_of(summary, std::nullopt, failures);
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
+  json["base_rates"] = base_rates(database);
   json["parameters"] = rows(database,
                             "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
                             "FROM parameters ORDER BY written DESC, parameter");

@@ -26,8 +26,8 @@ Summary example() {
                       share("talks_continue", 250),          share("collapse_without_force", 150),
                       share("limited_strike", 120),          share("regional_war", 80)};
   summary.outcomes[1].prior_range = Interval{0.06, 0.575};
-  summary.outcomes[1].judgement = VarianceShare{0.13, 0.13, {0.1, 0.16}, {0.1, 0.16}};
-  summary.outcomes[5].judgement = VarianceShare{0.03, 0.03, {0.01, 0.05}, {0.01, 0.05}};
+  summary.outcomes[1].judgement = VarianceShare{0.13, {0.1, 0.16}, 0.13, {0.1, 0.16}};
+  summary.outcomes[5].judgement = VarianceShare{0.03, {0.01, 0.05}, 0.03, {0.01, 0.05}};
   for (const char* name : {"interim", "comprehensive", "strike", "war"}) {
     PassageSummary passage{name, {}, std::nullopt, std::nullopt};
     passage.by_day.resize(180);

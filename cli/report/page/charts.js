@@ -222,25 +222,36 @@ const lineChart = (study, series, unit) => {
   };
 };
 
-// Several studies: the share of each ending, a mark a study.
-const besideChart = (studies) => {
-  const domain = studies.map((s) => s.label);
-  const rows = studies.flatMap((s) => outcomeRows(s).map((row) => ({ ...row, study: s.label })));
-  const color = { field: "study", type: "nominal", legend: { columns: 1 }, scale: { domain, range: actorTones } };
-  const x = { type: "quantitative", axis: shareAxis("share of runs") };
-  const yOffset = { field: "study", type: "nominal", sort: domain };
+// Shares of the six endings from several sides: series of {name, outcomes: {ending: {share, low, high, prior_low, prior_high}}}.
+const besideRows = (series) => series.flatMap(({ name, outcomes }) => Object.entries(outcomes).map(([ending, o]) => ({
+  ...o, series: name, ending, class: words(ending), text: percent(o.share), interval: range([o.low, o.high]),
+  ...(o.prior_low !== undefined && { judgements: range([o.prior_low, o.prior_high]) }) })));
+const ofModel = (study) => Object.fromEntries(outcomeRows(study).map(({ name, share, low, high, prior_low, prior_high }) =>
+  [name, { share, low, high, ...(prior_low !== undefined && { prior_low, prior_high }) }]));
+const besideLegend = (series) => series.map((s, i) => ({ name: s.name, tone: actorTones[i % actorTones.length] }));
+const besideChart = (series) => {
+  const domain = series.map((s) => s.name);
+  const rows = besideRows(series);
+  const color = { field: "series", type: "nominal", legend: { columns: 1 }, scale: { domain, range: actorTones } };
+  const x = { type: "quantitative", axis: shareAxis("share") };
   return {
-    height: 6 * Math.max(48, 14 * studies.length), data: { values: rows },
-    encoding: { y: { field: "class", type: "nominal", sort: null, title: null, axis: { domain: false, ticks: false, labelPadding: 8,
-      labelFontSize: 13, labelLineHeight: 15, labelExpr: "replace(datum.label, ' ', '\\n')" } }, yOffset, color,
-      tooltip: [{ field: "study" }, { field: "class", title: "ending" }, { field: "text", title: "share of runs" },
-        { field: "simulation", title: "simulation, 95 %" }, { field: "judgements", title: "judgements, 90 %" }] },
+    height: 6 * Math.max(48, 14 * series.length + 12), data: { values: rows },
+    encoding: { y: { field: "class", type: "nominal", sort: null, title: null, scale: { paddingInner: 0.25 },
+      axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
+        labelExpr: "replace(datum.label, ' ', '\\n')" } }, yOffset: { field: "series", type: "nominal", sort: domain }, color,
+      tooltip: [{ field: "series", title: "of" }, { field: "class", title: "ending" }, { field: "text", title: "share" },
+        { field: "interval", title: "95 %" }, { field: "judgements", title: "judgements, 90 %" }] },
     layer: [
-      { transform: [{ filter: "isValid(datum.prior_low)" }], mark: { type: "rule", strokeWidth: 1.5, opacity: 0.5 },
+      { transform: [{ filter: "isValid(datum.prior_low)" }], mark: { type: "rule", strokeWidth: 1.5, opacity: 0.55 },
         encoding: { x: { ...x, field: "prior_low" }, x2: { field: "prior_high" } } },
-      { mark: { type: "rule", strokeWidth: 5 }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" } } },
-      { mark: { type: "point", filled: true, size: 55, opacity: 1 }, encoding: { x: { ...x, field: "share" },
-        shape: { field: "study", scale: { domain } } } },
+      { mark: { type: "rule", strokeWidth: 4.5 }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" } } },
+      { mark: { type: "point", filled: true, size: 60, opacity: 1 }, encoding: { x: { ...x, field: "share" },
+        shape: { field: "series", scale: { domain } } } },
     ],
   };
 };
+const besideTable = (title, series) => ({ title, columns: [{ title: "ending" }, ...series.map((s) => ({ title: s.name, number: true }))],
+  rows: Object.keys(tones).map((n) => [words(n), ...series.map(({ outcomes }) =>
+    `${percent(outcomes[n].share, 2)} (${range([outcomes[n].low, outcomes[n].high], 2)})`)]) });
+const besideAlt = (series) => series.map(({ name, outcomes }) =>
+  `${name}: ${Object.entries(outcomes).map(([n, o]) => `${words(n)} ${percent(o.share)}`).join(", ")}`).join(". ");

@@ -4,7 +4,7 @@ const several = data.studies.length > 1;
 data.studies.forEach((study, i) => { study.label = several ? `${i + 1} · ${study.title}` : study.title; });
 
 const parts = [
-  ["endings", "How it ends", outcomePart], ["times", "When it happens", timePart], ["terms", "On what terms", termPart],
+  ["endings", "How it ends", outcomePart], ["baselines", "Beside past crises", baselinePart], ["times", "When it happens", timePart], ["terms", "On what terms", termPart],
   ["course", "How the crisis moves", coursePart],
 ];
 const always = [
@@ -28,15 +28,11 @@ const sections = (study, index, level) => [...(study.summary.outcomes ? parts : 
     h(`h${level}`, {}, title), make(study, level)));
 
 const besidePart = () => {
-  const told = data.studies.filter((study) => study.summary.outcomes);
-  if (told.length < 2) return null;
-  const names = Object.keys(tones);
+  const series = data.studies.filter((study) => study.summary.outcomes).map((study) => ({ name: study.label, outcomes: ofModel(study) }));
+  if (series.length < 2) return null;
   return h("section", { id: "beside", "aria-label": "Side by side" }, h("h2", {}, "Side by side"), figure({
-    title: "How the runs of each study end", unit: "share of runs; thick: simulation, 95 %; thin: judgements, 90 %", source: `${told.length} studies`,
-    alt: told.map((s) => `${s.label}: ${outcomeRows(s).map((r) => `${r.class} ${r.text}`).join(", ")}`).join(". "), spec: besideChart(told),
-    table: { title: "Share of runs", columns: [{ title: "ending" }, ...told.map((s) => ({ title: s.label, number: true }))],
-      rows: names.map((n) => [words(n), ...told.map((s) => `${percent(s.summary.outcomes[n].share, 2)} (${range(s.summary.outcomes[n].ci95, 2)})`)]) },
-  }));
+    title: "How the runs of each study end", unit: "share of runs; thick: simulation, 95 %; thin: judgements, 90 %", alt: besideAlt(series),
+    source: `${series.length} studies`, legend: besideLegend(series), spec: besideChart(series), table: besideTable("Share of runs", series) }));
 };
 
 const contents = () => h("ol", {}, [...document.querySelectorAll("main section, main article.study")].map((part) =>

@@ -25,6 +25,22 @@ const outcomePart = (study) => {
   ];
 };
 
+const baselinePart = (study) => {
+  const { classes, source: from } = study.base_rates;
+  const series = [{ name: "this study", outcomes: ofModel(study) }, ...classes.map(({ name, crises, outcomes }) => ({
+    name: `${name} (${crises})`, outcomes: Object.fromEntries(Object.entries(outcomes).map(([n, o]) =>
+      [n, { share: o.share, low: o.ci95[0], high: o.ci95[1] }])) }))];
+  return [
+    h("p", {}, "The naive forecast takes no model: it says what crises of the same kind came to. Where the model differs from it, " +
+      "the scenario must be able to say why; where it does not, the model adds little."),
+    chart(study, { title: "The model beside past crises", unit: "share; thick: 95 % (of the simulation, or of the number of crises); thin: judgements, 90 %",
+      alt: besideAlt(series), legend: besideLegend(series), spec: besideChart(series), table: besideTable("Shares with 95 % intervals", series) }),
+    h("p", { class: "intro" }, `Source: ${from}. Its forms of ending are put beside the model's six and do not mean quite the same: formal agreement, ` +
+      "semi-formal or tacit understanding, faded, other ends with at most minor clashes, serious clashes, full-scale war. Crises there last until " +
+      `they end, here at most ${study.horizon} days.`),
+  ];
+};
+
 const timePart = (study) => {
   const passages = study.summary.first_passage;
   const marks = [30, 60, 90, study.horizon].filter((day, i, all) => day <= study.horizon && all.indexOf(day) === i);

@@ -1,0 +1,38 @@
+// Naive baselines: how often crises of the past ended in each of the six classes. A model that says no more than its
+// reference class is not worth its numbers; one that differs should be able to say why.
+//
+// Source: International Crisis Behavior Project, dataset version 14 (Brecher, Wilkenfeld, Beardsley, James and Quinn
+// 2021), 486 international crises 1918–2017; shares computed from its crisis-level file. The classes are put beside the
+// model's so, and do not mean quite the same:
+//   comprehensive agreement   formal agreement                     talks continue      crisis faded, no known end
+//   interim agreement         semi-formal or tacit understanding   limited strike      serious clashes
+//   collapse without force    unilateral, imposed or other end, at most minor clashes  regional war  full-scale war
+// As in the model violence comes first. Intervals are Wilson's on the number of crises (intervals.hpp).
+//
+// Reference class forecasting: Kahneman and Tversky 1979; Flyvbjerg 2008.
+#pragma once
+
+#include <array>
+
+namespace backchannel {
+
+struct BaseRate {
+  const char* name;
+  int crises;
+  std::array<double, 6> share;  // by Outcome
+};
+
+/// From the narrowest to the widest class.
+inline constexpr std::array<BaseRate, 2> rates_of_mediated_crises{{
+    {"mediated crises with a non-violent trigger, no war going on", 72, {.181, .208, .014, .222, .194, .181}},
+    {"all international crises 1918–2017", 486, {.099, .132, .039, .280, .239, .212}},
+}};
+inline constexpr std::array<BaseRate, 2> rates_of_other_crises{{
+    {"unmediated crises with a non-violent trigger, no war going on", 171, {.088, .152, .064, .480, .135, .082}},
+    rates_of_mediated_crises[1],
+}};
+
+inline constexpr const char* base_rates_source =
+    "International Crisis Behavior Project, version 14 (Brecher, Wilkenfeld, Beardsley, James and Quinn 2021)";
+
+}  // namespace backchannel
