@@ -8,6 +8,7 @@
 #include "cli/report/page_data.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/stories.hpp"
+#include "cli/report/sweep_data.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/atomic_file.hpp"
 
@@ -26,6 +27,7 @@ struct ReportOptions {
 Json study_of(const std::string& given, Failures failures) {
   std::filesystem::path file(given);
   if (std::filesystem::is_directory(file)) file /= "study.sqlite";
+  if (study_kind(open_study(file)) != StudyKind::run) return sweep_data(file, read_sweep(file));
   const StoredStudy study = read_study(file);
   Summary summary = summarise(study.facts, study.record.tally, study.record.daily);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
@@ -51,7 +53,9 @@ void report(const ReportOptions& options) {
 void add_report(CLI::App& app, ExitCode&) {
   CLI::App* command = app.add_subcommand("report", "write one page that tells a study, for a browser");
   auto options = std::make_shared<ReportOptions>();
-  command->add_option("files", options->files, "study files, or the folders of `run --out`")
+  command
+      ->add_option("files", options->files,
+                   "study files of runs, sweeps and comparisons, or the folders of `run --out`")
       ->required()
       ->type_name("FILE…");
   command->add_option("-o,--output", options->output, "the page")->type_name("FILE")->capture_default_str();

@@ -11,6 +11,8 @@ EMBED(style, REPORT_PAGE "/page.css");
 EMBED(elements, REPORT_PAGE "/elements.js");
 EMBED(charts, REPORT_PAGE "/charts.js");
 EMBED(parts, REPORT_PAGE "/parts.js");
+EMBED(drivers, REPORT_PAGE "/drivers.js");
+EMBED(sweeps, REPORT_PAGE "/sweeps.js");
 EMBED(main, REPORT_PAGE "/main.js");
 #ifdef REPORT_MODULES
 EMBED(vega, REPORT_MODULES "/vega/build/vega.min.js");
@@ -31,7 +33,8 @@ std::string_view between(const char* from, const char* to) { return {from, stati
 
 const ReportAssets& report_assets() {
   static const ReportAssets assets{
-      ASSET(template_html), ASSET(style),     ASSET(elements),   ASSET(charts),  ASSET(parts), ASSET(main),
+      ASSET(template_html), ASSET(style),     ASSET(elements),   ASSET(charts),
+      ASSET(parts),         ASSET(drivers),   ASSET(sweeps),     ASSET(main),
 #ifdef REPORT_MODULES
       ASSET(vega),          ASSET(vega_lite), ASSET(vega_embed), ASSET(notices),
 #else

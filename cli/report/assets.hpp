@@ -7,7 +7,7 @@
 namespace backchannel {
 
 struct ReportAssets {
-  std::string_view template_html, style, elements, charts, parts, main;
+  std::string_view template_html, style, elements, charts, parts, drivers, sweeps, main;
   std::string_view vega, vega_lite, vega_embed, notices;  // empty: not built in
 };
 

@@ -66,6 +66,8 @@ std::string report_page(const nlohmann::ordered_json& data) {
                                        {"elements", assets.elements},
                                        {"charts", assets.charts},
                                        {"parts", assets.parts},
+                                       {"drivers", assets.drivers},
+                                       {"sweeps", assets.sweeps},
                                        {"main", assets.main}});
 }
 

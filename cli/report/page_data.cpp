@@ -5,6 +5,7 @@
 #include "analysis/base_rates.hpp"
 #include "analysis/histogram.hpp"
 #include "cli/report/sentences.hpp"
+#include "cli/report/table_rows.hpp"
 
 namespace backchannel {
 
@@ -16,7 +17,8 @@ constexpr int term_bins = 20;
 
 Json question(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary) {
   const StudyFacts& facts = study.facts;
-  Json json{{"file", file.string()},
+  Json json{{"kind", "run"},
+            {"file", file.string()},
             {"title", facts.title},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
@@ -69,6 +71,8 @@ Json terms(const StoredStudy& study, const Summary& summary) {
   return json;
 }
 
+double rounded(double value) { return std::round(1e5 * value) / 1e5; }
+
 /// Per day: mean, then the 5, 25, 50, 75 and 95 % points (linear within the bin that holds the rank).
 Json fan(const Daily& daily, std::size_t series) {
   const SeriesSpec& spec = daily.series()[series];
@@ -81,8 +85,8 @@ Json fan(const Daily& daily, std::size_t series) {
       if (counts[b] > 0) histogram.add(spec.low + (static_cast<double>(b) + 0.5) * width, counts[b]);
     const auto total = histogram.total();
     if (total == 0) continue;
-    Json row{day, static_cast<double>(daily.sum(series, day)) / 1e6 / static_cast<double>(total)};
-    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) row.push_back(histogram.quantile(p).value_or(spec.low));
+    Json row{day, rounded(static_cast<double>(daily.sum(series, day)) / 1e6 / static_cast<double>(total))};
+    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) row.push_back(rounded(*histogram.quantile(p)));
     days.push_back(row);
   }
   return {{"name", spec.name},
@@ -112,27 +116,6 @@ Json base_rates(const Database& database) {
   return json;
 }
 
-Json rows(const Database& database, std::string_view sql) {
-  Statement query = database.prepare(sql);
-  Json json = Json::array();
-  while (query.step()) {
-    Json row = Json::array();
-    for (int c = 0; c < query.columns(); ++c) {
-      const Cell cell = query.cell(c);
-      if (const auto* text = std::get_if<std::string_view>(&cell))
-        row.push_back(*text);
-      else if (const auto* whole = std::get_if<std::int64_t>(&cell))
-        row.push_back(*whole);
-      else if (const auto* number = std::get_if<double>(&cell); number != nullptr && std::isfinite(*number))
-        row.push_back(*number);
-      else
-        row.push_back(nullptr);
-    }
-    json.push_back(std::move(row));
-  }
-  return json;
-}
-
 }  // namespace
 
 Json page_data(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary, Failures failures) {
@@ -144,11 +127,11 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
   json["base_rates"] = base_rates(database);
-  json["parameters"] = rows(database,
-                            "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
-                            "FROM parameters ORDER BY written DESC, parameter");
-  json["sessions"] = rows(database, "SELECT started, command, build, threads, runs, seconds, ended FROM session");
-  json["failures"] = rows(database, "SELECT run, reason FROM failures ORDER BY point, run LIMIT 20");
+  json["parameters"] = table_rows(database,
+                                  "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
+                                  "FROM parameters ORDER BY written DESC, parameter");
+  json["sessions"] = table_rows(database, sessions_query);
+  json["failures"] = table_rows(database, "SELECT run, reason FROM failures ORDER BY point, run LIMIT 20");
   return json;
 }
 

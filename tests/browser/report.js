@@ -81,7 +81,7 @@ const saved = async (page, kind) => {
   return fs.readFileSync(await download.path());
 };
 
-const percent = (count, of, digits) => `${((100 * count) / of).toFixed(digits)} %`;
+const percent = (count, of, digits) => `${((100 * count) / of).toFixed(digits)}\u00a0%`;
 
 const ordinaryPage = async (browser, { study, pages }) => {
   const { page, seen, close } = await open(browser, pages.study);

@@ -82,6 +82,17 @@ const drawAll = async () => {
   }
 };
 
+// Labels of two lines: the first breaks after five letters or more.
+const twoLines = "replace(datum.label, regexp('^(.{5,}?) '), '$1\\n')";
+// An axis title of at most three lines.
+const lines = (text, width = 38) => {
+  const broken = text.split(" ").reduce((all, word) => {
+    const last = all.at(-1);
+    return last !== undefined && last.length + word.length < width ? [...all.slice(0, -1), `${last} ${word}`] : [...all, word];
+  }, []);
+  return broken.length > 3 ? [...broken.slice(0, 2), `${broken[2]} …`] : broken;
+};
+
 const shareAxis = (title) => ({ title, tickCount: 5, labelExpr: "format(100 * datum.value, '.3~g') + ' %'" });
 const dayAxis = (study) => ({ title: `day (day 1 is ${longDate(study.start_date, 1)})`, grid: false, tickCount: 7 });
 const days = (study) => ({ domain: [1, study.horizon], nice: false });
@@ -99,7 +110,7 @@ const outcomeChart = (study) => {
     scale: { domain: Object.keys(tones), range: Object.values(tones) } };
   const y = { field: "class", type: "nominal", sort: null, title: null,
     axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-      labelExpr: "replace(datum.label, ' ', '\\n')", labelOffset: 0 }, scale: { paddingInner: 0, paddingOuter: 0 } };
+      labelExpr: twoLines, labelOffset: 0 }, scale: { paddingInner: 0, paddingOuter: 0 } };
   const x = { field: "share", type: "quantitative", axis: shareAxis("share of runs"), scale: { nice: true, zero: true } };
   return {
     height: 48 * rows.length, data: { values: rows }, encoding: { y, tooltip },
@@ -172,7 +183,7 @@ const termChart = (issue) => {
     height: 130, data: { values: termRows(issue) },
     mark: { type: "bar", opacity: 0.75, binSpacing: 1 },
     encoding: {
-      x: { field: "from", type: "quantitative", bin: { binned: true }, axis: { title: issue.unit, grid: false, tickCount: 5 } },
+      x: { field: "from", type: "quantitative", bin: { binned: true }, axis: { title: lines(issue.unit, 44), grid: false, tickCount: 5 } },
       x2: { field: "to" },
       y: { field: "share", type: "quantitative", stack: null, axis: { ...shareAxis("share of texts"), tickCount: 3 } },
       color: { field: "scope", type: "nominal", legend: { columns: 1 },
@@ -238,7 +249,7 @@ const besideChart = (series) => {
     height: 6 * Math.max(48, 14 * series.length + 12), data: { values: rows },
     encoding: { y: { field: "class", type: "nominal", sort: null, title: null, scale: { paddingInner: 0.25 },
       axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-        labelExpr: "replace(datum.label, ' ', '\\n')" } }, yOffset: { field: "series", type: "nominal", sort: domain }, color,
+        labelExpr: twoLines } }, yOffset: { field: "series", type: "nominal", sort: domain }, color,
       tooltip: [{ field: "series", title: "of" }, { field: "class", title: "ending" }, { field: "text", title: "share" },
         { field: "interval", title: "95 %" }, { field: "judgements", title: "judgements, 90 %" }] },
     layer: [

@@ -11,7 +11,17 @@ const always = [
   ["stories", "Three typical runs", storyPart], ["evidence", "What it rests on", evidencePart], ["making", "How it was made", makingPart],
 ];
 
+// A run, a sweep and a comparison are told by other parts.
+const partsOf = (study) => {
+  if (study.kind === "comparison") return [["changes", "What changes", transitionPart], ["making", "How it was made", makingPart]];
+  if (study.kind === "sweep") return [["points", "What the factors do", sweepPart], ["design", "What was moved", designPart], ["making", "How it was made", makingPart]];
+  return [...(study.summary.outcomes ? parts : []), ...(study.drivers?.length > 0 ? [["drivers", "What drives it", driverPart]] : []), ...always];
+};
+
 const heading = (study) => {
+  if (study.kind !== "run") return [h("p", { class: "facts" }, `${study.kind === "sweep" ? `Sweep over ${study.factors.filter((f) => f.kind !== "placebo").map((f) => f.title).join(", ")}` : "Comparison"}; ` +
+    `${grouped(study.runs)} runs ${study.kind === "sweep" ? "a point" : "on each side"}, up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`),
+  study.points.length < study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} points are planned.`) : null];
   const line = `${grouped(study.runs)} runs of up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;
   return [h("p", { class: "facts" }, line),
     study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} runs are planned.`) : null,
@@ -20,15 +30,16 @@ const heading = (study) => {
       study.runs === 0 ? "No run finished." : "More than 0.1 % of the runs failed: no share is shown.")];
 };
 
-const summary = (study) => study.sentences.length === 0 ? [] : [
-  h("p", { class: "lead" }, study.sentences[0]), h("ul", { class: "points" }, study.sentences.slice(1).map((s) => h("li", {}, s)))];
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
+const summary = (study) => !study.sentences?.length ? [] : [
+  h("p", { class: "lead" }, unbroken(study.sentences[0])), h("ul", { class: "points" }, study.sentences.slice(1).map((s) => h("li", {}, unbroken(s))))];
 
-const sections = (study, index, level) => [...(study.summary.outcomes ? parts : []), ...always].map(([id, title, make]) =>
+const sections = (study, index, level) => partsOf(study).map(([id, title, make]) =>
   h("section", { id: `${id}${several ? `-${index + 1}` : ""}`, "aria-label": several ? `${title}: ${study.label}` : title },
     h(`h${level}`, {}, title), make(study, level)));
 
 const besidePart = () => {
-  const series = data.studies.filter((study) => study.summary.outcomes).map((study) => ({ name: study.label, outcomes: ofModel(study) }));
+  const series = data.studies.filter((study) => study.summary?.outcomes).map((study) => ({ name: study.label, outcomes: ofModel(study) }));
   if (series.length < 2) return null;
   return h("section", { id: "beside", "aria-label": "Side by side" }, h("h2", {}, "Side by side"), figure({
     title: "How the runs of each study end", unit: "share of runs; thick: simulation, 95 %; thin: judgements, 90 %", alt: besideAlt(series),

@@ -231,14 +231,14 @@ const evidencePart = (study) => {
 const makingPart = (study) => [
   h("dl", {}, [
     ["study file", study.file], ["scenario", `hash ${study.scenario_hash}`], ["seed", String(study.seed)],
-    ["runs", `${grouped(study.runs)}${study.failed > 0 ? `; ${grouped(study.failed)} more failed and are left out` : ""}`],
+    [study.kind === "run" ? "runs" : "runs a point", `${grouped(study.runs)}${study.failed > 0 ? `; ${grouped(study.failed)} more failed and are left out` : ""}`],
     ...study.sessions.flatMap(([started, command, build, threads, runs, seconds, ended], i) => [
       [study.sessions.length > 1 ? `session ${i + 1}` : "played", `${started}, ${grouped(runs)} runs in ${brief(seconds)} s on ${threads} ` +
         `thread${threads === 1 ? "" : "s"}${ended ? `; ${ended}` : "; not ended"}`],
       ["command", command],
       ["build", Object.entries(JSON.parse(build)).map(([name, value]) => `${name} ${value}`).join("; ")]]),
   ].flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-  study.failures.length > 0 ? table("Failed runs", [{ title: "run" }, { title: "why", wide: true }],
+  study.failures?.length > 0 ? table("Failed runs", [{ title: "run" }, { title: "why", wide: true }],
     study.failures.map(([run, why]) => [String(run), why])) : null,
   h("p", { class: "intro" }, "The same scenario, seed and number of runs give the same page on every machine, but for the sessions. " +
     "Intervals of the simulation are Wilson's on the effective number of runs, since the runs of a draw are correlated; the range over the judgements is a " +

@@ -1,0 +1,16 @@
+// What the report page shows of a sweep or a comparison, as JSON: its factors, the estimates by point, and for a
+// comparison the paired differences, the transitions between classes and the flipped runs.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "sim/results/sweep_file.hpp"
+
+namespace backchannel {
+
+/// Keys: kind, title, file, …, `outcomes`, `factors`, `points` (those played; estimates by outcome as
+/// [mean, low, high, standard error]), `planned` (points), `comparison` (null for a sweep), `sessions`.
+[[nodiscard]] nlohmann::ordered_json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep);
+
+}  // namespace backchannel
