@@ -93,6 +93,9 @@ const lines = (text, width = 38) => {
   return broken.length > 3 ? [...broken.slice(0, 2), `${broken[2]} …`] : broken;
 };
 
+// Unseen points that tooltips cling to: one in a few days is enough.
+const handles = (study) => ({ transform: [{ filter: `datum.day % ${Math.max(1, Math.ceil(study.horizon / 60))} === 0` }],
+  mark: { type: "point", size: 160, opacity: 0, filled: true } });
 const shareAxis = (title) => ({ title, tickCount: 5, labelExpr: "format(100 * datum.value, '.3~g') + ' %'" });
 const dayAxis = (study) => ({ title: `day (day 1 is ${longDate(study.start_date, 1)})`, grid: false, tickCount: 7 });
 const days = (study) => ({ domain: [1, study.horizon], nice: false });
@@ -145,7 +148,7 @@ const passageChart = (study) => {
       { mark: { type: "area", opacity: 0.22 }, encoding: { y: { ...y, field: "low" }, y2: { field: "high" } } },
       { mark: { type: "line", strokeWidth: 2.25 }, encoding: { y: { ...y, field: "share" }, strokeDash: {
         field: "event", scale: { domain: names.map((n) => passageNames[n]), range: passageDashes } } } },
-      { mark: { type: "point", size: 120, opacity: 0, filled: true }, encoding: { y: { ...y, field: "share" } } },
+      { ...handles(study), encoding: { y: { ...y, field: "share" } } },
     ],
   };
 };
@@ -228,7 +231,7 @@ const lineChart = (study, series, unit) => {
     layer: [
       { mark: { type: "line", strokeWidth: 2.25 },
         encoding: { strokeDash: { field: "name", scale: { domain, range: dashes } } } },
-      { mark: { type: "point", size: 120, opacity: 0, filled: true } },
+      handles(study),
     ],
   };
 };
