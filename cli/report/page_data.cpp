@@ -4,6 +4,7 @@
 
 #include "analysis/base_rates.hpp"
 #include "analysis/histogram.hpp"
+#include "cli/report/drivers.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
 
@@ -126,6 +127,7 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   json["summary"] = json_of(summary, std::nullopt, failures);
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
+  json["drivers"] = told && study.rows == Rows::kept ? drivers(database) : Json::array();
   json["base_rates"] = base_rates(database);
   json["parameters"] = table_rows(database,
                                   "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "

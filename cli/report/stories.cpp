@@ -104,12 +104,13 @@ Json lines(const Replay& replay) {
   return {{"tension", line(replay, [](const auto& e) { return e.tension; })}, {"trust", trust}, {"posture", posture}};
 }
 
-/// The text in force at the end in the issues' own units; empty without one.
+/// What the text in force at the end changes, in the issues' own units; empty without one.
 Json text_in_force(const Replay& replay) {
   Json json = Json::array();
   if (replay.row.in_force == 0) return json;
   const std::vector<Axis> axes = axes_of(*replay.model);
   for (const std::size_t k : by_weight(*replay.model)) {
+    if (axes[k].same(replay.row.terms[k], replay.model->mean(replay.model->agenda.issue[k]->status_quo))) continue;
     const std::string unit = axes[k].unit(), amount = axes[k].amount(replay.row.terms[k]);
     const std::size_t blank = unit.find(' ');
     json.push_back(

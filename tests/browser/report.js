@@ -119,6 +119,19 @@ const ordinaryPage = async (browser, { study, pages }) => {
     const half = rows.slice(1, 11).reduce((sum, row) => sum + Number(row[interim].replaceAll(",", "")), 0);
     assert.strictEqual(half, own.filter((r) => Math.round(r.term_sanctions_relief * 400) < 200).length);
   });
+  await check("what drives the outcomes is told beside a placebo", async () => {
+    const rows = await cells(page, "Which judgements decide on an agreement, at any time");
+    const paths = exported(study, "parameters").filter((p) => p.kind !== "value").map((p) => p.path);
+    assert.strictEqual(rows.at(-1)[0], "placebo");
+    for (const row of rows.slice(1, -1)) assert.ok(paths.includes(row[0]) && row[2] === "yes", row.join(" "));
+    assert.ok(rows.length > 2);
+  });
+  await check("the baselines are told with their source", async () => {
+    const rows = await cells(page, "Shares with 95 % intervals");
+    assert.strictEqual(rows[0][2], "mediated crises with a non-violent trigger, no war going on (72)");
+    assert.match(rows[1][2], /^18.10\u00a0%/);
+    assert.match(await page.textContent("#baselines"), /International Crisis Behavior Project, version 14/);
+  });
   await check("stories are told of runs of their class", async () => {
     const facts = await page.$$eval(".story .facts", (all) => all.map((p) => p.textContent));
     const told = facts.map((text) => /^Run (\d+), .*?: (.*?)\. It ended /.exec(text)).filter(Boolean);

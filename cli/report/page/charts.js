@@ -79,6 +79,7 @@ const drawAll = async () => {
     await embed(place, legendless(spec));
     place.style.minHeight = "";
     place.parentNode.dataset.drawn = "yes";
+    await new Promise((done) => { setTimeout(done); });  // lets the browser show it
   }
 };
 

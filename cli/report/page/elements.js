@@ -20,6 +20,7 @@ const svg = (tag, attributes = {}, ...children) => {
 const words = (name) => name.replaceAll("_", " ");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const grouped = (number) => number.toLocaleString("en-US");
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 const percent = (share, digits = 1) => (share === null ? "–" : `${(100 * share).toFixed(digits)}\u00a0%`);
 const range = (pair, digits = 1) =>
   pair ? `${(100 * pair[0]).toFixed(digits)}–${(100 * pair[1]).toFixed(digits)}\u00a0%` : "–";

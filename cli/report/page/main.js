@@ -8,14 +8,14 @@ const parts = [
   ["course", "How the crisis moves", coursePart],
 ];
 const always = [
-  ["stories", "Three typical runs", storyPart], ["evidence", "What it rests on", evidencePart], ["making", "How it was made", makingPart],
+  ["stories", "Typical runs", storyPart], ["evidence", "What it rests on", evidencePart], ["making", "How it was made", makingPart],
 ];
 
 // A run, a sweep and a comparison are told by other parts.
 const partsOf = (study) => {
   if (study.kind === "comparison") return [["changes", "What changes", transitionPart], ["making", "How it was made", makingPart]];
   if (study.kind === "sweep") return [["points", "What the factors do", sweepPart], ["design", "What was moved", designPart], ["making", "How it was made", makingPart]];
-  return [...(study.summary.outcomes ? parts : []), ...(study.drivers?.length > 0 ? [["drivers", "What drives it", driverPart]] : []), ...always];
+  return [...(study.summary.outcomes ? parts : []), ...(study.drivers.length > 0 ? [["drivers", "What drives it", driverPart]] : []), ...always];
 };
 
 const heading = (study) => {
@@ -30,7 +30,6 @@ const heading = (study) => {
       study.runs === 0 ? "No run finished." : "More than 0.1 % of the runs failed: no share is shown.")];
 };
 
-const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 const summary = (study) => !study.sentences?.length ? [] : [
   h("p", { class: "lead" }, unbroken(study.sentences[0])), h("ul", { class: "points" }, study.sentences.slice(1).map((s) => h("li", {}, unbroken(s))))];
 

@@ -152,7 +152,7 @@ const timeline = (story) => h("ol", { class: "timeline" }, story.passages.map((p
   const moments = story.moments.filter((m) => Math.ceil(m.day) === passage.day);
   return h("li", { class: moments.length > 0 ? "moment" : null },
     h("div", { class: "date" }, h("b", {}, passage.date), `day ${passage.day}, tension ${passage.tension.toFixed(2)}`),
-    h("div", {}, moments.map((m) => h("span", { class: "badge" }, capital(m.what))), moments.length > 0 ? h("br") : null, passage.text));
+    h("div", {}, moments.map((m) => h("span", { class: "badge" }, capital(m.what))), moments.length > 0 ? h("br") : null, unbroken(passage.text)));
 }));
 
 const story = (study, told, level) => {
@@ -165,12 +165,12 @@ const story = (study, told, level) => {
     h(`h${level}`, {}, storyTitles[told.class]),
     h("p", { class: "facts" }, `Run ${told.run}, nearest to the medians of ${grouped(told.class_runs)} runs: ${words(told.outcome)}. ` +
       `It ended on ${longDate(study.start_date, Math.round(told.end_day))} after ${told.rounds} rounds of talks and ${told.incidents} incidents.`),
-    h("p", { class: "ending" }, told.ended),
+    h("p", { class: "ending" }, unbroken(told.ended)),
     h("div", { class: "lines" },
       smallLine("Tension", [{ values: told.lines.tension, tone: "#2f7fb8" }], 0, 1, told.moments),
       smallLine("Trust in the other's word", toned(told.lines.trust), 0, 1, told.moments),
       smallLine("Posture", toned(told.lines.posture), 0, top, told.moments)),
-    told.text.length > 0 ? h("details", {}, h("summary", {}, "The text in force at the end"),
+    told.text.length > 0 ? h("details", {}, h("summary", {}, "What the text in force at the end changes"),
       h("dl", {}, told.text.flatMap((term) => [h("dt", {}, term.issue), h("dd", {}, term.amount)]))) : null,
     h("details", {}, h("summary", {}, `Day by day: ${told.passages.length} days on which something happened`), timeline(told)),
     h("p", { class: "facts" }, "Replay it: ", h("code", {}, `backchannel trace ${folder}scenario.resolved.yaml `,
