@@ -23,7 +23,7 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
             {"title", facts.title},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
-            {"seed", facts.seed},
+            {"seed", std::to_string(facts.seed)},
             {"plays", facts.plays},
             {"scenario_hash", facts.scenario_hash},
             {"results_version", study.identity.results_version},

@@ -76,7 +76,7 @@ Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
             {"title", facts.title},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
-            {"seed", facts.seed},
+            {"seed", std::to_string(facts.seed)},
             {"scenario_hash", facts.scenario_hash},
             {"design", facts.design},
             {"random_numbers", facts.random_numbers},

@@ -19,7 +19,8 @@ const svg = (tag, attributes = {}, ...children) => {
 
 const words = (name) => name.replaceAll("_", " ");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const grouped = (number) => number.toLocaleString("en-US");
+const numberFormat = new Intl.NumberFormat("en-US");
+const grouped = (number) => numberFormat.format(number);
 const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 const percent = (share, digits = 1) => (share === null ? "–" : `${(100 * share).toFixed(digits)}\u00a0%`);
 const range = (pair, digits = 1) =>
@@ -35,8 +36,8 @@ const dateOf = (start, day) => {
   const [year, month, first] = start.split("-").map(Number);
   return new Date(Date.UTC(year, month - 1, first + day - 1));
 };
-const longDate = (start, day) =>
-  dateOf(start, day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const dateFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const longDate = (start, day) => dateFormat.format(dateOf(start, day));
 
 // columns: [{title, number, wide}]; cells are text. The first column heads the row.
 const table = (title, columns, rows) => {

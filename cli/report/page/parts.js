@@ -230,7 +230,7 @@ const evidencePart = (study) => {
 
 const makingPart = (study) => [
   h("dl", {}, [
-    ["study file", study.file], ["scenario", `hash ${study.scenario_hash}`], ["seed", String(study.seed)],
+    ["study file", study.file], ["scenario", `hash ${study.scenario_hash}`], ["seed", study.seed],
     [study.kind === "run" ? "runs" : "runs a point", `${grouped(study.runs)}${study.failed > 0 ? `; ${grouped(study.failed)} more failed and are left out` : ""}`],
     ...study.sessions.flatMap(([started, command, build, threads, runs, seconds, ended], i) => [
       [study.sessions.length > 1 ? `session ${i + 1}` : "played", `${started}, ${grouped(runs)} runs in ${brief(seconds)} s on ${threads} ` +

@@ -1,0 +1,85 @@
+#include "cli/report/sweep_data.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <filesystem>
+
+namespace backchannel {
+namespace {
+
+struct TemporaryFile {
+  std::filesystem::path path = std::filesystem::temp_directory_path() / "backchannel_report_sweep.sqlite";
+  TemporaryFile() { std::filesystem::remove(path); }
+  ~TemporaryFile() { std::filesystem::remove(path); }
+};
+
+SweepFacts two_points(StudyKind kind) {
+  SweepFacts facts;
+  facts.kind = kind;
+  facts.title = "</script>";
+  facts.seed = ~std::uint64_t{0};
+  facts.start_date = "2026-02-07";
+  facts.horizon = 90;
+  facts.design = "grid";
+  facts.random_numbers = "common";
+  facts.runs_per_point = 8;
+  facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share},
+                    {"tension", "tension", "0 to 1", OutcomeKind::mean}};
+  if (kind == StudyKind::comparison) {
+    facts.points = {{"before", 7, {}}, {"after", 7, {}}};
+    return facts;
+  }
+  facts.factors = {{"trust", "", "range", {"a.trust.b"}, "probability", {}, 0.1, 0.5}};
+  facts.points = {{"first", 7, {FactorValue{0.5, 0.3, "0.3"}}}, {"second", 7, {std::nullopt}}};
+  return facts;
+}
+
+const PointResult result{8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
+
+void write(const TemporaryFile& file, StudyKind kind, const std::vector<PointResult>& results,
+           const std::optional<ComparisonFacts>& comparison) {
+  SweepWriter writer(file.path, two_points(kind), Begin::afresh);
+  writer.begin({"sweep", "{}", 1, 16});
+  writer.add(0, results, 1);
+  if (comparison) writer.add(*comparison);
+  writer.end("complete");
+}
+
+}  // namespace
+
+TEST_CASE("a sweep's points are told as far as they were played") {
+  const TemporaryFile file;
+  write(file, StudyKind::sweep, {result}, std::nullopt);
+  const auto json = sweep_data(file.path, read_sweep(file.path));
+  CHECK(json["kind"] == "sweep");
+  CHECK(json["seed"] == "18446744073709551615");  // more than a number of JavaScript holds
+  CHECK(json["planned"] == 2);
+  REQUIRE(json["points"].size() == 1);
+  CHECK(json["points"][0]["label"] == "first");
+  CHECK(json["points"][0]["values"][0]["number"] == 0.3);
+  CHECK(json["points"][0]["estimates"][0] == nlohmann::ordered_json({0.25, 0.1, 0.5, 0.1}));
+  CHECK(json["factors"][0]["title"] == "trust");  // the id of a factor without title
+  CHECK(json["outcomes"][1]["share"] == false);
+  CHECK(json["comparison"].is_null());
+  CHECK(json["sessions"][0][6] == "complete");
+}
+
+TEST_CASE("a comparison is told with its differences, transitions and flips") {
+  const TemporaryFile file;
+  ComparisonFacts comparison;
+  comparison.differences = {{0.1, 0.02, 0.06, 0.14, 3, 1, 2.5}, {0, 0, 0, 0, 0, 0, INFINITY}};
+  comparison.transitions.assign(6, std::vector<std::uint64_t>(6));
+  comparison.transitions[5][0] = 3;
+  comparison.flips = {{12, 5, 0, 40}};
+  write(file, StudyKind::comparison, {result, result}, comparison);
+  const auto json = sweep_data(file.path, read_sweep(file.path));
+  CHECK(json["kind"] == "comparison");
+  CHECK(json["comparison"]["differences"][0]["into"] == 3);
+  CHECK(json["comparison"]["differences"][1]["variance_reduction"].is_null());
+  CHECK(json["comparison"]["transitions"][5][0] == 3);
+  CHECK(json["comparison"]["flips"][0]["before"] == "regional_war");
+  CHECK(json["comparison"]["flips"][0]["parted"] == 40);
+}
+
+}  // namespace backchannel
