@@ -66,11 +66,11 @@ std::string drawn(const ShareBar& bar, double end, int columns, const Shades& sh
   return text;
 }
 
-std::string numbers(const ShareBar& bar, const Shades& shades) {
+std::string numbers(const ShareBar& bar, const Shades& shades, bool captions) {
   std::string text =
       fmt::format("{:5.1f} % [{:.1f}, {:.1f}]", 100 * bar.share, 100 * bar.error.low, 100 * bar.error.high);
   if (bar.range)
-    text += fmt::format("  priors {:.0f} {} {:.0f} %", 100 * bar.range->low, shades.dash, 100 * bar.range->high);
+    text += fmt::format("  {}{:.0f} {} {:.0f} %", captions ? "priors " : "", 100 * bar.range->low, shades.dash, 100 * bar.range->high);
   return text;
 }
 
@@ -129,7 +129,7 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
   std::size_t label = 0, number = 0;
   for (const ShareBar& bar : bars) {
     label = std::max(label, std::min<std::size_t>(code_points(bar.label), 24));
-    number = std::max(number, code_points(numbers(bar, shades)));
+    number = std::max(number, code_points(numbers(bar, shades, style.captions)));
   }
   const int taken = static_cast<int>(label + number) + 2;
   const int columns = std::max(8, std::max(style.width, 60) - taken);
@@ -137,7 +137,7 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
   std::string text;
   for (const ShareBar& bar : bars)
     text += fmt::format("{} {} {}\n", fitted(bar.label, label, style.glyphs), drawn(bar, end, columns, shades),
-                        numbers(bar, shades));
+                        numbers(bar, shades, style.captions));
   const std::string last = fmt::format("{:.0f} %", 100 * end);
   return text + std::string(label + 1, ' ') + "0" + fmt::format("{:>{}}", last, columns - 1) + "\n";
 }

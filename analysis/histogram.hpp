@@ -60,6 +60,7 @@ enum class Glyphs { Blocks, Ascii };
 struct BarStyle {
   int width = 80;  // columns of a line, at least 60 are used
   Glyphs glyphs = Glyphs::Blocks;
+  bool captions = true;  // "priors" before every range; without, a heading of the caller's says it
 };
 
 /// One line per bar, all on one scale from 0, and a line with the scale. Control characters in labels become "?".

@@ -37,23 +37,53 @@ std::string heading(const Summary& summary) {
   return text + "\n\n";
 }
 
-std::string judgement(const ClassShare& share) {
+constexpr int narrow = 100;  // below it, columns are named once above and not in every line
+
+std::size_t columns(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// The first `count` columns, the last of them an ellipsis where something is left out.
+std::string shortened(const std::string& text, std::size_t count, Glyphs glyphs) {
+  if (columns(text) <= count) return text + std::string(count - columns(text), ' ');
+  const std::string dots = glyphs == Glyphs::Blocks ? "…" : ".";
+  std::size_t byte = 0;
+  for (std::size_t seen = 0; byte < text.size(); ++byte)
+    if ((text[byte] & 0xC0) != 0x80 && ++seen == count) break;
+  return text.substr(0, byte) + dots;
+}
+
+/// Words in lines of a width, all but the first behind a margin.
+std::string paragraph(const std::string& first, const std::string& words, std::size_t width) {
+  std::string text = first, line;
+  const std::size_t margin = columns(first);
+  for (std::size_t from = 0; from < words.size();) {
+    const std::size_t end = std::min(words.find(' ', from), words.size());
+    const std::string word = words.substr(from, end - from);
+    if (!line.empty() && margin + columns(line) + 1 + columns(word) > width) {
+      text += line + "\n" + std::string(margin, ' ');
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+    from = end + 1;
+  }
+  return text + line + "\n";
+}
+
+std::string judgement(const ClassShare& share, bool captions) {
   if (!share.judgement) return "";
-  return fmt::format("{:3.0f} % judgement", 100 * share.judgement->share);
+  return fmt::format("{:3.0f} %{}", 100 * share.judgement->share, captions ? " judgement" : "");
 }
 
 std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
-  constexpr int column = 16;  // of "  41 % judgement"
+  style.captions = style.width >= narrow;
   std::vector<ShareBar> bars;
   for (const ClassShare& share : shares)
     bars.push_back({words(share.name), share.estimate.share, share.estimate.interval, share.prior_range});
-  style.width -= column;
+  style.width -= style.captions ? 16 : 6;  // "  41 % judgement"
   const std::string lines = render_bars(bars, style);
   std::vector<std::string> line;
   std::size_t width = 0;
-  const auto columns = [](const std::string& text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-  };
   for (std::size_t from = 0; from < lines.size();) {
     const std::size_t end = lines.find('\n', from);
     line.push_back(lines.substr(from, end - from));
@@ -64,20 +94,29 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     text += line[i];
     if (i < shares.size() && shares[i].judgement)
-      text += std::string(width - columns(line[i]), ' ') + " " + judgement(shares[i]);
+      text += std::string(width - columns(line[i]), ' ') + " " + judgement(shares[i], style.captions);
     text += "\n";
   }
-  return text;
+  if (style.captions) return text;
+  const std::string heading = "share [95 %], priors, judgement";
+  return fmt::format("{:>{}}\n", heading, std::max(width + 6, heading.size())) + text;
 }
 
-std::string legend(const StudyFacts& study) {
-  return fmt::format(
-      "  [ ]        where the share would lie with endlessly many runs of this scenario (95 %): the precision of\n"
-      "             the simulation, not of a forecast\n"
-      "  priors     where the probability lies for nine in ten sets of judgements the scenario allows (approximate)\n"
-      "  judgement  how much of what decides between yes and no lies in the uncertain numbers of the scenario; the\n"
-      "             rest is luck within a set of numbers (each set was played {} times)\n\n",
-      study.plays == 2 ? "two" : std::to_string(study.plays));
+std::string legend(const StudyFacts& study, int width) {
+  const auto most = static_cast<std::size_t>(std::min(width, 113));
+  return paragraph("  [ ]        ",
+                   "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
+                   "simulation, not of a forecast",
+                   most) +
+         paragraph("  priors     ",
+                   "where the probability lies for nine in ten sets of judgements the scenario allows (approximate)",
+                   most) +
+         paragraph("  judgement  ",
+                   fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
+                               "scenario; the rest is luck within a set of numbers (each set was played {} times)",
+                               study.plays == 2 ? "two" : std::to_string(study.plays)),
+                   most) +
+         "\n";
 }
 
 std::vector<int> shown_days(int horizon) {
@@ -88,11 +127,11 @@ std::vector<int> shown_days(int horizon) {
   return days;
 }
 
-std::string times(const Summary& summary) {
+std::string times(const Summary& summary, int width) {
   const std::vector<int> days = shown_days(summary.study.horizon);
   std::string text = fmt::format("{:<26}", "when it has come");
   for (const int day : days) text += fmt::format("{:>10}", fmt::format("day {}", day));
-  text += "   median day, where it comes\n";
+  text += width >= narrow ? "   median day, where it comes\n" : "   median day\n";
   for (const PassageSummary& passage : summary.first_passage) {
     const std::string& name = passage.name;
     text += fmt::format("  {:<24}", name == "strike" ? "first strike" : name == "war" ? "war" : name + " agreement");
@@ -105,43 +144,51 @@ std::string times(const Summary& summary) {
 }
 
 std::string strikers(const Summary& summary) {
-  std::string text = "who strikes first          ";
-  const char* comma = "";
+  std::string text;
   for (const auto& [name, share] : summary.first_striker)
-    if (share > 0) text += fmt::format("{}{} {:.1f} %", std::exchange(comma, ", "), name, 100 * share);
-  return text + "\n";
+    if (share > 0) text += fmt::format("{}{} {:.1f} %", text.empty() ? "" : ", ", name, 100 * share);
+  return text;
 }
 
 std::string risks(const Summary& summary) {
-  std::string text = fmt::format("war                        came in {:.1f} % of runs; expected on average by",
-                                 100 * summary.violence.back().estimate.share);
+  std::string text =
+      fmt::format("came in {:.1f} % of runs; expected on average by", 100 * summary.violence.back().estimate.share);
   const char* comma = " ";
   for (const ActorSummary& actor : summary.actors)
     if (actor.perceived_risk)
       text += fmt::format("{}{} {:.1f} %", std::exchange(comma, ", "), actor.actor, 100 * *actor.perceived_risk);
-  return text + "\n";
+  return text;
 }
 
 std::string duration(const Summary& summary) {
-  std::string text = "length of the crisis       ";
+  std::string text;
   if (summary.duration_median)
     text += fmt::format("median {:.0f} days (quartiles {:.0f}, {:.0f}) where it ends; ", *summary.duration_median,
                         *summary.duration_lower, *summary.duration_upper);
-  return text + fmt::format("still open at the end in {:.1f} %\n", 100 * summary.duration_open);
+  return text + fmt::format("still open at the end in {:.1f} %", 100 * summary.duration_open);
 }
 
-std::string deals(const Summary& summary) {
+std::string deals(const Summary& summary, const BarStyle& style) {
   std::string text;
   for (const DealSummary& deal : summary.deals) {
     if (deal.runs == 0) continue;
-    const std::string title =
-        fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
-    text += fmt::format("\n{:<70}{:>8}   quartiles\n", title, "mean");
+    std::vector<std::string> quartiles;
+    std::size_t widest = 0;
     for (std::size_t k = 0; k < deal.terms.size(); ++k) {
       const TermSummary& term = deal.terms[k];
-      text += fmt::format("  {:<68}{:>8}   {} – {} – {} {}\n", summary.study.issues[k].title, brief(term.mean),
-                          brief(term.lower), brief(term.median), brief(term.upper), summary.study.issues[k].unit);
+      quartiles.push_back(fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper),
+                                      summary.study.issues[k].unit));
+      widest = std::max(widest, columns(quartiles.back()));
     }
+    constexpr int numbers = 11;  // the mean and what stands around it
+    const auto title = static_cast<std::size_t>(std::clamp(style.width - numbers - static_cast<int>(widest), 24, 70));
+    const std::string heading =
+        fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
+    text += columns(heading) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", heading, title, "mean")
+                                      : fmt::format("\n{}\n{:>{}}   quartiles\n", heading, "mean", title + 8);
+    for (std::size_t k = 0; k < deal.terms.size(); ++k)
+      text += fmt::format("  {}{:>8}   {}\n", shortened(summary.study.issues[k].title, title - 2, style.glyphs),
+                          brief(deal.terms[k].mean), quartiles[k]);
   }
   return text;
 }
@@ -151,11 +198,15 @@ std::string deals(const Summary& summary) {
 std::string text_of(const Summary& summary, const BarStyle& style) {
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
-  text += histogram(summary.outcomes, style) + "\n" + legend(summary.study) + times(summary);
-  text += strikers(summary) + risks(summary) + duration(summary);
+  text += histogram(summary.outcomes, style) + "\n" + legend(summary.study, style.width) + times(summary, style.width);
+  const auto width = static_cast<std::size_t>(style.width);
+  text += paragraph("who strikes first          ", strikers(summary), width);
+  text += paragraph("war                        ", risks(summary), width);
+  text += paragraph("length of the crisis       ", duration(summary), width);
   text += fmt::format("escalation score           {:.2f} a day and actor (Rivera et al. 2024)\n", summary.escalation);
-  text += deals(summary);
-  return text + "\nA model of argument, not of the future: it supports thought; it does not predict.\n";
+  text += deals(summary, style);
+  return text + "\n" +
+         paragraph("", "A model of argument, not of the future: it supports thought; it does not predict.", width);
 }
 
 }  // namespace backchannel

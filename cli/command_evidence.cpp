@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/story/keys.hpp"
+#include "cli/terminal.hpp"
 #include "sim/scenario/evidence.hpp"
 
 namespace backchannel {
@@ -17,8 +18,10 @@ struct EvidenceOptions {
 
 void show_evidence(const EvidenceOptions& options) {
   const EvidenceTable table = evidence(options.scenario.load());
-  std::cout << (options.csv ? evidence_csv(table)
-                            : to_text(table, options.all ? Defaults::listed : Defaults::left_out));
+  if (options.csv)
+    std::cout << evidence_csv(table);
+  else
+    print(to_text(table, options.all ? Defaults::listed : Defaults::left_out));
 }
 
 }  // namespace

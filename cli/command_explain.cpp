@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/story/keys.hpp"
+#include "cli/terminal.hpp"
 #include "sim/scenario/catalogue.hpp"
 
 namespace backchannel {
@@ -24,7 +25,7 @@ void explain_keys(const ExplainOptions& options) {
   }
   std::optional<LoadedScenario> loaded;
   if (!options.scenario.empty()) loaded = ScenarioOptions{options.scenario, options.sets}.load();
-  std::cout << to_text(explain(options.path, loaded ? &*loaded : nullptr));
+  print(to_text(explain(options.path, loaded ? &*loaded : nullptr)));
 }
 
 }  // namespace

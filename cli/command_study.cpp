@@ -4,9 +4,12 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/show_summary.hpp"
+#include "cli/values.hpp"
 #include "sim/results/export.hpp"
 #include "sim/results/study_file.hpp"
+#include "sim/results/sweep_file.hpp"
 
 namespace backchannel {
 
@@ -29,8 +32,7 @@ std::filesystem::path study_file(const FileOptions& options) {
 }
 
 void write_out(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
-    throw std::runtime_error("stdout: cannot be written");
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) throw OutputLost();
 }
 
 ExitCode show(const FileOptions& options) {
@@ -40,7 +42,6 @@ ExitCode show(const FileOptions& options) {
   return show_summary(summary, {.session = std::nullopt,
                                 .json = options.json,
                                 .allow_failures = options.allow_failures,
-                                .scenario_file = "",
                                 .first_failure = std::nullopt});
 }
 
@@ -59,13 +60,14 @@ void add_export(CLI::App& app, ExitCode&) {
       ->type_name("TABLE")
       ->capture_default_str();
   command->add_option("--format", options->format, "csv or json")
-      ->check(CLI::IsMember({"csv", "json"}))
+      ->transform(word_of({"csv", "json"}))
       ->type_name("FORMAT")
       ->capture_default_str();
   command->callback([options] {
+    const Database database = open_study(study_file(*options));
+    if (study_kind(database) == StudyKind::run) (void)read_study(study_file(*options));  // not if changed by hand
     const auto format = options->format == "csv" ? TableFormat::csv : TableFormat::json;
-    export_table(open_study(study_file(*options)), options->table, format, write_out);
-    if (std::fflush(stdout) != 0) throw std::runtime_error("stdout: cannot be written");
+    export_table(database, options->table, format, write_out);
   });
 }
 

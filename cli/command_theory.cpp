@@ -5,7 +5,9 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "cli/theory/cases.hpp"
+#include "cli/values.hpp"
 
 namespace backchannel {
 
@@ -17,11 +19,11 @@ struct TheoryOptions {
   std::uint64_t seed = 1;
 };
 
-void print(const theory::Finding& finding) {
+void show(const theory::Finding& finding) {
   const std::string result = finding.result + (finding.settings.empty() ? "" : " [" + finding.settings + "]");
-  std::cout << fmt::format("{:<13} {:>12.6f} {:>12.6f} {:>9.2g}  {:<4}  {} ({})\n", finding.id, finding.expected,
-                           finding.got, finding.standard_error, finding.passes ? "ok" : "FAIL", result, finding.source)
-            << std::flush;
+  print(fmt::format("{:<13} {:>12.6f} {:>12.6f} {:>9.2g}  {:<4}  {} ({})\n", finding.id, finding.expected, finding.got,
+                    finding.standard_error, finding.passes ? "ok" : "FAIL", result, finding.source));
+  std::cout << std::flush;
 }
 
 void examine_all(const TheoryOptions& options, ExitCode& code) {
@@ -35,7 +37,7 @@ void examine_all(const TheoryOptions& options, ExitCode& code) {
     if (!options.only.empty() && one.id.find(options.only) == std::string::npos) continue;
     for (const theory::Variant& variant : one.variants)
       for (const theory::Finding& finding : theory::examine(laboratory, one, variant)) {
-        print(finding);
+        show(finding);
         ++results;
         failed += finding.passes ? 0 : 1;
       }
@@ -51,8 +53,14 @@ void add_theory(CLI::App& app, ExitCode& code) {
   CLI::App* theory = app.add_subcommand("theory", "compare the limiting cases with what the literature knows");
   theory->add_option("--scenarios", options->folder, "folder of the scenarios")->capture_default_str();
   theory->add_option("--only", options->only, "cases whose name contains this");
-  theory->add_option("--threads", options->threads, "threads")->capture_default_str()->check(CLI::Range(1, 1024));
-  theory->add_option("--seed", options->seed, "seed of the study")->capture_default_str();
+  theory->add_option("--threads", options->threads, "threads")
+      ->transform(whole_number(1, 1024))
+      ->type_name("T")
+      ->capture_default_str();
+  theory->add_option("--seed", options->seed, "seed of the study")
+      ->transform(whole_number(0, largest_seed))
+      ->type_name("S")
+      ->capture_default_str();
   theory->callback([options, &code] { examine_all(*options, code); });
 }
 

@@ -1,6 +1,9 @@
 #include "cli/interrupt.hpp"
 
+#include <chrono>
+#include <condition_variable>
 #include <csignal>
+#include <mutex>
 
 namespace backchannel {
 
@@ -20,5 +23,15 @@ void notice_interrupts() {
 }
 
 bool interrupted() { return was_interrupted != 0; }
+
+InterruptWatch::InterruptWatch()
+    : thread_([source = source_](const std::stop_token& over) mutable {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any nothing;
+        while (!over.stop_requested() && !interrupted())
+          nothing.wait_for(lock, over, std::chrono::milliseconds(50), [] { return false; });
+        if (interrupted()) source.request_stop();
+      }) {}
 
 }  // namespace backchannel

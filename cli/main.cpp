@@ -4,27 +4,50 @@
 
 #include "cli/build_facts.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/usage.hpp"
 #include "sim/core/errors.hpp"
 
-int main(int argc, char** argv) {
-  using namespace backchannel;
-  CLI::App app{"Backchannel simulates crisis diplomacy: from a scenario to the distribution of its outcomes.",
-               "backchannel"};
-  app.set_version_flag("--version", build_facts_text());
-  app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 runs failed or could not be kept, 2 bad input or usage, 130 stopped by Ctrl-C.");
+namespace backchannel {
+
+namespace {
+
+ExitCode answer(CLI::App& app, int argc, char** argv) {
   ExitCode code = ExitCode::ok;
   add_commands(app, code);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    return static_cast<int>(app.exit(error) == 0 ? ExitCode::ok : ExitCode::bad_input);
+    std::cerr << usage_message(app, error) << '\n';
+    return ExitCode::bad_input;
   } catch (const BadInput& bad) {
     std::cerr << bad.what() << '\n';
-    return static_cast<int>(ExitCode::bad_input);
+    return ExitCode::bad_input;
+  } catch (const OutputLost&) {
+    return ExitCode::failed;
   } catch (const std::exception& error) {
     std::cerr << "backchannel: " << error.what() << '\n';
-    return static_cast<int>(ExitCode::failed);
+    return ExitCode::failed;
   }
-  return static_cast<int>(code);
+  return code;
+}
+
+}  // namespace
+
+}  // namespace backchannel
+
+int main(int argc, char** argv) {
+  using namespace backchannel;
+  hold_standard_streams();
+  CLI::App app{"Backchannel simulates crisis diplomacy: from a scenario to the distribution of its outcomes.",
+               "backchannel"};
+  app.set_version_flag("--version", build_facts_text());
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 runs failed or results were lost, 2 bad input or usage, 130 stopped by Ctrl-C.");
+  const ExitCode code = answer(app, argc, argv);
+  if (output_arrived()) return static_cast<int>(code);
+  std::cerr << "backchannel: stdout: cannot be written\n";
+  return static_cast<int>(code == ExitCode::ok ? ExitCode::failed : code);
 }

@@ -10,6 +10,7 @@
 #include "analysis/stopping.hpp"
 #include "cli/build_facts.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/shell.hpp"
 #include "cli/show_summary.hpp"
 #include "cli/study_folder.hpp"
 #include "cli/terminal.hpp"
@@ -22,16 +23,9 @@ namespace {
 
 constexpr std::uint64_t most_rows = 1'000'000;  // kept without being asked
 
-std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$&|;<>()*?[]{}~#!`") == std::string::npos;
-  return plain ? word : "'" + word + "'";
-}
-
 /// The command that gives the same results; a record for people.
 std::string command_of(const RunOptions& options) {
-  std::string text = "backchannel run " + shell_word(options.scenario.file);
-  for (const std::string& set : options.scenario.sets) text += " --set " + shell_word(set);
-  if (options.horizon) text += fmt::format(" --horizon {}", *options.horizon);
+  std::string text = "backchannel run " + scenario_words(options.scenario, options.horizon);
   if (options.half_width) {
     text += fmt::format(" --until-half-width {} --max-runs {}", *options.half_width, options.max_runs);
     if (!options.outcome.empty()) text += " --outcome " + options.outcome;
@@ -80,7 +74,7 @@ class StudyRun {
   [[nodiscard]] bool finished() const { return watch_.enough() || attempted() >= target_; }
   [[nodiscard]] std::uint64_t attempted() const { return record_.tally.attempted(); }
   void play();
-  void play(std::uint64_t end, ProgressLine& progress);
+  void play(std::uint64_t end, ProgressLine& progress, const std::stop_token& stop);
   void close();
   [[nodiscard]] nlohmann::ordered_json manifest() const;
   [[nodiscard]] double elapsed() const;
@@ -146,23 +140,24 @@ void StudyRun::resume(const StoredStudy& stored) {
     std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
     return;
   }
+  check_rows(folder_->study_file());
   if (attempted() > 0 && !finished())
     std::cerr << fmt::format("{}: goes on after {} runs\n", options_.out, attempted());
-  check_rows(folder_->study_file());
   writer_.emplace(folder_->study_file(), model_, facts_, stored.rows, Begin::go_on);
 }
 
 void StudyRun::play() {
   notice_interrupts();
+  const InterruptWatch watch;
   ProgressLine progress;
   while (!finished() && !interrupted()) {
     // A batch that was cut short is filled up first, so that batches begin where they always do.
     const std::uint64_t within = attempted() % batch_size;
-    play(within == 0 ? target_ : std::min(target_, attempted() - within + batch_size), progress);
+    play(within == 0 ? target_ : std::min(target_, attempted() - within + batch_size), progress, watch.token());
   }
 }
 
-void StudyRun::play(std::uint64_t end, ProgressLine& progress) {
+void StudyRun::play(std::uint64_t end, ProgressLine& progress, const std::stop_token& stop) {
   const std::uint64_t first = attempted();
   DailyDesk desk;
   play_study(
@@ -175,7 +170,8 @@ void StudyRun::play(std::uint64_t end, ProgressLine& progress) {
         progress.show(played_, attempted(), target_);
         const bool enough = watch_.enough(record_.tally.closed().outcome);
         return !enough && !interrupted();
-      });
+      },
+      stop);
 }
 
 double StudyRun::elapsed() const {
@@ -214,7 +210,7 @@ ExitCode StudyRun::show() {
   ExitCode code = show_summary(summary, {.session = session,
                                          .json = options_.json,
                                          .allow_failures = options_.allow_failures,
-                                         .scenario_file = options_.scenario.file,
+                                         .scenario = scenario_words(options_.scenario, options_.horizon),
                                          .first_failure = first_failure_});
   if (!finished() && code == ExitCode::ok) code = ExitCode::interrupted;
   if (!finished())

@@ -16,8 +16,7 @@ std::string failure_report(const Summary& summary, const ShowOptions& options) {
   if (options.first_failure) {
     const Failure& first = *options.first_failure;
     text += fmt::format("; the first: run {}: {} (replay: backchannel trace {} --run {} --seed {})", first.run,
-                        first.reason, options.scenario_file.empty() ? "SCENARIO" : options.scenario_file, first.run,
-                        summary.study.seed);
+                        first.reason, options.scenario, first.run, summary.study.seed);
   }
   return text;
 }
@@ -32,7 +31,7 @@ ExitCode show_summary(const Summary& summary, const ShowOptions& options) {
   if (options.json)
     std::cout << json_of(summary, options.session, failures).dump(2) << '\n';
   else if (!withheld)
-    std::cout << text_of(summary, bar_style());
+    print(text_of(summary, bar_style()));
   return withheld ? ExitCode::failed : ExitCode::ok;
 }
 

@@ -13,7 +13,7 @@ namespace backchannel {
 struct ShowOptions {
   std::optional<SessionFacts> session;
   bool json = false, allow_failures = false;
-  std::string scenario_file;  // for the advice how to replay a failed run
+  std::string scenario = "SCENARIO";  // with its settings as shell words, for the advice how to replay a failed run
   std::optional<Failure> first_failure;
 };
 

@@ -19,6 +19,6 @@ struct Passage {
 [[nodiscard]] std::string how_it_ended(const Replay& replay);
 
 /// The whole story for a terminal: heading, passages with date and tension, end. `ladder` names rungs.
-[[nodiscard]] std::string told_text(const Replay& replay);
+[[nodiscard]] std::string told_text(const Replay& replay, std::size_t width = 108);
 
 }  // namespace backchannel

@@ -9,7 +9,7 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t width = 108, indent = 23;  // indent: date, day and tension
+constexpr std::size_t indent = 23;  // date, day and tension
 
 std::string spaced(std::string name) {
   for (char& c : name)
@@ -85,7 +85,7 @@ std::string why_then(const Replay& replay) {
   return fmt::format("The horizon of {} days was reached.", model.scenario.horizon);
 }
 
-std::string heading(const Replay& replay, const Dates& dates) {
+std::string heading(const Replay& replay, const Dates& dates, std::size_t width) {
   const Model& model = *replay.model;
   const std::string title = model.scenario.title.empty() ? "A crisis" : model.scenario.title;
   std::vector<std::string> trust, postures;
@@ -125,9 +125,9 @@ std::string how_it_ended(const Replay& replay) {
   return text;
 }
 
-std::string told_text(const Replay& replay) {
+std::string told_text(const Replay& replay, std::size_t width) {
   const Dates dates(replay.model->scenario.start_date);
-  std::string text = heading(replay, dates) + "\n";
+  std::string text = heading(replay, dates, width) + "\n";
   for (const Passage& passage : chronicle(replay)) {
     const Evening& evening = replay.evenings[static_cast<std::size_t>(passage.day - 1)];
     text += fmt::format("{}  day {:>3}  {:.2f}  {}\n", dates.day_month(passage.day), passage.day, evening.tension,

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "sim/crisis/inert.hpp"
 
 namespace backchannel {
 
 namespace {
-
-[[noreturn]] void refuse(const std::string& path, const std::string& what, const std::string& allowed) {
-  const Problem problem{Place{}, path, what, allowed};
-  throw BadInput({problem});
-}
 
 CostBelief belief_about(const Prior& prior) {
   CostBelief belief;
@@ -134,8 +130,6 @@ void Model::compile_levels() {
 }
 
 void Model::compile_actors() {
-  if (scenario.actors.size() > max_actors)
-    refuse("actors", std::to_string(scenario.actors.size()) + " actors", "at most 8");
   for (const auto& [id, spec] : scenario.actors) {
     CompiledActor actor;
     actor.id = id;
@@ -242,12 +236,6 @@ void Model::compile_actors() {
     if (const auto found = mediator->votes.voter.find(id); found != mediator->votes.voter.end())
       voter_of_side[s] = found->second;
   }
-  constexpr int most_mutations = 5000;  // three draws each, of the 16,384 that a stream has a day
-  if (formulates() && mediator->mutations > most_mutations)
-    refuse("mediator.mutations", std::to_string(mediator->mutations) + " changes an exchange", "at most 5000");
-  if (scenario.talks.protocol == Protocol::single_text && !formulates())
-    refuse("talks.protocol", "single_text needs a mediator who formulates",
-           "mediator.style formulation or manipulation, or another protocol");
 }
 
 void Model::compile_holders() {
@@ -311,7 +299,7 @@ CompiledCondition Model::condition(const Condition& c) const {
   for (const auto& [name, state] : names)
     if (head == name)
       return {state, dot == std::string::npos ? -1 : actor_index(c.state.substr(dot + 1)), c.is, c.value};
-  refuse("when.state", "unknown state `" + c.state + "`", "tension, day, rounds, settlement, hope, posture.<actor>, …");
+  throw std::logic_error("a condition on `" + c.state + "`, which the reader does not let pass");
 }
 
 void Model::compile_moves() {
@@ -355,8 +343,6 @@ void Model::compile_dyads() {
       const auto own = spec.force.find(actors[static_cast<std::size_t>(attacker)].id);
       const auto other = spec.force.find(actors[static_cast<std::size_t>(target)].id);
       if (own == spec.force.end() || !own->second.may_strike) continue;
-      if (other == spec.force.end())
-        refuse(id + ".force", "the target of a strike has no payoffs", "both sides under `force`");
       const std::string direction =
           actors[static_cast<std::size_t>(attacker)].id + ">" + actors[static_cast<std::size_t>(target)].id;
       strikes.push_back({attacker, target, d, &own->second, &other->second, stream(direction, "occasion for force"),

@@ -133,7 +133,7 @@ struct Agenda {
 
 class Model {
  public:
-  /// Compiles what was loaded; throws BadInput where parts do not fit together.
+  /// Compiles what was loaded; the reader has checked that its parts fit together.
   explicit Model(LoadedScenario loaded);
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;

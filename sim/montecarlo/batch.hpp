@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,9 +41,11 @@ class Block {
     for (int lane = 0; lane < lane_count; ++lane) refill(lane);
   }
 
+  // Nothing if it was asked to stop before the last run ended.
   template <class Observer>
-  Batch<typename K::Row> play(Observer& observer) {
+  std::optional<Batch<typename K::Row>> play(Observer& observer, const std::stop_token& stop) {
     while (any(running_)) {
+      if (stop.stop_requested()) return std::nullopt;
       draws_.next_day();
       const Mask ended = kernel_.day(draws_, running_) & running_;
       observer.day_ended(std::as_const(kernel_), std::as_const(running_));
@@ -97,7 +101,15 @@ class Block {
 template <Kernel K, class Observer = Unobserved>
 Batch<typename K::Row> play_batch(K& kernel, std::uint64_t seed, std::uint64_t first_run, std::uint64_t runs,
                                   Observer&& observer = {}) {
-  return detail::Block<K>(kernel, seed, first_run, runs).play(observer);
+  return *detail::Block<K>(kernel, seed, first_run, runs).play(observer, {});
+}
+
+// The same, given up at the end of a day once `stop` is requested: then there is no batch.
+template <Kernel K>
+std::optional<Batch<typename K::Row>> play_batch_unless(const std::stop_token& stop, K& kernel, std::uint64_t seed,
+                                                        std::uint64_t first_run, std::uint64_t runs) {
+  Unobserved nobody;
+  return detail::Block<K>(kernel, seed, first_run, runs).play(nobody, stop);
 }
 
 }  // namespace backchannel

@@ -59,7 +59,15 @@ class Exchange {
     changed_.notify_all();
   }
 
-  // No further batch is taken; those taken are finished and delivered.
+  // For threads: a batch that was given up; no batch from there on is delivered.
+  void give_up(std::uint64_t index) {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+    end_ = std::min(end_, index);
+    changed_.notify_all();
+  }
+
+  // No further batch is taken; those finished before the first that is given up are delivered.
   void stop() {
     std::lock_guard lock(mutex_);
     stopped_ = true;
@@ -81,13 +89,13 @@ class Exchange {
   std::uint64_t runs(std::uint64_t index) const { return std::min(batch_size, plan_.runs - index * batch_size); }
 
  private:
-  std::uint64_t last() const { return stopped_ ? taken_ : batches_; }
+  std::uint64_t last() const { return std::min(end_, stopped_ ? taken_ : batches_); }
 
   const StudyPlan plan_;
   const std::uint64_t batches_, ahead_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::uint64_t taken_ = 0, delivered_ = 0;
+  std::uint64_t taken_ = 0, delivered_ = 0, end_ = batches_;
   bool stopped_ = false;
   std::map<std::uint64_t, Batch<Row>> finished_;
   std::exception_ptr error_;
@@ -96,8 +104,9 @@ class Exchange {
 }  // namespace detail
 
 // Plays plan.runs runs from plan.first_run on. make_kernel() is called once in each thread; sink(Batch<Row>&&) runs on
-// the calling thread and returns false to stop the study there; a request to `stop` lets the batches in hand finish, so
-// what was delivered is always an unbroken sequence of runs. Returns the number of runs delivered. What a kernel or
+// the calling thread and returns false to stop the study there; at a request to `stop` the batches in hand are given up
+// within a day of their runs, so what was delivered is always an unbroken sequence of whole batches. Returns the number
+// of runs delivered. What a kernel or
 // the sink throws is thrown on.
 template <class Factory, class Sink>
 std::uint64_t play_study(const StudyPlan& plan, Factory make_kernel, Sink sink, std::stop_token stop = {},
@@ -107,23 +116,30 @@ std::uint64_t play_study(const StudyPlan& plan, Factory make_kernel, Sink sink, 
   const auto threads = static_cast<std::uint64_t>(std::max(1, plan.threads));
   detail::Exchange<typename K::Row> exchange(plan, 2 * threads);
 
+  std::stop_source quit;
   const auto work = [&] {
     try {
       K kernel = make_kernel();
       while (const auto index = exchange.take()) {
-        exchange.finish(*index, play_batch(kernel, plan.seed, exchange.first_run(*index), exchange.runs(*index)));
+        auto batch =
+            play_batch_unless(quit.get_token(), kernel, plan.seed, exchange.first_run(*index), exchange.runs(*index));
+        batch ? exchange.finish(*index, std::move(*batch)) : exchange.give_up(*index);
       }
     } catch (...) {
       exchange.fail(std::current_exception());
     }
   };
-  struct StopAtExit {
-    decltype(exchange)& stopped;
-    ~StopAtExit() { stopped.stop(); }
+  const auto end = [&] {
+    exchange.stop();
+    quit.request_stop();
+  };
+  struct EndAtExit {
+    const decltype(end)& go;
+    ~EndAtExit() { go(); }
   };
   std::vector<std::jthread> pool;
-  const StopAtExit stop_before_joining{exchange};
-  const std::stop_callback on_request(stop, [&exchange] { exchange.stop(); });
+  const EndAtExit end_before_joining{end};
+  const std::stop_callback on_request(stop, end);
   for (std::uint64_t n = 0; n < threads; ++n) pool.emplace_back(work);
 
   std::uint64_t done = 0;

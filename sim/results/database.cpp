@@ -1,15 +1,41 @@
 #include "sim/results/database.hpp"
 
+#include <cstring>
 #include <stdexcept>
 
 namespace backchannel {
 
 namespace {
 
+/// What went wrong, in our words where SQLite's would puzzle.
+std::string words(sqlite3* connection) {
+  const int system = sqlite3_system_errno(connection);
+  const std::string because = system != 0 ? std::string(": ") + std::strerror(system) : "";
+  switch (sqlite3_errcode(connection) & 0xff) {
+    case SQLITE_FULL:
+      return "the disk is full";
+    case SQLITE_IOERR:
+      return "cannot be read or written" + (because.empty() ? " (is the disk full?)" : because);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "is damaged";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "is in use by another program";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return "cannot be written to";
+    case SQLITE_CANTOPEN:
+      return "cannot be opened" + because;
+    default:
+      return std::string("SQLite refuses: ") + sqlite3_errmsg(connection);
+  }
+}
+
 [[noreturn]] void fail(sqlite3* connection) {
   const char* file = sqlite3_db_filename(connection, "main");
   const std::string where = file != nullptr && *file != '\0' ? std::string(file) + ": " : "";
-  throw std::runtime_error(where + sqlite3_errmsg(connection));
+  throw std::runtime_error(where + words(connection));
 }
 
 template <class... F>
@@ -95,7 +121,7 @@ Database::Database(const std::filesystem::path& file, Access access) {
   sqlite3* connection = nullptr;
   const int result = sqlite3_open_v2(file.c_str(), &connection, flags, nullptr);
   connection_.reset(connection);
-  if (result != SQLITE_OK) throw std::runtime_error(file.string() + ": " + sqlite3_errmsg(connection));
+  if (result != SQLITE_OK) throw std::runtime_error(file.string() + ": " + words(connection));
   sqlite3_busy_timeout(connection, 5000);
 }
 

@@ -1,5 +1,5 @@
 // SQLite through its C interface: a connection and its statements, closed when they go out of scope. Values are always
-// bound, names are quoted. Every failure throws std::runtime_error with SQLite's message and the file.
+// bound, names are quoted. Every failure throws std::runtime_error with the file and what is wrong.
 #pragma once
 
 #include <sqlite3.h>

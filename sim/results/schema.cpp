@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/versions.hpp"
@@ -119,6 +120,15 @@ std::vector<std::string> texts(const Database& database, std::string_view sql, c
   return result;
 }
 
+/// Whether the header of a file, as SQLite writes it, is that of a study file: its magic and our application id.
+bool is_ours(const std::string& file) {
+  std::string header(72, '\0');
+  std::ifstream(file, std::ios::binary).read(header.data(), static_cast<std::streamsize>(header.size()));
+  std::int64_t id = 0;
+  for (std::size_t byte = 68; byte < 72; ++byte) id = id * 256 + static_cast<unsigned char>(header[byte]);
+  return header.starts_with("SQLite format 3") && id == application_id;
+}
+
 }  // namespace
 
 std::vector<StudyTable> tables(const std::vector<RunColumn>& runs, const std::vector<std::string>& uncertain) {
@@ -185,6 +195,7 @@ void check_schema(const Database& database, const std::string& file) {
   try {
     id = database.integer("PRAGMA application_id");
   } catch (const std::exception&) {
+    if (is_ours(file)) throw BadInput({Problem{Place{file}, "", "is damaged", "`run --overwrite` plays it again"}});
     id = -1;  // not a database at all
   }
   if (id != application_id)

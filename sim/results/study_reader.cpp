@@ -1,13 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <stdexcept>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/hash.hpp"
+#include "sim/results/study_checks.hpp"
 #include "sim/results/study_file.hpp"
 #include "sim/results/sweep_file.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -17,16 +20,35 @@ std::string study_value(const Database& database, const char* key) {
   return database.text("SELECT value FROM study WHERE key = ?", {Cell(key)});
 }
 
+/// Something that no study file of ours holds; read_study says in which file.
+struct Broken {
+  std::string what;
+};
+
+int whole_value(const Database& database, const char* key) {
+  const auto number = whole_number_from(study_value(database, key));
+  if (!number) throw Broken{fmt::format("{} in table study is not a number", key)};
+  return *number;
+}
+
+std::uint64_t seed_of(const Database& database) {
+  const std::string text = study_value(database, "seed");
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc() || end != text.data() + text.size()) throw Broken{"seed in table study is not a number"};
+  return seed;
+}
+
 StudyFacts read_facts(const Database& database) {
   StudyFacts facts;
   facts.title = study_value(database, "title");
   facts.scenario_text = study_value(database, "scenario_text");
   facts.resolved_yaml = study_value(database, "resolved_yaml");
   facts.scenario_hash = study_value(database, "scenario_hash");
-  facts.seed = std::stoull(study_value(database, "seed"));
+  facts.seed = seed_of(database);
   facts.start_date = study_value(database, "start_date");
-  facts.horizon = std::stoi(study_value(database, "horizon_days"));
-  facts.plays = std::stoi(study_value(database, "plays_per_draw"));
+  facts.horizon = whole_value(database, "horizon_days");
+  facts.plays = whole_value(database, "plays_per_draw");
   for (Statement issues = database.prepare("SELECT id, title, unit, low, high FROM issues ORDER BY issue");
        issues.step();)
     facts.issues.push_back({issues.text(0), issues.text(1), issues.text(2), issues.real(3), issues.real(4)});
@@ -49,9 +71,11 @@ Daily read_daily(const Database& database, int horizon) {
   while (days.step()) {
     const auto s = static_cast<std::size_t>(days.integer(0));
     const int day = static_cast<int>(days.integer(1));
+    const auto counts = nlohmann::json::parse(days.text(3)).get<std::vector<std::uint32_t>>();
+    if (s >= specs.size() || day < 1 || day > horizon || counts.size() != static_cast<std::size_t>(specs[s].bins))
+      throw Broken{fmt::format("series {} on day {} in table daily fits no series", days.integer(0), day)};
     daily.set_sum(s, day, days.integer(2));
-    std::ranges::copy(nlohmann::json::parse(days.text(3)).get<std::vector<std::uint32_t>>(),
-                      daily.counts(s, day).begin());
+    std::ranges::copy(counts, daily.counts(s, day).begin());
   }
   return daily;
 }
@@ -80,15 +104,12 @@ Database open_study(const std::filesystem::path& file) {
   return database;
 }
 
-StoredStudy read_study(const std::filesystem::path& file) {
-  Database database = open_study(file);
-  database.execute("BEGIN");  // one moment of a file that is perhaps being written
-  if (study_kind(database) != StudyKind::run)
-    throw BadInput({Problem{Place{file.string()}, "", "holds a sweep or a comparison, not the runs of one scenario",
-                            "written by `backchannel run --out`"}});
+namespace {
+
+StoredStudy read_all(const Database& database) {
   StoredStudy study;
   study.facts = read_facts(database);
-  study.identity = {study.facts.scenario_hash, study.facts.seed, std::stoi(study_value(database, "results_version"))};
+  study.identity = {study.facts.scenario_hash, study.facts.seed, whole_value(database, "results_version")};
   study.rows = study_value(database, "rows") == "kept" ? Rows::kept : Rows::left_out;
   study.record.daily = read_daily(database, study.facts.horizon);
   const std::string counts = database.text("SELECT counts FROM tally WHERE point = 0");
@@ -104,6 +125,29 @@ StoredStudy read_study(const std::filesystem::path& file) {
     study.ended = session.text(1);
   }
   return study;
+}
+
+}  // namespace
+
+StoredStudy read_study(const std::filesystem::path& file) {
+  Database database = open_study(file);
+  database.execute("BEGIN");  // one moment of a file that is perhaps being written
+  const auto refuse = [&](const std::string& what) {
+    return BadInput(
+        {Problem{Place{file.string()}, "", what, "changed by hand or damaged; `run --overwrite` plays it again"}});
+  };
+  if (study_kind(database) != StudyKind::run)
+    throw BadInput({Problem{Place{file.string()}, "", "holds a sweep or a comparison, not the runs of one scenario",
+                            "written by `backchannel run --out`"}});
+  try {
+    StoredStudy study = read_all(database);
+    check_whole(database, study, file.string());
+    return study;
+  } catch (const Broken& broken) {
+    throw refuse(broken.what);
+  } catch (const nlohmann::json::exception&) {
+    throw refuse("what was counted cannot be read");
+  }
 }
 
 void check_rows(const std::filesystem::path& file) {

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "sim/results/hash.hpp"
+#include "sim/results/study_checks.hpp"
 #include "sim/results/study_file.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/evidence.hpp"
@@ -118,6 +119,8 @@ void StudyWriter::add(const RunBatch& batch, const Record& record, double second
   write_draws(batch);
   write_batch(batch, record);
   write_daily(record.daily);
+  const std::string seal = seal_of(database_);
+  database_.prepare(insert_into(table("study"))).execute({"seal", seal});
   played_ += batch.rows.size();
   database_.prepare("UPDATE session SET runs = ?, seconds = ? WHERE session = ?")
       .execute({whole(played_), seconds, session_});

@@ -139,12 +139,13 @@ bool is_section(const std::string& key) {
   return std::any_of(keys.begin(), keys.end(), [&](const KeyInfo& info) { return info.path == key; });
 }
 
-/// Whether the keys of `part` stand in `whole` from its key `from` on; an id matches a placeholder.
+/// Whether the keys of `part` stand in `whole` from its key `from` on; an id matches a placeholder, but a first word
+/// alone does not: it could be anything.
 bool stands_at(const std::vector<std::string>& part, const std::vector<std::string>& whole, std::size_t from) {
   if (from + part.size() > whole.size()) return false;
   for (std::size_t i = 0; i < part.size(); ++i) {
     const std::string& key = whole[from + i];
-    const bool is_id = is_placeholder(key) && (from + i > 0 || !is_section(part[i]));
+    const bool is_id = is_placeholder(key) && (from + i > 0 || (part.size() > 1 && !is_section(part[i])));
     if (key != part[i] && !is_id) return false;
   }
   return true;
@@ -244,9 +245,14 @@ std::vector<Explanation> explain(const std::string& path, const LoadedScenario* 
   if (!explanations.empty()) return explanations;
   std::vector<std::string> known;
   for (const KeyInfo& info : catalogue()) known.push_back(keys_of_path(info.path).back());
-  const std::string near = nearest(keys_of_path(path).back().substr(0, 64), known);
+  const std::string last = keys_of_path(path).back().substr(0, 64);
+  const std::string near = last.size() > 2 ? nearest(last, known) : "";  // two letters are near to too much
   std::vector<Problem> problems;
-  report(problems, {}, printable(path), "no such key", near.empty() ? "" : fmt::format("did you mean {}?", near));
+  const bool may_be_id = !loaded && keys_of_path(path).size() == 1 && id_fault(path).empty();
+  report(problems, {}, printable(path), "no such key",
+         !near.empty() ? fmt::format("did you mean {}?", near)
+         : may_be_id   ? "ids are known with --scenario FILE; without a path every key is listed"
+                       : "without a path every key is listed");
   throw BadInput(std::move(problems));
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "sim/scenario/limits.hpp"
 #include "sim/scenario/messages.hpp"
 
 namespace backchannel {
@@ -24,6 +25,9 @@ class Checks {
     for (const auto& [id, actor] : scenario_.actors) check_actor(id, actor);
     check_dyads();
     check_events();
+    check_protocol();
+    for (const BrokenLimit& limit : broken_limits(scenario_, table_))
+      if (is_sound(limit.keys)) complain(limit.keys, limit.what, limit.allowed);
     for (std::size_t i = 0; i < scenario_.history.size(); ++i) {
       const HistoricAct& act = scenario_.history[i];
       if (act.by.given() && act.by.id == act.against.id)
@@ -38,9 +42,19 @@ class Checks {
     report(problems_, place, path, what, allowed);
   }
   void complain(const Path& keys, const std::string& what, const std::string& allowed) {
+    complain(place_of(keys), path_of(keys), what, allowed);
+  }
+  [[nodiscard]] static std::string path_of(const Path& keys) {
     std::string path;
     for (const std::string& key : keys) path = joined(path, key);
-    complain(place_of(keys), path, what, allowed);
+    return path;
+  }
+  /// Whether nothing is wrong at or below a key: a value that could not be read is not judged by its default.
+  [[nodiscard]] bool is_sound(const Path& keys) const {
+    const std::string path = path_of(keys);
+    return std::none_of(problems_.begin(), problems_.end(), [&](const Problem& problem) {
+      return problem.path == path || problem.path.starts_with(path + ".");
+    });
   }
 
   /// The place of the deepest node on the way that is written.
@@ -139,7 +153,28 @@ class Checks {
         if (!sides.contains(side))
           complain({"dyads", id, "force", side}, side + " is not a side of this dyad",
                    dyad.first.id + " or " + dyad.second.id);
+      check_targets(id, dyad);
     }
+  }
+
+  void check_targets(const std::string& id, const Dyad& dyad) {
+    for (const auto& [attacker, target] : {std::pair(dyad.first.id, dyad.second.id), {dyad.second.id, dyad.first.id}}) {
+      const auto own = dyad.force.find(attacker);
+      if (own == dyad.force.end() || !own->second.may_strike || dyad.force.contains(target)) continue;
+      if (is_sound({"dyads", id, "force"}))
+        complain({"dyads", id, "force"}, fmt::format("{} may strike, but {} has no payoffs", attacker, target),
+                 fmt::format("{}: {{}} for the defaults", target));
+    }
+  }
+
+  void check_protocol() {
+    if (scenario_.talks.protocol != Protocol::single_text || !is_sound({"mediator"}) || !is_sound({"mechanisms"}))
+      return;
+    const bool formulates =
+        scenario_.mediator && scenario_.mechanisms.mediation && scenario_.mediator->style != Style::facilitation;
+    if (!formulates)
+      complain({"talks", "protocol"}, "single_text needs a mediator who formulates",
+               "mediator.style formulation or manipulation, or another protocol");
   }
 
   void check_events() {

@@ -29,7 +29,9 @@ namespace {
 
 using Kind = Prior::Kind;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double least_share = 1e-15;  // Boost.Math finds no quantile of some shapes further out
+constexpr double largest_number = 1e15;
+constexpr std::size_t most_values = 1000;  // of a discrete prior
+constexpr double least_share = 1e-15;      // Boost.Math finds no quantile of some shapes further out
 
 struct Form {
   const char *name, *numbers;
@@ -143,9 +145,52 @@ std::string truncation_fault(const Prior& prior) {
   return inside > 1e-12 ? "" : "hardly any of it lies between low and high";
 }
 
+/// Names the first number that is too large to reckon with.
+std::string size_fault(const std::vector<double>& numbers) {
+  const auto large = std::find_if(numbers.begin(), numbers.end(),
+                                  [](double x) { return std::isfinite(x) && std::abs(x) > largest_number; });
+  return large == numbers.end()
+             ? ""
+             : fmt::format("{} is too large, at most {}", shortest(*large), shortest(largest_number));
+}
+
+/// What may stand where in a shape; outside of it quantiles take minutes, or Boost.Math finds none.
+struct ShapeNumber {
+  const char* name;
+  double low, high;
+};
+std::array<ShapeNumber, 2> shape_numbers(Kind kind) {
+  constexpr ShapeNumber spread{"the standard deviation", 1e-12, largest_number};
+  switch (kind) {
+    case Kind::beta:
+      return {{{"a", 0.001, 1e6}, {"b", 0.001, 1e6}}};
+    case Kind::gamma:
+      return {{{"the shape", 0.001, 1e6}, {"the scale", 1e-12, 1e12}}};
+    case Kind::lognormal:
+      return {{{"the median", 1e-12, 1e12}, {"sigma", 1e-6, 20}}};
+    default:
+      return {{{"the mean", -largest_number, largest_number}, spread}};
+  }
+}
+
+std::string shape_fault(const Prior& prior) {
+  const auto allowed = shape_numbers(prior.kind);
+  for (std::size_t i = 0; i < allowed.size(); ++i) {
+    const auto& [name, low, high] = allowed[i];
+    if (prior.numbers[i] >= low && prior.numbers[i] <= high) continue;
+    return fmt::format("{} is {}, allowed are {} to {}", name, shortest(prior.numbers[i]), shortest(low),
+                       shortest(high));
+  }
+  return "";
+}
+
 std::string discrete_fault(const Prior& prior) {
   if (prior.numbers.empty()) return "there must be at least one value";
   if (prior.numbers.size() != prior.weights.size()) return "each value needs one weight";
+  if (prior.numbers.size() > most_values)
+    return fmt::format("{} values, at most {}", prior.numbers.size(), most_values);
+  if (std::string fault = size_fault(prior.numbers); !fault.empty()) return fault;
+  if (std::string fault = size_fault(prior.weights); !fault.empty()) return fault;
   if (std::any_of(prior.weights.begin(), prior.weights.end(), [](double w) { return w < 0; }))
     return "weights must not be negative";
   if (std::accumulate(prior.weights.begin(), prior.weights.end(), 0.0) <= 0) return "all weights are 0";
@@ -311,6 +356,9 @@ std::string Prior::fault() const {
   if (!only_bounds_are_infinite(*this)) return "an infinite number";
   if (kind == Kind::constant) return "";
   if (kind == Kind::discrete) return discrete_fault(*this);
+  const bool is_shape = kind != Kind::uniform && kind != Kind::triangular;
+  if (std::string fault = is_shape ? shape_fault(*this) : ""; !fault.empty()) return fault;
+  if (std::string fault = size_fault(numbers); !fault.empty()) return fault;
   const double a = numbers[0], b = numbers[1];
   switch (kind) {
     case Kind::uniform:
@@ -318,19 +366,8 @@ std::string Prior::fault() const {
     case Kind::triangular:
       if (std::string fault = bounds_fault(a, numbers[2]); !fault.empty()) return fault;
       return a <= b && b <= numbers[2] ? "" : "the mode must lie between low and high";
-    case Kind::beta:
-
-      if (!(a > 0 && b > 0)) return "a and b must be above 0";
-      break;
-    case Kind::gamma:
-      if (!(a > 0 && b > 0)) return "shape and scale must be above 0";
-      break;
-    case Kind::lognormal:
-      if (!(a > 0)) return "the median must be above 0";
-      if (!(b > 0)) return "sigma must be above 0";
-      break;
     default:
-      if (!(b > 0)) return "the standard deviation must be above 0";
+      break;
   }
   if (std::string fault = has_bounds(*this) ? truncation_fault(*this) : ""; !fault.empty()) return fault;
   return can_be_computed(*this) ? "" : "too extreme to be computed";

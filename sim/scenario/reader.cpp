@@ -41,6 +41,15 @@ Node read_tree(const std::string& text, const std::string& name, std::vector<Pro
   return std::move(*root);
 }
 
+/// Acts in the order of their days, so that the order of the list has no meaning.
+void sort_history(std::vector<HistoricAct>& history, const ParameterTable& table) {
+  const auto order = [&](const HistoricAct& act) {
+    return std::tuple(table[act.day].prior.mean(), act.by.id, act.against.id, act.kind);
+  };
+  std::stable_sort(history.begin(), history.end(),
+                   [&](const HistoricAct& a, const HistoricAct& b) { return order(a) < order(b); });
+}
+
 }  // namespace
 
 LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
@@ -55,6 +64,7 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   check_ids(root, reading.read(loaded.scenario), problems);
   check_scenario(loaded.scenario, loaded.parameters, root, problems);
   throw_if_any(problems);
+  sort_history(loaded.scenario.history, loaded.parameters);
   loaded.text = std::move(text);
   loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
   loaded.notices = std::move(reading.notices);

@@ -7,6 +7,14 @@
 namespace backchannel {
 namespace {
 
+/// Whether a date that exists stands at a node or inside it.
+bool holds_date(const Node& node) {
+  return (node.is(Node::Kind::scalar) && days_from_date(node.text)) ||
+         std::any_of(node.items.begin(), node.items.end(), holds_date) ||
+         std::any_of(node.entries.begin(), node.entries.end(),
+                     [](const auto& entry) { return holds_date(entry.value); });
+}
+
 bool is_override(const Place& place) { return place.file.starts_with("--set "); }
 
 }  // namespace
@@ -90,11 +98,12 @@ void Reading::date(const char* key, std::string& x, const char* fallback, const 
   const Node* node = take(key);
   if (inactive_) return;
   x = fallback;
-  if (node && read_word(*node, key, x) && !days_from_date(x)) {
+  const bool is_word = node && read_word(*node, key, x);
+  start_is_known_ = !node || (is_word && days_from_date(x));
+  if (is_word && !start_is_known_)
     complain(*node, key, looks_like_date(x) ? "there is no date " + x : what_is(*node) + " is not a date",
              "a date such as 2026-02-06");
-    x = fallback;
-  }
+  if (!start_is_known_) x = fallback;
   start_ = days_from_date(x);
 }
 
@@ -212,12 +221,19 @@ Param Reading::add(const std::string& path, const Node& node, const NumberSpec& 
   return table_.add(std::move(parameter));
 }
 
+/// Dates are not judged while the date they count from is not known.
+std::optional<WrittenNumber> Reading::written_number(const Node& node, const std::string& path, const NumberSpec& spec,
+                                                     std::optional<int> start) {
+  if (start && !start_is_known_ && holds_date(node)) return std::nullopt;
+  return read_number(node, path, spec, start, problems_);
+}
+
 void Reading::read_param(const char* key, Param& x, const NumberSpec& spec, std::optional<int> start) {
   const Node* node = take(key);
   if (inactive_ || (!node && inherits_ && x.given())) return;
   const std::string path = path_of(key);
   if (node) {
-    x = add(path, *node, spec, read_number(*node, path, spec, start, problems_));
+    x = add(path, *node, spec, written_number(*node, path, spec, start));
     return;
   }
   NumberSpec missing = spec;
@@ -230,7 +246,7 @@ void Reading::read_optional(const char* key, std::optional<Param>& x, const Numb
   const Node* node = take(key);
   if (!node || node->is_none()) return;
   const std::string path = path_of(key);
-  x = add(path, *node, spec, read_number(*node, path, spec, start, problems_));
+  x = add(path, *node, spec, written_number(*node, path, spec, start));
 }
 
 void Reading::numbers(const char* key, ById<Param>& x, To to, const NumberSpec& spec) {

@@ -78,6 +78,8 @@ class Reading {
 
   void read_param(const char* key, Param& x, const NumberSpec& spec, std::optional<int> start);
   void read_optional(const char* key, std::optional<Param>& x, const NumberSpec& spec, std::optional<int> start);
+  std::optional<WrittenNumber> written_number(const Node& node, const std::string& path, const NumberSpec& spec,
+                                              std::optional<int> start);
   Param add(const std::string& path, const Node& node, const NumberSpec& spec, const std::optional<WrittenNumber>&);
   Param add_default(const std::string& path, const Place& place, const NumberSpec& spec);
   [[nodiscard]] std::map<std::string, const Node*> pairs(const Node& node);
@@ -105,6 +107,7 @@ class Reading {
   ParameterTable& table_;
   std::vector<Problem>& problems_;
   std::optional<int> start_;
+  bool start_is_known_ = true;
   std::string path_;
   Group* group_ = nullptr;
   const char* inactive_ = nullptr;  // while set, keys are only named: they have no effect here

@@ -1,5 +1,9 @@
 #include "sim/scenario/tree.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -8,8 +12,6 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
-#include <fstream>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -68,6 +70,7 @@ class Builder : public YAML::EventHandler {
   struct Open {
     Node* node;
     std::set<std::string> keys;
+    std::string key;            // read last, of a map
     bool awaits_value = false;  // a key was read
     bool duplicate = false;     // its value is read and dropped
   };
@@ -80,10 +83,11 @@ class Builder : public YAML::EventHandler {
   [[nodiscard]] std::string path() const {
     std::string result;
     for (const Open& open : open_) {
+      const bool is_last = &open == &open_.back();
       if (open.node->is(Node::Kind::list)) {
-        result = joined(result, std::to_string(open.node->items.size() + 1));
-      } else if (open.awaits_value && !open.node->entries.empty()) {
-        result = joined(result, open.node->entries.back().key);
+        result = joined(result, std::to_string(open.node->items.size() + (is_last ? 1 : 0)));
+      } else if (!is_last || open.awaits_value) {
+        result = joined(result, open.key);
       }
     }
     return result;
@@ -93,7 +97,7 @@ class Builder : public YAML::EventHandler {
   }
   void open(Node* node) {
     if (open_.size() == deepest) throw TooDeep{node->place};
-    open_.push_back({node, {}, false, false});
+    open_.push_back({node, {}, "", false, false});
   }
   void close() { open_.pop_back(); }
 
@@ -119,11 +123,13 @@ class Builder : public YAML::EventHandler {
   }
 
   Node* read_key(Open& parent, Node node) {
-    const std::string key_path = joined(path(), printable(node.text));
+    const std::string map_path = path();
+    const std::string key_path = joined(map_path, printable(node.text));
+    parent.key = printable(node.text);
     parent.awaits_value = true;
     parent.duplicate = false;
     if (!node.is(Node::Kind::scalar)) {
-      report(problems_, node.place, "", what_is(node) + " stands where a key is expected", "a word");
+      report(problems_, node.place, map_path, what_is(node) + " stands where a key is expected", "a word");
       parent.duplicate = true;
       return &dropped_.emplace_back(std::move(node));
     }
@@ -158,6 +164,14 @@ Place place_of_byte(const std::string& text, std::size_t byte, const std::string
   return {name, static_cast<int>(line) + 1, static_cast<int>(column) + 1};
 }
 
+/// Byte of the first CR that no LF follows, npos if there is none; YAML counts it as a line end, editors mostly do not.
+std::size_t first_lone_return(const std::string& text) {
+  std::size_t byte = text.find('\r');
+  while (byte != std::string::npos && byte + 1 < text.size() && text[byte + 1] == '\n')
+    byte = text.find('\r', byte + 1);
+  return byte;
+}
+
 /// True if the text can be read as YAML at all.
 bool is_readable(const std::string& text, const std::string& name, std::vector<Problem>& problems) {
   if (text.size() > largest_file) {
@@ -174,6 +188,11 @@ bool is_readable(const std::string& text, const std::string& name, std::vector<P
   }
   if (const auto byte = first_control_character(text); byte != std::string::npos) {
     report(problems, place_of_byte(text, byte, name), "", "a control character stands here", "YAML text in UTF-8");
+    return false;
+  }
+  if (const auto byte = first_lone_return(text); byte != std::string::npos) {
+    report(problems, place_of_byte(text, byte, name), "", "a carriage return (CR) without a line feed stands here",
+           "lines end with LF or CR LF");
     return false;
   }
   return true;
@@ -199,17 +218,56 @@ bool is_closed(const std::string& text, const Place& place) {
 
 /// What yaml-cpp says, in words that point to the usual cause.
 std::string readable_syntax_error(const std::string& message) {
-  static const std::map<std::string, std::string> words = {
+  static const std::vector<std::pair<std::string, std::string>> words = {
       {"end of map not found", "the map ends unexpectedly here, check the indentation"},
       {"end of sequence not found", "the list ends unexpectedly here, check the indentation"},
       {"end of map flow not found", "a { is never closed"},
       {"end of sequence flow not found", "a [ is never closed"},
       {"illegal EOF in scalar", "a quote is never closed"},
       {"illegal map value", "a second `:` or a wrong indentation"},
+      {"illegal map key", "a `?` stands where no key can begin"},
+      {"illegal block entry", "a `-` stands where no list can begin, check the indentation"},
+      {"illegal flow end", "a `]` or `}` closes what was never opened"},
       {"illegal tab when looking for indentation", "a tab in the indentation, only spaces are allowed"},
+      {"illegal document indicator in scalar", "`---` or `...` stands inside a quoted text"},
+      {"illegal character in scalar", "a character that text cannot begin with, put it in quotes"},
+      {"unknown token", "a character that text cannot begin with, put it in quotes"},
+      {"unknown escape character",
+       "a backslash in double quotes before a letter that means nothing there, use single quotes"},
+      {"bad character found while scanning hex number",
+       "an escape (\\x, \\u) in double quotes without its hexadecimal digits"},
+      {"invalid unicode", "an escape (\\u) in double quotes for no character of Unicode"},
+      {"the referenced anchor is not defined",
+       "an alias (*) to nothing; aliases are not supported, write the value out"},
+      {"alias not found after *", "a `*` at the beginning of text, put it in quotes"},
+      {"anchor not found after &", "a `&` at the beginning of text, put it in quotes"},
+      {"illegal character found while scanning alias", "a `*` at the beginning of text, put it in quotes"},
+      {"illegal character found while scanning anchor", "a `&` at the beginning of text, put it in quotes"},
+      {"cannot assign multiple", "more than one tag (!), anchor (&) or alias (*) at one value"},
+      {"aliases can't have any content", "an alias (*) with content; aliases are not supported, write the value out"},
+      {"unexpected character in block scalar", "text stands behind `|` or `>`, begin it on the next line"},
+      {"cannot set zero indentation", "0 behind `|` or `>`, leave it out"},
   };
-  const auto found = words.find(message);
-  return found == words.end() ? "not YAML: " + message : found->second;
+  for (const auto& [start, meaning] : words)
+    if (message.starts_with(start)) return meaning;
+  return "not YAML";
+}
+
+constexpr int longest_wait = 10;  // seconds, for the first byte of a pipe
+
+struct Descriptor {
+  explicit Descriptor(int open) : number(open) {}
+  ~Descriptor() {
+    if (number >= 0) close(number);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  const int number;
+};
+
+bool sends_soon(const Descriptor& pipe) {
+  pollfd wanted{pipe.number, POLLIN, 0};
+  return poll(&wanted, 1, longest_wait * 1000) > 0;
 }
 
 }  // namespace
@@ -278,13 +336,18 @@ std::string read_text(const std::filesystem::path& file, std::vector<Problem>& p
   if (std::filesystem::is_directory(status)) return refuse("is a directory", expected);
   if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(file, error) > largest_file)
     return refuse("the file is too large", "at most 4 MiB");
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return refuse("cannot be opened: " + std::string(std::strerror(errno)), "a readable file");
+  const Descriptor source(open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (source.number < 0) return refuse("cannot be opened: " + std::string(std::strerror(errno)), "a readable file");
+  if (std::filesystem::is_fifo(status) && !sends_soon(source))
+    return refuse(fmt::format("nothing came from this pipe for {} seconds", longest_wait), "a scenario in YAML");
+  fcntl(source.number, F_SETFL, 0);
   std::string text(largest_file + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (stream.bad()) return refuse("cannot be read: " + std::string(std::strerror(errno)), "a readable file");
+  std::size_t size = 0;
+  for (ssize_t got = 1; got > 0 && size < text.size(); size += static_cast<std::size_t>(got)) {
+    got = read(source.number, text.data() + size, text.size() - size);
+    if (got < 0) return refuse("cannot be read: " + std::string(std::strerror(errno)), "a readable file");
+  }
+  text.resize(size);
   return text;
 }
 

@@ -1,6 +1,6 @@
 // YAML text as a tree whose every node knows its place (line and column from 1). Keeps what yaml-cpp loses: duplicate
 // keys, quotes, further documents are noticed. Problems: empty, binary, not UTF-8, over 4 MiB, nested over 64 deep,
-// syntax, duplicate keys, anchors, aliases and tags.
+// syntax, duplicate keys, anchors, aliases and tags, a lone carriage return.
 #pragma once
 
 #include <filesystem>

@@ -96,9 +96,7 @@ expect 2 "$work/none: there is no such study file (\`backchannel run --out\` wri
 expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, parameters, points, runs, series, session, study, tally, daily_bins)" \
   "$backchannel" export "$out" --table run
 usage="Run with --help for more information."
-expect 2 "A subcommand is required
-$usage" "$backchannel"
-expect 2 "--runs: Value 0 not in range 1 to 1000000000000
+expect 2 "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)
 $usage" "$backchannel" run $scenario --runs 0
 expect 2 "--outcome requires --until-half-width
 $usage" "$backchannel" run $scenario --outcome regional_war
@@ -120,7 +118,7 @@ fi
 # A disk that takes no more: said, and the same command goes on once there is room.
 (trap '' XFSZ; ulimit -f 3000; exec "$backchannel" run $scenario --out "$work/full" >"$work/out" 2>"$work/err")
 same "$?" 1 "a full disk"
-same "$(cat "$work/err")" "backchannel: $work/full/study.sqlite: disk I/O error" "a full disk"
+same "$(cat "$work/err")" "backchannel: $work/full/study.sqlite: cannot be read or written (is the disk full?)" "a full disk"
 [ -e "$work/full/manifest.json" ] && fail "a study cut short looks whole"
 "$backchannel" run $scenario --out "$work/full" >/dev/null 2>&1
 "$backchannel" run $scenario --out "$work/roomy" >/dev/null

@@ -74,7 +74,9 @@ TEST_SUITE("explain") {
       return std::string();
     };
     CHECK(message("iran.wra") == "iran.wra: no such key (did you mean war?)");
-    CHECK(message("mediator.xyzzy") == "mediator.xyzzy: no such key");
+    CHECK(message("mediator.xyzzy") == "mediator.xyzzy: no such key (without a path every key is listed)");
+    CHECK(message("xyzzyplugh") ==
+          "xyzzyplugh: no such key (ids are known with --scenario FILE; without a path every key is listed)");
   }
 }
 

@@ -66,7 +66,7 @@ const std::vector<Case> settings = {
     {R"(a.firmness={normal: [0.3, 0.1]})",
      R"(a.firmness: normal reaches below 0 (use {truncated_normal: [0.3, 0.1, 0, 1]}))"},
     {R"(a.firmness={normal: [0.3, 0]})",
-     R"(a.firmness: the standard deviation must be above 0 (normal: [mean, sd]))"},
+     R"(a.firmness: the standard deviation is 0, allowed are 1e-12 to 1000000000000000 (normal: [mean, sd]))"},
     {R"(a.firmness={truncated_normal: [0.3, 0.1, 1, 0]})",
      R"(a.firmness: low must be below high (truncated_normal: [mean, sd, low, high]))"},
     {R"(a.firmness={truncated_normal: [0.3, 0.1, 8, 9]})",
@@ -74,17 +74,31 @@ const std::vector<Case> settings = {
     {R"(a.firmness={truncated_normal: [0.3, 0.1, -1, 1]})",
      R"(a.firmness: truncated_normal reaches below 0 (0 to 1))"},
     {R"(a.firmness={lognormal: [0, 1]})",
-     R"(a.firmness: the median must be above 0 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
+     R"(a.firmness: the median is 0, allowed are 1e-12 to 1000000000000 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
     {R"(a.firmness={lognormal: [1, -1]})",
-     R"(a.firmness: sigma must be above 0 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
+     R"(a.firmness: sigma is -1, allowed are 1e-06 to 20 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
     {R"(a.firmness={lognormal: [1, 1]})",
      R"(a.firmness: lognormal reaches above 1 (use {lognormal: [1, 1, 0, 1]}))"},
     {R"(a.firmness={gamma: [0, 1]})",
-     R"(a.firmness: shape and scale must be above 0 (gamma: [shape, scale] or [shape, scale, low, high]))"},
+     R"(a.firmness: the shape is 0, allowed are 0.001 to 1000000 (gamma: [shape, scale] or [shape, scale, low, high]))"},
     {R"(a.firmness={gamma: [1, 1]})",
      R"(a.firmness: gamma reaches above 1 (use {gamma: [1, 1, 0, 1]}))"},
     {R"(a.firmness={beta: [0, 1]})",
-     R"(a.firmness: a and b must be above 0 (beta: [a, b]))"},
+     R"(a.firmness: a is 0, allowed are 0.001 to 1000000 (beta: [a, b]))"},
+    {R"(a.firmness={beta: [1e30, 1e30]})",
+     R"(a.firmness: a is 1e+30, allowed are 0.001 to 1000000 (beta: [a, b]))"},
+    {R"(a.firmness={beta: [2, 1e-300]})",
+     R"(a.firmness: b is 1e-300, allowed are 0.001 to 1000000 (beta: [a, b]))"},
+    {R"(a.firmness={gamma: [1e9, 1, 0, 1]})",
+     R"(a.firmness: the shape is 1000000000, allowed are 0.001 to 1000000 (gamma: [shape, scale] or [shape, scale, low, high]))"},
+    {R"(a.firmness={lognormal: [1e-200, 1, 0, 1]})",
+     R"(a.firmness: the median is 1e-200, allowed are 1e-12 to 1000000000000 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
+    {R"(a.firmness={truncated_normal: [0.5, 1e-30, 0, 1]})",
+     R"(a.firmness: the standard deviation is 1e-30, allowed are 1e-12 to 1000000000000000 (truncated_normal: [mean, sd, low, high]))"},
+    {R"(a.firmness={uniform: [-1e308, 1e308]})",
+     R"(a.firmness: -1e+308 is too large, at most 1000000000000000 (uniform: [low, high]))"},
+    {R"(a.firmness={discrete: {values: [0, 1], weights: [1e300, 1e308]}})",
+     R"(a.firmness: 1e+300 is too large, at most 1000000000000000 (discrete: {values: [...], weights: [...]}))"},
     {R"(a.firmness={triangular: [0, 2, 1]})",
      R"(a.firmness: the mode must lie between low and high (triangular: [low, mode, high]))"},
     {R"(a.firmness={triangular: [1, 1, 1]})",
@@ -189,6 +203,12 @@ const std::vector<Case> settings = {
      R"(mediator.weights: has no effect here (only with style formulation or manipulation and search objective))"},
     {R"(mediator={style: formulation, search: votes, votes: {voter: {a: climber}}})",
      R"(mediator.votes.voter.a: unknown choice `climber` (one of hill_climber, annealer))"},
+    {R"(talks.protocol=single_text)",
+     R"(talks.protocol: single_text needs a mediator who formulates (mediator.style formulation or manipulation, or another protocol))"},
+    {R"(mediator={style: formulation, mutations: 5001})",
+     R"(mediator.mutations: 5001 changes an exchange (at most 5000))"},
+    {R"(a.posture={fatigue: 0, reaction: {b: 0.1}})",
+     ""},
     {R"(a.enabled=false)",
      R"(s.yaml:5:3: actors: 1 enabled party (exactly two parties))"},
     {R"(c.role=party)",
@@ -256,6 +276,19 @@ const std::vector<Case> additions = {
      R"(s.yaml:13:3: dyads.talks: `talks` cannot be an id, it is a key of the scenario)"},
     {"dyads:\n  all: {first: a, second: b}\n",
      R"(s.yaml:13:3: dyads.all: `all` cannot be an id, the word has a meaning of its own (lower-case letters, digits and _))"},
+    {"start_date: 2026-13-01\nhistory:\n  - {day: 2020-02-01, act: strike, by: a, against: b}\ncalendar: {deadline: 2019-01-01}\n",
+     R"(s.yaml:12:13: start_date: there is no date 2026-13-01 (a date such as 2026-02-06))"},
+    {"dyads:\n  ab: {first: a, second: b, force: {a: {may_strike: true}}}\n",
+     R"(s.yaml:13:36: ab.force: a may strike, but b has no payoffs (b: {} for the defaults))"},
+    {"dyads:\n  ab: {first: a, second: b, incidents: {base: 10, exposure: 1, branching: 0.7}}\n",
+     R"(s.yaml:13:40: ab.incidents: up to 33.3 incidents a day are to be expected (at most 25; lower base, exposure, branching or recent))"},
+    {"dyads:\n  ab: {first: a, second: b, incidents: {recent: 1000}}\n",
+     R"(s.yaml:13:40: ab.incidents: up to 60 incidents a day are to be expected (at most 25; lower base, exposure, branching or recent))"},
+    {"talks: {protocol: single_text}\nmediator: {style: formulatoin}\n",
+     R"(s.yaml:13:19: mediator.style: unknown choice `formulatoin` (did you mean formulation?))"},
+    {"talks: {protocol: single_text, exchanges: 0}\nmediator: {}\n",
+     R"(s.yaml:12:19: talks.protocol: single_text needs a mediator who formulates (mediator.style formulation or manipulation, or another protocol)
+s.yaml:12:43: talks.exchanges: 0 is out of range (a whole number, 1 to 1000))"},
     {"dyads: none\n",
      R"(s.yaml:12:8: dyads: `none` stands where a map is expected (a map from id to its keys))"},
 };
@@ -266,6 +299,30 @@ const std::vector<Case> additions = {
 TEST_SUITE("messages of the reader") {
   TEST_CASE("what is set") {
     for (const Case& test : settings) CHECK(testing::set(test.input) == test.message);
+  }
+  TEST_CASE("more moves than a choice has ends, with what else is wrong") {
+    std::string moves;
+    for (int m = 0; m < 64; ++m) moves += "      m" + std::to_string(m) + ": {}\n";
+    CHECK(testing::with("  d:\n    role: third_party\n    moves:\n" + moves + "horizon: 0\n") ==
+          "s.yaml:15:7: d.moves: 64 moves (at most 63)\n"
+          "s.yaml:79:10: horizon: 0 is out of range (a whole number, 1 to 36500)");
+  }
+  TEST_CASE("an arms race that leaves the numbers is refused, one that does not is played") {
+    const auto race = [](const std::string& reaction, const std::string& more = "") {
+      return testing::messages(testing::small + more, {"a.posture={reaction: {b: " + reaction + "}}",
+                                                       "b.posture={reaction: {a: " + reaction + "}}"});
+    };
+    CHECK(race("10") ==
+          "--set a.posture={reaction: {b: 10}}: a.posture.reaction.b: the arms race runs away: a millionfold "
+          "mobilisation by day 2 (weaker reactions, more fatigue or a shorter horizon)");
+    CHECK(race("{uniform: [0, 0.2]}") ==
+          "--set a.posture={reaction: {b: {uniform: [0, 0.2]}}}: a.posture.reaction.b: the arms race runs away: a "
+          "millionfold mobilisation by day 81 (weaker reactions, more fatigue or a shorter horizon)");
+    CHECK(race("0.02").empty());
+    CHECK(race("-10") ==
+          "--set a.posture={reaction: {b: -10}}: a.posture.reaction.b: the arms race runs away: a millionfold "
+          "mobilisation by day 2 (weaker reactions, more fatigue or a shorter horizon)");
+    CHECK(race("10", "mechanisms: {posture: false}\n").empty());
   }
   TEST_CASE("what is added") {
     for (const Case& test : additions) CHECK(testing::with(test.input) == test.message);

@@ -43,6 +43,20 @@ TEST_SUITE("reader") {
     CHECK(value(loaded, "a.preferences.stock.salience") == 1);
   }
 
+  TEST_CASE("the order of the history has no meaning") {
+    const auto with = [](const std::string& acts) { return load(small + "history:\n" + acts); };
+    const std::string early = "  - {day: -30, act: strike, by: a, against: b}\n",
+                      late = "  - {day: -3, act: breach, by: b, against: a}\n",
+                      same_day = "  - {day: -3, act: strike, by: a, against: b}\n";
+    const LoadedScenario one = with(early + late + same_day), other = with(same_day + late + early);
+    CHECK(one.hash == other.hash);
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(one.scenario.history[i].kind == other.scenario.history[i].kind);
+      CHECK(one.scenario.history[i].by.id == other.scenario.history[i].by.id);
+    }
+    CHECK(at(other, "history.3.day").place.line == 15);  // paths count in the order of the file
+  }
+
   TEST_CASE("the order of the YAML has no meaning") {
     const LoadedScenario one = load(small), other = load(R"(actors:
   c: {role: third_party}

@@ -87,8 +87,8 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages("a: \"b") == "s.yaml:1:6: a quote is never closed");
     CHECK(tree_messages("a: b: c\n") == "s.yaml:1:5: a second `:` or a wrong indentation");
     CHECK(tree_messages("a:\n  - 1\n b: 2\n") == "s.yaml:3:2: the map ends unexpectedly here, check the indentation");
-    CHECK(tree_messages("a: 1\n]\n") == "s.yaml:2:1: not YAML: illegal flow end");
-    CHECK(tree_messages("a: *b\n") == "s.yaml:1:4: not YAML: the referenced anchor is not defined");
+    CHECK(tree_messages("a: 1\n]\n") == "s.yaml:2:1: a `]` or `}` closes what was never opened");
+    CHECK(tree_messages("a: *b\n") == "s.yaml:1:4: an alias (*) to nothing; aliases are not supported, write the value out");
   }
 
   TEST_CASE("what yaml-cpp would let pass") {
@@ -103,6 +103,31 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages(small + "? [a]\n: 3\n") == "s.yaml:12:3: a list stands where a key is expected (a word)");
     CHECK(tree_messages("issues: {x: {}, x: {}}\nactors: {a: {preferences: {x: {}}}, b: {preferences: {x: {}}}}\n") ==
           "s.yaml:1:17: x: duplicate key `x` (first on line 1)");
+  }
+
+  TEST_CASE("the path of what is refused names every key above it") {
+    const std::string text =
+        "actors:\n  a:\n    posture: {reaction: {b: 1, b: 2}}\n    war: {win: {x: &w 1}}\n    moves:\n      m:\n"
+        "        when: !t {value: 1}\n    hosts: [x, !u y, [z, *w]]\n  b: {c: {d: 1, d: {e: 2, e: 3}}}\n";
+    std::vector<Problem> problems;
+    CHECK(parse_yaml(text, "s.yaml", problems));
+    std::string all;
+    for (const Problem& problem : problems) all += problem.text() + "\n";
+    CHECK(all ==
+          "s.yaml:3:32: a.posture.reaction.b: duplicate key `b` (first on line 3)\n"
+          "s.yaml:4:20: a.war.win.x: an anchor (&) is not supported (write the value out)\n"
+          "s.yaml:7:15: a.moves.m.when: a tag (!) is not supported (write the value out)\n"
+          "s.yaml:8:16: a.hosts.2: a tag (!) is not supported (write the value out)\n"
+          "s.yaml:8:26: a.hosts.3.2: an alias (*) is not supported (write the value out)\n"
+          "s.yaml:9:17: b.c.d: duplicate key `d` (first on line 9)\n"
+          "s.yaml:9:27: b.c.d.e: duplicate key `e` (first on line 9)\n");
+  }
+
+  TEST_CASE("a carriage return without a line feed") {
+    CHECK(tree_messages("a: 1\rb: 2\n") ==
+          "s.yaml:1:5: a carriage return (CR) without a line feed stands here (lines end with LF or CR LF)");
+    CHECK(tree_messages("a: 1\r\nb: 2\r") ==
+          "s.yaml:2:5: a carriage return (CR) without a line feed stands here (lines end with LF or CR LF)");
   }
 
   TEST_CASE("files that cannot be read") {

@@ -1,0 +1,16 @@
+// What is printed must arrive: a full disk or a closed stdout is told on stderr and ends with exit code 1.
+#pragma once
+
+#include <exception>
+
+namespace backchannel {
+
+/// Thrown to give up printing; main says what there is to say.
+struct OutputLost : std::exception {};
+
+/// Takes the place of standard streams that are closed, so that no file of ours is opened as one of them.
+void hold_standard_streams();
+/// Flushes stdout; false if anything written to it was lost.
+[[nodiscard]] bool output_arrived();
+
+}  // namespace backchannel

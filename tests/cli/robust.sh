@@ -1,0 +1,166 @@
+#!/usr/bin/env bash
+# What the executable does with hostile input, lost output, files changed by hand and Ctrl-C: robust.sh BACKCHANNEL SOURCES
+set -u
+backchannel=$(realpath "$1")
+cd "$2" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+scenario=scenarios/minimal.yaml
+failures=0
+unset COLUMNS
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+# expect CODE STDERR COMMAND…: exit code and the whole of stderr
+expect() {
+  local code=$1 message=$2
+  shift 2
+  timeout 30 "$@" >"$work/out" 2>"$work/err" </dev/null
+  local got=$?
+  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
+  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
+}
+usage() {
+  local message=$1
+  shift
+  expect 2 "$message
+Run with --help for more information." "$backchannel" "$@"
+  [ -s "$work/out" ] && fail "$*: something was printed"
+}
+same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
+
+# Usage, in our own words
+usage "unknown command \`rnu\` (did you mean run?)" rnu $scenario
+usage "unknown option \`--rnus\` (did you mean --runs?)" run $scenario --rnus 5
+usage "unknown option \`--bogus\`" --bogus
+usage "\`extra\` is one argument too many" run $scenario extra
+usage "scenario is missing" run
+usage "--run is missing" trace $scenario
+usage "--runs needs a value" run $scenario --runs
+usage "--runs was given too many values" run $scenario --runs 5 --runs 6
+usage "--runs and --until-half-width exclude each other" run $scenario --runs 5 --until-half-width 0.1
+usage "--out: the value is empty" run $scenario --out ""
+usage "--outcome: \`regional_wra\` is unknown (did you mean regional_war?)" run $scenario --until-half-width 0.1 --outcome regional_wra
+usage "--until-half-width: \`nan\` is not a number (1e-06 to 0.499999)" run $scenario --until-half-width nan
+usage "--format: \`xml\` is unknown (one of csv, json)" export x --format xml
+expect 2 "nonsense: no such key (ids are known with --scenario FILE; without a path every key is listed)" "$backchannel" explain nonsense
+expect 2 "wra: no such key (did you mean war?)" "$backchannel" explain wra
+
+# Whole numbers
+runs() { "$backchannel" run $scenario --horizon 20 --json --runs "$1" | python3 -c "import json, sys; print(json.load(sys.stdin)['runs'])"; }
+same "$(runs 010)" 10 "a leading zero"
+same "$(runs 2e2)" 200 "an exponent"
+whole="(a whole number, 1 to 1000000000000)"
+for bad in 100k "" 0x10 " 5" 1e5x ten; do
+  usage "--runs: \`$bad\` is not a whole number $whole" run $scenario --runs "$bad"
+done
+for bad in -5 1.5 1e30 .inf 99999999999999999999; do
+  usage "--runs: \`$bad\` is not a whole number in range $whole" run $scenario --runs "$bad"
+done
+usage "--runs: \`0\` is out of range $whole" run $scenario --runs 0
+usage "--seed: \`18446744073709551616\` is not a whole number in range (a whole number, 0 to 18446744073709551615)" \
+  run $scenario --seed 18446744073709551616
+usage "--horizon: \`0\` is out of range (a whole number, 1 to 36500)" trace $scenario --run 1 --horizon 0
+usage "--horizon: \`-3\` is not a whole number in range (a whole number, 1 to 36500)" trace $scenario --run 1 --horizon -3
+
+# Output that does not arrive
+for command in "run $scenario --runs 64" "run $scenario --runs 64 --json" "validate $scenario" explain "trace $scenario --run 1" \
+  "evidence $scenario" "odd $scenario" --help --version; do
+  # shellcheck disable=SC2086
+  { [ -e /dev/full ] && "$backchannel" $command >/dev/full; } 2>"$work/err"
+  same "$? $(cat "$work/err")" "1 backchannel: stdout: cannot be written" "$command on a full disk"
+  # shellcheck disable=SC2086
+  "$backchannel" $command >&- 2>"$work/err"
+  same "$? $(cat "$work/err")" "1 backchannel: stdout: cannot be written" "$command on a closed stdout"
+done
+
+# A run that failed is replayed by the very command that is printed.
+cat >"$work/it's.yaml" <<'YAML'
+issues: {toll: {}}
+actors:
+  north: {preferences: {toll: {ideal: 0.8}}, war: {cost: {normal: [0, 1, -10, 10]}}}
+YAML
+expect 2 "$work/it's.yaml:3:3: actors: 1 enabled party (exactly two parties)
+$work/it's.yaml:3:67: north.war.cost: 4 numbers instead of 2 (normal: [mean, sd])" "$backchannel" run "$work/it's.yaml" --runs 64
+
+# Scenarios that are no files
+mkfifo "$work/pipe"
+expect 2 "$work/pipe:1:1: nothing came from this pipe for 10 seconds (a scenario in YAML)" "$backchannel" validate "$work/pipe"
+cat $scenario >"$work/pipe" &
+expect 0 "" "$backchannel" validate "$work/pipe"
+expect 2 "/dev/null:1:1: the file is empty (a scenario in YAML)" "$backchannel" validate /dev/null
+expect 2 "$work:1:1: is a directory (a scenario in YAML)" "$backchannel" validate "$work"
+
+# Lines that fit
+longest() { python3 -c "print(max(len(line.rstrip('\n')) for line in open('$work/out', encoding='utf-8')))"; }
+for columns in 80 100 132; do
+  for command in "run scenarios/flagship/oman-2026.yaml --runs 64" "trace scenarios/flagship/oman-2026.yaml --run 3" \
+    "explain iran.war" "evidence scenarios/flagship/oman-2026.yaml" "explain war --scenario scenarios/flagship/oman-2026.yaml" \
+    "theory --only V2"; do
+    # shellcheck disable=SC2086
+    LC_ALL=C.UTF-8 COLUMNS=$columns expect 0 "" "$backchannel" $command
+    most=$(longest)
+    [ "$most" -le $columns ] || fail "$command: $most columns where $columns are there"
+  done
+done
+
+# A study changed by hand
+study=$work/study
+"$backchannel" run $scenario --horizon 30 --runs 600 --out "$study" >/dev/null
+whole=$("$backchannel" digest "$study")
+if command -v python3 >/dev/null; then
+  tamper() { # SQL MESSAGE
+    cp "$study/study.sqlite" "$work/changed.sqlite"
+    python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()" "$work/changed.sqlite" "$1"
+    local message="$work/changed.sqlite: $2 (changed by hand or damaged; \`run --overwrite\` plays it again)"
+    expect 2 "$message" "$backchannel" show "$work/changed.sqlite"
+    expect 2 "$message" "$backchannel" export "$work/changed.sqlite"
+    [ -s "$work/out" ] && fail "$1: exported nevertheless"
+    mkdir -p "$work/again"
+    rm -f "$work/again"/*
+    cp "$work/changed.sqlite" "$work/again/study.sqlite"
+    expect 2 "${message/$work\/changed.sqlite/$work/again/study.sqlite}" \
+      "$backchannel" run $scenario --horizon 30 --runs 700 --out "$work/again"
+  }
+  tamper "DELETE FROM runs WHERE run = 7" "599 rows in table runs where 600 were written"
+  tamper "DELETE FROM runs" "0 rows in table runs where 600 were written"
+  tamper "DELETE FROM daily WHERE day = 3 AND series = 1" "209 rows in table daily where 210 were written"
+  tamper "UPDATE daily SET sum_millionths = 0 WHERE day = 3 AND series = 1" "the tally or the daily series are not those that were written"
+  tamper "UPDATE daily SET counts = '[1,2]' WHERE day = 3 AND series = 1" "series 1 on day 3 in table daily fits no series"
+  tamper "DELETE FROM batches" "the batches hold 0 runs, 0 of them failed, where 600 and 0 were played"
+  tamper "DELETE FROM tally" "the batches hold 600 runs, 0 of them failed, where 0 and 0 were played"
+  tamper "UPDATE tally SET counts = replace(counts, '\"rounds\"', '\"raunds\"')" "what was counted cannot be read"
+  tamper "DELETE FROM issues" "the table issues is not the one that was written"
+  tamper "DELETE FROM study WHERE key = 'horizon_days'" "horizon_days in table study is not a number"
+  # A row changed in place is found where its checksum is compared: on resuming.
+  cp "$study/study.sqlite" "$work/again/study.sqlite"
+  python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('UPDATE runs SET end_day = 1 WHERE run = 7'); d.commit()" "$work/again/study.sqlite"
+  expect 2 "$work/again/study.sqlite: the runs of batch 0 are not those that were written (--overwrite begins again)" \
+    "$backchannel" run $scenario --horizon 30 --runs 700 --out "$work/again" --threads 1
+  head -c 20000 "$study/study.sqlite" >"$work/changed.sqlite"
+  expect 2 "$work/changed.sqlite: is damaged (\`run --overwrite\` plays it again)" "$backchannel" show "$work/changed.sqlite"
+fi
+same "$("$backchannel" digest "$study")" "$whole" "a study that was read"
+"$backchannel" export "$study" --table daily 2>"$work/err" | head -1 >/dev/null
+same "${PIPESTATUS[0]} $(cat "$work/err")" "141 " "a reader that leaves early"
+
+# Ctrl-C in the middle of a batch: at once, and the digest after going on is that of a study never stopped.
+flagship=scenarios/flagship/oman-2026.yaml
+setsid "$backchannel" run $flagship --runs 100000 --threads 2 --out "$work/stopped" >"$work/out" 2>"$work/err" &
+pid=$!
+for _ in $(seq 200); do [ -e "$work/stopped/study.sqlite" ] && break; sleep 0.05; done
+sleep 1.2
+begin=$(date +%s%N)
+kill -INT $pid
+wait $pid
+same "$?" 130 "Ctrl-C"
+took=$((($(date +%s%N) - begin) / 1000000))
+[ $took -lt 1500 ] || fail "Ctrl-C takes $took ms"
+grep -Eq "^stopped after [0-9]+ of 100000 runs; the same command goes on$" "$work/err" || fail "Ctrl-C: $(cat "$work/err")"
+done=$(sed -n 's/^stopped after \([0-9]*\) .*/\1/p' "$work/err")
+same "$((done % 4096))" 0 "whole batches only"
+"$backchannel" run $flagship --runs 5000 --out "$work/stopped" >/dev/null 2>&1
+"$backchannel" run $flagship --runs 5000 --out "$work/unstopped" >/dev/null
+[ "$done" -gt 5000 ] || same "$("$backchannel" digest "$work/stopped")" "$("$backchannel" digest "$work/unstopped")" "a study stopped in a batch"
+
+[ $failures = 0 ] && echo "all as expected"
+exit $((failures > 0))
