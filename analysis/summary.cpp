@@ -53,8 +53,15 @@ std::optional<double> day_quantile(const std::vector<std::uint64_t>& runs_by_day
 PassageSummary passage_summary(const std::string& name, const PassageTable& table) {
   PassageSummary result{name, {}, std::nullopt, day_quantile(by_day(table), 0.5)};
   const int horizon = static_cast<int>(table.alone.size()) - 2;
+  PairCounts counts = pair_counts(table, 0);
   for (int day = 1; day <= horizon; ++day) {
-    result.by_day.push_back(estimate_share(pair_counts(table, day)));
+    const auto d = static_cast<std::size_t>(day);
+    counts.both += table.later[d];
+    counts.one += table.earlier[d] - table.later[d];
+    counts.none -= table.earlier[d];
+    counts.alone_yes += table.alone[d];
+    counts.alone_no -= table.alone[d];
+    result.by_day.push_back(estimate_share(counts));
     if (!result.median_day && result.by_day.back().share >= 0.5) result.median_day = day;
   }
   return result;

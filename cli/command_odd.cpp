@@ -6,7 +6,8 @@
 #include "cli/commands.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/story/odd.hpp"
-#include "sim/scenario/messages.hpp"
+#include "cli/values.hpp"
+#include "sim/results/atomic_file.hpp"
 
 namespace backchannel {
 namespace {
@@ -16,6 +17,13 @@ struct OddOptions {
   std::string output;
 };
 
+/// Whole or not at all; a pipe or a device is written as it is.
+void write_file(const std::filesystem::path& place, const std::string& text) {
+  if (!std::filesystem::exists(place) || std::filesystem::is_regular_file(place)) return write_atomically(place, text);
+  std::ofstream file(place, std::ios::binary);
+  if (!(file << text << std::flush)) throw std::runtime_error(place.string() + ": cannot be written");
+}
+
 void write_odd(const OddOptions& options) {
   const Model model(options.scenario.load());
   const std::string text = odd_of(model);
@@ -23,13 +31,11 @@ void write_odd(const OddOptions& options) {
     std::cout << text;
     return;
   }
-  std::ofstream file(options.output, std::ios::binary);
-  file << text;
-  file.flush();
-  if (file) return;
-  std::vector<Problem> problems;
-  report(problems, {options.output, 0, 0}, "", "cannot be written", "a path in a folder that exists");
-  throw BadInput(std::move(problems));
+  const std::filesystem::path place(options.output);
+  const auto folder = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
+  if (!std::filesystem::is_directory(folder) || std::filesystem::is_directory(place))
+    throw BadInput({Problem{Place{options.output}, "", "cannot be written", "a file in a folder that exists"}});
+  write_file(place, text);
 }
 
 }  // namespace
@@ -38,7 +44,7 @@ void add_odd(CLI::App& app, ExitCode&) {
   CLI::App* command = app.add_subcommand("odd", "describe a scenario in the ODD protocol, as Markdown");
   auto options = std::make_shared<OddOptions>();
   options->scenario.add_to(*command);
-  command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
+  command->add_option("-o,--output", options->output, "write to a file")->transform(some_text())->type_name("FILE");
   command->callback([options] { write_odd(*options); });
 }
 

@@ -22,7 +22,10 @@ struct FileOptions {
 
 std::shared_ptr<FileOptions> add_file(CLI::App& command) {
   auto options = std::make_shared<FileOptions>();
-  command.add_option("file", options->file, "study file, or the folder of `run --out`")->required()->type_name("FILE");
+  command.add_option("file", options->file, "study file, or the folder of `run --out`")
+      ->required()
+      ->transform(some_text())
+      ->type_name("FILE");
   return options;
 }
 

@@ -8,6 +8,8 @@
 #include "cli/terminal.hpp"
 #include "cli/theory/cases.hpp"
 #include "cli/values.hpp"
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -26,11 +28,21 @@ void show(const theory::Finding& finding) {
   std::cout << std::flush;
 }
 
+void check_only(const std::string& only) {
+  std::vector<std::string> ids;
+  for (const theory::Case& one : theory::cases()) {
+    if (one.id.find(only) != std::string::npos) return;
+    ids.push_back(one.id);
+  }
+  throw BadInput({Problem{Place{}, "--only", "no case has " + ticked(only) + " in its name", suggestion(only, ids)}});
+}
+
 void examine_all(const TheoryOptions& options, ExitCode& code) {
   const theory::Laboratory laboratory{options.folder, options.threads, options.seed};
   if (!std::filesystem::is_directory(laboratory.scenarios))
     throw BadInput(
         {Problem{Place{}, "--scenarios", "no folder `" + options.folder + "`", "the folder scenarios/theory"}});
+  check_only(options.only);
   std::cout << fmt::format("{:<13} {:>12} {:>12} {:>9}  {:<4}  {}\n", "case", "expected", "got", "error", "", "result");
   int results = 0, failed = 0;
   for (const theory::Case& one : theory::cases()) {

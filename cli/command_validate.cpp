@@ -6,6 +6,8 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/values.hpp"
 #include "sim/crisis/model.hpp"
 
 namespace backchannel {
@@ -27,7 +29,7 @@ void validate(const std::vector<std::string>& files, ExitCode& code) {
       std::cout << facts_of(file, model) << '\n';
       for (const std::string& notice : model.loaded.notices) std::cout << "  notice: " << notice << '\n';
     } catch (const BadInput& bad) {
-      std::cerr << bad.what() << '\n';
+      std::cerr << problem_lines(bad);
       code = ExitCode::bad_input;
     }
 }
@@ -37,7 +39,7 @@ void validate(const std::vector<std::string>& files, ExitCode& code) {
 void add_validate(CLI::App& app, ExitCode& code) {
   CLI::App* command = app.add_subcommand("validate", "check scenarios: every problem at once");
   auto files = std::make_shared<std::vector<std::string>>();
-  command->add_option("scenarios", *files, "YAML files")->required()->type_name("FILE");
+  command->add_option("scenarios", *files, "YAML files")->required()->transform(some_text())->type_name("FILE");
   command->callback([files, &code] { validate(*files, code); });
 }
 

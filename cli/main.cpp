@@ -23,7 +23,7 @@ ExitCode answer(CLI::App& app, int argc, char** argv) {
     std::cerr << usage_message(app, error) << '\n';
     return ExitCode::bad_input;
   } catch (const BadInput& bad) {
-    std::cerr << bad.what() << '\n';
+    std::cerr << problem_lines(bad);
     return ExitCode::bad_input;
   } catch (const OutputLost&) {
     return ExitCode::failed;

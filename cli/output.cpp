@@ -1,12 +1,21 @@
 #include "cli/output.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <iostream>
 
 namespace backchannel {
+
+std::string problem_lines(const BadInput& bad) {
+  constexpr std::size_t most = 100;
+  if (bad.problems.size() <= most) return std::string(bad.what()) + "\n";
+  std::string text;
+  for (std::size_t i = 0; i < most; ++i) text += bad.problems[i].text() + "\n";
+  return text + fmt::format("… and {} more problems\n", bad.problems.size() - most);
+}
 
 void hold_standard_streams() {
   // The lowest free number is taken: 0, 1, 2 in turn. A stdout that can only be read refuses what is written to it.

@@ -2,11 +2,17 @@
 #pragma once
 
 #include <exception>
+#include <string>
+
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 
 /// Thrown to give up printing; main says what there is to say.
 struct OutputLost : std::exception {};
+
+/// The problems a line each; of more than a hundred the first hundred, and how many more there are.
+[[nodiscard]] std::string problem_lines(const BadInput& bad);
 
 /// Takes the place of standard streams that are closed, so that no file of ours is opened as one of them.
 void hold_standard_streams();

@@ -2,10 +2,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/values.hpp"
+
 namespace backchannel {
 
 void ScenarioOptions::add_to(CLI::App& command) {
-  command.add_option("scenario", file, "the scenario, a YAML file")->required()->type_name("FILE");
+  command.add_option("scenario", file, "the scenario, a YAML file")
+      ->required()
+      ->transform(some_text())
+      ->type_name("FILE");
   command.add_option("--set", sets, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->expected(1)

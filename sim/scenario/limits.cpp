@@ -53,10 +53,16 @@ class Limits {
     const double branching = scenario_.mechanisms.contagion ? high(spec.branching) : 0;
     const double expected = std::max(own / (1 - branching), own + branching * high(spec.decay) * high(spec.recent));
     if (expected <= most_incidents) return;
-    broken_.push_back({{"dyads", id, "incidents"},
-                       fmt::format("up to {:.3g} incidents a day are to be expected", expected),
-                       fmt::format("at most {:g}; lower base, exposure, branching or recent", most_incidents)});
+    BrokenLimit limit{{"dyads", id, "incidents"},
+                      fmt::format("up to {:.3g} incidents a day are to be expected", expected),
+                      fmt::format("at most {:g}; lower base, exposure, branching or recent", most_incidents)};
+    for (const auto& [key, number] : {std::pair("base", spec.base), std::pair("exposure", spec.exposure),
+                                      std::pair("branching", spec.branching), std::pair("recent", spec.recent)})
+      if (limit.keys.size() == 3 && is_set(number)) limit.keys.emplace_back(key);
+    broken_.push_back(std::move(limit));
   }
+  /// Whether a number comes from --set, which then is to blame.
+  [[nodiscard]] bool is_set(Param p) const { return p.given() && table_[p].place.file.starts_with("--set "); }
 
   using Row = std::vector<double>;
   using Matrix = std::vector<Row>;

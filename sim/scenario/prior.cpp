@@ -138,11 +138,15 @@ std::string bounds_fault(double low, double high) { return low < high ? "" : "lo
 std::string truncation_fault(const Prior& prior) {
   const double low = prior.numbers[2], high = prior.numbers[3];
   if (std::string fault = bounds_fault(low, high); !fault.empty()) return fault;
-  const double inside = with_shape(prior, [&](const auto& shape) {
-    const auto [below, above] = tails(shape, low, high);
-    return below < 0.5 ? (1 - below) - above : (1 - above) - below;
-  });
-  return inside > 1e-12 ? "" : "hardly any of it lies between low and high";
+  try {
+    const double inside = with_shape(prior, [&](const auto& shape) {
+      const auto [below, above] = tails(shape, low, high);
+      return below < 0.5 ? (1 - below) - above : (1 - above) - below;
+    });
+    return inside > 1e-12 ? "" : "hardly any of it lies between low and high";
+  } catch (const std::exception&) {  // Boost.Math gives up
+    return "too extreme to be computed";
+  }
 }
 
 /// Names the first number that is too large to reckon with.

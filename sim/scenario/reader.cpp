@@ -23,6 +23,7 @@ void throw_if_any(std::vector<Problem>& problems) {
   throw BadInput(std::move(problems));
 }
 
+constexpr std::size_t longest_name = 4096;  // of a file, in messages
 constexpr std::size_t most_entries = 1000;  // of a section; more would only make the messages slow
 
 /// The document's tree; throws if nothing can be read from it.
@@ -75,7 +76,7 @@ LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const 
   std::vector<Problem> problems;
   std::string text = read_text(file, problems);
   throw_if_any(problems);
-  return read_scenario_text(std::move(text), file.string(), overrides);
+  return read_scenario_text(std::move(text), printable(file.string(), longest_name), overrides);
 }
 
 Override parse_override(const std::string& argument) {

@@ -48,6 +48,11 @@ std::size_t sequence_length(std::string_view text) {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
+/// The control characters U+0080 to U+009F, which terminals obey too.
+bool is_upper_control(std::string_view text) {
+  return text.size() >= 2 && text[0] == '\xC2' && static_cast<unsigned char>(text[1]) < 0xA0;
+}
+
 }  // namespace
 
 std::optional<double> number_from(std::string_view text) {
@@ -85,9 +90,11 @@ std::size_t first_invalid_utf8(std::string_view text) {
 }
 
 std::size_t first_control_character(std::string_view text) {
-  const auto found = std::find_if(text.begin(), text.end(),
-                                  [](char c) { return is_control(c) && c != '\t' && c != '\n' && c != '\r'; });
-  return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((is_control(c) && c != '\t' && c != '\n' && c != '\r') || is_upper_control(text.substr(i))) return i;
+  }
+  return std::string_view::npos;
 }
 
 std::string printable(std::string_view text, std::size_t longest) {
@@ -95,7 +102,7 @@ std::string printable(std::string_view text, std::size_t longest) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = std::max<std::size_t>(sequence_length(text.substr(i)), 1);
     if (result.size() + length > longest) return result + "…";
-    result += is_control(text[i]) ? " " : std::string(text.substr(i, length));
+    result += is_control(text[i]) || is_upper_control(text.substr(i)) ? " " : std::string(text.substr(i, length));
     i += length;
   }
   return result;

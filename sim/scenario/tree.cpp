@@ -246,6 +246,8 @@ std::string readable_syntax_error(const std::string& message) {
       {"cannot assign multiple", "more than one tag (!), anchor (&) or alias (*) at one value"},
       {"aliases can't have any content", "an alias (*) with content; aliases are not supported, write the value out"},
       {"unexpected character in block scalar", "text stands behind `|` or `>`, begin it on the next line"},
+      {"YAML major version too large", "a %YAML line of a version that is not 1"},
+      {"bad YAML version", "a %YAML line without a version such as 1.2"},
       {"cannot set zero indentation", "0 behind `|` or `>`, leave it out"},
   };
   for (const auto& [start, meaning] : words)
@@ -324,10 +326,9 @@ std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
   return std::move(builder.root);
 }
 
-std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems,
-                      const std::string& expected) {
+std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems, const std::string& expected) {
   const auto refuse = [&](const std::string& what, const std::string& allowed) {
-    report(problems, {file.string(), 1, 1}, "", what, allowed);
+    report(problems, {printable(file.string(), 4096), 1, 1}, "", what, allowed);
     return std::string();
   };
   std::error_code error;

@@ -45,6 +45,15 @@ usage "--format: \`xml\` is unknown (one of csv, json)" export x --format xml
 expect 2 "nonsense: no such key (ids are known with --scenario FILE; without a path every key is listed)" "$backchannel" explain nonsense
 expect 2 "wra: no such key (did you mean war?)" "$backchannel" explain wra
 
+usage "scenario: the value is empty" run ""
+usage "--output: the value is empty" odd $scenario -o ""
+expect 2 "--only: no case has \`V99\` in its name (did you mean V9?)" "$backchannel" theory --only V99
+expect 2 "$work/no/x: cannot be written (a file in a folder that exists)" "$backchannel" odd $scenario -o "$work/no/x"
+expect 2 "bad [31m.yaml:1:1: no such file (a scenario in YAML)" "$backchannel" validate $'bad\e[31m.yaml'
+{ cat $scenario; for n in $(seq 150); do echo "key$n: 1"; done; } >"$work/many.yaml"
+"$backchannel" validate "$work/many.yaml" 2>"$work/err"
+same "$(wc -l <"$work/err") $(tail -1 "$work/err")" "101 … and 50 more problems" "a flood of messages"
+
 # Whole numbers
 runs() { "$backchannel" run $scenario --horizon 20 --json --runs "$1" | python3 -c "import json, sys; print(json.load(sys.stdin)['runs'])"; }
 same "$(runs 010)" 10 "a leading zero"

@@ -91,6 +91,8 @@ const std::vector<Case> settings = {
      R"(a.firmness: b is 1e-300, allowed are 0.001 to 1000000 (beta: [a, b]))"},
     {R"(a.firmness={gamma: [1e9, 1, 0, 1]})",
      R"(a.firmness: the shape is 1000000000, allowed are 0.001 to 1000000 (gamma: [shape, scale] or [shape, scale, low, high]))"},
+    {R"(a.tempo={gamma: [1e6, 1e12, 0, 1]})",
+     R"(a.tempo: too extreme to be computed (gamma: [shape, scale] or [shape, scale, low, high]))"},
     {R"(a.firmness={lognormal: [1e-200, 1, 0, 1]})",
      R"(a.firmness: the median is 1e-200, allowed are 1e-12 to 1000000000000 (lognormal: [median, sigma] or [median, sigma, low, high]))"},
     {R"(a.firmness={truncated_normal: [0.5, 1e-30, 0, 1]})",
@@ -323,6 +325,12 @@ TEST_SUITE("messages of the reader") {
           "--set a.posture={reaction: {b: -10}}: a.posture.reaction.b: the arms race runs away: a millionfold "
           "mobilisation by day 2 (weaker reactions, more fatigue or a shorter horizon)");
     CHECK(race("10", "mechanisms: {posture: false}\n").empty());
+  }
+  TEST_CASE("of several numbers that break a limit the one that was set is to blame") {
+    CHECK(testing::messages(testing::small + "dyads:\n  ab: {first: a, second: b, incidents: {base: 5}}\n",
+                            {"ab.incidents.exposure=8"}) ==
+          "--set ab.incidents.exposure=8: ab.incidents.exposure: up to 57.1 incidents a day are to be expected (at most "
+          "25; lower base, exposure, branching or recent)");
   }
   TEST_CASE("what is added") {
     for (const Case& test : additions) CHECK(testing::with(test.input) == test.message);

@@ -70,6 +70,8 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages("a: 1\nb: \xFF\n") == "s.yaml:2:4: the file is not UTF-8 here (YAML text in UTF-8)");
     CHECK(tree_messages("a: \xC0\xAF") == "s.yaml:1:4: the file is not UTF-8 here (YAML text in UTF-8)");
     CHECK(tree_messages("a: \x1B[1m") == "s.yaml:1:4: a control character stands here (YAML text in UTF-8)");
+    CHECK(tree_messages("a: \xC2\x9B[1m") == "s.yaml:1:4: a control character stands here (YAML text in UTF-8)");
+    CHECK(tree_messages("%YAML 9.9\n---\na: 1\n") == "s.yaml:1:1: a %YAML line of a version that is not 1");
     CHECK(tree_messages("- 1\n") == "s.yaml:1:1: a list stands where a map is expected (the keys of a scenario)");
     CHECK(tree_messages("word") == "s.yaml:1:1: `word` stands where a map is expected (the keys of a scenario)");
     CHECK(tree_messages(std::string(5u << 20, 'x')) == "s.yaml:1:1: the file is too large (at most 4 MiB)");
