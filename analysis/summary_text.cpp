@@ -205,8 +205,7 @@ std::string text_of(const Summary& summary, const BarStyle& style) {
   text += paragraph("length of the crisis       ", duration(summary), width);
   text += fmt::format("escalation score           {:.2f} a day and actor (Rivera et al. 2024)\n", summary.escalation);
   text += deals(summary, style);
-  return text + "\n" +
-         paragraph("", "A model of argument, not of the future: it supports thought; it does not predict.", width);
+  return text + "\nA model of argument, not of the future: it supports thought; it does not predict.\n";
 }
 
 }  // namespace backchannel
