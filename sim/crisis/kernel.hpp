@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sim/crisis/day.hpp"
+#include "sim/crisis/faults.hpp"
 
 namespace backchannel {
 
@@ -36,6 +37,7 @@ class CrisisKernel {
   Values values_;
   std::unique_ptr<State> state_;
   std::unique_ptr<Workspace> work_;
+  Faults faults_;
   Mask fresh_ = Mask::none();
   std::array<std::uint64_t, lane_count> run_{};
 };

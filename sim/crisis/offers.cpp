@@ -127,43 +127,42 @@ Text text_at(const Path& path, const Slice& c) {
 }
 
 Stretch::Stretch(const Slice& at_start, const Slice& guess)
-    : low_(filled<slice_width>(0)),
-      at_low_(at_start),
-      high_(filled<slice_width>(1)),
-      at_high_(filled<slice_width>(-1)),
-      c_(guess.max(0.0).min(1.0)),
-      open_(at_least(at_start, 0.0)),
-      bounded_(SliceMask::none()),
-      done_(!open_) {}
+    : open_(at_least(at_start, 0.0)),
+      now_{filled<slice_width>(0), at_start,   filled<slice_width>(1), filled<slice_width>(-1), guess.max(0.0).min(1.0),
+           filled<slice_width>(0), (!open_).on} {}
 
 void Stretch::take(const Slice& f) {
   // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
   // that an offer that leaves the other side just what it asks for is taken.
-  constexpr double close = 5e-13;
-  const bool scanning = ++taken_ < scans;
-  for (int n = 0; n < slice_width; ++n) {  // free of branches, so that it is vectorised
-    const double here = f[n], c = c_[n];
-    const bool live = done_.on[n] == 0.0;
+  constexpr double close = 5e-13, least = 1e-9, most = 1.0 - 1e-9;
+  const double still_scanning = ++taken_ < scans ? 0.0 : -1.0;  // the largest low end that is stepped away from
+  const double step = step_;
+  const Bracket was = now_;
+  const Slice value = f;
+  Bracket is;
+  for (int n = 0; n < slice_width; ++n) {  // on copies and free of branches, so that it is vectorised
+    const double here = value[n], c = was.c[n];
+    const bool live = was.done[n] == 0.0;
     const bool holds = live & (here >= 0.0), breaks = live & (here < 0.0);
     // Illinois: the end that stays weighs half in the next secant, once both ends are known.
-    const bool halve = (bounded_.on[n] != 0.0) & (low_[n] > 0.0);
-    const double at_high = breaks ? here : holds & halve ? 0.5 * at_high_[n] : at_high_[n];
-    const double at_low = holds ? here : breaks & halve ? 0.5 * at_low_[n] : at_low_[n];
-    const double low = holds ? c : low_[n], high = breaks ? c : high_[n];
-    const bool bounded = breaks | (bounded_.on[n] != 0.0);
-    const bool found = (holds & ((here <= close) | (c >= 1.0))) | (live & (high <= low + 1e-15));
+    const double halved = (was.bounded[n] != 0.0) & (was.low[n] > 0.0) ? 0.5 : 1.0;
+    const double at_high = breaks ? here : holds ? halved * was.at_high[n] : was.at_high[n];
+    const double at_low = holds ? here : breaks ? halved * was.at_low[n] : was.at_low[n];
+    const double low = holds ? c : was.low[n], high = breaks ? c : was.high[n];
+    const double bounded = breaks ? 1.0 : was.bounded[n];
+    const double done = (holds & (here <= close)) | (holds & (c >= 1.0)) | (high <= low + 1e-15) ? 1.0 : was.done[n];
     const double drop = at_low - at_high, share = (at_low - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
-    const double least = share > 1e-9 ? share : 1e-9, most = 1.0 - 1e-9;
-    const double secant = low + (high - low) * (least < most ? least : most);
+    const double raised = share > least ? share : least;
+    const double secant = low + (high - low) * (raised < most ? raised : most);
     // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.
-    const double down = high - step_, up = low + step_;
-    const double outwards = bounded ? (down > 0.0 ? down : 0.0) : (up < 1.0 ? up : 1.0);
-    const bool one_end = !bounded | (scanning & (low <= 0.0));
-    c_[n] = one_end & (outwards > 0.0) ? outwards : secant;
-    low_[n] = low, high_[n] = high, at_low_[n] = at_low, at_high_[n] = at_high;
-    bounded_.on[n] = bounded ? 1.0 : 0.0;
-    done_.on[n] = !live | found ? 1.0 : 0.0;
+    const double down = high - step, up = low + step;
+    const double outwards = bounded != 0.0 ? (down > 0.0 ? down : 0.0) : (up < 1.0 ? up : 1.0);
+    const bool one_end = (bounded == 0.0) | (low <= still_scanning);
+    is.c[n] = one_end & (outwards > 0.0) ? outwards : secant;
+    is.low[n] = low, is.at_low[n] = at_low, is.high[n] = high, is.at_high[n] = at_high;
+    is.bounded[n] = bounded, is.done[n] = done;
   }
+  now_ = is;
   step_ *= 4.0;
 }
 

@@ -39,17 +39,22 @@ class Stretch {
 
   /// at_start: f at c = 0; where it is negative, there is nothing to search.
   Stretch(const Slice& at_start, const Slice& guess);
-  [[nodiscard]] bool goes_on() const { return taken_ < scans + steps && any(!done_); }
-  [[nodiscard]] const Slice& next() const { return c_; }
+  [[nodiscard]] bool goes_on() const { return taken_ < scans + steps && any(!SliceMask{now_.done}); }
+  [[nodiscard]] const Slice& next() const { return now_.c; }
   /// Takes f at next().
   void take(const Slice& f);
-  [[nodiscard]] Slice end() const { return select(open_, low_, 0.0); }
+  [[nodiscard]] Slice end() const { return select(open_, now_.low, 0.0); }
 
  private:
+  struct Bracket {
+    Slice low, at_low, high, at_high, c;
+    Slice bounded, done;  // masks; bounded: a break was seen
+  };
+
   int taken_ = 0;
   double step_ = 0.02;
-  Slice low_, at_low_, high_, at_high_, c_;
-  SliceMask open_, bounded_, done_;  // bounded: a break was seen
+  SliceMask open_;
+  Bracket now_;
 };
 
 /// End of the stretch [0, c] of a path on which f(text) ≥ 0, searched from a guess; 0 where f is negative at c = 0

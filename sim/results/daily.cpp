@@ -83,15 +83,17 @@ std::span<std::uint32_t> Daily::counts(std::size_t series, int day) {
 std::shared_ptr<Daily> DailyDesk::open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days) {
   auto daily = std::make_shared<Daily>(series, days);
   std::lock_guard lock(mutex_);
-  series_[first_run] = daily;
+  series_[first_run].push_back(daily);
   return daily;
 }
 
 std::shared_ptr<Daily> DailyDesk::take(std::uint64_t first_run) {
   std::lock_guard lock(mutex_);
-  auto daily = series_.extract(first_run);
-  if (daily.empty()) throw std::logic_error("a batch left no daily series");
-  return std::move(daily.mapped());
+  const auto left = series_.extract(first_run);
+  if (left.empty()) throw std::logic_error("a batch left no daily series");
+  const auto& parts = left.mapped();
+  for (std::size_t n = 1; n < parts.size(); ++n) *parts[0] += *parts[n];
+  return parts[0];
 }
 
 RecordedCrisis::RecordedCrisis(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t first_run,

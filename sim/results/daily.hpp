@@ -64,15 +64,16 @@ class Daily {
   std::vector<std::int64_t> sums_;
 };
 
-/// Where the threads leave the series of their batches, and the study takes them, by first run.
+/// Where the threads leave the series of their parts of a batch, and the study takes the batch's, by first run.
 class DailyDesk {
  public:
   std::shared_ptr<Daily> open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days);
+  /// The sum of what the threads left.
   std::shared_ptr<Daily> take(std::uint64_t first_run);
 
  private:
   std::mutex mutex_;
-  std::map<std::uint64_t, std::shared_ptr<Daily>> series_;
+  std::map<std::uint64_t, std::vector<std::shared_ptr<Daily>>> series_;
 };
 
 /// The crisis kernel, and what it does day by day recorded batch by batch. Batches begin at `first_run` and every

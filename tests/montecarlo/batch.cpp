@@ -2,31 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
+#include "tests/montecarlo/allocations.hpp"
 #include "tests/montecarlo/walk.hpp"
-
-namespace {
-std::atomic<std::uint64_t> allocations{0};
-
-void* counted(std::size_t size, std::size_t alignment) {
-  ++allocations;
-  const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
-  if (void* memory = std::aligned_alloc(alignment, rounded == 0 ? alignment : rounded)) return memory;
-  throw std::bad_alloc();
-}
-}  // namespace
-
-void* operator new(std::size_t size) { return counted(size, alignof(std::max_align_t)); }
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  return counted(size, static_cast<std::size_t>(alignment));
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace backchannel {
 namespace {
@@ -94,9 +71,9 @@ TEST_CASE("failed runs are told by number and reason, in order, and leave an emp
 TEST_CASE("the daily loop allocates nothing: a batch costs the same few allocations at any length") {
   Walk walk;
   const auto cost = [&walk](std::uint64_t runs) {
-    const std::uint64_t before = allocations;
+    const std::uint64_t before = allocations();
     play_batch(walk, 5, 0, runs);
-    return allocations - before;
+    return allocations() - before;
   };
   CHECK(cost(10) >= 1);  // the counter counts
   CHECK(cost(10) == cost(4096));

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <stdexcept>
+#include <thread>
 
 #include "tests/montecarlo/walk.hpp"
 
@@ -38,6 +40,49 @@ TEST_CASE("rows do not depend on the number of threads, and come in order") {
     CAPTURE(threads);
     CHECK(all_rows({.seed = 2, .first_run = 0, .runs = 5 * batch_size + 3, .threads = threads}) == one);
   }
+}
+
+TEST_CASE("a small study gives every thread work, in batches as ever") {
+  std::atomic<int> at_work{0};
+  class Worker : public Walk {
+   public:
+    explicit Worker(std::atomic<int>& at_work) : at_work_(&at_work) {}
+    void start(int lane, std::uint64_t run) {
+      if (!std::exchange(began_, true)) ++*at_work_;
+      while (*at_work_ < 2) std::this_thread::yield();  // until the other has runs too
+      Walk::start(lane, run);
+    }
+
+   private:
+    std::atomic<int>* at_work_;
+    bool began_ = false;
+  };
+  std::vector<WalkRow> rows;
+  std::vector<std::uint64_t> sizes;
+  play_study(
+      {.seed = 2, .runs = batch_size + 700, .threads = 2}, [&] { return Worker(at_work); },
+      [&](Batch<WalkRow>&& batch) {
+        sizes.push_back(batch.rows.size());
+        rows.insert(rows.end(), batch.rows.begin(), batch.rows.end());
+        return true;
+      });
+  CHECK(at_work == 2);
+  CHECK(sizes == std::vector<std::uint64_t>{batch_size, 700});
+  CHECK(rows == all_rows({.seed = 2, .runs = batch_size + 700, .threads = 1}));
+}
+
+TEST_CASE("failures of a batch that was played in portions are in order of run") {
+  std::vector<std::uint64_t> failed;
+  play_study(
+      {.seed = 2, .runs = 1500, .threads = 2}, [] { return FailingWalk{}; },
+      [&](Batch<WalkRow>&& batch) {
+        CHECK(batch.rows.size() == 1500);
+        for (const Failure& failure : batch.failures) failed.push_back(failure.run);
+        return true;
+      });
+  std::vector<std::uint64_t> expected;
+  for (std::uint64_t run = 0; run < 1500; run += 100) expected.push_back(run);
+  CHECK(failed == expected);
 }
 
 TEST_CASE("a study may begin anywhere") {

@@ -1,0 +1,183 @@
+// A run of the crisis is the same alone, in a batch, among any neighbours, on any number of threads, and traced; and
+// its daily loop allocates nothing.
+#include <doctest/doctest.h>
+
+#include <bit>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "sim/crisis/kernel.hpp"
+#include "sim/montecarlo/study.hpp"
+#include "tests/montecarlo/allocations.hpp"
+
+namespace backchannel {
+namespace {
+
+constexpr std::uint64_t seed = 3, runs = 130;
+
+std::shared_ptr<const Model> flagship() {
+  static const auto model = std::make_shared<const Model>(
+      read_scenario(std::filesystem::path(PROJECT_ROOT) / "scenarios/flagship/oman-2026.yaml"));
+  return model;
+}
+
+/// A signature of all bits that depend on how a run went.
+std::uint64_t signature(const Row& row) {
+  std::uint64_t sum = 0xcbf29ce484222325;
+  const auto add = [&sum](double x) { sum = (sum ^ std::bit_cast<std::uint64_t>(x)) * 0x100000001b3; };
+  for (const auto x : {static_cast<double>(row.run), static_cast<double>(row.outcome), row.end_day, row.rounds,
+                       row.incidents, row.strikes, row.escalation, row.tension})
+    add(x);
+  for (const double x : row.terms) add(x);
+  for (const auto* by_actor : {&row.value, &row.top_rung, &row.trust, &row.perceived_risk})
+    for (const double x : *by_actor) add(x);
+  return sum;
+}
+
+std::vector<std::uint64_t> signatures(const std::vector<Row>& rows) {
+  std::vector<std::uint64_t> list;
+  for (const Row& row : rows) list.push_back(signature(row));
+  return list;
+}
+
+std::vector<std::uint64_t> played(std::uint64_t first, std::uint64_t count) {
+  CrisisKernel kernel(flagship(), seed);
+  return signatures(play_batch(kernel, seed, first, count).rows);
+}
+
+const std::vector<std::uint64_t>& whole() {
+  static const std::vector<std::uint64_t> list = played(0, runs);
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("a crisis is the same with any number of lanes in use") {
+  for (const std::uint64_t lanes_in_use : {1, 2, 7, 33, 63, 64}) {
+    CAPTURE(lanes_in_use);
+    const auto some = played(20, lanes_in_use);
+    REQUIRE(some.size() == lanes_in_use);
+    for (std::size_t n = 0; n < some.size(); ++n) REQUIRE(some[n] == whole()[20 + n]);
+  }
+}
+
+TEST_CASE("a crisis is the same whichever batches a kernel played before") {
+  CrisisKernel kernel(flagship(), seed);
+  for (const std::uint64_t first : {90, 0, 60, 30}) {
+    const auto part = signatures(play_batch(kernel, seed, first, 30).rows);
+    for (std::size_t n = 0; n < part.size(); ++n) REQUIRE(part[n] == whole()[first + n]);
+  }
+}
+
+TEST_CASE("a crisis is the same on any number of threads") {
+  constexpr std::uint64_t many = 1100;  // three portions
+  const auto on = [&](int threads) {
+    std::vector<std::uint64_t> list;
+    play_study(
+        {seed, 0, many, threads}, [] { return CrisisKernel(flagship(), seed); },
+        [&](Batch<Row>&& batch) {
+          list = signatures(batch.rows);
+          return true;
+        });
+    return list;
+  };
+  const auto one = on(1);
+  REQUIRE(one.size() == many);
+  for (std::size_t n = 0; n < runs; ++n) REQUIRE(one[n] == whole()[n]);
+  CHECK(on(2) == one);
+  CHECK(on(7) == one);
+}
+
+TEST_CASE("a crisis that is told is the same") {
+  CrisisKernel kernel(flagship(), seed);
+  Story story;
+  kernel.follow(&story);
+  const auto rows = play_batch(kernel, seed, 17, 1).rows;
+  CHECK(signature(rows[0]) == whole()[17]);
+  CHECK_FALSE(story.entries.empty());
+}
+
+namespace {
+
+struct Cost {
+  std::uint64_t allocations = 0, locks = 0;
+};
+
+/// Counts what is allocated and locked while days are lived.
+class CountingCrisis {
+ public:
+  using Row = backchannel::Row;
+  explicit CountingCrisis(Cost& in_days) : kernel_(flagship(), seed), in_days_(in_days) {}
+  void start(int lane, std::uint64_t run) { kernel_.start(lane, run); }
+  Mask day(const Draws& draws, const Mask& running) {
+    const Cost before{allocations(), locks()};
+    const Mask ended = kernel_.day(draws, running);
+    in_days_.allocations += allocations() - before.allocations;
+    in_days_.locks += locks() - before.locks;
+    return ended;
+  }
+  Row row(int lane) const { return kernel_.row(lane); }
+
+ private:
+  CrisisKernel kernel_;
+  Cost& in_days_;
+};
+
+}  // namespace
+
+TEST_CASE("the daily loop of a crisis allocates nothing and takes no lock") {
+  const std::uint64_t locks_before = locks();
+  std::mutex mutex;
+  mutex.lock();
+  mutex.unlock();
+  CHECK(locks() == locks_before + 1);  // the counter counts
+  Cost in_days;
+  CountingCrisis crisis(in_days);
+  play_batch(crisis, seed, 0, 512);
+  CHECK(in_days.allocations > 0);  // scratch grows to its size when it is first used
+  in_days = {};
+  play_batch(crisis, seed, 512, 512);
+  CHECK(in_days.allocations == 0);
+  CHECK(in_days.locks == 0);
+}
+
+// Two parties that answer each other's mobilisation tenfold a day, one of them in some runs only: a state that
+// overflows.
+TEST_CASE("a run whose state overflows is told by its number, quantity and day, and harms no other") {
+  const auto model = std::make_shared<const Model>(read_scenario_text(R"(
+title: "An arms race"
+horizon: 90
+issues: {border: {interim: true}}
+actors:
+  east:
+    preferences: {border: {ideal: 1}}
+    posture: {start: 1, reaction: {west: {uniform: [0, 10]}}}
+  west:
+    preferences: {border: {ideal: 0}}
+    posture: {start: 1, reaction: {east: 10}}
+)",
+                                                                      "test"));
+  CrisisKernel kernel(model, seed);
+  const auto batch = play_batch(kernel, seed, 0, 200);
+  REQUIRE(batch.failures.size() > 20);
+  REQUIRE(batch.failures.size() < 180);
+  const Failure& first = batch.failures.front();
+  CHECK(first.reason.starts_with("mobilisation of east is not finite on day "));
+  CHECK(batch.rows[first.run].end_day == 0);
+  CrisisKernel again(model, seed);
+  const auto alone = play_batch(again, seed, first.run, 1);
+  REQUIRE(alone.failures.size() == 1);
+  CHECK(alone.failures[0].reason == first.reason);
+  std::size_t finished = 0;
+  for (const Row& row : batch.rows)
+    if (row.end_day > 0) {
+      ++finished;
+      REQUIRE(std::isfinite(row.tension));
+      REQUIRE(signature(play_batch(again, seed, row.run, 1).rows[0]) == signature(row));
+    }
+  CHECK(finished + batch.failures.size() == batch.rows.size());
+}
+
+}  // namespace backchannel
