@@ -179,7 +179,8 @@ void ratify(const Model& model, State& state, const Values& values, Workspace& w
                      0.5));
   state.pending = select(fresh, state.today.in_principle, state.pending);
   state.vote_day = select(fresh, state.day + delay, state.vote_day);
-  const Mask due = above(state.pending, 0.5) & at_least(state.day, state.vote_day) & at_most(state.exchange_days, 0.0);
+  const Mask due = above(state.pending, 0.5) & at_least(state.day, state.vote_day) & at_most(state.exchange_days, 0.0) &
+                   work.running;
   for_each_pack(
       due, [&](const Pack& pack) { vote(model, state, values, work, pack); }, &work.capitals);
 }

@@ -160,7 +160,7 @@ void open_exchange(const Model& model, State& state, const Values& values, const
 }
 
 void go_on(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
-  const Mask fighting = at_least(state.exchange_days, 1.0) & at_most(state.war_today, 0.5);
+  const Mask fighting = at_least(state.exchange_days, 1.0) & at_most(state.war_today, 0.5) & work.running;
   for_each_pack(
       fighting, [&](const Pack& pack) { fight_a_day(model, state, values, draws.packed(pack), work, pack); },
       &work.force);

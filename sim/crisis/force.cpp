@@ -180,7 +180,7 @@ Slice given_quiet_start(const Model& model, const State& state, std::size_t n, c
 
 void remember_start(const Model& model, State& state, const Values& values, Workspace& work) {
   if (!model.scenario.force.quiet_start) return;
-  for_each_pack(equals(state.day, 1.0), [&](const Pack& pack) {
+  for_each_pack(equals(state.day, 1.0) & work.running, [&](const Pack& pack) {
     for (std::size_t n = 0; n < model.strikes.size(); ++n) {
       const ForceGame game = weigh_force(model, state, values, work, model.strikes[n], pack);
       scatter(strike_chance(model, values, game, pack), state.chance_at_start[n], pack);
@@ -244,8 +244,8 @@ void use_force(const Model& model, State& state, const Values& values, const Dra
   remember_start(model, state, values, work);
   const Lanes rate = (values[model.scenario.force.rate] * (1.0 + deadline_pull(model, state, values))).min(1.0);
   for (std::size_t n = 0; n < model.strikes.size(); ++n) {
-    const Mask now =
-        occasion(model, state, draws, rate, n) & at_most(state.exchange_days, 0.0) & at_most(state.war_today, 0.5);
+    const Mask now = occasion(model, state, draws, rate, n) & at_most(state.exchange_days, 0.0) &
+                     at_most(state.war_today, 0.5) & work.running;
     for_each_pack(
         now, [&](const Pack& pack) { decide(model, state, values, draws.packed(pack), work, n, pack); }, &work.force);
   }

@@ -22,7 +22,7 @@ void CrisisKernel::start(int lane, std::uint64_t run) {
   fresh_ = fresh_ | Mask::of(lane);
 }
 
-Mask CrisisKernel::day(const Draws& draws, const Mask&) {
+Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
   if (any(fresh_)) {
     Draws morning(seed_);
     for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
@@ -30,6 +30,7 @@ Mask CrisisKernel::day(const Draws& draws, const Mask&) {
     fresh_ = Mask::none();
   }
   state_->day += 1.0;
+  work_->running = running;
   const Mask ended = live_through_day(*model_, *state_, values_, draws, *work_);
   faults_.look(*state_);
   return ended;

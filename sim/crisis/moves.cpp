@@ -107,7 +107,7 @@ void make_moves(const Model& model, State& state, const Values& values, const Dr
     const CompiledActor& self = model.actors[a];
     if (self.moves.empty()) continue;
     const Mask considers = draws.chance(self.consider, Lanes(1.0 - exponential(Lanes(-values[self.spec->tempo])))) &
-                           at_most(state.exchange_days, 0.0);
+                           at_most(state.exchange_days, 0.0) & work.running;
     for_each_pack(
         considers,
         [&](const Pack& pack) { consider(model, state, values, draws.packed(pack), work, static_cast<int>(a), pack); },

@@ -28,7 +28,7 @@ Slice audience_cost(const Outlook& outlook, const State& state, const Text& dema
 }
 
 void talk(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
-  const Mask in_session = convened(model, state, values);
+  const Mask in_session = convened(model, state, values) & work.running;
   for_each_pack(
       in_session,
       [&](const Pack& pack) {

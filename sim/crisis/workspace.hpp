@@ -20,6 +20,7 @@ class Workspace {
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
 
+  Mask running = Mask::all();    // the lanes whose runs matter: no pack is made up for others
   std::vector<Outlook> outlook;  // by holder
   std::array<Capital, 2> capital;
   Estimate estimate;
