@@ -136,8 +136,7 @@ class Exchange {
 // Plays plan.runs runs from plan.first_run on. make_kernel() is called once in each thread; sink(Batch<Row>&&) runs on
 // the calling thread and returns false to stop the study there; at a request to `stop` the batches in hand are given up
 // within a day of their runs, so what was delivered is always an unbroken sequence of whole batches. Returns the number
-// of runs delivered. What a kernel or
-// the sink throws is thrown on.
+// of runs delivered. What a kernel or the sink throws is thrown on.
 template <class Factory, class Sink>
 std::uint64_t play_study(const StudyPlan& plan, Factory make_kernel, Sink sink, std::stop_token stop = {},
                          const Progress& progress = {}) {

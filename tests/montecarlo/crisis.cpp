@@ -143,41 +143,29 @@ TEST_CASE("the daily loop of a crisis allocates nothing and takes no lock") {
   CHECK(in_days.locks == 0);
 }
 
-// Two parties that answer each other's mobilisation tenfold a day, one of them in some runs only: a state that
-// overflows.
-TEST_CASE("a run whose state overflows is told by its number, quantity and day, and harms no other") {
-  const auto model = std::make_shared<const Model>(read_scenario_text(R"(
-title: "An arms race"
-horizon: 90
-issues: {border: {interim: true}}
-actors:
-  east:
-    preferences: {border: {ideal: 1}}
-    posture: {start: 1, reaction: {west: {uniform: [0, 10]}}}
-  west:
-    preferences: {border: {ideal: 0}}
-    posture: {start: 1, reaction: {east: 10}}
-)",
-                                                                      "test"));
-  CrisisKernel kernel(model, seed);
-  const auto batch = play_batch(kernel, seed, 0, 200);
-  REQUIRE(batch.failures.size() > 20);
-  REQUIRE(batch.failures.size() < 180);
-  const Failure& first = batch.failures.front();
-  CHECK(first.reason.starts_with("mobilisation of east is not finite on day "));
-  CHECK(batch.rows[first.run].end_day == 0);
-  CrisisKernel again(model, seed);
-  const auto alone = play_batch(again, seed, first.run, 1);
-  REQUIRE(alone.failures.size() == 1);
-  CHECK(alone.failures[0].reason == first.reason);
-  std::size_t finished = 0;
-  for (const Row& row : batch.rows)
-    if (row.end_day > 0) {
-      ++finished;
-      REQUIRE(std::isfinite(row.tension));
-      REQUIRE(signature(play_batch(again, seed, row.run, 1).rows[0]) == signature(row));
-    }
-  CHECK(finished + batch.failures.size() == batch.rows.size());
+TEST_CASE("the first fault of a run is kept with its quantity and day, lane by lane") {
+  const Model& model = *flagship();
+  State state(model);
+  for (Lanes& position : state.in_force) position.setConstant(0.5);
+  Faults faults;
+  const auto live = [&](double day) {
+    state.day = lanes(day);
+    faults.look(state);
+  };
+  live(1);
+  for (int lane = 0; lane < lane_count; ++lane) CHECK_FALSE(faults.of(lane, model));
+  state.trust[0][3] = std::nan("");
+  live(2);
+  state.tension[3] = 7;
+  state.tension[5] = 1.5;
+  state.in_force[1][6] = -0.1;
+  live(3);
+  CHECK(faults.of(3, model) == "trust of " + model.actors[0].id + " is not finite on day 2");
+  CHECK(faults.of(5, model) == "the tension is not in [0, 1] on day 3");
+  CHECK(faults.of(6, model) == "the text in force on " + model.agenda.id[1] + " is not in [0, 1] on day 3");
+  CHECK_FALSE(faults.of(4, model));
+  faults.clear(3);
+  CHECK_FALSE(faults.of(3, model));
 }
 
 }  // namespace backchannel
