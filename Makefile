@@ -9,13 +9,13 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
 
 .PHONY: demo build test dependencies report-assets bench theory clean
 
-# The flagship scenario, its files kept, one run told as a story, and the report page.
+# One run told as a story, then the flagship scenario, its files kept, the report page and figures.
 demo: build
-	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
-	@echo
 	$(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 7
 	@echo
+	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
 	@$(BUILD)/backchannel report $(OUT) -o $(OUT)/report.html || true
+	@for what in outcomes timing terms parameters; do $(BUILD)/backchannel plot $(OUT) --what $$what || exit 1; done
 
 build: dependencies report-assets
 	cmake --preset $(PRESET)

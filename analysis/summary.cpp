@@ -16,7 +16,14 @@ std::optional<Interval> range_over_priors(double share, const VarianceShare& jud
 }
 
 ClassShare class_share(const std::string& name, const PairCounts& counts) {
-  ClassShare result{name, counts.yes(), estimate_share(counts), std::nullopt, std::nullopt, std::nullopt};
+  ClassShare result{.name = name,
+                    .count = counts.yes(),
+                    .estimate = estimate_share(counts),
+                    .judgement = std::nullopt,
+                    .spread = std::nullopt,
+                    .prior_range = std::nullopt,
+                    .nested = std::nullopt,
+                    .together = {}};
   if (counts.pairs() < 3) return result;
   const VarianceShare judgement = judgement_share(counts);
   if (std::isnan(judgement.share)) return result;
@@ -29,9 +36,29 @@ ClassShare class_share(const std::string& name, const PairCounts& counts) {
 template <class Names>
 std::vector<ClassShare> class_shares(const PairTable& table, const Names& names) {
   std::vector<ClassShare> shares;
-  for (std::size_t c = 0; c < names.size(); ++c)
-    shares.push_back(class_share(names[c], pair_counts(table, static_cast<int>(c))));
+  std::vector<PairCounts> counts;
+  for (std::size_t c = 0; c < names.size(); ++c) {
+    counts.push_back(pair_counts(table, static_cast<int>(c)));
+    shares.push_back(class_share(names[c], counts.back()));
+  }
+  const auto together = estimate_shares_together(counts);
+  for (std::size_t c = 0; c < names.size(); ++c) shares[c].together = together[c].interval;
   return shares;
+}
+
+/// Draws of which fewer than two runs finished are left out.
+void add_nested(Summary& summary, const NestedCounts& nested) {
+  summary.nested = nested.design;
+  for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
+    std::vector<NestedDraw> draws;
+    for (std::size_t d = 0; d < nested.outcome.size(); ++d)
+      if (nested.finished(d) >= 2) draws.push_back({nested.finished(d), nested.outcome[d][c]});
+    if (draws.size() < 3) continue;
+    ClassShare& share = summary.outcomes[c];
+    share.nested = probability_range(draws);
+    share.prior_range = share.nested->range;
+    share.spread = share.nested->spread;
+  }
 }
 
 /// Runs by the day of the event; the last entry: never.
@@ -50,8 +77,20 @@ std::optional<double> day_quantile(const std::vector<std::uint64_t>& runs_by_day
   return days.quantile(probability);
 }
 
+PassageDay passage_day(const std::vector<ShareEstimate>& by_day, double share) {
+  PassageDay result{share, std::nullopt, std::nullopt, std::nullopt};
+  for (std::size_t d = by_day.size(); d > 0; --d) {  // the first day is the last that is set
+    const ShareEstimate& estimate = by_day[d - 1];
+    const int day = static_cast<int>(d);
+    if (estimate.share >= share) result.day = day;
+    if (estimate.interval.high >= share) result.low = day;
+    if (estimate.interval.low >= share) result.high = day;
+  }
+  return result;
+}
+
 PassageSummary passage_summary(const std::string& name, const PassageTable& table) {
-  PassageSummary result{name, {}, std::nullopt, day_quantile(by_day(table), 0.5)};
+  PassageSummary result{name, {}, std::nullopt, {}, day_quantile(by_day(table), 0.5)};
   const int horizon = static_cast<int>(table.alone.size()) - 2;
   PairCounts counts = pair_counts(table, 0);
   for (int day = 1; day <= horizon; ++day) {
@@ -64,6 +103,8 @@ PassageSummary passage_summary(const std::string& name, const PassageTable& tabl
     result.by_day.push_back(estimate_share(counts));
     if (!result.median_day && result.by_day.back().share >= 0.5) result.median_day = day;
   }
+  constexpr std::array shares{0.1, 0.25, 0.5};
+  for (std::size_t q = 0; q < shares.size(); ++q) result.days[q] = passage_day(result.by_day, shares[q]);
   return result;
 }
 
@@ -160,7 +201,8 @@ PairCounts pair_counts(const PassageTable& table, int day) {
   return counts;
 }
 
-Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily) {
+Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily,
+                  const std::optional<NestedCounts>& nested) {
   const Tally tally = open.closed();
   Summary summary;
   summary.study = study;
@@ -169,6 +211,7 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
   if (tally.runs == 0) return summary;
   summary.outcomes = class_shares(tally.outcome, outcome_names);
   summary.violence = class_shares(tally.violence, violence_names);
+  if (nested) add_nested(summary, *nested);
   summary.settlement = class_shares(tally.settlement, settlement_names);
   for (std::size_t e = 0; e < passages; ++e)
     summary.first_passage.push_back(passage_summary(passage_names[e], tally.passage[e]));

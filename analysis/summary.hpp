@@ -7,6 +7,9 @@
 // mean p of the share and variance p(1 − p)·rho, rho the judgement share of the variance, and its 5 and 95 % quantiles
 // (Kleinman 1973; variance.hpp).
 //
+// With a nested design (run --nested, sim/results/nested.hpp) the range over the priors is measured instead, free of the
+// noise of its inner runs: variance.hpp, probability_range.
+//
 // First passage: every run is watched until its end, and a run ends before the horizon only by war or after a settled
 // agreement, which are events themselves. No run is censored before the horizon, and so the Aalen–Johansen estimate of
 // the cumulative incidence at day t is the share of runs with the event by day t; its interval is Wilson's on n_eff.
@@ -14,6 +17,7 @@
 // Units: shares in [0, 1]; days of the scenario, day 1 is the start date; terms in the unit of the issue.
 #pragma once
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -23,6 +27,7 @@
 #include "analysis/variance.hpp"
 #include "sim/results/daily.hpp"
 #include "sim/results/facts.hpp"
+#include "sim/results/nested.hpp"
 #include "sim/results/tally.hpp"
 
 namespace backchannel {
@@ -34,12 +39,22 @@ struct ClassShare {
   std::optional<VarianceShare> judgement;  // none with fewer than 3 pairs or without any variance
   std::optional<double> spread;            // standard deviation over the priors of the probability
   std::optional<Interval> prior_range;     // 5–95 %; none where judgement cannot be told from nothing
+  std::optional<ProbabilityRange> nested;  // measured by a nested design; then prior_range is its range
+  Interval together;                       // Goodman: covers all classes of the axis at once (95 %)
+};
+
+/// The first day by which an event came in a share of all runs, and where the band of that share crosses it; none: not
+/// by the horizon (Brookmeyer and Crowley 1982).
+struct PassageDay {
+  double share = 0;
+  std::optional<int> day, low, high;
 };
 
 struct PassageSummary {
   std::string name;
   std::vector<ShareEstimate> by_day;         // [d − 1]: happened by the end of day d
   std::optional<int> median_day;             // the first day by which it came in half of all runs
+  std::array<PassageDay, 3> days;            // of a tenth, a quarter and half of all runs
   std::optional<double> median_day_if_ever;  // of the runs in which it came, within the day
 };
 
@@ -71,6 +86,7 @@ struct Summary {
   StudyFacts study;
   std::uint64_t runs = 0, failed = 0;
   std::optional<std::uint64_t> planned;  // if not all planned runs are there
+  std::optional<NestedDesign> nested;
   std::vector<ClassShare> outcomes, violence, settlement;
   std::vector<PassageSummary> first_passage;
   std::vector<std::pair<std::string, double>> first_striker;  // share of runs; last: nobody
@@ -93,7 +109,8 @@ inline constexpr double most_failures = 0.001;
 /// The same for "the event has happened by the end of the day".
 [[nodiscard]] PairCounts pair_counts(const PassageTable& table, int day);
 
-[[nodiscard]] Summary summarise(const StudyFacts& study, const Tally& tally, const Daily& daily);
+[[nodiscard]] Summary summarise(const StudyFacts& study, const Tally& tally, const Daily& daily,
+                                const std::optional<NestedCounts>& nested = std::nullopt);
 
 /// Whether shares are given although more runs failed than `most_failures`.
 enum class Failures { withhold_shares, allow };

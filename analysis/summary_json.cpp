@@ -16,12 +16,19 @@ Json json_of(const ClassShare& share) {
   Json json{{"count", share.count},
             {"share", number(share.estimate.share)},
             {"ci95", pair(share.estimate.interval)},
+            {"ci95_together", pair(share.together)},
             {"effective_runs", number(share.estimate.effective)}};
   json["judgement_share"] =
       share.judgement ? Json{{"value", number(share.judgement->share)}, {"ci95", pair(share.judgement->interval)}}
                       : Json(nullptr);
   json["spread_over_priors"] = number(share.spread);
   json["range_over_priors_90"] = share.prior_range ? pair(*share.prior_range) : Json(nullptr);
+  if (share.nested)
+    json["nested"] = {{"mean", number(share.nested->mean)},
+                      {"spread", number(share.nested->spread)},
+                      {"range_90", pair(share.nested->range)},
+                      {"low_ci95", pair(share.nested->low_error)},
+                      {"high_ci95", pair(share.nested->high_error)}};
   return json;
 }
 
@@ -37,7 +44,13 @@ Json json_of(const PassageSummary& passage) {
     shares.push_back(Json::array({d + 1, number(passage.by_day[d].share)}));
     bands.push_back(pair(passage.by_day[d].interval));
   }
+  const auto whole = [](const std::optional<int>& day) { return day ? Json(*day) : Json(nullptr); };
+  Json quantiles = Json::array();
+  for (const PassageDay& day : passage.days)
+    quantiles.push_back(
+        {{"share", day.share}, {"day", whole(day.day)}, {"ci95", Json::array({whole(day.low), whole(day.high)})}});
   return {{"share_by_day", shares},
+          {"day_quantiles", quantiles},
           {"ci95_by_day", bands},
           {"median_day", passage.median_day ? Json(*passage.median_day) : Json(nullptr)},
           {"median_day_if_ever", number(passage.median_day_if_ever)}};
@@ -125,6 +138,7 @@ nlohmann::ordered_json json_of(const Summary& summary, const std::optional<Sessi
             {"horizon_days", summary.study.horizon},
             {"start_date", summary.study.start_date},
             {"failed", summary.failed}};
+  if (summary.nested) json["nested"] = {{"draws", summary.nested->draws}, {"runs_per_draw", summary.nested->runs}};
   const bool withheld = failures == Failures::withhold_shares && too_many_failed(summary);
   if (summary.runs == 0 || withheld)
     json["outcomes"] = nullptr;

@@ -4,38 +4,13 @@
 #include <cmath>
 
 #include "analysis/summary.hpp"
+#include "analysis/words.hpp"
 
 namespace backchannel {
 
 namespace {
 
-std::string words(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
-
-/// 1,234,567
-std::string grouped(std::uint64_t number) {
-  if (number < 1000) return std::to_string(number);
-  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
-}
-
-/// Three digits, and none behind the point from 100 on.
-std::string brief(double value) {
-  const double size = std::abs(value);
-  return fmt::format("{:.{}f}", value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
-}
-
-std::string heading(const Summary& summary) {
-  const StudyFacts& study = summary.study;
-  std::string text = study.title + "\n";
-  text += fmt::format("{} runs of up to {} days", grouped(summary.runs), study.horizon);
-  if (!study.start_date.empty()) text += " from " + study.start_date;
-  text += fmt::format(", seed {}", study.seed);
-  if (summary.planned) text += fmt::format("; UNFINISHED, {} planned", grouped(*summary.planned));
-  if (summary.failed > 0) text += fmt::format("; {} failed and are left out", grouped(summary.failed));
-  return text + "\n\n";
-}
+std::string heading(const Summary& summary) { return summary.study.title + "\n" + provenance(summary) + "\n\n"; }
 
 constexpr int narrow = 100;  // below it, columns are named once above and not in every line
 
@@ -102,14 +77,18 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
   return fmt::format("{:>{}}\n", heading, std::max(width + 6, heading.size())) + text;
 }
 
-std::string legend(const StudyFacts& study, int width) {
+std::string legend(const Summary& summary, int width) {
+  const StudyFacts& study = summary.study;
+  const std::string how = summary.nested ? fmt::format("measured with {} sets of {} runs",
+                                                       grouped(summary.nested->draws), summary.nested->runs)
+                                         : "approximate";
   const auto most = static_cast<std::size_t>(std::min(width, 113));
   return paragraph("  [ ]        ",
                    "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
                    "simulation, not of a forecast",
                    most) +
          paragraph("  priors     ",
-                   "where the probability lies for nine in ten sets of judgements the scenario allows (approximate)",
+                   "where the probability lies for nine in ten sets of judgements the scenario allows (" + how + ")",
                    most) +
          paragraph("  judgement  ",
                    fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
@@ -133,8 +112,7 @@ std::string times(const Summary& summary, int width) {
   for (const int day : days) text += fmt::format("{:>10}", fmt::format("day {}", day));
   text += width >= narrow ? "   median day, where it comes\n" : "   median day\n";
   for (const PassageSummary& passage : summary.first_passage) {
-    const std::string& name = passage.name;
-    text += fmt::format("  {:<24}", name == "strike" ? "first strike" : name == "war" ? "war" : name + " agreement");
+    text += fmt::format("  {:<24}", passage_words(passage.name));
     for (const int day : days)
       text += fmt::format("{:>8.1f} %", 100 * passage.by_day[static_cast<std::size_t>(day - 1)].share);
     text += passage.median_day_if_ever ? fmt::format("   {:.0f}", std::ceil(*passage.median_day_if_ever)) : "   never";
@@ -198,14 +176,14 @@ std::string deals(const Summary& summary, const BarStyle& style) {
 std::string text_of(const Summary& summary, const BarStyle& style) {
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
-  text += histogram(summary.outcomes, style) + "\n" + legend(summary.study, style.width) + times(summary, style.width);
+  text += histogram(summary.outcomes, style) + "\n" + legend(summary, style.width) + times(summary, style.width);
   const auto width = static_cast<std::size_t>(style.width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
   text += paragraph("length of the crisis       ", duration(summary), width);
   text += fmt::format("escalation score           {:.2f} a day and actor (Rivera et al. 2024)\n", summary.escalation);
   text += deals(summary, style);
-  return text + "\nA model of argument, not of the future: it supports thought; it does not predict.\n";
+  return text + "\n" + caution + "\n";
 }
 
 }  // namespace backchannel

@@ -53,6 +53,10 @@ void add_run(CLI::App& app, ExitCode& code) {
       ->transform(whole_number(0, 1024))
       ->type_name("T")
       ->capture_default_str();
+  run->add_option("--nested", options->nested,
+                  "besides, play DRAWS draws of the priors RUNS times each, to measure the range of every outcome's "
+                  "probability over the priors")
+      ->type_name("DRAWSxRUNS");
   run->add_option("--horizon", options->horizon, "length of a run, in place of the scenario's")
       ->transform(whole_number(1, longest_horizon))
       ->type_name("DAYS");

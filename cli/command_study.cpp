@@ -40,7 +40,7 @@ void write_out(std::string_view text) {
 
 ExitCode show(const FileOptions& options) {
   const StoredStudy study = read_study(study_file(options));
-  Summary summary = summarise(study.facts, study.record.tally, study.record.daily);
+  Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
   return show_summary(summary, {.session = std::nullopt,
                                 .json = options.json,

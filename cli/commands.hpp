@@ -18,6 +18,7 @@ using AddCommand = void(CLI::App& app, ExitCode& code);
 
 AddCommand add_run;
 AddCommand add_show;
+AddCommand add_plot;
 AddCommand add_export;
 AddCommand add_digest;
 AddCommand add_trace;

@@ -8,8 +8,10 @@
 #include <thread>
 
 #include "analysis/stopping.hpp"
+#include "analysis/summary_page.hpp"
 #include "cli/build_facts.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/nested_study.hpp"
 #include "cli/shell.hpp"
 #include "cli/show_summary.hpp"
 #include "cli/study_folder.hpp"
@@ -32,6 +34,7 @@ std::string command_of(const RunOptions& options) {
   } else {
     text += fmt::format(" --runs {}", options.runs);
   }
+  if (!options.nested.empty()) text += " --nested " + options.nested;
   text += fmt::format(" --seed {}", options.seed);
   return options.out.empty() ? text : text + " --out " + shell_word(options.out);
 }
@@ -71,10 +74,13 @@ class StudyRun {
  private:
   void open();
   void resume(const StoredStudy& stored);
-  [[nodiscard]] bool finished() const { return watch_.enough() || attempted() >= target_; }
+  [[nodiscard]] bool played_out() const { return watch_.enough() || attempted() >= target_; }
+  [[nodiscard]] bool finished() const { return played_out() && nested_is_there(); }
+  [[nodiscard]] bool nested_is_there() const { return !design_ || (nested_ && nested_->design == *design_); }
   [[nodiscard]] std::uint64_t attempted() const { return record_.tally.attempted(); }
   void play();
   void play(std::uint64_t end, ProgressLine& progress, const std::stop_token& stop);
+  void play_nested_design();
   void close();
   [[nodiscard]] nlohmann::ordered_json manifest() const;
   [[nodiscard]] double elapsed() const;
@@ -85,6 +91,8 @@ class StudyRun {
   StudyFacts facts_;
   int threads_;
   std::uint64_t target_;
+  std::optional<NestedDesign> design_;
+  std::optional<NestedCounts> nested_;
   Watch watch_;
   Record record_;
   std::optional<StudyFolder> folder_;
@@ -108,6 +116,7 @@ StudyRun::StudyRun(const RunOptions& options)
       threads_(options.threads > 0 ? options.threads
                                    : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))),
       target_(options.half_width ? options.max_runs : options.runs),
+      design_(options.nested.empty() ? std::nullopt : std::optional(nested_design(options.nested))),
       watch_(options),
       record_(*model_) {}
 
@@ -135,13 +144,14 @@ void StudyRun::resume(const StoredStudy& stored) {
   for (const PairTable& then : stored.outcomes_so_far)
     if (watch_.enough(then)) break;
   record_ = stored.record;
+  nested_ = stored.nested;
   if (finished() && folder_->has_products()) {
     nothing_to_do_ = true;
     std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
     return;
   }
   check_rows(folder_->study_file());
-  if (attempted() > 0 && !finished())
+  if (attempted() > 0 && !played_out())
     std::cerr << fmt::format("{}: goes on after {} runs\n", options_.out, attempted());
   writer_.emplace(folder_->study_file(), model_, facts_, stored.rows, Begin::go_on);
 }
@@ -150,11 +160,17 @@ void StudyRun::play() {
   notice_interrupts();
   const InterruptWatch watch;
   ProgressLine progress;
-  while (!finished() && !interrupted()) {
+  while (!played_out() && !interrupted()) {
     // A batch that was cut short is filled up first, so that batches begin where they always do.
     const std::uint64_t within = attempted() % batch_size;
     play(within == 0 ? target_ : std::min(target_, attempted() - within + batch_size), progress, watch.token());
   }
+}
+
+void StudyRun::play_nested_design() {
+  if (!played_out() || nested_is_there() || interrupted()) return;
+  nested_ = play_nested(model_, options_.seed, *design_, threads_);
+  if (nested_ && writer_) writer_->set_nested(*nested_);
 }
 
 void StudyRun::play(std::uint64_t end, ProgressLine& progress, const std::stop_token& stop) {
@@ -201,12 +217,14 @@ void StudyRun::close() {
 }
 
 ExitCode StudyRun::show() {
-  Summary summary = summarise(facts_, record_.tally, record_.daily);
-  if (!finished()) summary.planned = target_;
+  Summary summary = summarise(facts_, record_.tally, record_.daily, nested_);
+  if (!played_out()) summary.planned = target_;
   const SessionFacts session{elapsed(), threads_, played_};
-  if (folder_ && finished() && !nothing_to_do_)
-    folder_->write_products(
-        json_of(summary, session, options_.allow_failures ? Failures::allow : Failures::withhold_shares), manifest());
+  if (folder_ && finished() && !nothing_to_do_) {
+    const auto failures = options_.allow_failures ? Failures::allow : Failures::withhold_shares;
+    const StudyDetails details = read_details(open_study(folder_->study_file()), facts_);
+    folder_->write_products(json_of(summary, session, failures), page_of(summary, details, failures), manifest());
+  }
   ExitCode code = show_summary(summary, {.session = session,
                                          .json = options_.json,
                                          .allow_failures = options_.allow_failures,
@@ -214,7 +232,8 @@ ExitCode StudyRun::show() {
                                          .first_failure = first_failure_});
   if (!finished() && code == ExitCode::ok) code = ExitCode::interrupted;
   if (!finished())
-    std::cerr << fmt::format("stopped after {} of {} runs{}\n", attempted(), target_,
+    std::cerr << fmt::format("stopped after {} of {} runs{}{}\n", attempted(), target_,
+                             played_out() ? ", without the nested design" : "",
                              folder_ ? "; the same command goes on" : "");
   else if (folder_ && !options_.json)
     std::cout << "\nkept in " << options_.out << '\n';
@@ -223,7 +242,10 @@ ExitCode StudyRun::show() {
 
 ExitCode StudyRun::run() {
   open();
-  if (!nothing_to_do_) play();
+  if (!nothing_to_do_) {
+    play();
+    play_nested_design();
+  }
   close();
   return show();
 }

@@ -19,7 +19,8 @@ struct RunOptions {
   std::optional<double> half_width;  // of the 95 % intervals, as a share: stop when they are this narrow
   std::string outcome;               // the class that is watched; empty: all six
   std::uint64_t max_runs = 1'000'000;
-  std::string out;  // folder; empty: nothing is kept
+  std::string nested;  // DRAWSxRUNS; empty: no nested design
+  std::string out;     // folder; empty: nothing is kept
   bool json = false, overwrite = false, keep_rows = false, allow_failures = false;
 };
 

@@ -16,7 +16,7 @@ namespace backchannel {
 
 namespace {
 
-constexpr auto products = {"summary.json", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
+constexpr auto products = {"summary.json", "summary.md", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
 
 [[noreturn]] void refuse(const std::filesystem::path& where, std::string what, std::string allowed) {
   throw BadInput({Problem{Place{where.string()}, "--out", std::move(what), std::move(allowed)}});
@@ -74,9 +74,12 @@ std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {
 void StudyFolder::remove_products() const {
   for (const char* name : products)
     for (const char* end : {"", ".unfinished"}) std::filesystem::remove(folder_ / (std::string(name) + end));
+  for (const char* figure : figure_names)
+    for (const char* format : figure_formats) std::filesystem::remove(folder_ / (std::string(figure) + "." + format));
 }
 
-void StudyFolder::write_products(const nlohmann::ordered_json& summary, const nlohmann::ordered_json& manifest) const {
+void StudyFolder::write_products(const nlohmann::ordered_json& summary, const std::string& page,
+                                 const nlohmann::ordered_json& manifest) const {
   const Database database = open_study(study_file());
   if (database.text("SELECT value FROM study WHERE key = 'rows'") == "kept") {
     AtomicFile runs(folder_ / "runs.csv");
@@ -86,6 +89,7 @@ void StudyFolder::write_products(const nlohmann::ordered_json& summary, const nl
   write_atomically(folder_ / "scenario.resolved.yaml",
                    database.text("SELECT value FROM study WHERE key = 'resolved_yaml'"));
   write_atomically(folder_ / "summary.json", summary.dump(2) + "\n");
+  write_atomically(folder_ / "summary.md", page);
   write_atomically(folder_ / "manifest.json", manifest.dump(2) + "\n");
 }
 

@@ -1,9 +1,10 @@
 // The folder of `--out`: one study and what is made of it.
 //   study.sqlite            everything, written batch by batch
-//   summary.json, runs.csv, scenario.resolved.yaml, manifest.json   made when a session ends; each whole or not there
+//   summary.json, summary.md, runs.csv, scenario.resolved.yaml, manifest.json   made when a session ends; each whole or not there
 // A lock on the folder keeps a second writer out.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -12,6 +13,11 @@
 #include "sim/results/study_file.hpp"
 
 namespace backchannel {
+
+/// What `plot` draws, and in which formats; figures stand beside the study file unless asked otherwise.
+inline constexpr std::array<const char*, 7> figure_names{"outcomes", "timing",     "terms",     "tension",
+                                                         "ladder",   "escalation", "parameters"};
+inline constexpr std::array<const char*, 3> figure_formats{"svg", "png", "pdf"};
 
 enum class Existing { keep, overwrite };
 
@@ -31,7 +37,8 @@ class StudyFolder {
   [[nodiscard]] bool has_products() const { return std::filesystem::exists(folder_ / "manifest.json"); }
   /// Removes what was made of the study, so that no file tells of other runs than the study holds.
   void remove_products() const;
-  void write_products(const nlohmann::ordered_json& summary, const nlohmann::ordered_json& manifest) const;
+  void write_products(const nlohmann::ordered_json& summary, const std::string& page,
+                      const nlohmann::ordered_json& manifest) const;
 
  private:
   std::filesystem::path folder_;

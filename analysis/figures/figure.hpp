@@ -25,8 +25,9 @@ struct Style {
   Dash dash = Dash::solid;
   Marker marker = Marker::circle;
   Fill fill = Fill::solid;
-  double width = 1.5;        // of lines
-  double marker_size = 0.6;  // of the terminal's
+  double width = 1.5;             // of lines
+  double marker_size = 0.6;       // of the terminal's
+  std::optional<double> shade{};  // in place of ink: 0 pale to 1 dark, as in a heat map
 };
 
 /// Style number i of a set of series: they differ in colour and, for grey print, in dash, marker and hatching.
@@ -121,6 +122,7 @@ struct Figure {
   std::vector<std::string> caption{};  // paragraphs below the panels
   std::vector<Panel> panels{};
   int columns = 1;
+  Legend legend = Legend::none;  // above all panels: that of the first panel stands for all
   double width = 500, panel_height = 240;
 };
 

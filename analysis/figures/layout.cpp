@@ -98,7 +98,6 @@ std::size_t most_lines(const PlacedAxis& axis) {
 
 std::vector<LegendEntry> entries_of(const Panel& panel) {
   std::vector<LegendEntry> entries;
-  if (panel.legend == Legend::none) return entries;
   for (const Series& series : panel.series)
     std::visit(
         [&](const auto& s) {
@@ -129,7 +128,7 @@ std::size_t arrange(std::vector<LegendEntry>& entries, double left, double right
   return row + 1;
 }
 
-PlacedPanel placed(const Panel& panel, double left, double right) {
+PlacedPanel placed(const Panel& panel, double left, double right, Legend shared) {
   PlacedPanel result;
   result.panel = &panel;
   result.left = left;
@@ -159,7 +158,7 @@ PlacedPanel placed(const Panel& panel, double left, double right) {
   }
   if (!panel.instead.empty()) result.x.ticks.clear(), result.y.ticks.clear();
   result.title = wrap(panel.title, right - left, panel_title_size, 2);
-  result.legend = entries_of(panel);
+  if (panel.legend == Legend::above && shared == Legend::none) result.legend = entries_of(panel);
   return result;
 }
 
@@ -213,12 +212,18 @@ Layout layout_of(const Figure& figure) {
   layout.title = wrap(figure.title, inner, title_size, 3);
   layout.title_y = edge + line_height(title_size) / 2;
   double y = edge + static_cast<double>(layout.title.size()) * line_height(title_size) + (layout.title.empty() ? 0 : 6);
+  if (figure.legend == Legend::above && !figure.panels.empty()) {
+    layout.legend = entries_of(figure.panels.front());
+    const std::size_t rows = arrange(layout.legend, edge, figure.width - edge);
+    for (LegendEntry& entry : layout.legend) entry.y += y;
+    y += static_cast<double>(rows) * line_height(legend_size) + 6;
+  }
   const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
   const double width = (inner - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
   std::vector<double> left;
   for (std::size_t c = 0; c < columns; ++c) left.push_back(edge + static_cast<double>(c) * (width + gap));
   for (std::size_t p = 0; p < figure.panels.size(); ++p)
-    layout.panels.push_back(placed(figure.panels[p], left[p % columns], left[p % columns] + width));
+    layout.panels.push_back(placed(figure.panels[p], left[p % columns], left[p % columns] + width, figure.legend));
   for (std::size_t first = 0; first < layout.panels.size(); first += columns) {
     const std::size_t count = std::min(columns, layout.panels.size() - first);
     y = place_row(std::span(layout.panels).subspan(first, count), y, figure.panel_height) + gap / 2;

@@ -53,6 +53,7 @@ struct Layout {
   double width = 0, height = 0;
   std::vector<std::string> title, caption;  // lines
   double title_y = 0, caption_y = 0;        // middle of the first line
+  std::vector<LegendEntry> legend;          // of the whole figure
   std::vector<PlacedPanel> panels;
 };
 

@@ -15,32 +15,10 @@ namespace {
 
 constexpr const char* font = "Liberation Sans";
 
-const char* colour(Ink ink) {
+std::string colour(Ink ink) {
   constexpr std::array colours{"#000000", "#0072B2", "#D55E00", "#009E73", "#E69F00",
                                "#56B4E9", "#CC79A7", "#F0E442", "#7F7F7F", "#D0D0D0"};
   return colours[static_cast<std::size_t>(ink)];
-}
-
-std::string line_style(const Style& style) {
-  constexpr std::array dashes{"1", "(12,6)", "(3,5)", "(12,5,3,5)", "(22,7)"};
-  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style.ink), style.width,
-                     dashes[static_cast<std::size_t>(style.dash)]);
-}
-
-std::string marker_style(const Style& style, double scale) {
-  constexpr std::array markers{7, 5, 9, 13, 11, 6, 4, 2};
-  return fmt::format("pt {} ps {:g} lc rgb '{}' lw {:g}", markers[static_cast<std::size_t>(style.marker)],
-                     scale * style.marker_size, colour(style.ink), style.width);
-}
-
-std::string fill_style(const Style& style) {
-  constexpr std::array fills{"solid 1", "solid 0.35", "pattern 4", "pattern 1", "empty"};
-  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style.ink),
-                     fills[static_cast<std::size_t>(style.fill)]);
-}
-
-std::string band_style(const Band& band) {
-  return fmt::format("fc rgb '{}' fs transparent solid {:g} noborder", colour(band.style.ink), band.strength);
 }
 
 /// Cividis (Nuñez, Anderton and Renslow 2018), pale to dark: one order for all colour vision and in grey.
@@ -64,6 +42,32 @@ int heat_colour(double part) {
     rgb = rgb * 256 + static_cast<int>(std::lround(value));
   }
   return rgb;
+}
+
+std::string colour(const Style& style) {
+  return style.shade ? fmt::format("#{:06X}", heat_colour(*style.shade)) : colour(style.ink);
+}
+
+std::string line_style(const Style& style) {
+  constexpr std::array dashes{"1", "(12,6)", "(3,5)", "(12,5,3,5)", "(22,7)"};
+  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style), style.width,
+                     dashes[static_cast<std::size_t>(style.dash)]);
+}
+
+std::string marker_style(const Style& style, double scale) {
+  constexpr std::array markers{7, 5, 9, 13, 11, 6, 4, 2};
+  return fmt::format("pt {} ps {:g} lc rgb '{}' lw {:g}", markers[static_cast<std::size_t>(style.marker)],
+                     scale * style.marker_size, colour(style), style.width);
+}
+
+std::string fill_style(const Style& style) {
+  constexpr std::array fills{"solid 1", "solid 0.35", "pattern 4", "pattern 1", "empty"};
+  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style),
+                     fills[static_cast<std::size_t>(style.fill)]);
+}
+
+std::string band_style(const Band& band) {
+  return fmt::format("fc rgb '{}' fs transparent solid {:g} noborder", colour(band.style), band.strength);
 }
 
 double part_of(const HeatMap& map, double value) {
@@ -95,7 +99,7 @@ class Script {
   void axes(const PlacedPanel& panel);
   void ticks(char axis, const PlacedAxis& placed, bool grid);
   void titles(const PlacedPanel& panel);
-  void legend(const PlacedPanel& panel);
+  void legend(const std::vector<LegendEntry>& entries);
   void colour_scale(const PlacedPanel& panel);
   void plot(const PlacedPanel& panel);
   void label(const std::string& text, double x, double y, double size, Align align = Align::left, Ink ink = Ink::black,
@@ -153,10 +157,11 @@ void Script::draw(const PlacedPanel& panel, bool first) {
   if (first) {
     lines(layout_.title, 8, layout_.title_y, title_size, Align::left, Ink::black, ":Bold");
     lines(layout_.caption, 8, layout_.caption_y, caption_size, Align::left, Ink::black, "");
+    legend(layout_.legend);
   }
   axes(panel);
   titles(panel);
-  legend(panel);
+  legend(panel.legend);
   if (panel.heat_map != nullptr) colour_scale(panel);
   plot(panel);
 }
@@ -220,8 +225,8 @@ void Script::titles(const PlacedPanel& panel) {
               texts->align, texts->ink);
 }
 
-void Script::legend(const PlacedPanel& panel) {
-  for (const LegendEntry& entry : panel.legend) {
+void Script::legend(const std::vector<LegendEntry>& entries) {
+  for (const LegendEntry& entry : entries) {
     for (const Series* series : entry.series) std::visit([&](const auto& s) { sample(s, entry.x, entry.y); }, *series);
     label(entry.label, entry.x + sample_width + 4, entry.y, legend_size);
   }

@@ -14,7 +14,9 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
                    .start_date = scenario.start_date,
                    .horizon = scenario.horizon,
                    .issues = {},
-                   .actors = {}};
+                   .actors = {},
+                   .mediated = scenario.mediator.has_value(),
+                   .ladder = scenario.ladder};
   for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
     const Issue& issue = *model.agenda.issue[k];
     const std::string& id = model.agenda.id[k];

@@ -29,6 +29,8 @@ struct StudyFacts {
   int plays = 2;           // runs played with each draw of the priors
   std::vector<IssueFacts> issues;
   std::vector<ActorFacts> actors;
+  bool mediated = false;
+  std::vector<std::string> ladder;  // names of the rungs of mobilisation, from rung 0
 };
 
 /// Physical ends of an issue that are priors count with their means.

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "sim/core/errors.hpp"
+#include "sim/results/nested.hpp"
 #include "sim/results/versions.hpp"
 
 namespace backchannel {
@@ -48,6 +49,18 @@ std::vector<StudyTable> tables_of_the_question() {
        "parameter"},
       {"points", {point, {"label", "TEXT", "", "name of the design point"}}, "point"},
   };
+}
+
+StudyTable nested_table() {
+  StudyTable table{"nested",
+                   {point,
+                    {"draw", "INTEGER", "", "number of the draw within the nested design (--nested)"},
+                    {"runs", "INTEGER", "count", "runs played with this draw, failed ones included"},
+                    {"failed", "INTEGER", "count", "failed runs"}},
+                   "point, draw"};
+  for (const char* outcome : outcome_names)
+    table.columns.push_back({outcome, "INTEGER", "count", "runs of this draw with this outcome"});
+  return table;
 }
 
 std::vector<StudyTable> tables_of_results() {
@@ -142,6 +155,7 @@ std::vector<StudyTable> tables(const std::vector<RunColumn>& runs, const std::ve
     draws.columns.push_back({uncertain[i], "REAL", "see parameters", "value drawn for this parameter"});
   all.push_back(std::move(rows));
   all.push_back(std::move(draws));
+  all.push_back(nested_table());
   for (StudyTable& table : tables_of_results()) all.push_back(std::move(table));
   return all;
 }

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "sim/results/facts.hpp"
+#include "sim/results/nested.hpp"
 #include "sim/results/record.hpp"
 #include "sim/results/schema.hpp"
 
@@ -46,6 +47,8 @@ class StudyWriter {
   void begin(const Session& session);
   /// Adds a batch as one transaction; `record` already contains it.
   void add(const RunBatch& batch, const Record& record, double seconds);
+  /// Replaces the nested design that is there.
+  void set_nested(const NestedCounts& nested);
   /// Ends the session and folds the log into the file. `how`: complete, precise enough, interrupted.
   void end(const std::string& how);
 
@@ -78,6 +81,7 @@ struct StoredStudy {
   Identity identity;
   Rows rows = Rows::kept;
   Record record;
+  std::optional<NestedCounts> nested;
   std::uint64_t planned_runs = 0;          // of the last session
   std::string ended;                       // how the last session ended; empty: going on or killed
   std::vector<PairTable> outcomes_so_far;  // after each batch, for the looks of a stopping rule

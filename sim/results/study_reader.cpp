@@ -49,6 +49,8 @@ StudyFacts read_facts(const Database& database) {
   facts.start_date = study_value(database, "start_date");
   facts.horizon = whole_value(database, "horizon_days");
   facts.plays = whole_value(database, "plays_per_draw");
+  facts.mediated = study_value(database, "mediated") == "yes";
+  nlohmann::json::parse(study_value(database, "ladder")).get_to(facts.ladder);
   for (Statement issues = database.prepare("SELECT id, title, unit, low, high FROM issues ORDER BY issue");
        issues.step();)
     facts.issues.push_back({issues.text(0), issues.text(1), issues.text(2), issues.real(3), issues.real(4)});
@@ -78,6 +80,21 @@ Daily read_daily(const Database& database, int horizon) {
     std::ranges::copy(counts, daily.counts(s, day).begin());
   }
   return daily;
+}
+
+std::optional<NestedCounts> read_nested(const Database& database) {
+  NestedCounts nested;
+  Statement draws = database.prepare("SELECT * FROM nested WHERE point = 0 ORDER BY draw");
+  constexpr int first_class = 4;  // after point, draw, runs, failed
+  while (draws.step()) {
+    nested.design = {nested.design.draws + 1, static_cast<std::uint64_t>(draws.integer(2))};
+    nested.failed.push_back(static_cast<std::uint64_t>(draws.integer(3)));
+    auto& counts = nested.outcome.emplace_back();
+    for (std::size_t c = 0; c < counts.size(); ++c)
+      counts[c] = static_cast<std::uint64_t>(draws.integer(first_class + static_cast<int>(c)));
+  }
+  if (nested.outcome.empty()) return std::nullopt;
+  return nested;
 }
 
 void read_batches(const Database& database, StoredStudy& study) {
@@ -119,6 +136,7 @@ StoredStudy read_all(const Database& database) {
   else
     study.record.tally = nlohmann::json::parse(counts).get<Tally>();
   read_batches(database, study);
+  study.nested = read_nested(database);
   Statement session = database.prepare("SELECT planned_runs, ended FROM session ORDER BY session DESC LIMIT 1");
   if (session.step()) {
     study.planned_runs = static_cast<std::uint64_t>(session.integer(0));

@@ -74,6 +74,8 @@ void StudyWriter::write_question(const StudyFacts& facts) {
   note("start_date", facts.start_date);
   note("horizon_days", std::to_string(facts.horizon));
   note("plays_per_draw", std::to_string(facts.plays));
+  note("mediated", facts.mediated ? "yes" : "no");
+  note("ladder", nlohmann::json(facts.ladder).dump());
   note("rows", rows_ == Rows::kept ? "kept" : "left out");
   Statement issues = database_.prepare(insert_into(table("issues")));
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
@@ -192,6 +194,18 @@ void StudyWriter::write_daily(const Daily& daily) {
       const std::string counts = fmt::format("[{}]", fmt::join(daily.counts(s, day), ","));
       insert.execute({whole(0), whole(s), std::int64_t{day}, daily.sum(s, day), counts});
     }
+}
+
+void StudyWriter::set_nested(const NestedCounts& nested) {
+  Transaction transaction(database_);
+  database_.execute("DELETE FROM nested WHERE point = 0");
+  Statement insert = database_.prepare(insert_into(table("nested")));
+  for (std::size_t d = 0; d < nested.outcome.size(); ++d) {
+    std::vector<Cell> cells{whole(0), whole(d), whole(nested.design.runs), whole(nested.failed[d])};
+    for (const std::uint64_t count : nested.outcome[d]) cells.emplace_back(whole(count));
+    insert.execute(cells);
+  }
+  transaction.commit();
 }
 
 void StudyWriter::end(const std::string& how) {

@@ -42,10 +42,10 @@ expect 0 "" "$backchannel" --version
 # Kept
 out=$work/study
 expect 0 "" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"
-for file in study.sqlite summary.json runs.csv scenario.resolved.yaml manifest.json; do
+for file in study.sqlite summary.json summary.md runs.csv scenario.resolved.yaml manifest.json; do
   [ -s "$out/$file" ] || fail "$file is missing"
 done
-same "$(ls -A "$out" | wc -l)" 5 "files left behind"
+same "$(ls -A "$out" | wc -l)" 6 "files left behind"
 same "$(wc -l <"$out/runs.csv")" 601 "rows"
 first=$(digest "$out")
 expect 0 "$out: finished already, with 600 runs" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"
@@ -93,7 +93,7 @@ expect 2 "$work/one: --out: cannot be used as a folder (Not a directory)" \
   "$backchannel" run $scenario --out "$work/one"
 expect 2 "$work/one: is not a study file (written by \`backchannel run --out\`)" "$backchannel" show "$work/one"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" "$backchannel" digest "$work/none"
-expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, parameters, points, runs, series, session, study, tally, daily_bins)" \
+expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, nested, parameters, points, runs, series, session, study, tally, daily_bins)" \
   "$backchannel" export "$out" --table run
 usage="Run with --help for more information."
 expect 2 "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)

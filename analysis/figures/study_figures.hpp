@@ -1,0 +1,32 @@
+// The figures of a study. Each says in its caption what is drawn, of which study, and that it does not predict.
+//
+//   outcomes    shares of the six classes: the 95 % interval of finite runs, and the 5–95 % range over the priors
+//   timing      cumulative incidence with pointwise 95 % bands; what comes first, agreement or force
+//   terms       histograms of the terms in force at the end, an issue a panel, in physical units
+//   tension     fan of the daily distribution: median, quartiles, 5 and 95 %
+//   ladder      share of runs at each rung of mobilisation by day, an actor a panel
+//   escalation  daily score: mean and 10–90 % of runs; on request beside language models in war games
+//   parameters  shares of the classes in the thirds of the uncertain parameters, the largest effect first
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "analysis/figures/figure.hpp"
+#include "analysis/study_data.hpp"
+#include "analysis/summary.hpp"
+
+namespace backchannel::figures {
+
+[[nodiscard]] Figure outcomes_figure(const Summary& summary);
+/// Without first events the second panel is left out.
+[[nodiscard]] Figure timing_figure(const Summary& summary, std::span<const Passage> first_events);
+[[nodiscard]] Figure terms_figure(const Summary& summary, const Tally& tally);
+[[nodiscard]] Figure tension_figure(const Summary& summary, const Daily& daily);
+[[nodiscard]] Figure ladder_figure(const Summary& summary, const Daily& daily);
+enum class Overlay { none, war_games };
+[[nodiscard]] Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay overlay);
+/// At most `most` parameters.
+[[nodiscard]] Figure parameters_figure(const Summary& summary, const DriverTable& drivers, std::size_t most = 8);
+
+}  // namespace backchannel::figures

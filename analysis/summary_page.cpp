@@ -1,0 +1,181 @@
+#include "analysis/summary_page.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "analysis/reference_classes.hpp"
+#include "analysis/words.hpp"
+
+namespace backchannel {
+
+namespace {
+
+std::string per_cent(const Interval& interval) {
+  return fmt::format("{:.1f} – {:.1f} %", 100 * interval.low, 100 * interval.high);
+}
+
+std::string what_was_run(const Summary& summary) {
+  return fmt::format("# {}\n\n{}; scenario `{}`.\n\n", markdown(summary.study.title), provenance(summary),
+                     summary.study.scenario_hash);
+}
+
+std::string range(const ClassShare& share) {
+  if (!share.prior_range) return "not told from luck";
+  std::string text = fmt::format("{:.0f} – {:.0f} %", 100 * share.prior_range->low, 100 * share.prior_range->high);
+  if (share.nested)
+    text += fmt::format(" ({:.0f} – {:.0f}, {:.0f} – {:.0f})", 100 * share.nested->low_error.low,
+                        100 * share.nested->low_error.high, 100 * share.nested->high_error.low,
+                        100 * share.nested->high_error.high);
+  return text;
+}
+
+std::string outcomes_of(const Summary& summary) {
+  const ReferenceClass& reference = summary.study.mediated ? mediated_crises : unmediated_crises;
+  std::string text =
+      "## Outcomes\n\n"
+      "| outcome | share of runs | 95 % interval | all six together | over the judgements | judgement | base rate |\n"
+      "|---|---:|---:|---:|---:|---:|---:|\n";
+  for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
+    const ClassShare& share = summary.outcomes[c];
+    text += fmt::format("| {} | {:.1f} % | {} | {} | {} | {} | {:.0f} % |\n", words(share.name),
+                        100 * share.estimate.share, per_cent(share.estimate.interval), per_cent(share.together),
+                        range(share), share.judgement ? fmt::format("{:.0f} %", 100 * share.judgement->share) : "–",
+                        100 * reference.share[c]);
+  }
+  text += fmt::format(
+      "\nThe intervals (Wilson, and Goodman for all six at once) are the precision of {} runs; more runs narrow them. "
+      "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
+      "{}; "
+      "more runs do not narrow it. Judgement: its share of the variance, the rest is luck. ",
+      grouped(summary.runs),
+      summary.nested ? fmt::format("measured with {} sets of {} runs, noise of the runs taken out (beta-binomial, "
+                                   "Kleinman 1973), with the 95 % interval of either end",
+                                   grouped(summary.nested->draws), summary.nested->runs)
+                     : "approximate (from pairs of runs; `--nested` measures it)");
+  return text +
+         fmt::format(
+             "Base rate: how {} crises of 1918–2017 ended that were {} (Brecher, Wilkenfeld, Beardsley, James and "
+             "Quinn, International Crisis Behavior Data, version 14; classes matched by judgement; crises in the "
+             "data are over, so hardly any talks continue).\n\n",
+             reference.crises, reference.name);
+}
+
+std::string day_of(const PassageDay& day) {
+  const auto text = [](const std::optional<int>& d) { return d ? std::to_string(*d) : std::string("never"); };
+  return day.day ? fmt::format("day {} ({} – {})", *day.day, text(day.low), text(day.high)) : "not by the end";
+}
+
+std::string when(const Summary& summary) {
+  std::string text =
+      "## When\n\n| event | by the end | in a tenth of all runs by | in a quarter by | in half by |\n"
+      "|---|---:|---:|---:|---:|\n";
+  for (const PassageSummary& passage : summary.first_passage) {
+    text += fmt::format("| {} | {:.1f} % |", passage_words(passage.name), 100 * passage.by_day.back().share);
+    for (const PassageDay& day : passage.days) text += fmt::format(" {} |", day_of(day));
+    text += "\n";
+  }
+  return text + "\nIn brackets the 95 % interval of the day (Brookmeyer and Crowley 1982).\n\n";
+}
+
+std::string first(const Summary& summary, std::span<const Passage> events) {
+  if (events.empty()) return "";
+  const CompetingRisks risks(events, first_events);
+  const double horizon = summary.study.horizon;
+  std::string text = "| what comes first | probability | days lost to it, of " + std::to_string(summary.study.horizon) +
+                     " |\n|---|---:|---:|\n";
+  constexpr std::array<const char*, first_events> names{"an agreement", "force"};
+  for (int cause = 0; cause < first_events; ++cause) {
+    const Incidence incidence = risks.incidence(cause, horizon);
+    const TimeLost lost = risks.time_lost(cause, horizon);
+    text += fmt::format("| {} | {:.1f} % ({}) | {:.1f} ({:.1f} – {:.1f}) |\n", names[static_cast<std::size_t>(cause)],
+                        100 * incidence.probability,
+                        incidence.probability > 0 ? per_cent(incidence.band) : "never in these runs", lost.days,
+                        lost.interval.low, lost.interval.high);
+  }
+  return text +
+         "\nCompeting events (Aalen and Johansen 1978); days lost: the restricted mean time lost, the mean number of "
+         "days "
+         "up to the end that lie after the event (Andersen 2013).\n\n";
+}
+
+std::string quartile(const QuantileEstimate& quartile) {
+  const auto end = [](double value) { return std::isfinite(value) ? brief(value) : std::string("?"); };
+  return fmt::format("{} ({} – {})", brief(quartile.value), end(quartile.interval.low), end(quartile.interval.high));
+}
+
+std::string terms(const Summary& summary, const std::vector<TermQuartiles>& terms) {
+  std::string text = "## Terms\n\n";
+  if (summary.deals.empty() || summary.deals[0].runs + summary.deals[1].runs == 0)
+    return text + "No run ends with an agreement in force.\n\n";
+  if (terms.empty()) return text + "Rows were not kept; `backchannel show` has the quartiles.\n\n";
+  std::optional<std::size_t> scope;
+  for (const TermQuartiles& term : terms) {
+    if (scope != term.scope) {
+      scope = term.scope;
+      text += fmt::format(
+          "{}| {} agreements in force at the end ({} runs) | lower quartile | median | upper quartile | "
+          "unit |\n|---|---:|---:|---:|---|\n",
+          term.scope == terms.front().scope ? "" : "\n", settlement_names[term.scope + 1],
+          grouped(summary.deals[term.scope].runs));
+    }
+    const IssueFacts& issue = summary.study.issues[term.issue];
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title), quartile(term.quartiles.lower),
+                        quartile(term.quartiles.median), quartile(term.quartiles.upper), markdown(issue.unit));
+  }
+  return text + "\nIn brackets 95 % intervals.\n\n";
+}
+
+std::string what_drives_it(const std::optional<DriverTable>& table) {
+  std::string text = "## What drives it\n\n";
+  if (!table) return text + "Not told: it takes kept rows, uncertain parameters and at least 60 runs.\n\n";
+  text +=
+      "| uncertain parameter | class that differs most | lowest third | middle third | highest third |\n"
+      "|---|---|---:|---:|---:|\n";
+  std::size_t shown = 0;
+  for (const Driver& driver : table->drivers) {
+    const TercileEffect& effect = driver.terciles;
+    if (shown == 8 || effect.effect <= table->floor) break;
+    ++shown;
+    const auto c = static_cast<std::size_t>(effect.strongest);
+    text +=
+        fmt::format("| {} | {} | {:.1f} % | {:.1f} % | {:.1f} % |\n", markdown(driver.path), words(outcome_names[c]),
+                    100 * effect.shares[0][c].share, 100 * effect.shares[1][c].share, 100 * effect.shares[2][c].share);
+  }
+  return text + fmt::format(
+                    "\nShares of the class in the thirds of the draws sorted by the parameter; shown are at most "
+                    "eight of {} parameters, and none whose thirds differ by less than {:.1f} points, which a "
+                    "parameter that does nothing exceeds once in twenty.\n\n",
+                    table->drivers.size(), 100 * table->floor);
+}
+
+}  // namespace
+
+std::string markdown(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      result += ' ';
+    else if (c == '<')
+      result += "&lt;";
+    else if (c == '&')
+      result += "&amp;";
+    else {
+      if (std::string_view("\\`*_{}[]()#|!~>").find(c) != std::string_view::npos) result += '\\';
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string page_of(const Summary& summary, const StudyDetails& details, Failures failures) {
+  std::string text = what_was_run(summary);
+  if (summary.runs == 0) return text + "No run finished.\n";
+  if (failures == Failures::withhold_shares && too_many_failed(summary))
+    return text + "More than 0.1 % of the runs failed: no share is shown.\n";
+  text += outcomes_of(summary) + when(summary) + first(summary, details.first_events);
+  text += terms(summary, details.terms) + what_drives_it(details.drivers);
+  return text + caution + "\n";
+}
+
+}  // namespace backchannel

@@ -1,0 +1,19 @@
+// summary.md: a study on a page, for people. What was run, the six shares with both uncertainties, when, terms, what
+// drives it, and naive baselines beside the model. Text of the scenario is escaped.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "analysis/study_data.hpp"
+#include "analysis/summary.hpp"
+
+namespace backchannel {
+
+/// Markdown that shows the text as it is, on one line.
+[[nodiscard]] std::string markdown(std::string_view text);
+
+[[nodiscard]] std::string page_of(const Summary& summary, const StudyDetails& details,
+                                  Failures failures = Failures::withhold_shares);
+
+}  // namespace backchannel

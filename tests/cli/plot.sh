@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# plot, --nested and summary.md from outside, and the README's lines that read a study file: plot.sh BACKCHANNEL SOURCES
+set -u
+backchannel=$(realpath "$1")
+cd "$2" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+expect() {
+  local code=$1 message=$2
+  shift 2
+  "$@" >"$work/out" 2>"$work/err"
+  local got=$?
+  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
+  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
+}
+same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
+sqlite() { python3 -c "import sqlite3, sys; print(*[r[0] for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])])" "$1" "$2"; }
+
+# A scenario whose texts would like to be commands, with judgement in it
+trap_file=$work/sprung
+python3 - "$work/hostile.yaml" "$trap_file" <<'PYTHON'
+import json, sys
+bad = '"; system("touch %s") `touch %s` \' @x {a}^2 %%s %% \\ $(touch %s) <script>' % ((sys.argv[2],) * 3)
+text = open("scenarios/minimal.yaml").read()
+lines = [("title: " + json.dumps(bad)) if line.startswith("title:") else line for line in text.splitlines()]
+open(sys.argv[1], "w").write("\n".join(lines) + "\n")
+PYTHON
+study=$work/study
+expect 0 "" "$backchannel" run "$work/hostile.yaml" --set 'actors.north.war.cost={uniform: [0.1, 0.6]}' --horizon 90 \
+  --runs 600 --nested 20x10 --out "$study"
+[ -s "$study/summary.md" ] || fail "no summary.md"
+grep -q "measured with 20 sets of 10 runs" "$study/summary.md" || fail "summary.md does not know the nested design"
+grep -q "<script>" "$study/summary.md" && fail "summary.md holds HTML of the scenario"
+same "$(sqlite "$study/study.sqlite" 'SELECT count(*) || " " || sum(runs) FROM nested')" "20 200" "nested design"
+
+# The same design is not played again; another replaces it; threads change nothing
+digest=$("$backchannel" digest "$study")
+run=("$backchannel" run "$work/hostile.yaml" --set 'actors.north.war.cost={uniform: [0.1, 0.6]}' --horizon 90 --runs 600)
+expect 0 "$study: finished already, with 600 runs" "${run[@]}" --nested 20×10 --out "$study"
+expect 0 "" "${run[@]}" --nested 20x10 --threads 3 --out "$work/again"
+same "$("$backchannel" digest "$work/again")" "$digest" "a nested design with other threads"
+expect 0 "" "${run[@]}" --nested 30x4 --out "$work/again"
+same "$(sqlite "$work/again/study.sqlite" 'SELECT count(*) FROM nested')" 30 "another nested design"
+for bad in 20 x10 20x 19x10 20x1 20x1001 100001x2 ax10 20x10x3 -20x10; do
+  expect 2 "--nested: cannot be read: $bad (DRAWSxRUNS, such as 200x50; 20 to 100000 draws of 2 to 1000 runs)" \
+    "${run[@]}" --nested=$bad
+done
+
+# Refused
+usage="Run with --help for more information."
+expect 2 "--what is required
+$usage" "$backchannel" plot "$study"
+expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" \
+  "$backchannel" plot "$work/none" --what outcomes
+expect 2 "--war-games: goes with --what escalation only (leave it out)" \
+  "$backchannel" plot "$study" --what outcomes --war-games
+expect 1 "backchannel: gnuplot is not installed, and figures are drawn with it (Debian: gnuplot-nox)" \
+  env PATH="$work" "$backchannel" plot "$study" --what outcomes
+[ -e "$study/outcomes.svg" ] && fail "a figure without gnuplot"
+
+if command -v gnuplot >/dev/null; then
+  for what in outcomes timing terms tension ladder escalation parameters; do
+    expect 0 "" "$backchannel" plot "$study" --what $what
+    same "$(cat "$work/out")" "$study/$what.svg" "the path of a figure"
+    python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$study/$what.svg" || fail "$what: no XML"
+    grep -q "600 runs of up to 90 days from 2026-01-01, seed 1" "$study/$what.svg" || fail "$what: no seed and runs"
+  done
+  expect 0 "" "$backchannel" plot "$study" --what escalation --war-games --out "$work/e.pdf"
+  same "$(head -c 5 "$work/e.pdf")" "%PDF-" "the ending of --out"
+  expect 0 "" "$backchannel" plot "$study/study.sqlite" --what outcomes --format png --out "$work/o"
+  same "$(head -c 4 "$work/o" | tail -c 3)" "PNG" "--format"
+  expect 1 "backchannel: $work/none/o: cannot be written: No such file or directory" \
+    "$backchannel" plot "$study" --what outcomes --out "$work/none/o"
+  [ -e "$trap_file" ] && fail "the title of a scenario was run"
+  # Figures of fewer runs do not stand beside a study that grew.
+  expect 0 "$study: goes on after 600 runs" "${run[@]/600/800}" --out "$study"
+  [ -e "$study/outcomes.svg" ] && fail "a figure of fewer runs stands beside the study"
+else
+  echo "gnuplot is not installed: no figure is drawn"
+fi
+
+# Nothing uncertain: the six other figures, and a reason for the seventh
+expect 0 "" "$backchannel" run scenarios/minimal.yaml --horizon 30 --runs 40 --out "$work/plain"
+expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain parameters and at least 60 runs)" \
+  "$backchannel" plot "$work/plain" --what parameters
+
+# The README's lines, as they are printed there, on a study at their place
+snippet() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" README.md | sed '1d;$d'; }
+mkdir -p "$work/readme/out"
+cp -r "$work/plain" "$work/readme/out/demo"
+for language in python r; do same "$(snippet $language | wc -l)" 3 "lines of README in $language"; done
+counts=$(sqlite "$work/plain/study.sqlite" "SELECT count(*) FROM runs WHERE outcome = (SELECT outcome FROM runs WHERE run = 0)")
+snippet python >"$work/readme/read.py"
+(cd "$work/readme" && python3 read.py) >"$work/out" 2>&1 || fail "README's Python: $(cat "$work/out")"
+grep -q "$counts" "$work/out" || fail "README's Python prints $(cat "$work/out"), without $counts"
+if command -v Rscript >/dev/null && Rscript -e 'quit(status = !requireNamespace("RSQLite", quietly = TRUE))' >/dev/null 2>&1; then
+  snippet r >"$work/readme/read.R"
+  (cd "$work/readme" && Rscript read.R) >"$work/out" 2>&1 || fail "README's R: $(cat "$work/out")"
+  grep -q "$counts" "$work/out" || fail "README's R prints $(cat "$work/out"), without $counts"
+else
+  echo "R or its package RSQLite is not installed: README's R is not run"
+fi
+
+# The dictionary in the file and analysis/README.md speak of the same tables.
+python3 - "$work/plain/study.sqlite" <<'PYTHON' || fail "the data dictionary and analysis/README.md differ"
+import re, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+page = open("analysis/README.md").read().split("## The study file")[1]
+rows = re.findall(r"^\| `(.+?)` \| (.*?) \|", page.split("| table | key | what |")[1].split("\n\n")[0], re.M)
+written = {name: key for names, key in rows for name in names.split("`, `")}
+there = {name: ", ".join(c[1] for c in sorted(db.execute(f"PRAGMA table_info({name})"), key=lambda c: c[5]) if c[5] > 0)
+         for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+described = {name for name, in db.execute("SELECT DISTINCT table_name FROM dictionary")}
+columns = {(t, c) for t in there for _, c, *_ in db.execute(f"PRAGMA table_info({t})")}
+listed = set(db.execute("SELECT table_name, column_name FROM dictionary"))
+empty = [r for r in db.execute("SELECT table_name, column_name FROM dictionary WHERE meaning = ''")]
+index = {"index": {"issues": "issue", "actors": "actor"}, "table, column": {"dictionary": "table_name, place"}}
+keys = {t: index.get(k, {}).get(t, k) for t, k in written.items()}
+for problem in ([("tables", set(keys) ^ set(there))] if set(keys) != set(there) else
+                [("key", t, keys[t], there[t]) for t in keys if keys[t] != there[t]]) + \
+               [("not in dictionary", c) for c in columns ^ listed] + [("no meaning", c) for c in empty]:
+    print(*problem); failed = True
+sys.exit("failed" in globals())
+PYTHON
+
+[ $failures = 0 ] && echo "all as expected"
+exit $((failures > 0))
