@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "analysis/reference_classes.hpp"
+#include "analysis/base_rates.hpp"
 #include "analysis/words.hpp"
 
 namespace backchannel {
@@ -31,7 +31,7 @@ std::string range(const ClassShare& share) {
 }
 
 std::string outcomes_of(const Summary& summary) {
-  const ReferenceClass& reference = summary.study.mediated ? mediated_crises : unmediated_crises;
+  const BaseRate& reference = summary.study.mediated ? rates_of_mediated_crises[0] : rates_of_other_crises[0];
   std::string text =
       "## Outcomes\n\n"
       "| outcome | share of runs | 95 % interval | all six together | over the judgements | judgement | base rate |\n"
@@ -53,12 +53,10 @@ std::string outcomes_of(const Summary& summary) {
                                    "Kleinman 1973), with the 95 % interval of either end",
                                    grouped(summary.nested->draws), summary.nested->runs)
                      : "approximate (from pairs of runs; `--nested` measures it)");
-  return text +
-         fmt::format(
-             "Base rate: how {} crises of 1918–2017 ended that were {} (Brecher, Wilkenfeld, Beardsley, James and "
-             "Quinn, International Crisis Behavior Data, version 14; classes matched by judgement; crises in the "
-             "data are over, so hardly any talks continue).\n\n",
-             reference.crises, reference.name);
+  return text + fmt::format(
+                    "Base rate: how {} {} (1918–2017) ended ({}; classes matched by judgement; crises in the data "
+                    "are over, so hardly any talks continue).\n\n",
+                    reference.crises, reference.name, base_rates_source);
 }
 
 std::string day_of(const PassageDay& day) {

@@ -29,7 +29,7 @@ Json study_of(const std::string& given, Failures failures) {
   if (std::filesystem::is_directory(file)) file /= "study.sqlite";
   if (study_kind(open_study(file)) != StudyKind::run) return sweep_data(file, read_sweep(file));
   const StoredStudy study = read_study(file);
-  Summary summary = summarise(study.facts, study.record.tally, study.record.daily);
+  Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
   Json json = page_data(file, study, summary, failures);
   json["stories"] = typical_stories(file, study);

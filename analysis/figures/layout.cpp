@@ -14,6 +14,7 @@ namespace backchannel::figures {
 namespace {
 
 constexpr double edge = 8;          // around the figure
+constexpr double bold = 1.1;        // how much wider bold letters are
 constexpr double gap = 14;          // between panels
 constexpr double tick_length = 6;   // with the space to its label
 constexpr double most_label = 150;  // width of a tick label
@@ -157,7 +158,7 @@ PlacedPanel placed(const Panel& panel, double left, double right, Legend shared)
     }
   }
   if (!panel.instead.empty()) result.x.ticks.clear(), result.y.ticks.clear();
-  result.title = wrap(panel.title, right - left, panel_title_size, 2);
+  result.title = wrap(panel.title, right - left, bold * panel_title_size, 2);
   if (panel.legend == Legend::above && shared == Legend::none) result.legend = entries_of(panel);
   return result;
 }
@@ -209,7 +210,7 @@ Layout layout_of(const Figure& figure) {
   Layout layout;
   layout.width = figure.width;
   const double inner = figure.width - 2 * edge;
-  layout.title = wrap(figure.title, inner, title_size, 3);
+  layout.title = wrap(figure.title, inner, bold * title_size, 3);
   layout.title_y = edge + line_height(title_size) / 2;
   double y = edge + static_cast<double>(layout.title.size()) * line_height(title_size) + (layout.title.empty() ? 0 : 6);
   if (figure.legend == Legend::above && !figure.panels.empty()) {

@@ -448,7 +448,7 @@ namespace {
 Panel driver_panel(const Driver& driver) {
   const TercileEffect& effect = driver.terciles;
   Panel panel{.title = fmt::format("{}: {:.1f} points", driver.path, 100 * effect.effect),
-              .x = {.low = 0, .high = 1, .ticks = percent_ticks(0, 1)},
+              .x = {.low = 0, .high = 1, .ticks = percent_ticks(0, 1, 2)},
               .y = {.low = 0.4, .high = 3.6}};
   const std::string unit = driver.unit.size() <= 8 ? " " + driver.unit : "";
   panel.y.ticks = {{1, fmt::format("up to {:.3g}{}", effect.cuts[0], unit)},

@@ -47,7 +47,7 @@ TEST_CASE("the page has the shares with both uncertainties, days, base rates and
   has("# A \\| &lt;b\\>title&lt;/b\\> \\# \\`x\\`\n");
   has("| limited strike | 50.0 % | 40.4 – 59.6 % | 37.2 – 62.8 % |");
   has("measured with 30 sets of 10 runs");
-  has("how 171 crises of 1918–2017 ended that were without a mediator");
+  has("how 171 unmediated crises with a non-violent trigger, no war going on (1918–2017) ended");
   has("| first strike | 50.0 % | day 10 (10 – 10) | day 10 (10 – 10) | day 10 (10 – never) |");
   has("| war | 0.0 % | not by the end |");
   has("No run ends with an agreement in force.");
