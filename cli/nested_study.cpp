@@ -40,6 +40,7 @@ std::optional<NestedCounts> play_nested(const std::shared_ptr<const Model>& mode
   const std::uint64_t first = first_nested_run(design);
   const auto draw_of = [&](std::uint64_t run) { return static_cast<std::size_t>((run - first) / design.runs); };
   std::uint64_t done = 0;
+  const InterruptWatch watch;
   ProgressLine progress;
   play_study(
       {seed, first, design.total(), threads}, [&] { return CrisisKernel(model, seed, design.runs); },
@@ -50,7 +51,8 @@ std::optional<NestedCounts> play_nested(const std::shared_ptr<const Model>& mode
         done += batch.rows.size();
         progress.show(done, done, design.total());
         return !interrupted();
-      });
+      },
+      watch.token());
   if (done < design.total()) return std::nullopt;
   return counts;
 }

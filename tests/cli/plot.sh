@@ -50,7 +50,7 @@ done
 
 # Refused
 usage="Run with --help for more information."
-expect 2 "--what is required
+expect 2 "--what is missing
 $usage" "$backchannel" plot "$study"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" \
   "$backchannel" plot "$work/none" --what outcomes
