@@ -28,7 +28,7 @@ double tipping_chance_of_motive(const CrisisKernel& kernel, int lane) {
   const Actor& first = *model.actors[index(model.party[0])].spec;
   const Pack pack = only(lane);
   const auto number = [&](Param p) { return kernel.values().gathered(p, pack); };
-  const Slice now = 1.0 - winning_chance(model, kernel.state(), kernel.values(), model.party[0], pack);
+  const Slice now = 1.0 - winning_chance(model, kernel.state(), kernel.values(), model.party[0], model.party[1], pack);
   double low = 0, high = 1;
   for (int n = 0; n < 100; ++n) {
     const double p = 0.5 * (low + high);

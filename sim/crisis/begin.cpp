@@ -141,6 +141,7 @@ void begin(const Model& model, State& state, const Values& values, const DrawsOf
                   values.gathered(spec.recent, pack)),
             state.excitation[d], pack);
   }
+  remember_history(model, state, values, pack);
   find_transition(model, state, values, pack);
 }
 

@@ -7,7 +7,8 @@ namespace backchannel {
 namespace {
 
 constexpr double strongest = 4;          // |ℓ| ≤ 4
-constexpr double window = 1073741824.0;  // 2^30: thirty days as bits
+constexpr double remembered_days = 30;   // within which acts of a kind are repeats
+constexpr double window = 1073741824.0;  // 2^30: those days as bits
 
 Slice log_odds(const Slice& p) {
   const Slice inside = p.max(0.0179862099620916).min(0.982013790037908);  // σ(∓4)
@@ -69,12 +70,39 @@ Slice initial_trust(const Model& model, const Values& values, int actor, const P
   if (self.adversary < 0) return odds;
   const std::string& adversary = model.actors[static_cast<std::size_t>(self.adversary)].id;
   const Slice kept = 1.0 - values.gathered(model.scenario.trust.forget, pack);
+  const Slice repeat = values.gathered(model.scenario.trust.repeat, pack);
   for (const HistoricAct& act : model.scenario.history) {
     if (act.by.id != adversary) continue;
-    const Slice age = -values.gathered(act.day, pack);
-    odds += values.gathered(evidence_of(model.scenario.trust, act.kind), pack) * power(kept, age);
+    const Slice day = values.gathered(act.day, pack);
+    Slice before = filled<slice_width>(0);  // acts of the same kind within the thirty days before
+    for (const HistoricAct& other : model.scenario.history)
+      if (other.by.id == adversary && other.kind == act.kind) {
+        const Slice lag = day - values.gathered(other.day, pack);
+        before += (above(lag, 0.0) & below(lag, remembered_days)).on;
+      }
+    odds += values.gathered(evidence_of(model.scenario.trust, act.kind), pack) * power(repeat, before) *
+            power(kept, Slice(-day));
   }
   return odds.max(-strongest).min(strongest);
+}
+
+void remember_history(const Model& model, State& state, const Values& values, const Pack& pack) {
+  for (std::size_t c = 0; c < model.channels.size(); ++c) {
+    Lanes& bits = state.history[c];
+    Lanes& number = state.repeats[c];
+    for (const HistoricAct& act : model.scenario.history) {
+      const ActChannel& channel = model.channels[c];
+      if (act.kind != channel.kind || act.by.id != model.actors[static_cast<std::size_t>(channel.actor)].id) continue;
+      const Slice age = floor_of(Slice(-values.gathered(act.day, pack) + 0.5)).max(0.0);
+      Slice bit = filled<slice_width>(1);  // 2^age
+      for (double d = 1; d < remembered_days; ++d) bit = select(at_least(age, d), 2.0 * bit, bit);
+      const Slice before = gathered(bits, pack);
+      const Slice above_bit = floor_of(Slice(before / bit)), half = 0.5 * above_bit;
+      const SliceMask unset = below(age, remembered_days) & equals(floor_of(half), half);
+      scatter(Slice(before + bit * unset.on), bits, pack);
+      scatter(Slice(gathered(number, pack) + unset.on), number, pack);
+    }
+  }
 }
 
 void learn(const Model& model, State& state, const Values& values) {
@@ -102,8 +130,11 @@ Slice believed_cost(const Model& model, const State& state, const Values& values
   const Param cost = model.actors[static_cast<std::size_t>(about)].spec->war.cost;
   const Parameter& parameter = model.loaded.parameters[cost];
   if (!parameter.is_private) return values.gathered(cost, pack);
-  const Slice resolved = logistic(gathered(state.resolve[static_cast<std::size_t>(believer)], pack));
   const CostBelief& belief = model.costs[static_cast<std::size_t>(about)];
+  // Acts taught it about its adversary only; of anybody else it knows the prior.
+  const auto self = static_cast<std::size_t>(believer);
+  const Slice resolved =
+      model.actors[self].adversary == about ? logistic(gathered(state.resolve[self], pack)) : filled<slice_width>(0.5);
   return resolved * belief.mean_low + (1.0 - resolved) * belief.mean_high;
 }
 

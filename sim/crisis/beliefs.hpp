@@ -12,6 +12,9 @@
 
 namespace backchannel {
 
+/// Acts of the history within thirty days count as earlier ones of their kind.
+void remember_history(const Model& model, State& state, const Values& values, const Pack& pack);
+
 /// ℓ_0: the log odds to which i's trust returns.
 Slice long_run_trust(const Model& model, const Values& values, int actor, const Pack& pack);
 

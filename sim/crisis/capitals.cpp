@@ -35,7 +35,7 @@ Slice ratification_margin(Capital& capital, const Text& x, int scope) {
   const Bearing bearing = bearing_of(capital.faction[0], x, scope);
   for (std::size_t f = 0; f < n; ++f) {
     const Outlook& view = capital.faction[f];
-    gain[f] = worth_of_signing(view, bearing, x, scope) - view.none;
+    gain[f] = worth_of_signing(view, bearing, x, scope) - worth_of_refusing(view, x);
     const SliceMask veto = crosses_absolute_line(view.taste, x, scope);
     gain[f] = select(veto, gain[f].min(-1.0), gain[f]);
   }
@@ -55,7 +55,8 @@ Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Sl
   Slice share = filled<slice_width>(0);
   for (std::size_t f = 0; f < capital.faction.size(); ++f) {
     const Outlook& view = capital.faction[f];
-    const Slice chance = chance_of(Slice(worth_of_signing(view, bearing, x, scope) - view.none), precision);
+    const Slice chance =
+        chance_of(Slice(worth_of_signing(view, bearing, x, scope) - worth_of_refusing(view, x)), precision);
     share += capital.weight[f] * select(crosses_absolute_line(view.taste, x, scope), 0.0, chance);
   }
   return share;
@@ -63,10 +64,11 @@ Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Sl
 
 namespace {
 
-/// L/(d·G) of a side, for a text that enters into force (model §12): its losses, and all that honouring keeps: gains,
-/// calm and relief as worth_of_signing counts them at full trust.
-Slice honour_ratio(const Model& model, const Outlook& view, const Values& values, int actor, const Text& text,
-                   int scope, const Pack& pack) {
+/// L/(d·G) of a side, for a text that enters into force (model §12): its losses against what a breach would return to,
+/// and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust.
+Slice honour_ratio(const Model& model, Outlook& view, const Values& values, int actor, const Text& text, int scope,
+                   const Pack& pack) {
+  return_to_original(view);
   const Slice lost = view.taste.loss_aversion * gains(view.taste, text).minus;
   const Bearing trusted = bearing_of(view, text, scope, filled<slice_width>(1));
   const Slice gained = (worth_of_signing(view, trusted, text, scope) - view.none + lost).max(0.0);
@@ -106,7 +108,7 @@ void vote(const Model& model, State& state, const Values& values, Workspace& wor
   const SliceMask both = pack.active & passed[0] & passed[1];
   for (std::size_t s = 0; s < 2; ++s) {
     const auto actor = static_cast<std::size_t>(model.party[s]);
-    const Outlook& view = work.outlook[actor];
+    Outlook& view = work.outlook[actor];
     const Slice ratio =
         select(above(scope, 0.5), honour_ratio(model, view, values, model.party[s], text, comprehensive, pack),
                honour_ratio(model, view, values, model.party[s], text, interim, pack));

@@ -22,11 +22,10 @@ Lanes believed_word(const Model& model, const State& state, const Values& values
 }
 
 void book_breach(const Model& model, State& state, const Values& values, const Mask& breached) {
-  constexpr double raise = 0.3;  // of tension
   state.breach_day = select(breached & below(state.breach_day, 0.5), state.day, state.breach_day);
   state.table.boycott_until =
       select(breached, state.day + values[model.scenario.calendar.boycott], state.table.boycott_until);
-  state.today.raises += raise * breached.on;
+  state.today.raises += values[model.scenario.tension.breach] * breached.on;
   state.today.score += escalation_weight(Category::non_violent) * breached.on;
 }
 

@@ -53,14 +53,16 @@ void end_exchange(const Model& model, State& state, const Values& values, const 
   tell(state, Told::ceasefire, -1, -1, ended, 0, pack);
 }
 
-/// Log odds of a side going on for another day.
+/// Log odds of a side going on for another day against the other.
 Slice resolve_to_fight(const Model& model, const State& state, const Values& values, Workspace& work, int actor,
-                       const Pack& pack) {
+                       int against, const Pack& pack) {
   Outlook& view = work.outlook[static_cast<std::size_t>(actor)];
   look_ahead(view, model, state, values, actor, pack);
   const ForceSpec& spec = model.scenario.force;
+  const Slice war = worth_of_war(view.taste, winning_chance(model, state, values, actor, against, pack), model, state,
+                                 values, actor, against, pack);
   Slice odds =
-      values.gathered(spec.persistence, pack) + values.gathered(spec.stake, pack) * (view.war - view.taste.worth_now);
+      values.gathered(spec.persistence, pack) + values.gathered(spec.stake, pack) * (war - view.taste.worth_now);
   if (model.mediator != nullptr)
     odds -= values.gathered(spec.ceasefire, pack) * values.gathered(model.mediator->skill, pack);
   return odds;
@@ -105,8 +107,9 @@ void fight_a_day(const Model& model, State& state, const Values& values, const D
   for (std::size_t d = 0; d < model.dyads.size(); ++d) {
     const SliceMask here = pack.active & equals(gathered(state.exchange_dyad, pack), static_cast<double>(d));
     if (!any(here)) continue;
-    for (const int actor : model.dyads[d].actor) {
-      const Slice goes_on = logistic(resolve_to_fight(model, state, values, work, actor, pack));
+    for (std::size_t side = 0; side < 2; ++side) {
+      const int actor = model.dyads[d].actor[side], against = model.dyads[d].actor[1 - side];
+      const Slice goes_on = logistic(resolve_to_fight(model, state, values, work, actor, against, pack));
       stops |= here & !draws.chance(model.actors[static_cast<std::size_t>(actor)].exchange, goes_on);
       put(state.today.struck[static_cast<std::size_t>(actor)], one, here, pack);
     }
@@ -138,7 +141,7 @@ void open_exchange(const Model& model, State& state, const Values& values, const
   put(state.first_striker, Slice(one * static_cast<double>(option.attacker)), first, pack);
   add(state.today.score, Slice(escalation_weight(Category::violent) * strikes.on), pack);
   add(state.today.hostility[attacker], Slice(3.0 * strikes.on), pack);
-  add(state.today.raises, Slice(0.5 * strikes.on), pack);
+  add(state.today.raises, Slice(values.gathered(model.scenario.tension.strike, pack) * strikes.on), pack);
   const auto channel = static_cast<std::size_t>(model.actors[attacker].strike_channel);
   put(state.today.acts[channel], one, strikes, pack);
   put(state.commitment[attacker], filled<slice_width>(0), strikes, pack);  // carried out

@@ -120,6 +120,11 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
   const auto number = [&](Param p) { return values.gathered(p, pack); };
   ForceGame game;
   game.preventive = filled<slice_width>(0);
+  const Slice odds = winning_chance(model, state, values, option.attacker, option.target, pack);
+  const Slice my_war = worth_of_war(mine.taste, odds, model, state, values, option.attacker, option.target, pack);
+  const Slice their_war =
+      worth_of_war(theirs.taste, winning_chance(model, state, values, option.target, option.attacker, pack), model,
+                   state, values, option.target, option.attacker, pack);
   Slice answered, really_answered, absorbed;
   const auto exchange_of = [&](const Outlook& view, const StrikeSpec& spec, const Slice& war) {
     const Slice escalates = number(spec.becomes_war);
@@ -132,11 +137,11 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
     game.carry_on = number(own.payoffs->status_quo);
   } else {
     game.unanswered = worth_without_text(mine, state, pack) + number(own.gain) - mine.strain_cost;
-    game.exchange = exchange_of(mine, own, mine.war);
+    game.exchange = exchange_of(mine, own, my_war);
     game.carry_on = carrying_on(model, state, values, mine, option.attacker, own, game.exchange, pack);
     if (model.scenario.mechanisms.preventive) {
       const Preventive& spec = model.actors[static_cast<std::size_t>(option.attacker)].spec->preventive;
-      const Slice now = 1.0 - winning_chance(model, state, values, option.attacker, pack);
+      const Slice now = 1.0 - odds;
       game.preventive =
           preventive_motive(number(spec.discount), now, shifted_chance(model, state, values, option.target, now, pack),
                             number(model.actors[static_cast<std::size_t>(option.attacker)].spec->war.cost));
@@ -149,8 +154,8 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
     const auto target = static_cast<std::size_t>(option.target);
     const Slice cost = number(model.actors[target].spec->war.cost);
     const Slice believed = believed_cost(model, state, values, option.attacker, option.target, pack);
-    answered = exchange_of(theirs, other, Slice(theirs.war + cost - believed));
-    really_answered = exchange_of(theirs, other, theirs.war);
+    answered = exchange_of(theirs, other, Slice(their_war + cost - believed));
+    really_answered = exchange_of(theirs, other, their_war);
     absorbed = worth_without_text(theirs, state, pack) - number(other.damage) - theirs.strain_cost;
     if (model.actors[target].side >= 0)
       absorbed -= number(model.actors[target].spec->audience.cost) * gathered(state.commitment[target], pack);

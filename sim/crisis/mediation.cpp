@@ -1,6 +1,7 @@
 #include "sim/crisis/mediation.hpp"
 
 #include "sim/crisis/beliefs.hpp"
+#include "sim/crisis/offers.hpp"
 
 namespace backchannel {
 
@@ -11,12 +12,6 @@ constexpr double finest = 1e-12;     // of the polish
 constexpr double slope_step = 1e-5;  // for the zero of the slope
 
 const Mediator& mediator(const Model& model) { return *model.mediator; }
-
-Slice snapped(const Issue& issue, const Slice& x) {
-  if (!issue.discrete || issue.levels.size() < 2) return x;
-  const auto last = static_cast<double>(issue.levels.size() - 1);
-  return floor_of(Slice(x * last + 0.5)) / last;
-}
 
 /// A change of an issue: another level of a discrete one, a step along a continuous one.
 Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Slice& uniform) {
@@ -178,7 +173,7 @@ void improve(Text& text, Estimate& estimate, const Model& model, const Values& v
   if (spec.polish) polish(text, movable, score);
   for (const int k : movable)
     text[static_cast<std::size_t>(k)] =
-        snapped(*model.agenda.issue[static_cast<std::size_t>(k)], text[static_cast<std::size_t>(k)]);
+        on_level(*model.agenda.issue[static_cast<std::size_t>(k)], text[static_cast<std::size_t>(k)]);
 }
 
 Slice least_believed_bias(const Slice& s, const Slice& own_cost, const Slice& high, const Slice& low) {

@@ -42,12 +42,23 @@ LanesOf<N> risk_from(const LanesOf<N>& at_start, const LanesOf<N>& log_growth) {
 
 }  // namespace
 
-Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
-  const int adversary = model.actors[static_cast<std::size_t>(actor)].adversary;
+Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, int against,
+                     const Pack& pack) {
+  if (against < 0) return filled<slice_width>(0.5);
   const Slice own = strength(model, state, values, actor, pack);
-  if (adversary < 0) return filled<slice_width>(0.5);
-  const Slice theirs = strength(model, state, values, adversary, pack);
+  const Slice theirs = strength(model, state, values, against, pack);
   return own / (own + theirs).max(1e-300);
+}
+
+Slice worth_of_war(const Taste& taste, const Slice& winning, const Model& model, const State& state,
+                   const Values& values, int holder, int against, const Pack& pack) {
+  const CompiledActor& actor =
+      model.actors[static_cast<std::size_t>(model.holders[static_cast<std::size_t>(holder)].actor)];
+  const Slice one = filled<slice_width>(1);
+  const Text win = imposed(model, state, values, actor.imposed_by_victory, holder, pack);
+  const Text lose = imposed(model, state, values, actor.imposed_by_defeat, against, pack);
+  return winning * value(taste, win, one) + (1.0 - winning) * value(taste, lose, one) -
+         values.gathered(actor.spec->war.cost, pack);
 }
 
 Slice perceived_risk(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
@@ -80,6 +91,10 @@ Lanes perceived_risk(const Model& model, const State& state, const Values& value
 
 namespace {
 
+void weigh_no_deal(Outlook& outlook) {
+  outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
+}
+
 void gather_steps(Outlook& outlook, const Model& model, const Values& values, const Pack& pack) {
   const Taste& taste = outlook.taste;
   SliceMask moved = SliceMask::none();
@@ -103,7 +118,7 @@ void face(Circumstances& c, const Model& model, const State& state, const Values
   c.values = &values;
   c.pack = &pack;
   gather(c.promises, model, values, actor, pack);
-  c.winning = winning_chance(model, state, values, actor, pack);
+  c.winning = winning_chance(model, state, values, actor, model.actors[a].adversary, pack);
   c.risk = perceived_risk(model, state, values, actor, pack);
   c.strain_cost = values.gathered(model.actors[a].spec->strain.pain, pack) * gathered(state.strain[a], pack);
   c.trust = model.scenario.mechanisms.trust ? logistic(gathered(state.trust[a], pack)) : filled<slice_width>(1);
@@ -118,13 +133,8 @@ void judge(Outlook& outlook, const Model& model, const State& state, const Value
   const CompiledActor& actor =
       model.actors[static_cast<std::size_t>(model.holders[static_cast<std::size_t>(holder)].actor)];
   gather(outlook.taste, model, state, values, holder, pack);
-  const Slice one = filled<slice_width>(1);
-  const Slice& p = outlook.winning;
-  const Text win = imposed(model, state, values, actor.imposed_by_victory, holder, pack);
-  const Text lose = imposed(model, state, values, actor.imposed_by_defeat, actor.adversary, pack);
-  outlook.war = p * value(outlook.taste, win, one) + (1.0 - p) * value(outlook.taste, lose, one) -
-                values.gathered(actor.spec->war.cost, pack);
-  outlook.none = (1.0 - outlook.risk) * outlook.taste.worth_now + outlook.risk * outlook.war - outlook.strain_cost;
+  outlook.war = worth_of_war(outlook.taste, outlook.winning, model, state, values, holder, actor.adversary, pack);
+  weigh_no_deal(outlook);
 }
 
 }  // namespace
@@ -140,6 +150,11 @@ void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model
                 const Values& values, int holder, const Pack& pack) {
   static_cast<Circumstances&>(outlook) = known;
   judge(outlook, model, state, values, holder, pack);
+}
+
+void return_to_original(Outlook& outlook) {
+  move_status_quo(outlook.taste, outlook.taste.original);
+  weigh_no_deal(outlook);
 }
 
 Slice confidence(const Outlook& outlook, const Text& x) {
@@ -164,6 +179,10 @@ SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
     longest = longest.max((x[i] - taste.status_quo[i]).abs() - outlook.reach[i]);
   }
   return from_the_original & (outlook.stepless[static_cast<std::size_t>(scope)] | at_least(longest, -1e-12));
+}
+
+Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
+  return outlook.promises.empty() ? outlook.none : Slice(outlook.none - threatened(outlook.promises, x));
 }
 
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope) {

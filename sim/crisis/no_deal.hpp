@@ -47,8 +47,13 @@ struct Bearing {
   SliceMask counts;  // is of the scope
 };
 
-/// Chance of winning a war of coalitions, m_i/(m_i + m_j).
-Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, const Pack& pack);
+/// Chance of winning a war of coalitions against somebody (−1: nobody, an even chance), m_i/(m_i + m_j).
+Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, int against,
+                     const Pack& pack);
+
+/// W of a holder in a war against somebody, given the chance of winning it.
+Slice worth_of_war(const Taste& taste, const Slice& winning, const Model& model, const State& state,
+                   const Values& values, int holder, int against, const Pack& pack);
 
 /// ŵ of an actor.
 Slice perceived_risk(const Model& model, const State& state, const Values& values, int actor, const Pack& pack);
@@ -62,6 +67,9 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
 void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
                 const Values& values, int holder, const Pack& pack);
 
+/// Values everything against the status quo before any agreement: what a breach or a strike returns to.
+void return_to_original(Outlook& outlook);
+
 /// q(x): how far gains are believed.
 Slice confidence(const Outlook& outlook, const Text& x);
 
@@ -72,6 +80,9 @@ SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope);
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence);
+
+/// N while x is on the table: snapbacks that attach to it make no deal worse.
+Slice worth_of_refusing(const Outlook& outlook, const Text& x);
 
 /// E(x), soft lines and third parties' promises included.
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);

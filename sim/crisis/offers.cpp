@@ -30,16 +30,14 @@ void bound(Path& path, const Outlook& outlook, const Text& best) {
   const Taste& taste = outlook.taste;
   const Agenda& agenda = taste.model->agenda;
   const auto& needed = agenda.needed[static_cast<std::size_t>(path.scope)];
-  for (int k = 0; k < agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
+  for (std::size_t i = 0; i < agenda.issue.size(); ++i) {
     path.low[i] = filled<slice_width>(0);
     path.high[i] = filled<slice_width>(1);
     if (!needed[i]) continue;
-    const Slice& now = taste.original[i];
-    const Slice& step = outlook.min_step[i];
-    const SliceMask upwards = at_least(best[i], now);
-    path.low[i] = select(upwards, (now + step).min(1.0), path.low[i]);
-    path.high[i] = select(upwards, path.high[i], (now - step).max(0.0));
+    path.now[i] = taste.original[i];
+    path.step[i] = outlook.min_step[i];
+    path.edge[i] = select(at_least(best[i], path.now[i]), (path.now[i] + path.step[i]).min(1.0),
+                          (path.now[i] - path.step[i]).max(0.0));
   }
   for (const Line& line : taste.absolute) {
     const auto i = static_cast<std::size_t>(line.issue);
@@ -52,6 +50,32 @@ void bound(Path& path, const Outlook& outlook, const Text& best) {
   }
 }
 
+Slice on_level(const Issue& issue, const Slice& x) {
+  if (!issue.discrete || issue.levels.size() < 2) return x;
+  const auto last = static_cast<double>(issue.levels.size() - 1);
+  return floor_of(Slice(x * last + 0.5)) / last;
+}
+
+Slice held(const Path& path, std::size_t issue, const Slice& x) {
+  const Agenda& agenda = path.model->agenda;
+  Slice position = x;
+  if (agenda.needed[static_cast<std::size_t>(path.scope)][issue]) {
+    const SliceMask inside = below(Slice((x - path.now[issue]).abs()), Slice(path.step[issue] - 1e-12));
+    position = select(inside, path.edge[issue], position);
+  }
+  return on_level(*agenda.issue[issue], Slice(position.max(path.low[issue]).min(path.high[issue])));
+}
+
+void keep_within(Text& text, const Taste& taste, int scope, const SliceMask& known) {
+  const auto& needed = taste.model->agenda.needed[static_cast<std::size_t>(scope)];
+  for (const Line& line : taste.absolute) {
+    const auto i = static_cast<std::size_t>(line.issue);
+    if (!needed[i]) continue;
+    const Slice inside = line.side == LineSide::at_most ? Slice(text[i].min(line.at)) : Slice(text[i].max(line.at));
+    text[i] = select(known & above(line.real, 0.5), inside, text[i]);
+  }
+}
+
 Text best_text(const Outlook& outlook, int scope) {
   const Taste& taste = outlook.taste;
   const Agenda& agenda = taste.model->agenda;
@@ -61,6 +85,7 @@ Text best_text(const Outlook& outlook, int scope) {
     const auto i = static_cast<std::size_t>(k);
     text[i] = agenda.moves[s][i] ? taste.ideal[i] : taste.status_quo[i];
     if (agenda.needed[s][i]) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
+    text[i] = on_level(*agenda.issue[i], text[i]);
   }
   Slice best_worth = worth_of_signing(outlook, text, scope);
   for (const int k : {agenda.verification, agenda.relief}) {
@@ -68,7 +93,7 @@ Text best_text(const Outlook& outlook, int scope) {
     const auto i = static_cast<std::size_t>(k);
     Slice best = text[i];
     for (int g = 0; g < search_points; ++g) {
-      text[i] = filled<slice_width>(static_cast<double>(g) / (search_points - 1));
+      text[i] = on_level(*agenda.issue[i], filled<slice_width>(static_cast<double>(g) / (search_points - 1)));
       const Slice worth = worth_of_signing(outlook, text, scope);
       const SliceMask better = above(worth, Slice(best_worth + 1e-12));
       best = select(better, text[i], best);
@@ -116,12 +141,7 @@ Text text_at(const Path& path, const Slice& c) {
   for (std::size_t n = 0; n < movable.size(); ++n) {
     const auto i = static_cast<std::size_t>(movable[n]);
     const Slice& moved = path.straight ? c : share[n];
-    text[i] = (path.start[i] + (path.goal[i] - path.start[i]) * moved).max(path.low[i]).min(path.high[i]);
-    const Issue& issue = *agenda.issue[i];
-    if (issue.discrete && issue.levels.size() > 1) {
-      const auto last = static_cast<double>(issue.levels.size() - 1);
-      text[i] = floor_of(Slice(text[i] * last + 0.5)) / last;
-    }
+    text[i] = held(path, i, Slice(path.start[i] + (path.goal[i] - path.start[i]) * moved));
   }
   return text;
 }

@@ -14,13 +14,24 @@ struct Path {
   const Model* model = nullptr;
   int scope = comprehensive;
   bool straight = true;
-  Text start, goal, low, high;             // low, high: own absolute lines and the scope's smallest moves
+  Text start, goal, low, high;             // low, high: own absolute lines
+  Text now, step, edge;                    // of needed issues: no offer stands closer to `now` than `step`; it waits at
+                                           // `edge`, on the side of the start, and goes on beyond
   std::array<Slice, max_issues> exponent;  // η
 };
 
 /// The bounds that an offer of the scope keeps: own absolute lines; needed issues at least min_step from the status
-/// quo, on the side of `best`.
+/// quo, on the side of `best` until the path has passed it.
 void bound(Path& path, const Outlook& outlook, const Text& best);
+
+/// The position of an issue that an offer takes for x: outside the smallest step, inside own lines, on a level.
+Slice held(const Path& path, std::size_t issue, const Slice& x);
+
+/// The nearest level of a discrete issue; x itself of any other.
+Slice on_level(const Issue& issue, const Slice& x);
+
+/// Moves a text inside a holder's real absolute lines on what the scope needs, where they are known.
+void keep_within(Text& text, const Taste& taste, int scope, const SliceMask& known);
 
 /// The text with the highest worth of signing that a holder can think of in a scope: own ideals; needed issues at least
 /// min_step from the status quo; verification and relief by a one-dimensional search.
@@ -35,7 +46,7 @@ Text text_at(const Path& path, const Slice& c);
 /// crossing, a safeguarded secant (Illinois) closes in on it; what it finds always has f ≥ 0 if c = 0 has.
 class Stretch {
  public:
-  static constexpr int scans = 5, steps = 12;
+  static constexpr int scans = 5, steps = 40;
 
   /// at_start: f at c = 0; where it is negative, there is nothing to search.
   Stretch(const Slice& at_start, const Slice& guess);

@@ -32,7 +32,7 @@ void publish(const Model& model, State& state, const Values& values) {
       state.commitment[a] = (state.commitment[a] + today.commitment[a]).max(0.0).min(1.0);
     state.risk_shift[a] += today.risk[a];
     state.restraint[a] += today.restraint[a];
-    state.hostility[a] = 0.8 * state.hostility[a] + today.hostility[a];
+    state.hostility[a] = values[model.scenario.domestic.memory] * state.hostility[a] + today.hostility[a];
     state.top_rung[a] = state.top_rung[a].max(state.posture[a]);
     if (model.scenario.mechanisms.hawks) {
       Lanes grave = lanes(0);

@@ -113,6 +113,11 @@ void move_ideals(Taste& taste, const Text& ideal) {
   weigh_status_quo(taste);
 }
 
+void move_status_quo(Taste& taste, const Text& status_quo) {
+  for (std::size_t i = 0; i < taste.model->agenda.issue.size(); ++i) taste.status_quo[i] = status_quo[i];
+  weigh_status_quo(taste);
+}
+
 Slice loss(const Taste& taste, int issue, const Slice& x) {
   const auto i = static_cast<std::size_t>(issue);
   if (taste.model->agenda.tabulated[i]) return 1.0 - tabulated_worth(taste, i, x);

@@ -50,6 +50,9 @@ void gather(Taste& taste, const Model& model, const State& state, const Values& 
 /// Replaces the ideal points (a mediator's estimates).
 void move_ideals(Taste& taste, const Text& ideal);
 
+/// Replaces the status quo that gains and losses are counted from.
+void move_status_quo(Taste& taste, const Text& status_quo);
+
 /// Loss of standing at position x of an issue, in [0, 1].
 Slice loss(const Taste& taste, int issue, const Slice& x);
 

@@ -21,6 +21,7 @@ struct TableOf {
   L open, rounds, exchanges, stage, variance, days_left, next_day, first_day, last_day, budget, boycott_until;
   L temperature;
   std::array<L, 2> clock, hope, first_gap, tries;
+  std::array<L, 2> firm;                              // a side refused for an absolute line: its lines are known
   std::array<std::array<L, 4>, 2> memory;             // of the tactics
   std::array<std::array<L, scopes>, 2> path, spoken;  // how far along its path an offer stood; whether one was made
   std::array<std::array<TextOf, scopes>, 2> known;    // a side's last text as the other knows it
@@ -103,7 +104,7 @@ void TableOf<N>::each(int issues, F f) {
   for (L* x : {&open, &rounds, &exchanges, &stage, &variance, &days_left, &next_day, &first_day, &last_day, &budget,
                &boycott_until, &temperature})
     f(*x);
-  for (auto* pair : {&clock, &hope, &first_gap, &tries})
+  for (auto* pair : {&clock, &hope, &first_gap, &tries, &firm})
     for (L& x : *pair) f(x);
   for (auto& side : memory)
     for (L& x : side) f(x);

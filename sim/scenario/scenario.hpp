@@ -266,7 +266,7 @@ struct TrustLearning {
 };
 
 struct TensionSpec {
-  Param start, decay, floor, posture_scale;
+  Param start, decay, floor, posture_scale, strike, breach;
 };
 
 struct Precision {
@@ -330,7 +330,7 @@ struct Mechanisms {
 };
 
 struct Domestic {
-  Param hawk_incident, hawk_strike, hawk_decay;
+  Param hawk_incident, hawk_strike, hawk_decay, memory;
 };
 
 struct Scenario {

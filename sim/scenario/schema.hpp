@@ -426,6 +426,8 @@ void describe(V& v, TensionSpec& x) {
   v.number("decay", x.decay, {0, 1, 0.05, "per day", "return to the floor that postures set"});
   v.number("floor", x.floor, {0, 1, 0.6, "tension", "highest floor, f_max"});
   v.number("posture_scale", x.posture_scale, {0.01, 1000, 8, "rungs", "mobilisation m_0 at which floor and exposure near their maximum"});
+  v.number("strike", x.strike, {0, 10, 0.5, "raise", "raise of tension by a strike, T ← 1 − (1 − T)e^(−raise)"});
+  v.number("breach", x.breach, {0, 10, 0.3, "raise", "raise of tension by the breach of an agreement"});
 }
 
 template <class V>
@@ -442,6 +444,7 @@ void describe(V& v, Domestic& x) {
   v.number("hawk_incident", x.hawk_incident, {0, 1, 0.1, "pressure", "hawk pressure added by a grave incident"});
   v.number("hawk_strike", x.hawk_strike, {0, 1, 0.5, "pressure", "hawk pressure added by being struck"});
   v.number("hawk_decay", x.hawk_decay, {0, 1, 0.02, "per day", "decay of hawk pressure"});
+  v.number("memory", x.memory, {0, 1, 0.8, "per day", "share of hostile acts still felt a day later, for reciprocity"});
 }
 
 template <class V>

@@ -42,7 +42,7 @@ TEST_CASE("an offer is worth at least the aspiration, and no other concession of
     const Slice settled = margin(text_at(path, c));
     for (int lane = 0; lane < slice_width; ++lane) {
       CHECK(anywhere[lane] >= -1e-12);
-      CHECK(anywhere[lane] <= 0.01);  // from a wild guess, within the steps of one day
+      CHECK(anywhere[lane] <= 1e-9);  // from a wild guess
       CHECK(settled[lane] >= -1e-12);
       CHECK(settled[lane] <= 1e-9);  // from the last day's offer: the crossing itself
     }

@@ -4,11 +4,9 @@ const chart = (study, parts) => figure({ source: source(study), ...parts });
 
 const outcomePart = (study) => {
   const rows = outcomeRows(study);
-  const { nested } = study.summary;
-  const how = nested ? `measured by ${grouped(nested.draws)} sets of ${grouped(nested.runs_per_draw)} runs` : "approximate";
   const note = h("span", {}, key("#58b3ae"), "share of runs; ", key(null, "interval"),
     "where it would lie with endlessly many runs (95 %); ", key("#58b3ae", "range"),
-    `where the probability lies for nine in ten sets of judgements that the scenario allows (${how}). ` +
+    "where the probability lies for nine in ten sets of judgements that the scenario allows (approximate). " +
     "More runs shorten the first, never the second.");
   return [
     h("p", { class: "intro" }, "Each run ends in one of six ways; if force was used, that names the ending, whatever was agreed."),
@@ -244,5 +242,5 @@ const makingPart = (study) => [
     study.failures.map(([run, why]) => [String(run), why])) : null,
   h("p", { class: "intro" }, "The same scenario, seed and number of runs give the same page on every machine, but for the sessions. " +
     "Intervals of the simulation are Wilson's on the effective number of runs, since the runs of a draw are correlated; the range over the judgements is a " +
-    "beta law with the variance that lies between the draws, unless a nested design measured it. The measures and their sources stand in analysis/README.md."),
+    "beta law with the variance that lies between the draws. The measures and their sources stand in analysis/README.md."),
 ];

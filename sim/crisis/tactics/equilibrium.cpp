@@ -59,19 +59,20 @@ class Equilibrium final : public Tactic {
     return game;
   }
 
-  /// max E_s subject to E_other ≥ least, along s's path.
-  static Slice best_given(const Game& game, std::size_t s, const Slice& least) {
+  /// max E_s subject to E_other ≥ least, along s's path; `c` is where it was, a first guess.
+  static Slice best_given(const Game& game, std::size_t s, const Slice& least, Slice& c) {
     const Outlook& self = *game.outlook[s];
     const Outlook& other = *game.outlook[1 - s];
     const Path& path = game.path[s];
     const auto short_of = [&](const Text& x) { return Slice(least - worth_of_signing(other, x, game.scope)); };
-    const Slice c = first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
+    c = first_stretch(path, short_of(path.start), c, short_of);
     return worth_of_signing(self, text_at(path, c), game.scope);
   }
 
   /// With `left` offers to come and side `first` proposing now: the proposer's value v, and the responder's R now.
   static std::pair<Slice, Slice> proposer_values(const Game& game, std::size_t first, const Slice& left) {
     std::array<Slice, 2> value = game.best;  // v of each side as the next proposer
+    std::array<Slice, 2> conceded{filled<slice_width>(0.5), filled<slice_width>(0.5)};
     Slice required = game.last_resort[1 - first];
     SliceMask settled = SliceMask::none();
     // Offers are numbered from the last: number n is made by `first` if left − n is even.
@@ -88,7 +89,7 @@ class Equilibrium final : public Tactic {
                                      : Slice((1.0 - game.break_chance) * game.discount[j] * value[j] +
                                              game.break_chance * game.breakdown[j]);
         least[s] = waiting.max(game.opt_out[j]);
-        asked[s] = best_given(game, s, least[s]);
+        asked[s] = best_given(game, s, least[s], conceded[s]);
       }
       const SliceMask goes_on = !settled & at_most(number, left);
       const Slice old = value[first];

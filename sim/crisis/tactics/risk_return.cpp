@@ -1,7 +1,7 @@
 // The risk–return trade-off (Fearon 1995; Powell 1999): the demand that maximises expected value against the belief
 // about the other side's private cost of war,
 //   max over its concession path of  E_i(x)·P(accept x) + N_i·(1 − P),  P(accept x) = P(c_j ≥ c*(x)),
-//   c*(x) = the cost at which E_j(x) = N_j.  Limiting case V5: c ~ U[lo, hi]: z = max(lo, min((hi − c_A)/2, 1 − p)).
+//   c*(x) = the cost at which E_j(x) = N_j: with E_j = E' − ω(x)·c_j and N_j = N' − ŵ_j·c_j, c* = (N' − E')/(ŵ_j − ω(x)).  Limiting case V5: c ~ U[lo, hi]: z = max(lo, min((hi − c_A)/2, 1 − p)).
 // It answers the other side's texts from its floor Z upwards.
 #include "sim/crisis/beliefs.hpp"
 #include "sim/crisis/tactics/tactic.hpp"
@@ -42,8 +42,10 @@ class RiskReturn final : public Tactic {
   static Slice breaking_cost(const Perception& p, const Text& x) {
     const Outlook& other = p.other;
     const Param cost = p.model.actors[static_cast<std::size_t>(p.model.other(p.side))].spec->war.cost;
-    const Slice without_cost = other.none + other.risk * p.values.gathered(cost, p.pack);
-    return (without_cost - worth_of_signing(other, x, p.scope)) / other.risk.max(1e-9);
+    const Slice own_cost = p.values.gathered(cost, p.pack), left = bearing_of(other, x, p.scope).exposed;
+    const Slice refusing = worth_of_refusing(other, x) + other.risk * own_cost;
+    const Slice signing = worth_of_signing(other, x, p.scope) + left * own_cost;
+    return (refusing - signing) / (other.risk - left).max(1e-9);
   }
 
   static Slice expected_value(const Perception& p, const Path& path, const Slice& c) {

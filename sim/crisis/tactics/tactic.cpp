@@ -4,7 +4,8 @@ namespace backchannel {
 
 Stance aspiring(const Perception& perception, const Slice& alpha) {
   const Slice aspiration = perception.floor + alpha * (perception.best - perception.floor);
-  return {aspiration, aspiration};
+  const SliceMask last = at_most(perception.offers_left, 1.0);  // nothing comes after it
+  return {aspiration, select(last, perception.floor, aspiration)};
 }
 
 std::unique_ptr<Tactic> make_tactic(const Model& model, int side) {

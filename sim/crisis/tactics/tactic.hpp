@@ -48,7 +48,7 @@ class Tactic {
   virtual void observe(const Perception&, std::span<Slice>) const {}
 };
 
-/// A = R = Z + α·(Ē − Z).
+/// A = Z + α·(Ē − Z); R = A, and Z against a final offer.
 Stance aspiring(const Perception& perception, const Slice& alpha);
 
 std::unique_ptr<Tactic> time_dependent(const TacticSpec& spec);

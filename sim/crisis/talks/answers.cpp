@@ -12,9 +12,8 @@ void Session::answer_offers(int scope, int number) {
     const std::size_t j = 1 - s;
     const SliceMask asked = may & position_[s][sc].offered;
     put |= asked;
-    const bool final_offer = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
-    const Slice threshold = final_offer ? position_[j][sc].floor : position_[j][sc].stance.threshold;
-    taken[s] = any(asked) ? says_yes(j, scope, position_[s][sc].offer, asked, threshold, filled<slice_width>(0))
+    taken[s] = any(asked) ? says_yes(j, scope, position_[s][sc].offer, asked, threshold_for_offer(j, sc),
+                                     filled<slice_width>(0))
                           : SliceMask::none();
   }
   // Where both took the other's offer, a coin decides which of the two is written down.
@@ -25,16 +24,28 @@ void Session::answer_offers(int scope, int number) {
   refuse(put & !taken[0] & !taken[1], model_.offer_breakdown[sc][static_cast<std::size_t>(number)]);
 }
 
+Slice Session::threshold_for_offer(std::size_t s, std::size_t sc) {
+  const Position& own = position_[s][sc];
+  const bool only_one = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
+  const Slice& threshold = only_one ? own.floor : own.stance.threshold;
+  return threshold - (own.floor - floor_against(s, sc, position_[1 - s][sc].offer));
+}
+
+Slice Session::floor_against(std::size_t s, std::size_t sc, const Text& text) {
+  return position_[s][sc].floor.min(worth_of_refusing(outlook(s), text).max(position_[s][sc].required));
+}
+
 SliceMask Session::says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
                             const Slice& sweetener) {
   const Outlook& view = outlook(s);
-  const Slice snapback = threatened(view.promises, text);
   const Slice cost = audience_cost(view, state_, table_.demand[s], text);
-  const Slice margin = worth_of_signing(view, text, scope) + sweetener - cost - (threshold - snapback);
+  const Slice margin = worth_of_signing(view, text, scope) + sweetener - cost - threshold;
   const Slice chance = chance_of(margin, values_.gathered(model_.scenario.precision.text, pack_));
   const Slice shock = draws_.keyed(actor(s).answer[static_cast<std::size_t>(scope)], table_.rounds);
-  const SliceMask possible = asked & position_[s][static_cast<std::size_t>(scope)].speaks &
-                             is_of_scope(view, text, scope) & !crosses_absolute_line(view.taste, text, scope);
+  const SliceMask crossed = asked & crosses_absolute_line(view.taste, text, scope);
+  table_.firm[s] = table_.firm[s].max(crossed.on);  // it says so
+  const SliceMask possible =
+      asked & position_[s][static_cast<std::size_t>(scope)].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
   tell_answer(s, scope, text, asked, yes, margin);
   return yes;

@@ -7,6 +7,8 @@ void Session::prepare(int scope) {
   for (std::size_t s = 0; s < 2; ++s) {
     Position& own = position_[s][sc];
     own.best = best_text(outlook(s), scope);
+    keep_within(own.best, outlook(1 - s).taste, scope, above(table_.firm[1 - s], 0.5));
+    keep_within(own.best, outlook(s).taste, scope, SliceMask::all());
     own.best_worth = worth_of_signing(outlook(s), own.best, scope);
   }
   for (std::size_t s = 0; s < 2; ++s) find_floor(s, scope);
@@ -44,18 +46,19 @@ void Session::find_floor(std::size_t s, int scope) {
   table_.ratifiable[s][sc] = select(works_on(scope), c, table_.ratifiable[s][sc]);
 }
 
+Slice Session::offers_left() const {
+  const Talks& spec = model_.scenario.talks;
+  if (spec.max_rounds >= 100000) return filled<slice_width>(unbounded);
+  return static_cast<double>(spec.max_rounds) * model_.scenario.calendar.session_days * spec.exchanges -
+         table_.exchanges;
+}
+
 Perception Session::perceive(std::size_t s, int scope) {
   const auto sc = static_cast<std::size_t>(scope);
   const Position& own = position_[s][sc];
   const Slice deadline = gathered(state_.deadline, pack_);
   const SliceMask was_offered = above(table_.spoken[1 - s][sc], 0.5);
   const Slice offered = select(was_offered, worth_of_signing(outlook(s), table_.known[1 - s][sc], scope), own.floor);
-  const int most = model_.scenario.talks.max_rounds;
-  const Slice left =
-      most >= 100000
-          ? filled<slice_width>(unbounded)
-          : Slice(static_cast<double>(most) * model_.scenario.calendar.session_days * model_.scenario.talks.exchanges -
-                  table_.exchanges);
   return {model_,
           state_,
           values_,
@@ -70,8 +73,9 @@ Perception Session::perceive(std::size_t s, int scope) {
           own.best_worth,
           offered,
           was_offered,
-          left,
-          Slice(values_.gathered(model_.scenario.calendar.recess_median, pack_) + 1.0),
+          offers_left(),
+          Slice(values_.gathered(model_.scenario.calendar.recess_median, pack_) +
+                static_cast<double>(model_.scenario.calendar.session_days)),
           own.best,
           position_[1 - s][sc].best};
 }
@@ -137,7 +141,7 @@ Text Session::proposal_of(const CompiledActor& third, int scope) {
     Text text;
     for (int k = 0; k < model_.agenda.size; ++k) {
       const auto i = static_cast<std::size_t>(k);
-      text[i] = said_[0][i] + 0.25 * g * (said_[1][i] - said_[0][i]);
+      text[i] = on_level(*model_.agenda.issue[i], Slice(said_[0][i] + 0.25 * g * (said_[1][i] - said_[0][i])));
     }
     const Slice worth = worth_of_signing(view, text, scope);
     const SliceMask better = above(worth, best_worth);
@@ -154,7 +158,7 @@ Text Session::towards(const Text& text, const Text& proposal, const Slice& voice
   Text moved;
   for (int k = 0; k < model_.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    moved[i] = text[i] + voice * (proposal[i] - text[i]);
+    moved[i] = on_level(*model_.agenda.issue[i], Slice(text[i] + voice * (proposal[i] - text[i])));
   }
   return moved;
 }
@@ -167,7 +171,7 @@ void Session::hear_backers(std::size_t s, int scope) {
     Text moved = towards(own.offer, proposal, values_.gathered(third.spec->voice, pack_));
     for (int k = 0; k < model_.agenda.size; ++k) {
       const auto i = static_cast<std::size_t>(k);
-      moved[i] = moved[i].max(own.path.low[i]).min(own.path.high[i]);
+      moved[i] = held(own.path, i, moved[i]);
     }
     const SliceMask bearable = at_least(worth_of_signing(outlook(s), moved, scope), own.floor);
     for (int k = 0; k < model_.agenda.size; ++k) {

@@ -152,7 +152,8 @@ bool Session::speaks_into_talks(const CompiledActor& third) const {
 
 SliceMask Session::allowed(int scope) const {
   SliceMask may = talking_;
-  if (model_.mediator != nullptr) may &= at_least(table_.stage, scope == comprehensive ? 2.0 : 1.0);
+  const bool single_offer = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
+  if (model_.mediator != nullptr && !single_offer) may &= at_least(table_.stage, scope == comprehensive ? 2.0 : 1.0);
   if (scope == interim) may &= below(settlement_, 0.5);
   return may;
 }

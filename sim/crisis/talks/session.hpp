@@ -41,13 +41,16 @@ class Session {
   void advance_stage(const SliceMask& ended);
 
   // What the sides bring, and their offers (positions.cpp).
-  /// Best texts, floors and paths of a scope.
+  /// Best texts, floors and paths of a scope. What the other side has called a line it will never cross is no longer
+  /// asked for.
   void prepare(int scope);
   /// The other side's last known position: its last text, or what its best text is believed to be.
   Text goal(std::size_t side, std::size_t scope) const;
   Text goal_within(const Position& own, std::size_t s, std::size_t sc) const;
   void find_floor(std::size_t s, int scope);
   Perception perceive(std::size_t s, int scope);
+  /// Offers that can still be made, this one included; inf: no end.
+  Slice offers_left() const;
   void take_stances(int scope, int number);
   /// Whose turn it is to put an offer.
   SliceMask proposes(std::size_t s) const;
@@ -70,6 +73,10 @@ class Session {
 
   // Answers (answers.cpp).
   void answer_offers(int scope, int number);
+  /// R against the other side's offer; a snapback that attaches to it lowers the floor, and R with it.
+  Slice threshold_for_offer(std::size_t s, std::size_t sc);
+  /// Z while a text is on the table.
+  Slice floor_against(std::size_t s, std::size_t sc, const Text& text);
   SliceMask says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
                      const Slice& sweetener);
   void agree(const SliceMask& agreed, int scope, const Text& text);

@@ -22,6 +22,7 @@ void Session::formulate(int scope, int number) {
     }
   Slice temperature = table_.temperature;
   improve(text, estimate, model_, values_, temperature, scope, number, draws_, pack_);
+  for (std::size_t s = 0; s < 2; ++s) keep_within(text, outlook(s).taste, scope, above(table_.firm[s], 0.5));
   table_.temperature = select(may, temperature, table_.temperature);
   for (int k = 0; k < model_.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
@@ -38,7 +39,8 @@ Text Session::single_text(int scope) const {
   for (int k = 0; k < model_.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const Slice middle = 0.5 * (position_[0][sc].offer[i] + position_[1][sc].offer[i]);
-    text[i] = select(above(table_.has_single[sc], 0.5), table_.single[sc][i], middle);
+    text[i] =
+        select(above(table_.has_single[sc], 0.5), table_.single[sc][i], on_level(*model_.agenda.issue[i], middle));
   }
   return text;
 }
@@ -64,7 +66,7 @@ void Session::put_to_both(int scope, int number, const Text& text, const SliceMa
     }
   std::array<SliceMask, 2> yes;
   for (std::size_t s = 0; s < 2; ++s) {
-    const Slice lowered = (outlook(s).none - cost[s]).max(position_[s][sc].required);
+    const Slice lowered = (worth_of_refusing(outlook(s), text) - cost[s]).max(position_[s][sc].required);
     const Slice threshold = text_threshold(s, sc, lowered);
     yes[s] = says_yes(s, scope, text, may, threshold, sweetener[s]);
   }
