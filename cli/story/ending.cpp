@@ -49,14 +49,23 @@ std::string of_violence(const Replay& replay, const Dates& dates) {
   return sentence(text);
 }
 
+/// Agreements as they entered into force and were broken, in the order of days.
 std::string of_settlement(const Replay& replay, const Dates& dates) {
-  const Row& row = replay.row;
   std::string text;
-  if (row.interim_day > 0)
-    text += sentence("an interim agreement entered into force on " + when(dates, row.interim_day)) + " ";
-  if (row.comprehensive_day > 0)
-    text += sentence("a comprehensive agreement entered into force on " + when(dates, row.comprehensive_day)) + " ";
-  if (row.breach_day > 0) text += sentence("it was broken on " + when(dates, row.breach_day)) + " ";
+  int told_breach = 0;  // both sides may break it on a day
+  for (const StoryEntry& entry : replay.entries) {
+    if (entry.told == Told::ratified)
+      text += sentence(fmt::format("{} agreement entered into force on {}",
+                                   entry.index == comprehensive ? "a comprehensive" : "an interim",
+                                   when(dates, entry.day))) +
+              " ";
+    if (entry.told == Told::breach && entry.day != told_breach) {
+      text += sentence("it was broken on " + when(dates, entry.day)) + " ";
+      told_breach = entry.day;
+    }
+  }
+  if (text.empty() && replay.row.comprehensive_day > 0)  // an event's outcome
+    return sentence("a comprehensive agreement entered into force on " + when(dates, replay.row.comprehensive_day));
   if (!text.empty()) text.pop_back();
   return text;
 }

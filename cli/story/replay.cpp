@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/crisis/beliefs.hpp"
 #include "sim/montecarlo/batch.hpp"
 
 namespace backchannel {
@@ -63,7 +64,10 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
   if (!batch.failures.empty()) told.failure = batch.failures.front().reason;
   told.entries = std::move(story.entries);
   told.start.tension = kernel.values()[model->scenario.tension.start][traced];
-  for (const Lanes& odds : kernel.state().trust_start) told.start.trust.push_back(share(odds[traced]));
+  Pack alone;
+  alone.size = 1;
+  for (std::size_t a = 0; a < model->actors.size(); ++a)
+    told.start.trust.push_back(share(initial_trust(*model, kernel.values(), static_cast<int>(a), alone)[0]));
   for (std::size_t s = 0; s < 2; ++s) {
     const CompiledActor& party = model->actors[static_cast<std::size_t>(model->party[s])];
     told.patience[s] = kernel.values()[party.spec->patience][traced];
