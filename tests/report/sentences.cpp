@@ -29,7 +29,8 @@ Summary example() {
   summary.outcomes[1].judgement = VarianceShare{0.13, {0.1, 0.16}, 0.13, {0.1, 0.16}};
   summary.outcomes[5].judgement = VarianceShare{0.03, {0.01, 0.05}, 0.03, {0.01, 0.05}};
   for (const char* name : {"interim", "comprehensive", "strike", "war"}) {
-    PassageSummary passage{name, {}, std::nullopt, std::nullopt};
+    PassageSummary passage;
+    passage.name = name;
     passage.by_day.resize(180);
     summary.first_passage.push_back(passage);
   }
