@@ -139,7 +139,8 @@ void TalksTeller::voices(const Day& day, int scope) {
     if (key.second != scope) continue;
     const StoryEntry* heard = voice->other >= 0 ? day.offer[side_of(voice->other)][sc] : day.proposal[sc];
     if (heard == nullptr) continue;
-    const std::string words = advice(*voice, heard->text);
+    const StoryEntry* facing = voice->other >= 0 ? day.offer[1 - side_of(voice->other)][sc] : nullptr;
+    const std::string words = advice(*voice, heard->text, facing == nullptr ? nullptr : &facing->text);
     if (!told_advice_[key].insert(words).second) continue;  // each piece of advice once a run
     said[{voice->other, words}].push_back(name_of(model_, voice->actor));
   }
@@ -147,13 +148,24 @@ void TalksTeller::voices(const Day& day, int scope) {
     say(fmt::format("the advice of {} to {} is {}", listed(who), name_of(model_, key.first), key.second));
 }
 
-/// Directions only, so that small changes are not told again.
-std::string TalksTeller::advice(const StoryEntry& voice, const Positions& heard) const {
-  std::vector<std::string> wants;
-  for (const std::size_t i : order_)
-    if (std::abs(voice.text[i] - heard[i]) > other_view) wants.push_back(axes_[i].title());
-  if (wants.empty()) return "to hold to this text";
-  return "to give ground on " + (wants.size() > 3 ? "most points" : listed(wants));
+/// Directions only, so that small changes are not told again: towards what faces the text (the other side's offer), or
+/// away from it.
+std::string TalksTeller::advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const {
+  std::vector<std::string> softer, firmer, other;
+  for (const std::size_t i : order_) {
+    const double change = voice.text[i] - heard[i];
+    if (std::abs(change) <= other_view) continue;
+    const double towards = facing == nullptr ? 0 : change * ((*facing)[i] - heard[i]);
+    (towards > 0 ? softer : towards < 0 ? firmer : other).push_back(axes_[i].title());
+  }
+  std::vector<std::string> words;
+  const auto say = [&](const char* what, const std::vector<std::string>& on) {
+    if (!on.empty()) words.push_back(fmt::format("{} {}", what, on.size() > 3 ? "most points" : listed(on)));
+  };
+  say("to give ground on", softer);
+  say("to stand firmer on", firmer);
+  say("to change", other);
+  return words.empty() ? "to hold to this text" : listed(words);
 }
 
 void TalksTeller::proposal(const Day& day, int scope) {

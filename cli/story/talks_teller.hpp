@@ -55,7 +55,7 @@ class TalksTeller {
   [[nodiscard]] std::string moved(const std::vector<std::size_t>& issues, const Positions& before,
                                   const Positions& now) const;
   void voices(const Day& day, int scope);
-  [[nodiscard]] std::string advice(const StoryEntry& voice, const Positions& heard) const;
+  [[nodiscard]] std::string advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const;
   void proposal(const Day& day, int scope);
   void answers(const std::array<std::array<Mark, scopes>, 2>& given, int scope, const std::string& to);
   [[nodiscard]] double chance(const StoryEntry& answer) const;
