@@ -56,7 +56,8 @@ ClassRows rows_of(const Database& database, const StoryClass& of, const std::vec
     rows.runs.push_back(static_cast<std::uint64_t>(query.integer(0)));
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const bool empty = std::holds_alternative<std::monostate>(query.cell(static_cast<int>(c) + 1));
-      rows.columns[c].push_back(empty ? never : query.real(static_cast<int>(c) + 1));
+      const double otherwise = columns[c].starts_with("term_") ? 0 : never;
+      rows.columns[c].push_back(empty ? otherwise : query.real(static_cast<int>(c) + 1));
     }
   }
   return rows;

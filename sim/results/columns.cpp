@@ -43,7 +43,10 @@ void add_days(std::vector<RunColumn>& columns) {
   add("strike_day", "moment of the first strike; empty: never", &Row::strike_day);
   add("war_day", "moment of regional war; empty: never", &Row::war_day);
   add("breach_day", "moment of the first breach of an agreement; empty: never", &Row::breach_day);
-  add("crisis_end_day", "moment at which agreement or war ended the crisis; empty: still open", &Row::crisis_end);
+  add("crisis_end_day",
+      "day of the first agreement, of the end of an exchange of force or of war, whichever comes first; empty: none "
+      "of them, be the talks going on or collapsed",
+      &Row::crisis_end);
   add("end_day", "last day of the run", &Row::end_day);
 }
 
@@ -68,9 +71,10 @@ std::vector<RunColumn> run_columns(const Model& model, int plays) {
   add_days(columns);
   add_counts(columns);
   for (std::size_t k = 0; k < model.agenda.id.size(); ++k)
-    columns.push_back({"term_" + model.agenda.id[k], "position 0 to 1",
-                       "text in force at the end on this issue; physical = low + position * (high - low)",
-                       [k](const Row& r) { return Cell(r.terms[k]); }});
+    columns.push_back(
+        {"term_" + model.agenda.id[k], "position 0 to 1",
+         "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
+         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(std::monostate{}); }});
   for (std::size_t a = 0; a < model.actors.size(); ++a) {
     const CompiledActor& actor = model.actors[a];
     if (actor.values) {

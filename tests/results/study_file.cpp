@@ -111,6 +111,19 @@ TEST_CASE("the dictionary names every column of every table") {
   CHECK(database.integer("SELECT draw FROM runs WHERE run = 63") == 31);
 }
 
+TEST_CASE("terms are empty where no text is in force, and only there") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {512});
+  const Database database = open_study(folder / "a.sqlite");
+  const std::string issue = database.text("SELECT id FROM issues WHERE issue = 0");
+  const auto count = [&](const std::string& where) {
+    return database.integer("SELECT count(*) FROM runs WHERE " + where);
+  };
+  CHECK(count("in_force = 'none'") > 0);
+  CHECK(count("in_force <> 'none'") > 0);
+  CHECK(count("(in_force = 'none') <> (" + sql_name("term_" + issue) + " IS NULL)") == 0);
+}
+
 TEST_CASE("files that are not studies, or of another schema, are refused") {
   const Folder folder;
   std::ofstream(folder / "text") << "this is no database, and long enough to be read as a header";
@@ -121,7 +134,7 @@ TEST_CASE("files that are not studies, or of another schema, are refused") {
   write_study(folder / "a.sqlite", {64});
   Database(folder / "a.sqlite", Access::write).execute("PRAGMA user_version = 99");
   CHECK(message_of([&] { (void)open_study(folder / "a.sqlite"); }) ==
-        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 2)");
+        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 3)");
 }
 
 TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quoted") {

@@ -188,7 +188,7 @@ const storyPart = (study, level) => {
     ...stories.told.map((told) => story(study, told, level + 1)),
     h("details", {}, h("summary", {}, "How they were chosen"), h("p", {}, `Among the first ${grouped(stories.among)} runs, the one with the ` +
       "smallest mean distance to the medians of its kind, each column in units of its interquartile range (what never happens counts as " +
-      `the day after the last). Columns: ${stories.columns.join(", ")}.`)),
+      `the day after the last, a term without a text as position 0). Columns: ${stories.columns.join(", ")}.`)),
   ];
 };
 
