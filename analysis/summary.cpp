@@ -175,6 +175,14 @@ bool too_many_failed(const Summary& summary) {
   return static_cast<double>(summary.failed) > most_failures * static_cast<double>(summary.runs + summary.failed);
 }
 
+bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design) {
+  if (!share.nested) return false;
+  const double p = share.estimate.share, between = share.nested->spread * share.nested->spread;
+  const double within = std::max(0.0, p * (1 - p) - between) / static_cast<double>(design.runs);
+  const double nested_error = std::sqrt((between + within) / static_cast<double>(design.draws));
+  return std::abs(share.nested->mean - p) > 2 * std::hypot(share.estimate.standard_error, nested_error);
+}
+
 PairCounts pair_counts(const PairTable& table, int of) {
   PairCounts counts;
   counts.both = table.both(of);

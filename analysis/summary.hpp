@@ -104,6 +104,10 @@ struct Summary {
 inline constexpr double most_failures = 0.001;
 [[nodiscard]] bool too_many_failed(const Summary& summary);
 
+/// Whether the nested design's mean differs from the share of runs by more than two standard errors of the difference,
+///   se² = se²(share) + (s² + (p(1 − p) − s²)/n)/m,  s spread of the probability, m draws of n runs (beta-binomial).
+[[nodiscard]] bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design);
+
 /// How often a class held in pairs, for intervals.hpp.
 [[nodiscard]] PairCounts pair_counts(const PairTable& table, int of);
 /// The same for "the event has happened by the end of the day".

@@ -47,12 +47,13 @@ std::string outcomes_of(const Summary& summary) {
       "\nThe intervals (Wilson, and Goodman for all six at once) are the precision of {} runs; more runs narrow them. "
       "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
       "{}; "
-      "more runs do not narrow it. Judgement: its share of the variance, the rest is luck. ",
+      "more runs do not narrow it. Judgement: its share of the variance, from the pairs of runs; the rest is luck. ",
       grouped(summary.runs),
       summary.nested ? fmt::format("measured with {} sets of {} runs, noise of the runs taken out (beta-binomial, "
                                    "Kleinman 1973), with the 95 % interval of either end",
                                    grouped(summary.nested->draws), summary.nested->runs)
                      : "approximate (from pairs of runs; `--nested` measures it)");
+  if (const std::string apart = nested_means_apart(summary); !apart.empty()) text += apart + " ";
   return text + fmt::format(
                     "Base rate: how {} {} (1918–2017) ended ({}; classes matched by judgement; crises in the data "
                     "are over, so hardly any talks continue).\n\n",
@@ -121,7 +122,7 @@ std::string terms(const Summary& summary, const std::vector<TermQuartiles>& term
     text += fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title), quartile(term.quartiles.lower),
                         quartile(term.quartiles.median), quartile(term.quartiles.upper), markdown(issue.unit));
   }
-  return text + "\nIn brackets 95 % intervals.\n\n";
+  return text + "\nIn brackets 95 % intervals. " + which_texts + "\n\n";
 }
 
 std::string what_drives_it(const std::optional<DriverTable>& table) {

@@ -79,9 +79,9 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
 
 std::string legend(const Summary& summary, int width) {
   const StudyFacts& study = summary.study;
-  const std::string how = summary.nested ? fmt::format("measured with {} sets of {} runs",
-                                                       grouped(summary.nested->draws), summary.nested->runs)
-                                         : "approximate";
+  const std::string how = summary.nested ? "measured with " + nested_runs(*summary.nested) : "approximate";
+  const std::string apart = nested_means_apart(summary);
+  const std::string plays = study.plays == 2 ? "two" : std::to_string(study.plays);
   const auto most = static_cast<std::size_t>(std::min(width, 113));
   return paragraph("  [ ]        ",
                    "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
@@ -92,10 +92,10 @@ std::string legend(const Summary& summary, int width) {
                    most) +
          paragraph("  judgement  ",
                    fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
-                               "scenario; the rest is luck within a set of numbers (each set was played {} times)",
-                               study.plays == 2 ? "two" : std::to_string(study.plays)),
+                               "scenario; the rest is luck within a set of numbers ({}each set was played {} times)",
+                               summary.nested ? "from the pairs of runs, not the nested ones: " : "", plays),
                    most) +
-         "\n";
+         (apart.empty() ? "" : paragraph("  nested     ", apart, most)) + "\n";
 }
 
 std::vector<int> shown_days(int horizon) {
@@ -143,10 +143,12 @@ std::string duration(const Summary& summary) {
   if (summary.duration_median)
     text += fmt::format("median {:.0f} days (quartiles {:.0f}, {:.0f}) where it ends; ", *summary.duration_median,
                         *summary.duration_lower, *summary.duration_upper);
-  return text + fmt::format("still open at the end in {:.1f} %", 100 * summary.duration_open);
+  return text + fmt::format("still open at the end in {:.1f} %, talks that collapsed without force included",
+                            100 * summary.duration_open);
 }
 
 std::string deals(const Summary& summary, const BarStyle& style) {
+  const auto width = static_cast<std::size_t>(std::min(style.width, 113));
   std::string text;
   for (const DealSummary& deal : summary.deals) {
     if (deal.runs == 0) continue;
@@ -168,7 +170,7 @@ std::string deals(const Summary& summary, const BarStyle& style) {
       text += fmt::format("  {}{:>8}   {}\n", shortened(summary.study.issues[k].title, title - 2, style.glyphs),
                           brief(deal.terms[k].mean), quartiles[k]);
   }
-  return text;
+  return text.empty() ? text : text.append("\n").append(paragraph("  ", which_texts, width));
 }
 
 }  // namespace

@@ -32,6 +32,20 @@ std::string provenance(const Summary& summary) {
   return text;
 }
 
+std::string nested_runs(const NestedDesign& design) {
+  return fmt::format("{} × {} runs", grouped(design.draws), design.runs);
+}
+
+std::string nested_means_apart(const Summary& summary) {
+  std::string classes;
+  for (const ClassShare& share : summary.outcomes)
+    if (summary.nested && nested_mean_is_apart(share, *summary.nested))
+      classes += fmt::format("{}{} {:.1f} % ({:.1f} % of the runs)", classes.empty() ? "" : ", ", words(share.name),
+                             100 * share.nested->mean, 100 * share.estimate.share);
+  if (classes.empty()) return "";
+  return "Mean of the nested design more than two standard errors from the share of runs: " + classes + ".";
+}
+
 std::string passage_words(const std::string& name) {
   return name == "strike" ? "first strike" : name == "war" ? "war" : name + " agreement";
 }

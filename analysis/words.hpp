@@ -18,6 +18,17 @@ namespace backchannel {
 /// interim, comprehensive, strike, war: "interim agreement", "first strike".
 [[nodiscard]] std::string passage_words(const std::string& name);
 
+/// Why the texts counted are not the runs of the classes of agreement.
+inline constexpr const char* which_texts =
+    "These counts are not those of the outcome classes: a text that broke before the end is missing, and one in force "
+    "in a run with limited strikes is included.";
+
+/// "40 × 20 runs"
+[[nodiscard]] std::string nested_runs(const NestedDesign& design);
+/// The classes whose mean share in the nested design differs from their share of runs by more than two standard errors,
+/// as a sentence; empty where there is none.
+[[nodiscard]] std::string nested_means_apart(const Summary& summary);
+
 inline constexpr const char* caution =
     "A model of argument, not of the future: it supports thought; it does not predict.";
 

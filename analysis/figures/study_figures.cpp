@@ -106,8 +106,9 @@ Figure outcomes_figure(const Summary& summary) {
                  .style = {.ink = Ink::black, .marker = Marker::diamond, .marker_size = 0.35},
                  .along = Direction::horizontal};
   Boxes bars{.label = "share of runs", .style = {.ink = Ink::sky}};
-  const char* range_label = summary.nested ? "5 – 95 % of the probability over the judgements (nested design)"
-                                           : "5 – 95 % of the probability over the judgements (from pairs)";
+  const std::string range_label =
+      "5 – 95 % of the probability over the judgements " +
+      (summary.nested ? "(nested, " + nested_runs(*summary.nested) + ")" : std::string("(from pairs)"));
   Boxes ranges{.label = range_label, .style = {.ink = Ink::orange, .fill = Fill::hatched}};
   Texts shares{.shift_x = 7}, bounds{.ink = Ink::grey, .size = 7, .shift_x = 4};
   double high = 0.05;
@@ -138,8 +139,7 @@ Figure outcomes_figure(const Summary& summary) {
     panel.series.insert(panel.series.end(), {ranges, bounds});
     how +=
         " Hatched: where its probability lies for nine in ten sets of judgements that the scenario allows; more runs "
-        "do "
-        "not narrow it. No hatched bar: judgement cannot be told from luck.";
+        "do not narrow it. No hatched bar: judgement cannot be told from luck.";
   }
   return {.title = "Outcomes", .caption = caption(summary, how), .panels = {panel}, .panel_height = 225};
 }
@@ -242,14 +242,39 @@ namespace {
 
 constexpr int term_bins = 20;
 
+std::size_t bin_of(std::size_t step) {
+  return std::min<std::size_t>(term_bins - 1, step * term_bins / TermTally::steps);
+}
+
 /// Share of agreements by bin of the position.
 std::vector<double> binned(const TermTally& term) {
   std::vector<double> bins(term_bins);
   const double total = static_cast<double>(term.total.count);
   for (std::size_t step = 0; step < term.counts.size(); ++step)
-    bins[std::min<std::size_t>(term_bins - 1, step * term_bins / TermTally::steps)] +=
-        static_cast<double>(term.counts[step]) / total;
+    bins[bin_of(step)] += static_cast<double>(term.counts[step]) / total;
   return bins;
+}
+
+/// The lowest and highest step of all texts of both scopes, if one bin holds them.
+std::optional<std::pair<std::size_t, std::size_t>> in_one_bin(const Tally& tally, std::size_t k) {
+  std::size_t low = TermTally::steps, high = 0;
+  for (const auto& terms : tally.terms)
+    for (std::size_t step = 0; step < terms[k].counts.size(); ++step)
+      if (terms[k].counts[step] > 0) low = std::min(low, step), high = std::max(high, step);
+  if (low > high || bin_of(low) != bin_of(high)) return std::nullopt;
+  return std::pair{low, high};
+}
+
+/// In place of bars, the value that every text has, or between which values.
+void note_constant(Panel& panel, const IssueFacts& issue, std::pair<std::size_t, std::size_t> steps) {
+  const auto value = [&](std::size_t step) {
+    return issue.low + static_cast<double>(step) / TermTally::steps * (issue.high - issue.low);
+  };
+  const auto [low, high] = std::minmax({value(steps.first), value(steps.second)});
+  const std::string what = low < high ? brief(low) + " – " + brief(high) : brief(low);
+  for (Series& series : panel.series) std::get<Boxes>(series).boxes.clear();
+  const Texts::Text note{(issue.low + issue.high) / 2, 0.5, what + " in every text"};
+  panel.series.push_back(Texts{.texts = {note}, .align = Align::centre});
 }
 
 Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, bool first_column) {
@@ -275,6 +300,8 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
     }
     panel.series.push_back(bars);
   }
+  const auto constant = in_one_bin(tally, k);
+  if (constant) note_constant(panel, issue, *constant), top = 1;
   panel.y = share_axis(first_column ? "share of agreements" : "", 1.05 * top);
   panel.y.ticks = percent_ticks(0, std::min(1.0, 1.05 * top), 3);
   return panel;
@@ -429,7 +456,8 @@ Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay ove
   std::string how =
       "Acts of the day scored −2 (de-escalation), 0, 4 (posturing), 12 (non-violent), 28 (violent), 60 (nuclear), "
       "divided "
-      "by the number of actors (Rivera et al. 2024); over the runs still going on.";
+      "by the number of actors (Rivera et al. 2024); over the runs still going on. The daily score is discrete, since "
+      "few acts fall on a day, and so the band moves in steps.";
   if (overlay == Overlay::war_games) {
     figure.columns = 2;
     figure.panels.push_back(war_game_panel(mean));
@@ -447,10 +475,12 @@ namespace {
 
 Panel driver_panel(const Driver& driver) {
   const TercileEffect& effect = driver.terciles;
-  Panel panel{.title = fmt::format("{}: {:.1f} points", driver.path, 100 * effect.effect),
+  const char* of = outcome_names[static_cast<std::size_t>(effect.strongest)];
+  Panel panel{.title = fmt::format("{}; {}: {:.1f} points", driver.path, words(of), 100 * effect.effect),
               .x = {.low = 0, .high = 1, .ticks = percent_ticks(0, 1, 2)},
               .y = {.low = 0.4, .high = 3.6}};
-  const std::string unit = driver.unit.size() <= 8 ? " " + driver.unit : "";
+  constexpr std::array measures{"days", "per day", "hours", "rungs", "%"};  // other units name a kind of number
+  const std::string unit = std::ranges::find(measures, driver.unit) != measures.end() ? " " + driver.unit : "";
   panel.y.ticks = {{1, fmt::format("up to {:.3g}{}", effect.cuts[0], unit)},
                    {2, "middle third"},
                    {3, fmt::format("above {:.3g}{}", effect.cuts[1], unit)}};
@@ -483,7 +513,8 @@ Figure parameters_figure(const Summary& summary, const DriverTable& drivers, std
       summary,
       fmt::format(
           "The {} uncertain parameters, of {}, whose thirds differ most in the share of an outcome; behind the name "
-          "that difference. A parameter that does nothing exceeds {:.1f} points once in twenty ({} draws of the "
+          "that outcome and the difference. A parameter that does nothing exceeds {:.1f} points once in twenty ({} "
+          "draws of the "
           "priors). Lowest third below.",
           shown, drivers.drivers.size(), 100 * drivers.floor, grouped(drivers.draws)));
   return figure;

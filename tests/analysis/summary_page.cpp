@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "analysis/words.hpp"
+
 using namespace backchannel;
 
 namespace {
@@ -64,6 +66,29 @@ TEST_CASE("the range of a nested design takes the place of the approximate one")
   CHECK(strike.nested->range.low < 0.01);
   CHECK(strike.nested->range.high > 0.99);
   CHECK(strike.nested->spread == doctest::Approx(0.47).epsilon(0.05));
+}
+
+TEST_CASE("a nested mean is told where it is more than two standard errors from the share of runs") {
+  Summary made = summary();
+  REQUIRE(made.nested);
+  CHECK(nested_runs(*made.nested) == "30 × 10 runs");
+  ClassShare& strike = made.outcomes[static_cast<std::size_t>(Outcome::limited_strike)];
+  strike.estimate.standard_error = 0.03;
+  strike.nested->spread = 0.3;
+  // se² = 0.03² + (0.09 + (0.25 − 0.09)/10)/30, and so se = 0.0667
+  strike.nested->mean = 0.5 + 2 * 0.0667 - 0.001;
+  CHECK(!nested_mean_is_apart(strike, *made.nested));
+  strike.nested->mean = 0.5 + 2 * 0.0667 + 0.001;
+  CHECK(nested_mean_is_apart(strike, *made.nested));
+  for (ClassShare& share : made.outcomes)
+    if (&share != &strike) share.nested.reset();
+  const std::string told =
+      "Mean of the nested design more than two standard errors from the share of runs: limited strike 63.4 % (50.0 % "
+      "of the runs).";
+  CHECK(nested_means_apart(made) == told);
+  CHECK(page_of(made, {}).find(told) != std::string::npos);
+  strike.nested.reset();
+  CHECK(nested_means_apart(made).empty());
 }
 
 TEST_CASE("where too many runs failed no share is shown") {

@@ -1,0 +1,46 @@
+// What the figures of a study say, as data.
+#include "analysis/figures/study_figures.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace backchannel;
+using namespace backchannel::figures;
+
+TEST_CASE("an issue on which all texts agree has its value in place of bars") {
+  Summary summary;
+  summary.study.issues = {
+      {"cap", "ceiling", "%", 20, 0}, {"relief", "relief", "%", 0, 100}, {"checks", "checks", "%", 0, 100}};
+  Tally tally(3, 0, 10);
+  for (const int scope : {1, 1, 2}) {
+    Row row;
+    row.run = tally.runs;
+    row.in_force = static_cast<std::uint8_t>(scope);
+    row.terms = {0.25, tally.runs == 1 ? 0.5 : 0.75, tally.runs == 1 ? 0.98 : 1};
+    tally.add(row);
+  }
+  const Figure figure = terms_figure(summary, tally);
+  REQUIRE(figure.panels.size() == 3);
+  const auto boxes = [&](std::size_t panel, std::size_t series) {
+    return std::get<Boxes>(figure.panels[panel].series[series]).boxes.size();
+  };
+  CHECK(boxes(0, 0) + boxes(0, 1) == 0);
+  CHECK(std::get<Texts>(figure.panels[0].series.back()).texts[0].text == "15.0 in every text");
+  CHECK(std::get<Texts>(figure.panels[2].series.back()).texts[0].text == "98.0 – 100 in every text");
+  CHECK(boxes(1, 0) == 2);
+  CHECK(boxes(1, 1) == 1);
+}
+
+TEST_CASE("thirds of a parameter are told with the class that differs, and measures only as units") {
+  Driver driver{.path = "parties.a.tactic.exponent", .unit = "beta", .terciles = {}};
+  driver.terciles.cuts = {0.5, 1.5};
+  driver.terciles.effect = 0.315;
+  driver.terciles.strongest = static_cast<int>(Outcome::talks_continue);
+  driver.terciles.shares.fill(std::vector<ShareEstimate>(outcomes));
+  Driver delay = driver;
+  delay.unit = "days";
+  const Figure figure = parameters_figure({}, {.drivers = {driver, delay}, .floor = 0, .draws = 60});
+  REQUIRE(figure.panels.size() == 2);
+  CHECK(figure.panels[0].title == "parties.a.tactic.exponent; talks continue: 31.5 points");
+  CHECK(figure.panels[0].y.ticks[0].label == "up to 0.5");
+  CHECK(figure.panels[1].y.ticks[2].label == "above 1.5 days");
+}
