@@ -130,6 +130,9 @@ const ordinaryPage = async (browser, { study, pages }) => {
     const rows = await cells(page, "Shares with 95 % intervals");
     assert.strictEqual(rows[0][2], "mediated crises with a non-violent trigger, no war going on (72)");
     assert.match(rows[1][2], /^18.10\u00a0%/);
+    const axis = await page.$$eval("#baselines .chart .role-axis-label text", (all) => all.map((text) => text.textContent));
+    const drawn = axis.filter((text) => !text.includes("%")).map((text) => text.replace(/\s/g, ""));
+    assert.deepStrictEqual(drawn, rows.slice(1).map((row) => row[0].replace(/\s/g, "")), "the order of the endings");
     assert.match(await page.textContent("#baselines"), /International Crisis Behavior Project, version 14/);
   });
   await check("stories are told of runs of their class", async () => {

@@ -101,6 +101,9 @@ const shareAxis = (title) => ({ title, tickCount: 5, labelExpr: "format(100 * da
 const dayAxis = (study) => ({ title: `day (day 1 is ${longDate(study.start_date, 1)})`, grid: false, tickCount: 7 });
 const days = (study) => ({ domain: [1, study.horizon], nice: false });
 
+// The order of the endings in every layer of a chart, whichever rows the layer leaves out.
+const endings = Object.keys(tones).map(words);
+
 const outcomeRows = (study) => Object.entries(study.summary.outcomes).map(([name, o]) => ({
   name, class: words(name), share: o.share, low: o.ci95[0], high: o.ci95[1], ...(o.range_over_priors_90 &&
     { prior_low: o.range_over_priors_90[0], prior_high: o.range_over_priors_90[1] }),
@@ -112,9 +115,9 @@ const outcomeChart = (study) => {
     ["judgements", "judgements, 90 %"]].map(([field, title]) => ({ field, title }));
   const color = { field: "name", type: "nominal", legend: null,
     scale: { domain: Object.keys(tones), range: Object.values(tones) } };
-  const y = { field: "class", type: "nominal", sort: null, title: null,
+  const y = { field: "class", type: "nominal", sort: endings, title: null,
     axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-      labelExpr: twoLines, labelOffset: 0 }, scale: { paddingInner: 0, paddingOuter: 0 } };
+      labelExpr: twoLines, labelOffset: 0 }, scale: { domain: endings, paddingInner: 0, paddingOuter: 0 } };
   const x = { field: "share", type: "quantitative", axis: shareAxis("share of runs"), scale: { nice: true, zero: true } };
   return {
     height: 48 * rows.length, data: { values: rows }, encoding: { y, tooltip },
@@ -251,9 +254,9 @@ const besideChart = (series) => {
   const x = { type: "quantitative", axis: shareAxis("share") };
   return {
     height: 6 * Math.max(48, 14 * series.length + 12), data: { values: rows },
-    encoding: { y: { field: "class", type: "nominal", sort: null, title: null, scale: { paddingInner: 0.25 },
+    encoding: { y: { field: "class", type: "nominal", sort: endings, title: null, scale: { domain: endings, paddingInner: 0.25 },
       axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-        labelExpr: twoLines } }, yOffset: { field: "series", type: "nominal", sort: domain }, color,
+        labelExpr: twoLines } }, yOffset: { field: "series", type: "nominal", sort: domain, scale: { domain } }, color,
       tooltip: [{ field: "series", title: "of" }, { field: "class", title: "ending" }, { field: "text", title: "share" },
         { field: "interval", title: "95 %" }, { field: "judgements", title: "judgements, 90 %" }] },
     layer: [

@@ -47,7 +47,7 @@ const driverPart = (study) => {
     const row = (name, p, kind) => ({ name, kind, ...within(p.first, p.standard_error), text: percent(p.first), meaning: meaning.get(name) ?? "random numbers" });
     const rows = [...above.slice(0, 12).map((p) => row(p.path, p, "above")), row("placebo", result.placebo, "placebo")];
     return [barFigure(study, title, "share of the variance that judgement explains; rule: 95 %",
-      `${lead}${above.length} of ${result.parameters.length} uncertain numbers stand above the noise; the largest are drawn, as shares of judgement's part; rule: 95 %.`,
+      `${lead}${above.length} of ${result.parameters.length} uncertain numbers stand above the noise (if none did anything, about ${exact(Math.round(result.parameters.length / 20))} would by chance); the largest are drawn, as shares of judgement's part; rule: 95 %.`,
       rows, shareAxis("share of judgement's part"))];
   });
   return [h("p", { class: "intro" }, `Read from the ${grouped(study.drivers[0].draws)} draws of the priors behind these runs: how much of an outcome's variance, luck left out, ` +

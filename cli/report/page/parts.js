@@ -4,9 +4,11 @@ const chart = (study, parts) => figure({ source: source(study), ...parts });
 
 const outcomePart = (study) => {
   const rows = outcomeRows(study);
+  const { nested } = study.summary;
+  const how = nested ? `measured with ${grouped(nested.draws)} × ${nested.runs_per_draw} runs` : "approximate";
   const note = h("span", {}, key("#58b3ae"), "share of runs; ", key(null, "interval"),
     "where it would lie with endlessly many runs (95 %); ", key("#58b3ae", "range"),
-    "where the probability lies for nine in ten sets of judgements that the scenario allows (approximate). " +
+    `where the probability lies for nine in ten sets of judgements that the scenario allows (${how}). ` +
     "More runs shorten the first, never the second.");
   return [
     h("p", { class: "intro" }, "Each run ends in one of six ways; if force was used, that names the ending, whatever was agreed."),
@@ -80,7 +82,8 @@ const termPart = (study) => {
   const still = issues.filter((issue) => issue.parts.length === 0).map((issue) => issue.title);
   const counts = study.terms.map((deal) => `${grouped(deal.runs)} ${deal.scope}`).join(" and ");
   return [
-    h("p", { class: "intro" }, `What the texts say that are in force at the end: ${counts} agreements, each issue in its own unit.`),
+    h("p", { class: "intro" }, `What the texts say that are in force at the end: ${counts} agreements, each issue in its own unit. ` +
+      "These counts are not those of the endings: a text that broke before the end is missing, and one in force in a run with limited strikes is included."),
     table("Terms: median, and the middle half of the texts", [{ title: "issue" }, { title: "unit" },
       ...study.terms.map((deal) => ({ title: `${deal.scope} agreements`, number: true }))],
     issues.map((issue, k) => [issue.title, issue.unit, ...study.terms.map((deal) => {
