@@ -22,7 +22,8 @@ std::string text_of(const std::filesystem::path& file) {
 std::vector<std::filesystem::path> scenario_files() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(PROJECT_ROOT "/scenarios"))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    if (entry.path().extension() == ".yaml" && entry.path().string().find("/scenarios/studies/") == std::string::npos)
+      files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }

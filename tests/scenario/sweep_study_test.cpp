@@ -1,0 +1,162 @@
+// Study files: what they say, and every message, whole.
+#include "sim/scenario/sweep_study.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "sim/scenario/strict_map.hpp"
+#include "tests/scenario/support.hpp"
+
+namespace backchannel {
+namespace {
+
+/// A folder with the small scenario `s.yaml`, a policy and a study.
+class Folder {
+ public:
+  Folder() : path_(std::filesystem::temp_directory_path() / "backchannel_sweep_study") {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directories(path_);
+    write("s.yaml", testing::small + "mediator: {skill: {uniform: [0.2, 0.8]}}\n");
+    write("calm.yaml", "title: Calm\nset: {a.curvature: 2, events.rain: {text: rain, day: 3}}\n");
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
+  SweepStudy read(const std::string& text) const {
+    write("study.yaml", text);
+    return read_sweep_study(path_ / "study.yaml");
+  }
+  /// All messages, without the folder.
+  std::string messages(const std::string& text) const {
+    try {
+      (void)read(text);
+    } catch (const BadInput& bad) {
+      std::string all = bad.what();
+      const std::string folder = path_.string() + "/";
+      for (std::size_t at = 0; (at = all.find(folder)) != std::string::npos;) all.erase(at, folder.size());
+      return all;
+    }
+    return "";
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+const std::string head = "scenario: s.yaml\n";
+const std::string grid = "design: {kind: grid}\n";
+
+}  // namespace
+
+TEST_CASE("a study is read with its defaults, linked factors, own priors and policies") {
+  const Folder folder;
+  const SweepStudy study = folder.read(head + R"(title: T
+set: {horizon: 90}
+factors:
+  style: {path: mediator.style, values: [facilitation, manipulation]}
+  bend: {title: curvature, paths: [a.curvature, b.curvature], range: [1, 2], levels: 3}
+  skill: {path: mediator.skill, prior: own}
+  what: {policies: {none: {}, calm: calm.yaml, firm: {a.firmness: 0.9}}}
+design: {kind: grid, levels: 4}
+outcomes: [agreement, force_by_30]
+)");
+  CHECK(study.title == "T");
+  CHECK(study.runs == 1024);
+  CHECK(study.seed == 1);
+  CHECK(study.random_numbers == RandomNumbers::common);
+  CHECK_FALSE(study.placebo);
+  CHECK(study.design.levels == 4);
+  CHECK(study.base.scenario.horizon == 90);
+  REQUIRE(study.factors.size() == 4);
+  CHECK(study.factors[0].title == "style");
+  CHECK(study.factors[0].levels[1].changes[0].value == "manipulation");
+  CHECK(study.factors[1].title == "curvature");
+  CHECK(study.factors[1].steps == 3);
+  CHECK(study.factors[1].priors.size() == 2);
+  CHECK(study.factors[2].own);
+  CHECK(study.factors[2].priors[0] == Prior{Prior::Kind::uniform, {0.2, 0.8}, {}});
+  REQUIRE(study.factors[3].levels.size() == 3);
+  CHECK(study.factors[3].levels[0].changes.empty());
+  CHECK(study.factors[3].levels[1].changes.size() == 2);
+  CHECK(changed_scenario(study, study.factors[3].levels[1].changes).scenario.events.contains("rain"));
+  CHECK(study.outcomes == std::vector<std::string>{"agreement", "force_by_30"});
+}
+
+TEST_CASE("what is written as a value reads back as it was") {
+  std::vector<Problem> problems;
+  const std::string yaml = R"({a: [1, "2", 'x y', it's], b*c: {d: 2026-02-07, e: "a: b"}, f: none})";
+  const auto once = parse_yaml(yaml, "t", problems);
+  REQUIRE(once);
+  const auto twice = parse_yaml(flow_yaml(*once), "t", problems);
+  REQUIRE(twice);
+  CHECK(problems.empty());
+  CHECK(flow_yaml(*twice) == flow_yaml(*once));
+  CHECK(once->find("a")->items[1].quoted);
+  CHECK(twice->find("a")->items[1].quoted);
+  CHECK_FALSE(twice->find("a")->items[0].quoted);
+  CHECK(twice->find("f")->is_none());
+}
+
+TEST_CASE("messages of study files") {
+  const Folder folder;
+  struct Case {
+    std::string text, message;
+  };
+  const std::string factor = "factors: {f: {path: a.curvature, values: [1, 2]}}\n";
+  // clang-format off
+  const std::vector<Case> cases = {
+      {"", "study.yaml:1:1: the file is empty (a study in YAML)"},
+      {"[1]", "study.yaml:1:1: a list stands where a map is expected (a study in YAML)"},
+      {head, "study.yaml:1:1: factors: is missing (by id: path and values, range, prior or policies)\n"
+             "study.yaml:1:1: design: is missing ({kind: grid}, or another design)"},
+      {"scenario: none.yaml\n" + factor + grid, "none.yaml:1:1: no such file (a scenario in YAML)"},
+      {head + factor + grid + "outcome: [agreement]", "study.yaml:4:1: outcome: unknown key (did you mean outcomes?)"},
+      {head + factor + grid + "runs: 101", "study.yaml:4:7: runs: 101 is an odd number (an even one: each draw of the priors is played twice)"},
+      {head + factor + grid + "runs: 2", "study.yaml:4:7: runs: 2 is out of range (4 to 1000000000)"},
+      {head + factor + grid + "runs: 10.5", "study.yaml:4:7: runs: 10.5 is not a whole number (4 to 1000000000)"},
+      {head + factor + grid + "placebo: true", "study.yaml:4:10: placebo: has no effect with design grid (leave it out)"},
+      {head + factor + grid + "random_numbers: comon", "study.yaml:4:17: random_numbers: unknown choice `comon` (did you mean common?)"},
+      {head + factor + "design: {kind: gird}", "study.yaml:3:16: design.kind: unknown choice `gird` (did you mean grid?)"},
+      {head + factor + "design: {kind: saltelli}", "study.yaml:3:9: design.blocks: is missing (a whole number)"},
+      {head + factor + "design: {kind: saltelli, points: 9, blocks: 8}", "study.yaml:3:26: design.points: unknown key (one of kind, blocks, seed)"},
+      {head + factor + "design: {kind: morris, trajectories: 4, levels: 5}", "study.yaml:3:49: design.levels: is an odd number (Morris trajectories need an even one)"},
+      {head + factor + "design: {kind: list, points: [{g: 1}, {f: 3}]}",
+       "study.yaml:3:32: design.points.1.g: unknown factor (only f)\n"
+       "study.yaml:3:43: design.points.2.f: unknown value `3` (one of 1, 2)"},
+      {head + "factors: {f: {path: a.curvatur, values: [1, 2]}}\n" + grid,
+       "study.yaml:2:42: a.curvatur: unknown key (did you mean curvature?)\n"
+       "study.yaml:2:45: a.curvatur: unknown key (did you mean curvature?)"},
+      {head + "factors: {f: {path: a.curvature, values: [1, 99]}}\n" + grid, "study.yaml:2:46: a.curvature: 99 is out of range (0.2 to 5)"},
+      {head + "factors: {f: {path: a.curvature, range: [1, 99]}}\n" + grid, "study.yaml:2:11: a.curvature: 99 is out of range (0.2 to 5)"},
+      {head + "factors: {f: {path: a.curvature, range: [2, 1]}}\n" + grid, "study.yaml:2:41: factors.f.range: is not a range ([low, high], two numbers)"},
+      {head + "factors: {f: {path: a.curvature}}\n" + grid, "study.yaml:2:11: factors.f: says nothing of its values (one of values, range, prior, policies)"},
+      {head + "factors: {f: {path: a.curvature, values: [1], range: [1, 2]}}\n" + grid, "study.yaml:2:11: factors.f: has both range and values (one of values, range, prior, policies)"},
+      {head + "factors: {f: {values: [1, 2]}}\n" + grid, "study.yaml:2:14: factors.f.path: is missing (a path of the scenario, as in --set)"},
+      {head + "factors: {f: {path: a.curvature, values: [1, 1]}}\n" + grid, "study.yaml:2:46: factors.f.values: `1` stands there twice (once)"},
+      {head + "factors: {f: {path: a.curvature, values: [1, 2], levels: 3}}\n" + grid, "study.yaml:2:58: factors.f.levels: has no effect on values (leave it out)"},
+      {head + "factors: {f: {path: a.curvature, prior: own}}\n" + grid, "study.yaml:2:11: factors.f: `a.curvature` has no prior in the scenario (give it values or a range)"},
+      {head + "factors: {f: {path: mediator.skil, prior: own}}\n" + grid, "study.yaml:2:11: factors.f: there is no number `mediator.skil` (did you mean mediator.skill?)"},
+      {head + "factors: {f: {path: a.curvature, prior: mine}}\n" + grid, "study.yaml:2:41: factors.f.prior: `mine` stands where a prior is expected (own, or a prior such as {uniform: [0, 1]})"},
+      {head + "factors: {f: {path: a.curvature, values: [1]}, g: {path: a.curvature, values: [2]}}\n" + grid, "study.yaml:2:48: factors.g: `a.curvature` is set by two factors (one factor)"},
+      {head + "factors: {F: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.F: `F` cannot be an id (a lower-case word)"},
+      {head + "factors: {placebo: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.placebo: `placebo` cannot be an id, the word has a meaning of its own (a lower-case word)"},
+      {head + "factors: {f: {policies: {calm: clam.yaml}}}\n" + grid, "clam.yaml:1:1: no such file (a policy in YAML)"},
+      {head + "factors: {f: {policies: {firm: {a.firmnes: 1}}}}\n" + grid, "study.yaml:2:33: a.firmnes: unknown key (did you mean firmness?)"},
+      {head + "set: {horizon: 0}\n" + factor + grid, "study.yaml:2:7: horizon: 0 is out of range (a whole number, 1 to 36500)"},
+  };
+  // clang-format on
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(folder.messages(c.text) == c.message);
+  }
+}
+
+TEST_CASE("messages of policies") {
+  const Folder folder;
+  folder.write("calm.yaml", "titel: Calm\n");
+  CHECK(folder.messages(head + "factors: {f: {policies: {calm: calm.yaml}}}\n" + grid) ==
+        "calm.yaml:1:1: set: is missing (path: value)\ncalm.yaml:1:1: titel: unknown key (did you mean title?)");
+}
+
+}  // namespace backchannel
