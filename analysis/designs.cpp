@@ -159,15 +159,20 @@ Points full_grid(std::span<const int> levels, Levels placement) {
   return points;
 }
 
-Points one_at_a_time(std::span<const double> base, int levels, Levels placement) {
-  require(!base.empty(), "a design needs at least one factor");
-  require(levels >= 1, "a factor needs at least one level");
+Points one_at_a_time(std::span<const double> base, std::span<const int> levels, Levels placement) {
+  require(!base.empty() && base.size() == levels.size(), "a design needs at least one factor, each with its levels");
+  int most = 0;
+  for (const int count : levels) {
+    require(count >= 1, "a factor needs at least one level");
+    most = std::max(most, count);
+  }
   Points points(static_cast<int>(base.size()));
   points.add(base);
-  for (int level : even_order(levels))
+  for (int turn = 0; turn < most; ++turn)
     for (std::size_t j = 0; j < base.size(); ++j) {
+      if (turn >= levels[j]) continue;
       std::vector<double> point(base.begin(), base.end());
-      point[j] = level_value(level, levels, placement);
+      point[j] = level_value(even_order(levels[j])[static_cast<std::size_t>(turn)], levels[j], placement);
       if (point[j] != base[j]) points.add(point);
     }
   return points;

@@ -52,8 +52,9 @@ std::vector<int> even_order(int size);
 
 Points full_grid(std::span<const int> levels, Levels placement = Levels::WithEnds);
 
-/// The base point comes first; the factors take turns, levels in even order; points equal to the base are left out.
-Points one_at_a_time(std::span<const double> base, int levels, Levels placement = Levels::WithEnds);
+/// The base point comes first; the factors take turns, each with its number of levels, in even order; points equal to
+/// the base are left out. A base outside [0, 1] may stand for "as it is".
+Points one_at_a_time(std::span<const double> base, std::span<const int> levels, Levels placement = Levels::WithEnds);
 
 Points latin_hypercube(int points, int factors, std::uint64_t seed, int tries = 100);
 

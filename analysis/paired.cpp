@@ -12,13 +12,13 @@ void require(bool condition, const char* message) {
   if (!condition) throw std::invalid_argument(message);
 }
 
-void check_study(const PairedRuns& study) {
-  require(!study.runs.empty(), "there must be runs");
-  require(study.runs.size() == study.before.size() && study.runs.size() == study.after.size(),
-          "runs, before and after differ in number");
-  for (std::size_t i = 1; i < study.runs.size(); ++i)
-    require(study.runs[i] > study.runs[i - 1], "runs must be in increasing order");
+void check_runs(std::span<const std::uint64_t> runs, std::size_t before, std::size_t after) {
+  require(!runs.empty(), "there must be runs");
+  require(runs.size() == before && runs.size() == after, "runs, before and after differ in number");
+  for (std::size_t i = 1; i < runs.size(); ++i) require(runs[i] > runs[i - 1], "runs must be in increasing order");
 }
+
+void check_study(const PairedRuns& study) { check_runs(study.runs, study.before.size(), study.after.size()); }
 
 struct MeanVariance {
   double mean = 0, single = 0, clustered = 0;  // variances of the mean; clustered ≥ single
@@ -71,6 +71,21 @@ PairedDifference paired_difference(const PairedRuns& study, int outcome, double 
   result.variance_reduction =
       flips ? (first.clustered + second.clustered) / both.clustered : std::numeric_limits<double>::infinity();
   return result;
+}
+
+PairedMeans paired_means(std::span<const std::uint64_t> runs, std::span<const double> before,
+                         std::span<const double> after, double level) {
+  check_runs(runs, before.size(), after.size());
+  const MeanVariance first = mean_over_pairs(runs, [&](std::size_t i) { return before[i]; });
+  const MeanVariance second = mean_over_pairs(runs, [&](std::size_t i) { return after[i]; });
+  const MeanVariance both = mean_over_pairs(runs, [&](std::size_t i) { return after[i] - before[i]; });
+  const double error = std::sqrt(both.clustered), reach = normal_quantile(level) * error;
+  return {first.mean,
+          second.mean,
+          both.mean,
+          error,
+          {both.mean - reach, both.mean + reach},
+          error > 0 ? (first.clustered + second.clustered) / both.clustered : std::numeric_limits<double>::infinity()};
 }
 
 TransitionMatrix::TransitionMatrix(const PairedRuns& study, int classes)

@@ -11,6 +11,7 @@
 //   variance reduction  (variance of before + variance of after, as if independent) / variance of the difference: how
 //                       many times fewer runs the pairing needed; infinite if no run flipped
 //   transition matrix   runs by class before (row) and class after (column)
+// For a mean d_i = after − before, the same variance, and a normal interval.
 //
 // Units: runs, shares. Throws std::invalid_argument for spans of unequal length, no runs, runs out of order, a class
 // out of range.
@@ -43,6 +44,17 @@ struct PairedDifference {
 };
 
 PairedDifference paired_difference(const PairedRuns& study, int outcome, double level = 0.95);
+
+struct PairedMeans {
+  double before = 0, after = 0;
+  double difference = 0;  // after − before
+  double standard_error = 0;
+  Interval interval;
+  double variance_reduction = 0;
+};
+
+PairedMeans paired_means(std::span<const std::uint64_t> runs, std::span<const double> before,
+                         std::span<const double> after, double level = 0.95);
 
 class TransitionMatrix {
  public:

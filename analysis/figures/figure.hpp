@@ -15,7 +15,7 @@
 namespace backchannel::figures {
 
 /// Okabe and Ito (2008): colours that people with any colour vision tell apart; and greys.
-enum class Ink { black, blue, vermillion, green, orange, sky, purple, yellow, grey, light_grey };
+enum class Ink { black, blue, vermillion, green, orange, sky, purple, yellow, grey, light_grey, white };
 enum class Dash { solid, dashed, dotted, dash_dotted, long_dashed };
 enum class Marker { circle, square, triangle, diamond, down_triangle, open_circle, open_square, cross };
 enum class Fill { solid, pale, hatched, cross_hatched, empty };

@@ -17,7 +17,7 @@ constexpr const char* font = "Liberation Sans";
 
 std::string colour(Ink ink) {
   constexpr std::array colours{"#000000", "#0072B2", "#D55E00", "#009E73", "#E69F00",
-                               "#56B4E9", "#CC79A7", "#F0E442", "#7F7F7F", "#D0D0D0"};
+                               "#56B4E9", "#CC79A7", "#F0E442", "#7F7F7F", "#D0D0D0", "#FFFFFF"};
   return colours[static_cast<std::size_t>(ink)];
 }
 

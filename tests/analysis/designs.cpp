@@ -65,8 +65,9 @@ TEST_CASE("a full grid has every combination once, and its first quarter is even
 
 TEST_CASE("one factor at a time leaves the others at the base") {
   const double base[] = {0.5, 0.2};
-  const Points points = one_at_a_time(base, 3);
-  CHECK(points.size() == 1 + 2 + 3);  // .5 of the first factor is the base itself
+  const int levels[] = {3, 4};
+  const Points points = one_at_a_time(base, levels);
+  CHECK(points.size() == 1 + 2 + 4);  // .5 of the first factor is the base itself
   CHECK(row(points, 0) == std::vector<double>{0.5, 0.2});
   for (int i = 1; i < points.size(); ++i) CHECK((points[i][0] == 0.5) != (points[i][1] == 0.2));
 }

@@ -97,3 +97,25 @@ TEST_CASE("no flip at all still has an interval, and bad studies are refused") {
   study.runs.pop_back();
   CHECK_THROWS_AS(paired_difference(study.view(), 0), std::invalid_argument);
 }
+
+TEST_CASE("paired means: variance, interval and reduction of a shift with common noise in closed form") {
+  // before = a + b, after = a + c + 1/2 with a uniform on [0, 1], b and c on [0, 1/10]: variances 1/12, 1/1200, 1/1200.
+  SplitMix random(31);
+  std::vector<std::uint64_t> runs;
+  std::vector<double> before, after;
+  const std::size_t size = 40'000;
+  for (std::size_t i = 0; i < size; ++i) {
+    const double common = random.uniform();
+    runs.push_back(2 * i);
+    before.push_back(common + random.uniform() / 10);
+    after.push_back(common + random.uniform() / 10 + 0.5);
+  }
+  const PairedMeans means = paired_means(runs, before, after);
+  const double error = std::sqrt(2.0 / 1200 / double(size));
+  CHECK(std::abs(means.difference - 0.5) < 4 * error);
+  CHECK(means.standard_error == doctest::Approx(error).epsilon(0.03));
+  CHECK(means.interval.half_width() == doctest::Approx(1.96 * error).epsilon(0.03));
+  CHECK(means.variance_reduction == doctest::Approx((1.0 / 12 + 1.0 / 1200) / (1.0 / 1200)).epsilon(0.05));
+  CHECK(std::isinf(paired_means(runs, before, before).variance_reduction));
+  CHECK_THROWS_AS(paired_means(runs, before, {}), std::invalid_argument);
+}

@@ -1,0 +1,34 @@
+// What a change does, from the same runs before and after: differences of outcomes with the variance reduction of common
+// random numbers, transitions between classes, and which flipped runs to tell.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "sim/results/sweep_file.hpp"
+
+namespace backchannel {
+
+/// The runs that finished on both sides, in order; index i of all columns is one run.
+struct ComparedRuns {
+  std::vector<std::uint64_t> runs;
+  std::vector<int> class_before, class_after;
+  std::vector<std::vector<double>> before, after;  // by outcome
+};
+
+struct ComparisonResult {
+  std::vector<PointResult> points;  // before, after
+  ComparisonFacts facts;
+};
+
+/// `most_flips` runs are chosen to be told: the first of each of the most frequent kinds of flip, then more of them.
+/// Their day of parting is left to the caller. `failed`: runs that failed on either side.
+[[nodiscard]] ComparisonResult compare_runs(const std::vector<OutcomeFacts>& wanted, const ComparedRuns& runs,
+                                            std::uint64_t failed, std::size_t most_flips);
+
+/// Differences and transitions; points_text is for sweeps.
+[[nodiscard]] std::string comparison_text(const StoredSweep& sweep);
+[[nodiscard]] nlohmann::ordered_json comparison_json(const StoredSweep& sweep);
+
+}  // namespace backchannel

@@ -1,0 +1,297 @@
+// Points of studies, estimates at a point, what a study says of its factors, comparisons: against closed forms.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <numbers>
+#include <set>
+
+#include "analysis/comparison.hpp"
+#include "analysis/point_estimate.hpp"
+#include "analysis/sweep_points.hpp"
+#include "analysis/sweep_sensitivity.hpp"
+#include "analysis/sweep_text.hpp"
+#include "analysis/text_table.hpp"
+#include "sim/core/errors.hpp"
+#include "simulate.hpp"
+
+using namespace backchannel;
+
+namespace {
+
+SweepStudy study_of(const std::string& text) {
+  const auto folder = std::filesystem::temp_directory_path() / "backchannel_sweep_points";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "s.yaml") << "issues: {toll: {}}\n"
+                                      "actors: {a: {preferences: {toll: {ideal: 1}}}, b: {preferences: {toll: {ideal: "
+                                      "0}}}}\n"
+                                      "mediator: {skill: {uniform: [0.2, 0.8]}}\n";
+  std::ofstream(folder / "study.yaml") << "scenario: s.yaml\n" << text;
+  SweepStudy study = read_sweep_study(folder / "study.yaml");
+  std::filesystem::remove_all(folder);
+  return study;
+}
+
+const std::string three = R"(factors:
+  style: {path: mediator.style, values: [facilitation, formulation, manipulation]}
+  bend: {paths: [a.curvature, b.curvature], range: [1, 2]}
+  skill: {path: mediator.skill, prior: own}
+)";
+
+std::string change(const SweepPoint& point, const std::string& path) {
+  for (const Override& change : point.changes)
+    if (change.path == path) return change.value;
+  return "";
+}
+
+/// A played sweep over the unit cube whose runs say yes with probability f(x), drawn for every half apart.
+template <class F>
+StoredSweep played(const std::string& design, const Points& cube, const F& f, int runs_per_half, SplitMix& random) {
+  StoredSweep sweep;
+  sweep.facts.design = design;
+  sweep.facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share}};
+  for (int j = 0; j < cube.factors(); ++j) {
+    const bool placebo = j + 1 == cube.factors();
+    sweep.facts.factors.push_back(
+        {fmt::format("x{}", j), fmt::format("x{}", j), placebo ? "placebo" : "range", {}, "", {}, 0, 1});
+  }
+  for (int p = 0; p < cube.size(); ++p) {
+    PointFacts point{"", 1, {}};
+    for (const double x : cube[p])
+      point.values.push_back(x < 0 ? std::nullopt : std::optional(FactorValue{x, x, std::to_string(x)}));
+    sweep.facts.points.push_back(point);
+    PointEstimate estimate;
+    const double chance = f(cube[p]);
+    for (double* half : {&estimate.first_half, &estimate.second_half}) {
+      int yes = 0;
+      for (int r = 0; r < runs_per_half; ++r) yes += random.uniform() < chance;
+      *half = runs_per_half == 0 ? chance : double(yes) / runs_per_half;
+    }
+    estimate.mean = (estimate.first_half + estimate.second_half) / 2;
+    estimate.standard_error = std::sqrt(chance * (1 - chance) / (2.0 * std::max(1, runs_per_half)));
+    sweep.results.push_back({static_cast<std::uint64_t>(2 * runs_per_half), 0, {estimate}});
+  }
+  return sweep;
+}
+
+/// Ishigami's function with a = 7, b = .1, moved into [.2, .8]; the fourth input does nothing.
+double ishigami_share(std::span<const double> x) {
+  const auto angle = [&](std::size_t i) { return (2 * x[i] - 1) * std::numbers::pi; };
+  const double y =
+      std::sin(angle(0)) + 7 * std::pow(std::sin(angle(1)), 2) + 0.1 * std::pow(angle(2), 4) * std::sin(angle(0));
+  return 0.5 + (y - 3.5) / 45;
+}
+
+}  // namespace
+
+TEST_CASE("a grid sets every combination once, own priors by pins between their 5 and 95 % points") {
+  const SweepPlan plan = plan_of(study_of(three + "design: {kind: grid, levels: 3}\n"));
+  REQUIRE(plan.points.size() == 27);
+  REQUIRE(plan.factors.size() == 3);
+  CHECK(plan.factors[1].low == 1);
+  CHECK(plan.factors[1].high == 2);
+  CHECK(plan.factors[2].low == doctest::Approx(0.2 + 0.05 * 0.6));
+  std::set<std::string> labels;
+  for (const SweepPoint& point : plan.points) {
+    labels.insert(point.facts.label);
+    CHECK(point.facts.seed == 1);
+    CHECK(change(point, "a.curvature") == change(point, "b.curvature"));
+    CHECK(change(point, "mediator.skill").empty());
+    const double skill = point.pins.at("mediator.skill");
+    CHECK((skill == doctest::Approx(0.23) || skill == doctest::Approx(0.5) || skill == doctest::Approx(0.77)));
+    CHECK(*point.facts.values[2]->number == skill);
+  }
+  CHECK(labels.size() == 27);
+  CHECK(labels.contains("style = manipulation, bend = 1.5, skill = 0.5"));
+}
+
+TEST_CASE("one at a time begins with the scenario as it is and moves one factor or the placebo") {
+  const SweepPlan plan = plan_of(study_of(three + "design: {kind: one_at_a_time, levels: 2}\n"));
+  REQUIRE(plan.points.size() == 1 + 3 + 2 + 2 + 2);
+  CHECK(plan.points[0].facts.label == "as it is");
+  CHECK(plan.points[0].changes.empty());
+  std::set<std::uint64_t> seeds;
+  for (std::size_t p = 1; p < plan.points.size(); ++p) {
+    const auto& values = plan.points[p].facts.values;
+    CHECK(std::ranges::count_if(values, [](const auto& v) { return v.has_value(); }) == 1);
+    if (values[3])
+      seeds.insert(plan.points[p].facts.seed);
+    else
+      CHECK(plan.points[p].facts.seed == 1);
+  }
+  CHECK(seeds.size() == 2);
+  CHECK_FALSE(seeds.contains(1));
+}
+
+TEST_CASE("random designs: values in equal shares, seeds common within a position of the placebo, or independent") {
+  const SweepPlan plan = plan_of(study_of(three + "design: {kind: saltelli, blocks: 6}\n"));
+  REQUIRE(plan.points.size() == 6 * 6);
+  for (std::size_t block = 0; block < plan.points.size(); block += 6) {
+    const std::uint64_t a = plan.points[block].facts.seed;
+    for (const std::size_t moved : {2, 3, 4}) CHECK(plan.points[block + moved].facts.seed == a);
+    CHECK(plan.points[block + 1].facts.seed != a);
+    CHECK(plan.points[block + 5].facts.seed == plan.points[block + 1].facts.seed);
+    CHECK(plan.points[block + 5].changes.size() == plan.points[block].changes.size());
+    CHECK(change(plan.points[block + 5], "a.curvature") == change(plan.points[block], "a.curvature"));
+  }
+  const SweepPlan cube = plan_of(study_of(three + "design: {kind: latin_hypercube, points: 30}\nplacebo: false\n"));
+  int facilitation = 0;
+  for (const SweepPoint& point : cube.points) facilitation += change(point, "mediator.style") == "facilitation";
+  CHECK(facilitation == 10);
+  const SweepPlan apart = plan_of(study_of(three + "design: {kind: sobol, points: 16}\nrandom_numbers: independent\n"));
+  std::set<std::uint64_t> seeds;
+  for (const SweepPoint& point : apart.points) seeds.insert(point.facts.seed);
+  CHECK(seeds.size() == 16);
+}
+
+TEST_CASE("a list sets what it names, in an order that spreads over it") {
+  const SweepPlan plan = plan_of(
+      study_of(three + "design: {kind: list, points: [{style: facilitation}, {bend: 1.25}, {skill: 0.4}, {}]}\n"));
+  REQUIRE(plan.points.size() == 4);
+  CHECK(plan.points[0].facts.label == "style = facilitation");
+  CHECK(plan.points[1].pins.at("mediator.skill") == 0.4);
+  CHECK(change(plan.points[2], "b.curvature") == "1.25");
+  CHECK(plan.points[2].facts.values[1]->position == 0.25);
+  CHECK(plan.points[3].facts.label == "as it is");
+}
+
+TEST_CASE("estimates at a point: pairs count, halves are independent of one another") {
+  PointEstimator share(OutcomeKind::share), mean(OutcomeKind::mean);
+  for (std::uint64_t run = 0; run < 4000; ++run) {
+    const bool yes = run / 2 % 4 == 0;  // partners agree: the effective size is half
+    share.add(run, yes);
+    mean.add(run, yes);
+  }
+  const PointEstimate a = share.estimate(), b = mean.estimate();
+  CHECK(a.mean == 0.25);
+  CHECK(a.standard_error == doctest::Approx(std::sqrt(0.1875 / 2000)));
+  CHECK(b.standard_error == doctest::Approx(std::sqrt(0.1875 / 2000)).epsilon(0.001));
+  CHECK(a.low < 0.25);
+  CHECK(b.high - b.mean == doctest::Approx(1.96 * b.standard_error).epsilon(0.001));
+  CHECK(a.first_half == 0.5);  // pairs 0, 2, 4, … of which every second says yes
+  CHECK(a.second_half == 0);
+  CHECK(std::isnan(PointEstimator(OutcomeKind::mean).estimate().mean));
+}
+
+TEST_CASE("Ishigami as a probability from runs: indices in closed form, the placebo at zero, noise told apart") {
+  SplitMix random(71);
+  const StoredSweep sweep = played("saltelli", saltelli_design(2048, 4, 3), ishigami_share, 100, random);
+  const auto results = sensitivity_of(sweep, "f");
+  REQUIRE(results.size() == 1);
+  const double first[] = {0.3139, 0.4424, 0, 0}, total[] = {0.5576, 0.4424, 0.2437, 0};
+  for (std::size_t i = 0; i < 4; ++i) {
+    CAPTURE(i);
+    const FactorSensitivity& factor = results[0].factors[i];
+    MESSAGE(factor.first.value, " ", factor.total.value, " ± ", factor.total.interval.half_width());
+    CHECK(std::abs(factor.first.value - first[i]) < 2 * factor.first.interval.half_width());
+    CHECK(std::abs(factor.total.value - total[i]) < 2 * factor.total.interval.half_width());
+    CHECK(factor.total.interval.half_width() < 0.1);
+    CHECK(factor.above_noise == (i < 3));
+  }
+  CHECK(results[0].spread == doctest::Approx(std::sqrt(13.8446) / 45).epsilon(0.06));
+  CHECK(results[0].noise == doctest::Approx(std::sqrt(0.25 / 200)).epsilon(0.05));
+  const std::string text = sensitivity_text(results);
+  CHECK(text.find("x2  ") < text.find("x3  "));  // the placebo stands last
+  CHECK(text.find("x3  ") < text.find("First order: the share"));
+}
+
+TEST_CASE("a study stopped early counts with its whole blocks; too few points are refused with what is needed") {
+  SplitMix random(73);
+  StoredSweep sweep = played("saltelli", saltelli_design(64, 4, 3), ishigami_share, 0, random);
+  sweep.results.resize(6 * 20 + 5);
+  CHECK(sensitivity_of(sweep, "f")[0].points == 120);
+  sweep.results.resize(23);
+  CHECK_THROWS_WITH_AS((void)sensitivity_of(sweep, "f"),
+                       "f: 23 points tell nothing of sensitivity (4 whole blocks, 24 points)", BadInput);
+}
+
+TEST_CASE("Morris from runs: factors of a linear share stand out by their slopes, inert ones do not") {
+  SplitMix random(79);
+  const auto linear = [](std::span<const double> x) { return 0.2 + 0.4 * x[0] - 0.2 * x[1]; };
+  const StoredSweep sweep = played("morris", morris_trajectories(40, 4, 5), linear, 2000, random);
+  const auto results = sensitivity_of(sweep, "f");
+  const auto& factors = results[0].factors;
+  CHECK(factors[0].effect.mu == doctest::Approx(0.4).epsilon(0.05));
+  CHECK(factors[1].effect.mu == doctest::Approx(-0.2).epsilon(0.05));
+  CHECK(factors[1].effect.mu_star == doctest::Approx(0.2).epsilon(0.05));
+  CHECK(factors[0].effect.sigma < 0.05);
+  CHECK(factors[0].above_noise);
+  CHECK(factors[1].above_noise);
+  CHECK_FALSE(factors[2].above_noise);
+}
+
+TEST_CASE("one at a time: lowest and highest with where they stand, less the scenario as it is") {
+  SplitMix random(83);
+  const std::vector<double> base(3, -1.0);
+  const std::vector<int> levels(3, 3);
+  const auto bent = [](std::span<const double> x) {
+    const double a = x[0] < 0 ? 0.5 : x[0];
+    return 0.3 + 0.2 * (a - 0.5) * (a - 0.5) + (x[1] < 0 ? 0 : 0.3 * (x[1] - 0.5));
+  };
+  const StoredSweep sweep = played("one_at_a_time", one_at_a_time(base, levels), bent, 0, random);
+  const auto& factors = sensitivity_of(sweep, "f")[0].factors;
+  CHECK(factors[0].lowest == 0);
+  CHECK(factors[0].highest == doctest::Approx(0.05));
+  CHECK(factors[1].lowest == doctest::Approx(-0.15));
+  CHECK(factors[1].highest == doctest::Approx(0.15));
+  CHECK(factors[1].highest_at == std::to_string(1.0));
+  CHECK(factors[2].highest == 0);
+}
+
+TEST_CASE("given data from a Sobol' sequence: a linear share in closed form, free of luck") {
+  SplitMix random(89);
+  const auto linear = [](std::span<const double> x) { return 0.3 + 0.4 * x[0] + 0.2 * x[1]; };  // 4 to 1
+  const StoredSweep sweep = played("sobol", sobol_sequence(2048, 4, Scrambling::Owen, 5), linear, 50, random);
+  const OutcomeSensitivity result = sensitivity_of(sweep, "f")[0];
+  REQUIRE(result.factors.size() == 4);
+  CHECK(result.factors[0].first.value == doctest::Approx(0.8).epsilon(0.06));
+  CHECK(result.factors[1].first.value == doctest::Approx(0.2).epsilon(0.25));
+  CHECK(std::abs(result.factors[2].first.value) < 0.03);
+  CHECK(std::abs(result.factors[3].first.value) < 0.03);
+  CHECK(result.spread == doctest::Approx(std::sqrt((0.16 + 0.04) / 12)).epsilon(0.06));
+}
+
+TEST_CASE("a comparison: differences, transitions, and flips of the most frequent kinds first") {
+  ComparedRuns runs;
+  runs.before.resize(1), runs.after.resize(1);
+  const auto add = [&](int before, int after) {
+    runs.runs.push_back(runs.runs.size());
+    runs.class_before.push_back(before), runs.class_after.push_back(after);
+    runs.before[0].push_back(before == 0), runs.after[0].push_back(after == 0);
+  };
+  for (int i = 0; i < 60; ++i) add(2, 2);
+  for (int i = 0; i < 6; ++i) add(5, 4);
+  for (int i = 0; i < 24; ++i) add(2, 0);
+  for (int i = 0; i < 10; ++i) add(0, 0);
+  const ComparisonResult result =
+      compare_runs({{"comprehensive_agreement", "comprehensive agreement", "", OutcomeKind::share}}, runs, 2, 3);
+  CHECK(result.points[0].estimates[0].mean == doctest::Approx(0.1));
+  CHECK(result.points[1].estimates[0].mean == doctest::Approx(0.34));
+  CHECK(result.points[1].failed == 2);
+  CHECK(result.facts.differences[0].difference == doctest::Approx(0.24));
+  CHECK(result.facts.differences[0].into == 24);
+  CHECK(result.facts.differences[0].out_of == 0);
+  CHECK(result.facts.differences[0].variance_reduction > 1);
+  CHECK(result.facts.transitions[2][0] == 24);
+  CHECK(result.facts.transitions[5][4] == 6);
+  REQUIRE(result.facts.flips.size() == 3);
+  CHECK(result.facts.flips[0].run == 66);  // 2 to 0
+  CHECK(result.facts.flips[1].run == 60);  // 5 to 4
+  CHECK(result.facts.flips[2].run == 67);
+}
+
+TEST_CASE("tables align by characters, and control characters do no harm") {
+  TextTable table(1);
+  table.add({"é", "1"});
+  table.add({"ab\x1b", "23"});
+  CHECK(table.text(0) == "é     1\nab?  23\n");
+  TextTable notes(1, LastColumn::words);
+  notes.add({"a", "1", "first"});
+  notes.add({"b", "22", "2nd"});
+  CHECK(notes.text(0) == "a   1  first\nb  22  2nd\n");
+  CHECK(small_bar(0.5, 3) == "█▌");
+  CHECK(small_bar(-1, 3).empty());
+  CHECK(wrapped_text("one two three", 9, 2) == "  one two\n  three\n");
+}

@@ -1,0 +1,87 @@
+// Figures of studies: what they hold, and what is refused, whole.
+#include "analysis/figures/sweep_figures.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "sim/core/errors.hpp"
+
+using namespace backchannel;
+using namespace backchannel::figures;
+
+namespace {
+
+StoredSweep grid(std::size_t factors) {
+  StoredSweep sweep;
+  sweep.facts.title = "a study of a toll";
+  sweep.facts.design = "grid";
+  sweep.facts.scenario_hash = "0123456789abcdef";
+  sweep.facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share}};
+  for (std::size_t f = 0; f < factors; ++f) {
+    FactorFacts factor;
+    factor.id = fmt::format("f{}", f);
+    factor.title = fmt::format("factor {}", f);
+    factor.kind = "values";
+    sweep.facts.factors.push_back(std::move(factor));
+  }
+  for (int cell = 0; cell < (1 << factors); ++cell) {
+    PointFacts point{"", 1, {}};
+    for (std::size_t f = 0; f < factors; ++f) {
+      const double at = cell >> f & 1;
+      point.values.push_back(FactorValue{at, f == 0 ? std::nullopt : std::optional(at), at > 0 ? "b" : "a"});
+    }
+    sweep.facts.points.push_back(point);
+    const double mean = 0.1 * (cell + 1);
+    sweep.results.push_back({100, 0, {{mean, 0.01, mean - 0.02, mean + 0.02, mean, mean}}});
+  }
+  return sweep;
+}
+
+template <class T>
+const T& first(const Panel& panel) {
+  for (const Series& series : panel.series)
+    if (const T* found = std::get_if<T>(&series)) return *found;
+  throw std::runtime_error("no such series");
+}
+
+}  // namespace
+
+TEST_CASE("lines run over the factor with numbers, one for each level of the other, in the order of the values") {
+  const Figure figure = sweep_figure("lines", grid(2), "agreement", "f");
+  REQUIRE(figure.panels.size() == 1);
+  const figures::Line& line = first<figures::Line>(figure.panels[0]);
+  CHECK(line.label == "a");
+  CHECK(line.x == std::vector<double>{0, 1});
+  CHECK(line.y[0] == doctest::Approx(0.1));
+  CHECK(line.y[1] == doctest::Approx(0.3));
+  CHECK(first<Band>(figure.panels[0]).high[1] == doctest::Approx(0.32));
+  CHECK(sweep_figure("lines", grid(3), "", "f").panels.size() == 2);
+}
+
+TEST_CASE("a heat map has a cell a point with its value and interval") {
+  const Figure figure = sweep_figure("heat", grid(2), "", "f");
+  CHECK(first<HeatMap>(figure.panels[0]).cells.size() == 4);
+  std::size_t texts = 0;
+  for (const Series& series : figure.panels[0].series)
+    if (const Texts* found = std::get_if<Texts>(&series)) texts += found->texts.size();
+  CHECK(texts == 8);
+}
+
+TEST_CASE("an unfinished sweep says so; a figure that the design does not give is refused with what is needed") {
+  StoredSweep sweep = grid(2);
+  sweep.results.pop_back();
+  CHECK(sweep_figure("heat", sweep, "", "f").caption[1].find("UNFINISHED: 3 of 4 points.") != std::string::npos);
+  struct Case {
+    const char *what, *outcome, *message;
+    std::size_t factors;
+  };
+  for (const Case& c :
+       {Case{"heat", "", "f: --what: a heat map needs two factors (lines shows one)", 1},
+        Case{"lines", "", "f: --what: 4 factors cannot be drawn at once (at most 3)", 4},
+        Case{"tornado", "", "f: 4 points tell nothing of sensitivity (40 points, or design saltelli or morris)", 2},
+        Case{"transitions", "", "f: --what: transitions need a comparison (a file of `backchannel compare --out`)", 2},
+        Case{"lines", "agrement", "f: --outcome: unknown outcome `agrement` (did you mean agreement?)", 2}}) {
+    CAPTURE(c.what);
+    CHECK_THROWS_WITH_AS((void)sweep_figure(c.what, grid(c.factors), c.outcome, "f"), c.message, BadInput);
+  }
+}
