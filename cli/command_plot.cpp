@@ -6,8 +6,10 @@
 
 #include "analysis/figures/render.hpp"
 #include "analysis/figures/study_figures.hpp"
+#include "analysis/figures/sweep_figures.hpp"
 #include "cli/commands.hpp"
 #include "cli/study_folder.hpp"
+#include "cli/sweep_out.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
@@ -15,7 +17,7 @@ namespace backchannel {
 namespace {
 
 struct PlotOptions {
-  std::string file, what, format, out;
+  std::string file, what, format, out, outcome;
   bool war_games = false, allow_failures = false;
 };
 
@@ -31,7 +33,26 @@ figures::Figure parameters(const Summary& summary, const std::filesystem::path& 
   return figures::parameters_figure(summary, *drivers);
 }
 
+bool is_of_sweeps(const std::string& what) {
+  return std::ranges::find(sweep_figure_names, what) != sweep_figure_names.end();
+}
+
+/// Of the file of a sweep or a comparison.
+figures::Figure sweep_figure_of(const PlotOptions& options, const std::filesystem::path& file) {
+  if (!is_of_sweeps(options.what))
+    refuse(file.string(), "--what", options.what + " needs the runs of one scenario",
+           "a file of `backchannel run --out`");
+  const StoredSweep sweep = read_sweep(file);
+  if (!options.allow_failures) refuse_failures(sweep);
+  return figures::sweep_figure(options.what, sweep, options.outcome, file.string());
+}
+
 figures::Figure figure_of(const PlotOptions& options, const std::filesystem::path& file) {
+  if (study_kind(open_study(file)) != StudyKind::run) return sweep_figure_of(options, file);
+  if (is_of_sweeps(options.what))
+    refuse(file.string(), "--what", options.what + " needs a sweep or a comparison",
+           "a file of `backchannel sweep --out` or `backchannel compare --out`");
+  if (!options.outcome.empty()) refuse("", "--outcome", "goes with the figures of sweeps only", "leave it out");
   const StoredStudy study = read_study(file);
   Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
@@ -83,12 +104,13 @@ void add_plot(CLI::App& app, ExitCode&) {
   auto* command = app.add_subcommand("plot", "draw a figure of a study file");
   auto options = std::make_shared<PlotOptions>();
   command->add_option("file", options->file, "study file, or the folder of `run --out`")->required()->type_name("FILE");
-  command->add_option("--what", options->what, "which figure")
-      ->required()
-      ->check(CLI::IsMember(std::vector<std::string>(figure_names.begin(), figure_names.end())));
+  std::vector<std::string> names(figure_names.begin(), figure_names.end());
+  names.insert(names.end(), sweep_figure_names.begin(), sweep_figure_names.end());
+  command->add_option("--what", options->what, "which figure")->required()->check(CLI::IsMember(names));
   command->add_option("--format", options->format, "file format; else the ending of --out, else svg")
       ->check(CLI::IsMember(std::vector<std::string>(figure_formats.begin(), figure_formats.end())));
   command->add_option("--out", options->out, "where to; else beside the study file")->type_name("F");
+  command->add_option("--outcome", options->outcome, "of a sweep: which outcome; else its first")->type_name("NAME");
   command->add_flag("--war-games", options->war_games,
                     "with --what escalation: beside language models in war games (Rivera et al. 2024)");
   command->add_flag("--allow-failures", options->allow_failures, "draw it although more than 0.1 % of the runs failed");

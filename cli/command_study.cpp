@@ -3,10 +3,15 @@
 #include <cstdio>
 #include <iostream>
 
+#include "analysis/comparison.hpp"
+#include "analysis/sweep_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/show_summary.hpp"
+#include "cli/sweep_out.hpp"
+#include "cli/terminal.hpp"
 #include "cli/values.hpp"
+#include "sim/core/errors.hpp"
 #include "sim/results/export.hpp"
 #include "sim/results/study_file.hpp"
 #include "sim/results/sweep_file.hpp"
@@ -38,7 +43,22 @@ void write_out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) throw OutputLost();
 }
 
+/// Of a sweep or a comparison.
+ExitCode show_sweep(const FileOptions& options) {
+  const StoredSweep sweep = read_sweep(study_file(options));
+  if (!options.allow_failures) refuse_failures(sweep);
+  if (sweep.facts.kind == StudyKind::sweep) {
+    options.json ? void(std::cout << points_json(sweep).dump(2) << '\n') : print(points_text(sweep));
+    return ExitCode::ok;
+  }
+  if (!sweep.comparison)
+    throw BadInput({Problem{Place{options.file}, "", "holds a comparison that was not finished", "play it again"}});
+  options.json ? void(std::cout << comparison_json(sweep).dump(2) << '\n') : print(comparison_text(sweep));
+  return ExitCode::ok;
+}
+
 ExitCode show(const FileOptions& options) {
+  if (study_kind(open_study(study_file(options))) != StudyKind::run) return show_sweep(options);
   const StoredStudy study = read_study(study_file(options));
   Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
@@ -75,7 +95,8 @@ void add_export(CLI::App& app, ExitCode&) {
 }
 
 void add_show(CLI::App& app, ExitCode& code) {
-  auto* command = app.add_subcommand("show", "show the distribution of outcomes in a study file");
+  auto* command =
+      app.add_subcommand("show", "show what a study file holds: the distribution of outcomes, a sweep or a comparison");
   auto options = add_file(*command);
   command->add_flag("--json", options->json, "print one JSON object");
   command->add_flag("--allow-failures", options->allow_failures,

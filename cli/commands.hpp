@@ -17,6 +17,9 @@ enum class ExitCode { ok = 0, failed = 1, bad_input = 2, interrupted = 130 };
 using AddCommand = void(CLI::App& app, ExitCode& code);
 
 AddCommand add_run;
+AddCommand add_sweep;
+AddCommand add_sensitivity;
+AddCommand add_compare;
 AddCommand add_show;
 AddCommand add_plot;
 AddCommand add_export;

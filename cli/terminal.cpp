@@ -16,14 +16,6 @@ namespace backchannel {
 
 namespace {
 
-/// "1 min 05 s"
-std::string duration(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
-  if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
-  if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} s", whole);
-}
-
 bool shows_blocks() {
   if (isatty(STDOUT_FILENO) == 0) return true;
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
@@ -120,6 +112,13 @@ std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
 
 void print(const std::string& text) {
   std::cout << fitted(text, static_cast<std::size_t>(text_width(0)), shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii);
+}
+
+std::string duration(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+  if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} s", whole);
 }
 
 ProgressLine::ProgressLine() : start_(std::chrono::steady_clock::now()), terminal_(isatty(STDERR_FILENO) != 0) {}

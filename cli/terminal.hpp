@@ -23,6 +23,9 @@ void print(const std::string& text);
 /// What print() makes of a text. `width` 0: lines stay as they are.
 [[nodiscard]] std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs);
 
+/// "1 min 05 s"
+[[nodiscard]] std::string duration(double seconds);
+
 /// One line on stderr that is drawn over, from the first second on.
 class ProgressLine {
  public:

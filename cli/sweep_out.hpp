@@ -1,0 +1,37 @@
+// The file of `sweep --out` and `compare --out`, or a database in memory where nothing is kept. A lock keeps a second
+// writer out.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "sim/results/sweep_file.hpp"
+
+namespace backchannel {
+
+class SweepOut {
+ public:
+  /// `file`: empty for nothing kept. Locks it; with `overwrite` empties it. Throws BadInput if it cannot be
+  /// used.
+  SweepOut(std::filesystem::path file, bool overwrite);
+  ~SweepOut();
+  SweepOut(const SweepOut&) = delete;
+  SweepOut& operator=(const SweepOut&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+  /// The study that is there, checked to be the same; none if there is no study yet.
+  [[nodiscard]] std::optional<StoredSweep> stored(const SweepFacts& wanted) const;
+  [[nodiscard]] StoredSweep read() const { return read_sweep(file_); }
+
+ private:
+  void remove_logs() const;
+
+  std::filesystem::path file_;
+  bool kept_;
+  int lock_ = -1;
+};
+
+/// Throws std::runtime_error if more than 0.1 % of the runs failed: no share of them is shown.
+void refuse_failures(const StoredSweep& sweep);
+
+}  // namespace backchannel

@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# What `sweep`, `sensitivity` and `compare` print, keep and refuse: studies.sh BACKCHANNEL SOURCES
+set -u
+backchannel=$(realpath "$1")
+cd "$2" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp scenarios/minimal.yaml "$work/base.yaml"
+failures=0
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+# expect CODE STDERR COMMAND…: exit code and the whole of stderr, without the budget, which holds times
+expect() {
+  local code=$1 message=$2
+  shift 2
+  "$@" >"$work/out" 2>"$work/err"
+  local got=$?
+  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
+  same "$(grep -v 'runs each: ' "$work/err")" "$message" "$*: stderr"
+}
+same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
+json() { python3 -c "import json, sys; d = json.load(open('$work/out')); print($1)"; }
+digest() { "$backchannel" digest "$1"; }
+
+cat >"$work/grid.yaml" <<'YAML'
+scenario: base.yaml
+set: {horizon: 60}
+factors:
+  ideal: {path: north.preferences.toll.ideal, range: [0.4, 1], levels: 3}
+  what: {policies: {none: {}, late: {calendar.first_session: 30}}}
+design: {kind: grid}
+runs: 256
+outcomes: [agreement, rounds]
+YAML
+
+# A grid: budget first, the same for any number of threads, kept, found finished, shown, exported
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --dry-run
+[ -s "$work/out" ] && fail "a dry run prints results"
+grep -q '^6 points, 256 runs each: 1,536 runs; about .* (pilot: 256 runs, ' "$work/err" || fail "budget: $(cat "$work/err")"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --json --threads 1
+cp "$work/out" "$work/one"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --json --threads 3
+cmp -s "$work/one" "$work/out" || fail "threads change the results"
+same "$(json "len(d['points']), d['runs_per_point'], sorted({p['values']['what'] for p in d['points']})")" "6 256 ['late', 'none']" "points"
+# Every point is the run with the same settings.
+mean() { json "[p['outcomes']['rounds']['mean'] for p in d['points'] if p['label'] == '$1'][0]"; }
+"$backchannel" run "$work/base.yaml" --horizon 60 --set north.preferences.toll.ideal=0.7 --set calendar.first_session=30 --runs 256 --out "$work/run" >/dev/null
+same "$(mean 'ideal = 0.7, what = late')" "$(python3 -c "
+import csv; rows = list(csv.DictReader(open('$work/run/runs.csv'))); print(sum(float(r['rounds']) for r in rows) / len(rows))")" "a point and a run"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --out "$work/grid.sqlite"
+grep -q 'does not predict' "$work/out" || fail "no caution"
+first=$(digest "$work/grid.sqlite")
+expect 0 "$work/grid.sqlite: finished already, with 6 points" "$backchannel" sweep "$work/grid.yaml" --out "$work/grid.sqlite"
+same "$(digest "$work/grid.sqlite")" "$first" "a finished sweep"
+expect 0 "" "$backchannel" export "$work/grid.sqlite" --table point_outcomes
+same "$(wc -l <"$work/out")" 13 "point outcomes"
+expect 0 "" "$backchannel" show "$work/grid.sqlite" --json
+same "$(json "len(d['points'])")" 6 "show"
+expect 2 "$work/grid.sqlite: --out: holds another study: A border toll between two neighbours (take another file, or --overwrite)" \
+  "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/grid.sqlite"
+same "$(digest "$work/grid.sqlite")" "$first" "a refused sweep"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/grid.sqlite" --overwrite
+same "$("$backchannel" export "$work/grid.sqlite" --table points | tail -1 | sed 's/.*,\([0-9]*\),[0-9]*$/\1/')" 128 "an overwritten sweep"
+
+# Killed and stopped, it goes on to the same digest
+sed 's/runs: 256/runs: 8192/; s/levels: 3/levels: 9/' "$work/grid.yaml" >"$work/long.yaml"
+"$backchannel" sweep "$work/long.yaml" --out "$work/whole.sqlite" >/dev/null 2>&1 || fail "a long sweep"
+for signal in KILL INT KILL; do
+  "$backchannel" sweep "$work/long.yaml" --threads 1 --out "$work/parts.sqlite" >"$work/out" 2>"$work/err" &
+  pid=$!
+  for _ in $(seq 200); do
+    [ "$("$backchannel" export "$work/parts.sqlite" --table point_outcomes 2>/dev/null | wc -l)" -gt 1 ] && break
+    sleep 0.05
+  done
+  kill -$signal $pid 2>/dev/null
+  wait $pid
+  code=$?
+  [ $signal = INT ] && [ $code = 130 ] && { grep -q '^stopped after [0-9]* of 18 points; the same command goes on$' "$work/err" || fail "Ctrl-C: $(cat "$work/err")"; }
+done
+"$backchannel" sweep "$work/long.yaml" --out "$work/parts.sqlite" >/dev/null 2>&1 || fail "going on: $(cat "$work/err")"
+same "$(digest "$work/parts.sqlite")" "$(digest "$work/whole.sqlite")" "a sweep killed and resumed"
+
+# Sensitivity: an inert factor within the noise, an acting one above it; from a study, its file and the file of a run
+cat >"$work/saltelli.yaml" <<'YAML'
+scenario: base.yaml
+set: {horizon: 60}
+factors:
+  ideal: {path: north.preferences.toll.ideal, range: [0.3, 1]}
+  inert: {path: domestic.hawk_strike, range: [0, 1]}
+design: {kind: saltelli, blocks: 48}
+runs: 256
+random_numbers: independent
+outcomes: [rounds]
+YAML
+expect 0 "" "$backchannel" sensitivity "$work/saltelli.yaml" --json --out "$work/saltelli.sqlite"
+cp "$work/out" "$work/one"
+same "$(json "{f['factor']: f['above_noise'] for f in d[0]['factors']}")" "{'ideal': True, 'inert': False, 'placebo': False}" "Sobol' indices"
+same "$(json "[abs(f['total']['value']) < .1 for f in d[0]['factors']]")" "[False, True, True]" "inert totals"
+expect 0 "" "$backchannel" sensitivity "$work/saltelli.sqlite" --json
+cmp -s "$work/one" "$work/out" || fail "the file of a study tells something else"
+expect 0 "" "$backchannel" sensitivity "$work/saltelli.sqlite"
+grep -q 'bootstrap intervals' "$work/out" || fail "no explanation"
+expect 2 "--outcome: unknown outcome \`round\` (did you mean rounds?)" "$backchannel" sensitivity "$work/saltelli.sqlite" --outcome round
+expect 2 "$work/saltelli.sqlite: a study file is only read (leave out --runs, --out and --dry-run)" \
+  "$backchannel" sensitivity "$work/saltelli.sqlite" --runs 64
+expect 2 "$work/grid.sqlite: 6 points tell nothing of sensitivity (40 points, or design saltelli or morris)" \
+  "$backchannel" sensitivity "$work/grid.sqlite"
+"$backchannel" run "$work/base.yaml" --horizon 60 --runs 2000 --set 'north.preferences.toll.ideal={uniform: [0.3, 1]}' \
+  --set 'domestic.hawk_strike={uniform: [0, 1]}' --out "$work/priors" >/dev/null
+expect 0 "" "$backchannel" sensitivity "$work/priors" --outcome rounds --json
+same "$(json "d[0]['draws'], d[0]['parameters'][0]['path'], d[0]['parameters'][0]['above_floor'], abs(d[0]['parameters'][1]['first']) < .05")" \
+  "1000 north.preferences.toll.ideal True True" "judgements"
+expect 2 "$work/run/study.sqlite: no number of the scenario is uncertain (priors in place of constants)" \
+  "$backchannel" sensitivity "$work/run"
+
+# Compare: nothing changes under no change; a change is told, kept and found again
+expect 0 "" "$backchannel" compare "$work/base.yaml" --with horizon=180 --vs horizon=180 --runs 500 --json
+same "$(json "d['outcomes']['agreement']['difference'], d['outcomes']['agreement']['variance_reduction'], d['flips']")" "0.0 None []" "no change"
+compare=("$backchannel" compare "$work/base.yaml" --with north.preferences.toll.ideal=1 --runs 1000)
+expect 0 "" "${compare[@]}" --out "$work/compare.sqlite"
+same "$(grep -c ', before the change │ after it$' "$work/out")" 3 "stories"
+grep -q "THEY PART" "$work/out" || fail "no parting"
+cp "$work/out" "$work/one"
+expect 0 "$work/compare.sqlite: finished already, with 1000 runs" "${compare[@]}" --out "$work/compare.sqlite"
+cmp -s "$work/one" "$work/out" || fail "a comparison found again tells something else"
+expect 0 "" "${compare[@]}" --json --threads 3
+same "$(json "d['outcomes']['comprehensive_agreement']['variance_reduction'] > 1, sum(sum(r.values()) for r in d['transitions'].values())")" "True 1000" "variance reduction"
+same "$("$backchannel" export "$work/compare.sqlite" --table transitions | wc -l)" 37 "transitions"
+expect 2 "none.yaml:1:1: no such file (a policy in YAML)" "$backchannel" compare "$work/base.yaml" --with none.yaml
+expect 2 "--outcome: unknown outcome \`peace\` (one of comprehensive_agreement, interim_agreement, talks_continue, collapse_without_force, limited_strike, regional_war, agreement, agreement_in_force, force, escalation, tension, rounds, incidents, value_north, trust_north, value_south, trust_south, agreement_by_DAY, force_by_DAY)" \
+  "$backchannel" compare "$work/base.yaml" --with horizon=30 --outcome peace
+
+# Figures
+sed 's/kind: saltelli, blocks: 48/kind: morris, trajectories: 4/; s/runs: 256/runs: 64/' "$work/saltelli.yaml" >"$work/morris.yaml"
+sed 's/kind: saltelli, blocks: 48/kind: one_at_a_time/; s/runs: 256/runs: 64/' "$work/saltelli.yaml" >"$work/levers.yaml"
+for study in morris levers; do "$backchannel" sweep "$work/$study.yaml" --out "$work/$study.sqlite" >/dev/null 2>&1; done
+if command -v gnuplot >/dev/null; then
+  for figure in grid/lines grid/heat saltelli/indices morris/morris levers/tornado compare/transitions; do
+    expect 0 "" "$backchannel" plot "$work/${figure%/*}.sqlite" --what ${figure#*/}
+    python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$work/${figure#*/}.svg" || fail "$figure: no XML"
+    grep -q "A model of argument" "$work/${figure#*/}.svg" || fail "$figure: no caution"
+  done
+fi
+expect 2 "$work/grid.sqlite: --outcome: unknown outcome \`round\` (did you mean rounds?)" \
+  "$backchannel" plot "$work/grid.sqlite" --what heat --outcome round
+expect 2 "$work/grid.sqlite: --what: outcomes needs the runs of one scenario (a file of \`backchannel run --out\`)" \
+  "$backchannel" plot "$work/grid.sqlite" --what outcomes
+expect 2 "$work/run/study.sqlite: --what: heat needs a sweep or a comparison (a file of \`backchannel sweep --out\` or \`backchannel compare --out\`)" \
+  "$backchannel" plot "$work/run" --what heat
+
+# Refused with nothing written
+sed 's/toll.ideal/toll.idael/' "$work/grid.yaml" >"$work/bad.yaml"
+expect 2 "$work/bad.yaml:4:3: north.preferences.toll.idael: unknown key (did you mean ideal?)" "$backchannel" sweep "$work/bad.yaml" --out "$work/bad.sqlite"
+[ -e "$work/bad.sqlite" ] && fail "bad input leaves a file"
+expect 2 "$work: --out: is a folder (a file)" "$backchannel" sweep "$work/grid.yaml" --out "$work"
+exec 9<"$work/whole.sqlite"
+flock 9
+expect 2 "$work/whole.sqlite: --out: is being written by another study (wait for it, or take another file)" \
+  "$backchannel" sweep "$work/long.yaml" --out "$work/whole.sqlite"
+exec 9<&-
+expect 2 "--runs: \`101\` is odd (each draw of the priors is played twice)
+Run with --help for more information." "$backchannel" sweep "$work/grid.yaml" --runs 101
+
+# Every study and policy that is shipped can be played
+for study in scenarios/studies/*.yaml; do
+  expect 0 "" "$backchannel" sweep "$study" --runs 4 --dry-run
+done
+for policy in scenarios/studies/policies/*.yaml; do
+  expect 0 "" "$backchannel" compare scenarios/flagship/oman-2026.yaml --with "$policy" --runs 64 --stories 1
+done
+
+[ $failures = 0 ] && echo "all as expected"
+exit $((failures > 0))
