@@ -88,13 +88,14 @@ void Model::neutralise() {
 void Model::compile_agenda() {
   for (const auto& [id, issue] : scenario.issues) {
     const int k = agenda.size++;
-    agenda.id.push_back(id);
+    const std::string& issue_id = id;  // clang 14 lets no lambda see a structured binding
+    agenda.id.push_back(issue_id);
     agenda.issue.push_back(&issue);
     if (issue.role == IssueRole::verification) agenda.verification = k;
     if (issue.role == IssueRole::relief) agenda.relief = k;
     if (issue.role == IssueRole::cap) agenda.cap = k;
     const bool negotiable = std::all_of(scenario.actors.begin(), scenario.actors.end(), [&](const auto& entry) {
-      const auto found = entry.second.preferences.find(id);
+      const auto found = entry.second.preferences.find(issue_id);
       return entry.second.role != ActorRole::party || found == entry.second.preferences.end() ||
              found->second.negotiable;
     });
