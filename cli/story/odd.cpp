@@ -161,7 +161,7 @@ class Protocol2020 {
         "ripeness (Zartman 1989), mediation styles (Beardsley et al. 2006), trust as a belief (Kydd 2005).");
     line("* Emergence: agreements, their terms and timing, spirals of incidents, wars.");
     line("* Adaptation: tactics lower aspirations; offers, answers, moves and force follow values and beliefs.");
-    line("* Objectives: the value of signing against no deal, by actor and faction (MODEL §3, §4).");
+    line("* Objectives: the value of signing against no deal, by actor and faction (sim/MODEL.md 7.1, 7.2).");
     line("* Learning: {}.", learns() ? "trust and beliefs about resolve learn from acts" : "none is switched on");
     line("* Prediction: perceived war risk over the planning horizon; the other side's answer to a strike.");
     line(

@@ -1,4 +1,4 @@
-// Beliefs about the adversary (model §5): its word and its resolve.
+// Beliefs about the adversary (MODEL 7.3): its word and its resolve.
 //
 //   trust    t_ij = σ(ℓ_ij);  ℓ ← ℓ + Σ_kind LLR_kind·repeat^n + words − forget·(ℓ − ℓ_0), |ℓ| ≤ 4,
 //            n acts of the kind in 30 days

@@ -1,4 +1,4 @@
-// The calendar of the talks (model §8): sessions of some days, a lognormal recess, boycotts after hostile acts,
+// The calendar of the talks (MODEL 7.7): sessions of some days, a lognormal recess, boycotts after hostile acts,
 // patience.
 #pragma once
 

@@ -64,7 +64,7 @@ Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Sl
 
 namespace {
 
-/// L/(d·G) of a side, for a text that enters into force (model §12): its losses against what a breach would return to,
+/// L/(d·G) of a side, for a text that enters into force (MODEL 7.12): its losses against what a breach would return to,
 /// and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust.
 Slice honour_ratio(const Model& model, Outlook& view, const Values& values, int actor, const Text& text, int scope,
                    const Pack& pack) {

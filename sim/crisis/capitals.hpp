@@ -1,4 +1,4 @@
-// Capitals (model §8; Putnam 1988): who ratifies, and what that means at the table.
+// Capitals (MODEL 7.8; Putnam 1988): who ratifies, and what that means at the table.
 //
 //   ratified iff Σ_f weight_f·σ(precision·(E_f(z) − N_f)) ≥ threshold, after a delay; a refusal keeps the status quo
 //   and raises the party's public commitment; a text may be put at most `tries` times.

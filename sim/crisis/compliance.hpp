@@ -1,4 +1,4 @@
-// After signature (model §12; Kydd 2005): every `compliance_period` days each party honours what was signed with
+// After signature (MODEL 7.12; Kydd 2005): every `compliance_period` days each party honours what was signed with
 //   σ(precision·(q_ij − L_i/(d_i·G_i))),  d_i = detection·snapback·x_verification,  q_ij as in no_deal.hpp (= t_ij
 //   without verification)
 // L and G its losses and gains from the text; L/(d·G) = 0 if L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that

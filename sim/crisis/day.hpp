@@ -1,4 +1,4 @@
-// A day of a crisis: the phases of model §2 in their order.
+// A day of a crisis: the phases of MODEL 3 in their order.
 #pragma once
 
 #include "sim/crisis/outcome.hpp"

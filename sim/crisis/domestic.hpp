@@ -1,4 +1,4 @@
-// Domestic politics (model §8): strain, public commitments, hawk pressure.
+// Domestic politics (MODEL 7.9): strain, public commitments, hawk pressure.
 //
 //   strain     += ρ·(pressure·(1 − relief in force) − strain)
 //   commitment K += growth while outstanding (talks open, nothing settled, nobody struck); decays otherwise; in [0, 1]

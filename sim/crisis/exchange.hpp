@@ -1,4 +1,4 @@
-// Exchanges of force (model §11): how a strike goes on, widens, stops or becomes a war.
+// Exchanges of force (MODEL 7.12): how a strike goes on, widens, stops or becomes a war.
 #pragma once
 
 #include "sim/crisis/force.hpp"

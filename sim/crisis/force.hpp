@@ -1,4 +1,4 @@
-// The option of force (model §11; Signorino 1999; Fearon 1995; Powell 2006), solved from leaf to root.
+// The option of force (MODEL 7.12; Signorino 1999; Fearon 1995; Powell 2006), solved from leaf to root.
 //
 // V°(sq) is the status quo before any agreement: no text in force survives a strike.
 //   U_i(exchange)   = π_i·W_i + (1 − π_i)·(V°_i(sq) + gain_i − loss_i)       U_i(unanswered) = V°_i(sq) + gain_i

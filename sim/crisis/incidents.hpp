@@ -1,4 +1,4 @@
-// Incidents (model §10; Hawkes 1971): clashes that nobody decided, exciting one another.
+// Incidents (MODEL 7.10; Hawkes 1971): clashes that nobody decided, exciting one another.
 //
 //   N ~ Poisson(λ), λ = (1 − calm in force)·base·exposure(M) + E;  E ← (1 − g)·E + n·g·N, n < 1 the branching ratio
 //   exposure = 1 + (e_max − 1)·(1 − e^{−ΣM⁺/m_0})

@@ -1,4 +1,4 @@
-// Mediation (model §7): what the third party in the middle does with what it hears.
+// Mediation (MODEL 7.6): what the third party in the middle does with what it hears.
 //
 //   facilitation   relays offers and frames them
 //   formulation    a single negotiating text (Raiffa 1982): it searches for a better one and puts it to both

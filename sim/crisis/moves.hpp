@@ -1,4 +1,4 @@
-// Moves (model §9; Kahn 1965; Schelling 1966): threats, deployments, sanctions, signals, gestures. Moves are data.
+// Moves (MODEL 7.10; Kahn 1965; Schelling 1966): threats, deployments, sanctions, signals, gestures. Moves are data.
 //
 //   considered  with probability 1 − exp(−tempo) a day, so that the length of a menu does not set the tempo
 //   chosen      by logit over the menu and waiting (utility 0): P ∝ exp(precision·u),

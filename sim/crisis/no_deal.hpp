@@ -1,4 +1,4 @@
-// What happens without a deal, and what signing one is worth (model §4).
+// What happens without a deal, and what signing one is worth (MODEL 7.2).
 //
 //   W = p·V(win) + (1 − p)·V(lose) − c,  p = m_i/(m_i + m_j),  m_a = Σ_j support_aj·capability_j·(1 + mobilised·M_j)
 //   ŵ = 1 − (1 − ŵ_0)^{exp(κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift)}

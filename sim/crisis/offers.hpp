@@ -1,4 +1,4 @@
-// Concession paths and offers (model §6): which text a side puts forward at a given aspiration.
+// Concession paths and offers (MODEL 7.5): which text a side puts forward at a given aspiration.
 //
 //   x_k(c) = x*_k + (y_k − x*_k)·c^{η_k},  η_k = exp(logroll·(K·salience_k − 1)),  0 ≤ c ≤ 1
 //

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double round_in_sight = 45;  // days
 
-/// T ← T + decay·(floor − T); T ← 1 − (1 − T)e^{−Σ raises}; T ← T·e^{−Σ reliefs} (model §9).
+/// T ← T + decay·(floor − T); T ← 1 − (1 − T)e^{−Σ raises}; T ← T·e^{−Σ reliefs} (MODEL 7.10).
 void let_tension_move(const Model& model, State& state, const Values& values) {
   if (!model.scenario.mechanisms.tension) return;
   const TensionSpec& spec = model.scenario.tension;

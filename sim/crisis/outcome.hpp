@@ -1,4 +1,4 @@
-// Outcomes (model §13) and what a run leaves behind. Violence (0 none, 1 incident, 2 strike, 3 war) and agreement
+// Outcomes (MODEL 7.12) and what a run leaves behind. Violence (0 none, 1 incident, 2 strike, 3 war) and agreement
 // (0, 1 interim, 2 comprehensive) are separate axes; the six classes put violence first.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Posture (model §9; Richardson 1960): mobilisation in rungs,
+// Posture (MODEL 7.10; Richardson 1960): mobilisation in rungs,
 //   dM_i/dt = −fatigue_i·M_i + Σ_j reaction_ij·M_j + grievance_i + moves,
 // advanced exactly over a day by the matrix exponential, so that stability is the theory's (limiting case V15).
 #pragma once

@@ -1,4 +1,4 @@
-// Preferences (model §3). What a text is worth to an actor or a faction.
+// Preferences (MODEL 7.1). What a text is worth to an actor or a faction.
 //
 //   loss_k(x)  = (|x_k − ideal_k| / max(ideal_k, 1 − ideal_k))^curvature, or 1 − worth for tabulated issues
 //   u(x)       = 1 − Σ_k salience_k·loss_k(x) + Σ_{k<l} linkage_kl·x_k·x_l

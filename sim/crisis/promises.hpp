@@ -1,4 +1,4 @@
-// Conditional offers of third parties (model §7): a sweetener or a veto threat moves what a text is worth to the party
+// Conditional offers of third parties (MODEL 7.2): a sweetener or a veto threat moves what a text is worth to the party
 // addressed, a snapback lowers its no deal while the text is on the table. They attach to texts on one side of a
 // position.
 #pragma once

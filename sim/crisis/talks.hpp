@@ -1,4 +1,4 @@
-// Talks (model §6–§8): the sessions of a day. A round lasts some session days; on each the parties meet the mediator
+// Talks (MODEL 7.4–7.8): the sessions of a day. A round lasts some session days; on each the parties meet the mediator
 // separately, `exchanges` times: they put forward offers, a mediator that formulates puts its text, both answer.
 //
 //   readiness_i = σ(k(hurt_i − θ_i))·σ(k(d̂_i − φ_i)),  hurt_i = V_i(sq) − N_i

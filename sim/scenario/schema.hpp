@@ -74,7 +74,7 @@ BACKCHANNEL_NAMES(EventOutcome, "none", "deal", "war")
 template <class V>
 void describe(V& v, Level& x) {
   v.text("name", x.name, "", "name of the level");
-  v.numbers("worth", x.worth, To::actor, {0, 1, 0, "worth", "worth of the level to the actor, 1 best", "model §3"});
+  v.numbers("worth", x.worth, To::actor, {0, 1, 0, "worth", "worth of the level to the actor, 1 best", "sim/MODEL.md 7.1"});
 }
 
 template <class V>
@@ -91,7 +91,7 @@ void describe(V& v, Issue& x) {
   v.number("status_quo", x.status_quo, {0, 1, 0, "position", "position without any agreement"});
   v.number("min_step", x.min_step,
            {0, 1, 0.05, "position", "smallest move from the status quo that counts as an agreement on this issue",
-            "model §4; 0 makes every text count"});
+            "sim/MODEL.md 7.2; 0 makes every text count"});
   v.flag("interim", x.interim, false, "an interim agreement needs this issue");
   v.flag("comprehensive", x.comprehensive, true, "a comprehensive agreement needs this issue");
   v.list("levels", x.levels, "tabulated issue: named levels at equal distances from 0 to 1, with a worth per actor");
@@ -127,7 +127,7 @@ template <class V>
 void describe(V& v, War& x) {
   v.number("cost", x.cost, {-10, 100, 0.3, "value", "cost of war c_i", "Fearon 1995; V5"});
   v.number("perceived_risk", x.perceived_risk,
-           {0, 1, 0.2, "probability", "chance of war over the horizon as the actor sees it at the start", "model §4"});
+           {0, 1, 0.2, "probability", "chance of war over the horizon as the actor sees it at the start", "sim/MODEL.md 7.2"});
   v.number("tension_sensitivity", x.tension_sensitivity,
            {0, 20, 2, "per unit tension", "growth of the perceived hazard with tension, kappa_T"});
   v.number("mobilisation_sensitivity", x.mobilisation_sensitivity,
@@ -141,7 +141,7 @@ void describe(V& v, Strain& x) {
   v.number("start", x.start, {0, 1, 0, "strain", "economic and social strain at the start"});
   v.number("pressure", x.pressure, {0, 1, 0, "strain", "level towards which strain moves while sanctions stand"});
   v.number("adjustment", x.adjustment, {0, 1, 0.02, "per day", "speed rho of strain += rho (pressure - relief - strain)"});
-  v.number("pain", x.pain, {0, 10, 0, "value per strain", "value lost per unit of strain, in every world", "model §4"});
+  v.number("pain", x.pain, {0, 10, 0, "value per strain", "value lost per unit of strain, in every world", "sim/MODEL.md 7.2"});
 }
 
 template <class V>
@@ -338,7 +338,7 @@ void describe(V& v, Mediator& x) {
   v.text("name", x.name, "the mediator", "name in stories");
   v.choice("style", x.style, Style::facilitation, "facilitation, formulation or manipulation", "Beardsley et al. 2006");
   v.number("skill", x.skill, {0, 1, 0.5, "share", "noise removed, framing and candour obtained"});
-  v.number("bias", x.bias, {-1, 1, 0, "weight", "weight of the favoured side's gains", "Kydd 2003"});
+  v.number("bias", x.bias, {-1, 1, 0, "value", "lean towards the favoured side, negative away from it: decides whose counsel is believed", "Kydd 2003; sim/MODEL.md 7.6"});
   v.reference("favours", x.favours, To::party, Need::optional, "the side that a positive bias favours (default: the first by id)");
   v.number("cost_of_war", x.cost_of_war, {0, 10, 0.3, "value", "the mediator's own cost of war", "Kydd 2003"});
   v.number("restraint", x.restraint, {0, 1, 0.5, "probability", "chance per round of counselling a side about the other's resolve"});
@@ -526,34 +526,34 @@ void describe(V& v, Event& x) {
 
 template <class V>
 void describe(V& v, Mechanisms& x) {
-  v.flag("prospect", x.prospect, true, "loss aversion and curvature of gains (model §3)");
-  v.flag("linkage", x.linkage, true, "linkages between issues (§3)");
-  v.flag("red_lines", x.red_lines, true, "absolute and soft red lines (§3)");
-  v.flag("war_risk", x.war_risk, true, "perceived war risk in the value of no deal (§4)");
-  v.flag("strain", x.strain, true, "strain hurts (§4, §8)");
-  v.flag("trust", x.trust, true, "gains discounted by trust (§3, §5)");
-  v.flag("trust_learning", x.trust_learning, true, "trust learns from acts (§5)");
-  v.flag("resolve", x.resolve, true, "beliefs about the other's cost of war learn from acts (§5)");
-  v.flag("logrolling", x.logrolling, true, "offers give way first where it costs least (§6)");
-  v.flag("third_party_voice", x.third_party_voice, true, "third parties speak into the texts (§7)");
-  v.flag("promises", x.promises, true, "conditional offers of third parties (§7)");
-  v.flag("mediation", x.mediation, true, "the mediator (§7); without it the parties meet directly");
-  v.flag("ripeness", x.ripeness, true, "readiness slows concessions (§8)");
-  v.flag("deadline", x.deadline, true, "deadlines (§8)");
-  v.flag("audience", x.audience, true, "audience costs (§8)");
-  v.flag("factions", x.factions, true, "ratification by factions (§8)");
-  v.flag("hawks", x.hawks, true, "hawk pressure on factions and moves (§8)");
-  v.flag("posture", x.posture, true, "mobilisation and reaction (§9)");
-  v.flag("moves", x.moves, true, "moves (§9)");
-  v.flag("tension", x.tension, true, "tension changes (§9)");
-  v.flag("incidents", x.incidents, true, "incidents (§10)");
-  v.flag("contagion", x.contagion, true, "incidents cause incidents (§10)");
-  v.flag("force", x.force, true, "the option of force (§11)");
-  v.flag("preventive", x.preventive, true, "the preventive motive (§11)");
-  v.flag("patron", x.patron, true, "patrons hold back (§11)");
-  v.flag("exchange", x.exchange, true, "exchanges widen and last (§11); without it every strike is a single day");
-  v.flag("compliance", x.compliance, true, "agreements can be breached (§12)");
-  v.flag("events", x.events, true, "events (§2)");
+  v.flag("prospect", x.prospect, true, "loss aversion and curvature of gains (sections of sim/MODEL.md: 7.1)");
+  v.flag("linkage", x.linkage, true, "linkages between issues (7.1)");
+  v.flag("red_lines", x.red_lines, true, "absolute and soft red lines (7.1)");
+  v.flag("war_risk", x.war_risk, true, "perceived war risk in the value of no deal (7.2)");
+  v.flag("strain", x.strain, true, "strain hurts (7.2, 7.9)");
+  v.flag("trust", x.trust, true, "gains discounted by trust (7.2, 7.3)");
+  v.flag("trust_learning", x.trust_learning, true, "trust learns from acts (7.3)");
+  v.flag("resolve", x.resolve, true, "beliefs about the other's cost of war learn from acts (7.3)");
+  v.flag("logrolling", x.logrolling, true, "offers give way first where it costs least (7.5)");
+  v.flag("third_party_voice", x.third_party_voice, true, "third parties speak into the texts (7.5)");
+  v.flag("promises", x.promises, true, "conditional offers of third parties (7.2)");
+  v.flag("mediation", x.mediation, true, "the mediator (7.6); without it the parties meet directly");
+  v.flag("ripeness", x.ripeness, true, "readiness slows concessions (7.7)");
+  v.flag("deadline", x.deadline, true, "deadlines (7.7)");
+  v.flag("audience", x.audience, true, "audience costs (7.9)");
+  v.flag("factions", x.factions, true, "ratification by factions (7.8)");
+  v.flag("hawks", x.hawks, true, "hawk pressure on factions and moves (7.9)");
+  v.flag("posture", x.posture, true, "mobilisation and reaction (7.10)");
+  v.flag("moves", x.moves, true, "moves (7.10)");
+  v.flag("tension", x.tension, true, "tension changes (7.10)");
+  v.flag("incidents", x.incidents, true, "incidents (7.10)");
+  v.flag("contagion", x.contagion, true, "incidents cause incidents (7.10)");
+  v.flag("force", x.force, true, "the option of force (7.12)");
+  v.flag("preventive", x.preventive, true, "the preventive motive (7.12)");
+  v.flag("patron", x.patron, true, "patrons hold back (7.12)");
+  v.flag("exchange", x.exchange, true, "exchanges widen and last (7.12); without it every strike is a single day");
+  v.flag("compliance", x.compliance, true, "agreements can be breached (7.12)");
+  v.flag("events", x.events, true, "events (7.11)");
 }
 
 template <class V>

@@ -66,5 +66,5 @@ TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
   CHECK(odd_of(*test::model_of("minimal.yaml")).find("There is no mediator") != std::string::npos);
   const std::vector<Override> off{{"mechanisms.hawks", "false"}};
   const std::string without = odd_of(*test::model_of("flagship/oman-2026.yaml", off));
-  CHECK(without.find("| `hawks` | hawk pressure on factions and moves (§8) | no |") != std::string::npos);
+  CHECK(without.find("| `hawks` | hawk pressure on factions and moves (7.9) | no |") != std::string::npos);
 }

@@ -1,4 +1,4 @@
-// Tactics (model §6): what a party aspires to and what it would take. One file each behind this interface; the call is
+// Tactics (MODEL 7.4): what a party aspires to and what it would take. One file each behind this interface; the call is
 // paid once for the runs of a pack.
 //
 //   aspiration  A = Z + α·(Ē − Z)   the worth at which its own offer stands
