@@ -4,9 +4,10 @@
 
 #include "analysis/base_rates.hpp"
 #include "analysis/histogram.hpp"
-#include "cli/report/drivers.hpp"
+#include "analysis/judgements.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 
@@ -117,6 +118,15 @@ Json base_rates(const Database& database) {
   return json;
 }
 
+/// None without rows, without uncertain numbers or with too few draws.
+Json drivers(const std::filesystem::path& file) {
+  try {
+    return judgements_json(judgements_of(file, {"agreement", "force"}));
+  } catch (const BadInput&) {
+    return Json::array();
+  }
+}
+
 }  // namespace
 
 Json page_data(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary, Failures failures) {
@@ -127,7 +137,7 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   json["summary"] = json_of(summary, std::nullopt, failures);
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
-  json["drivers"] = told && study.rows == Rows::kept ? drivers(database) : Json::array();
+  json["drivers"] = told ? drivers(file) : Json::array();
   json["base_rates"] = base_rates(database);
   json["parameters"] = table_rows(database,
                                   "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "

@@ -2,7 +2,10 @@
 
 #include <cmath>
 
+#include "analysis/sweep_sensitivity.hpp"
+#include "analysis/sweep_text.hpp"
 #include "cli/report/table_rows.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 
@@ -66,6 +69,16 @@ Json comparison_of(const ComparisonFacts& comparison) {
   return {{"differences", differences}, {"transitions", comparison.transitions}, {"flips", flips}};
 }
 
+/// None for a design that cannot tell, or of which too little was played.
+Json sensitivity(const StoredSweep& sweep, const std::string& file) {
+  if (!tells_sensitivity(sweep.facts)) return Json::array();
+  try {
+    return sensitivity_json(sensitivity_of(sweep, file));
+  } catch (const BadInput&) {
+    return Json::array();
+  }
+}
+
 }  // namespace
 
 Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
@@ -85,6 +98,7 @@ Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
             {"outcomes", Json::array()},
             {"factors", factors(facts)},
             {"points", points(sweep)},
+            {"sensitivity", sensitivity(sweep, file.string())},
             {"comparison", sweep.comparison ? comparison_of(*sweep.comparison) : Json(nullptr)}};
   for (const OutcomeFacts& outcome : facts.outcomes)
     json["outcomes"].push_back({{"id", outcome.id},

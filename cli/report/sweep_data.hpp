@@ -10,7 +10,8 @@
 namespace backchannel {
 
 /// Keys: kind, title, file, …, `outcomes`, `factors`, `points` (those played; estimates by outcome as
-/// [mean, low, high, standard error]), `planned` (points), `comparison` (null for a sweep), `sessions`.
+/// [mean, low, high, standard error]), `planned` (points), `sensitivity` (as `backchannel sensitivity --json`; empty
+/// where the design cannot tell), `comparison` (null for a sweep), `sessions`.
 [[nodiscard]] nlohmann::ordered_json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep);
 
 }  // namespace backchannel

@@ -41,6 +41,17 @@ const makeStudies = () => {
   return { study, pages };
 };
 
+// A comparison and a study of one factor at a time.
+const makeSweeps = () => {
+  const [compared, swept] = [path.join(work, "compared.sqlite"), path.join(work, "swept.sqlite")];
+  run("compare", "scenarios/flagship/oman-2026.yaml", "--with", "mediator.style=manipulation", "--runs", "600", "--out", compared);
+  run("sweep", "scenarios/studies/levers.yaml", "--runs", "40", "--out", swept);
+  const [comparison, sweep] = [path.join(work, "comparison.html"), path.join(work, "sweep.html")];
+  run("report", compared, "-o", comparison);
+  run("report", swept, "-o", sweep);
+  return { compared, swept, pages: { comparison, sweep } };
+};
+
 const open = async (browser, file, options = {}) => {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -60,10 +71,10 @@ const cells = (page, title) => page.evaluate((wanted) => {
 
 const openAll = (page) => page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = true; });
 
-const drawn = async (page) => {
+const drawn = async (page, least = 6) => {
   const charts = await page.evaluate(() => [...document.querySelectorAll(".chart")].map((chart) => ({
     label: chart.getAttribute("aria-label"), marks: chart.querySelectorAll("svg .role-mark path, svg .role-mark line, svg .role-mark text").length })));
-  assert.ok(charts.length >= 6, `${charts.length} charts`);
+  assert.ok(charts.length >= least, `${charts.length} charts`);
   for (const { label, marks } of charts) assert.ok(marks > 0 && label.length > 20, `an empty or unnamed chart: ${label}`);
 };
 
@@ -206,8 +217,31 @@ const hostilePage = async (browser, { pages }) => {
   await close();
 };
 
+const sweepPages = async (browser, { compared, swept, pages }) => {
+  const comparison = await open(browser, pages.comparison);
+  await check("transitions equal the study file", async () => {
+    const rows = await cells(comparison.page, "Runs by ending before and after");
+    const words = (name) => name.replaceAll("_", " ");
+    for (const t of exported(compared, "transitions")) {
+      const column = rows[0].indexOf(`to ${words(t.to_class)}`);
+      assert.strictEqual(rows.find((row) => row[0] === words(t.from_class))[column], t.runs.toLocaleString("en-US"));
+    }
+  });
+  const sweep = await open(browser, pages.sweep);
+  await check("points equal the study file", async () => {
+    const rows = await cells(sweep.page, "Outcomes at every point");
+    for (const p of exported(swept, "point_outcomes")) assert.ok(rows[p.point + 1][p.outcome + 1].startsWith(percent(p.mean, 1, 1)), `point ${p.point}`);
+  });
+  for (const [name, { page, seen, close }] of Object.entries({ comparison, sweep })) {
+    await check(`${name}: charts are drawn`, () => drawn(page, 2));
+    await check(`${name}: axe finds nothing serious`, async () => { await openAll(page); await inspect(page); });
+    await check(`${name}: no errors, no requests`, () => assert.deepStrictEqual([seen.errors, seen.requests], [[], []]));
+    await close();
+  }
+};
+
 const layout = async (browser, { pages }) => {
-  for (const [file, colorScheme] of [["study", "light"], ["hostile", "light"], ["both", "dark"]])
+  for (const [file, colorScheme] of [["study", "light"], ["hostile", "light"], ["both", "dark"], ["comparison", "light"], ["sweep", "dark"]])
     for (const width of [360, 768, 1920]) {
       const { page, seen, close } = await open(browser, pages[file], { viewport: { width, height: 900 }, colorScheme });
       await check(`${file}: no horizontal scroll at ${width}`, async () => {
@@ -228,7 +262,9 @@ const layout = async (browser, { pages }) => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   await ordinaryPage(browser, studies);
   await hostilePage(browser, studies);
-  await layout(browser, studies);
+  const sweeps = makeSweeps();
+  await sweepPages(browser, sweeps);
+  await layout(browser, { pages: { ...studies.pages, ...sweeps.pages } });
   await browser.close();
   if (failures.length > 0) console.log(`${failures.length} failed`);
   process.exit(failures.length > 0 ? 1 : 0);

@@ -42,7 +42,7 @@ const driverPart = (study) => {
     const title = `Which judgements decide on ${what}`;
     const above = result.parameters.filter((p) => p.first !== null && p.above_floor);
     const lead = `Judgements decide ${percent(result.judgement_share, 0)} (${range(result.judgement_ci95, 0)}) of whether it comes to ${what}, luck the rest. `;
-    if (!result.placebo) return [h("p", {}, `Whether it comes to ${what}: judgement cannot be told from luck here; more runs would.`)];
+    if (!(result.judgement_ci95[0] > 0)) return [h("p", {}, `Whether it comes to ${what}: judgement cannot be told from luck here; more runs would.`)];
     if (above.length === 0) return [h("p", {}, `${lead}No single number can be told from noise.`)];
     const row = (name, p, kind) => ({ name, kind, ...within(p.first, p.standard_error), text: percent(p.first), meaning: meaning.get(name) ?? "random numbers" });
     const rows = [...above.slice(0, 12).map((p) => row(p.path, p, "above")), row("placebo", result.placebo, "placebo")];

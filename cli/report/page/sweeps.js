@@ -62,7 +62,7 @@ const sweepPart = (study) => {
           rows: study.points.map((p) => [p.label, estimateText(outcome, p.estimates[o])]) } });
     })));
   }
-  return [...told, ...(told.length === 0 && study.sensitivity ? sensitivityPart(study) : []), h("details", {}, h("summary", {}, `All ${grouped(study.points.length)} points`), pointsTable(study))];
+  return [...told, ...(told.length === 0 ? sensitivityPart(study) : []), h("details", {}, h("summary", {}, `All ${grouped(study.points.length)} points`), pointsTable(study))];
 };
 
 // A comparison: what the change does to the shares, and which runs end elsewhere.
