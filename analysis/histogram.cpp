@@ -70,7 +70,8 @@ std::string numbers(const ShareBar& bar, const Shades& shades, bool captions) {
   std::string text =
       fmt::format("{:5.1f} % [{:.1f}, {:.1f}]", 100 * bar.share, 100 * bar.error.low, 100 * bar.error.high);
   if (bar.range)
-    text += fmt::format("  {}{:.0f} {} {:.0f} %", captions ? "priors " : "", 100 * bar.range->low, shades.dash, 100 * bar.range->high);
+    text += fmt::format("  {}{:.0f} {} {:.0f} %", captions ? "priors " : "", 100 * bar.range->low, shades.dash,
+                        100 * bar.range->high);
   return text;
 }
 

@@ -70,6 +70,9 @@ BACKCHANNEL_NAMES(BreakdownOutcome, "war", "status_quo")
 BACKCHANNEL_NAMES(EventOutcome, "none", "deal", "war")
 #undef BACKCHANNEL_NAMES
 
+// A table, a key a line however long: broken lines would hide which keys a group has.
+// clang-format off
+
 // ---------------------------------------------------------------------------------------------- issues
 template <class V>
 void describe(V& v, Level& x) {
@@ -580,5 +583,6 @@ void describe(V& v, Scenario& x) {
   v.map("events", x.events, To::own, "dated, conditional or random events and counterfactual interventions");
   v.group("mechanisms", x.mechanisms, "switches, for drop-one studies");
 }
+// clang-format on
 
 }  // namespace backchannel

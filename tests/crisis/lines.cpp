@@ -80,8 +80,9 @@ TEST_CASE("a snapback lowers what refusing is worth, for the party and its facti
 }
 
 TEST_CASE("force reckons with the war against its target, agreements with the one against the adversary") {
-  Scene scene(small_crisis, {"north.war.cost=0.1", "north.capability=5",
-                             "dyads.sea={first: east, second: north, force: {east: {may_strike: true}, north: {damage: 0.1}}}"});
+  Scene scene(small_crisis,
+              {"north.war.cost=0.1", "north.capability=5",
+               "dyads.sea={first: east, second: north, force: {east: {may_strike: true}, north: {damage: 0.1}}}"});
   scene.live();
   const Outlook east = scene.view(0);
   const int north = scene.model().actor_index("north"), west = scene.model().actor_index("west");

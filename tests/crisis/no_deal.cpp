@@ -57,7 +57,8 @@ TEST_CASE("war is a contest of coalitions less its cost") {
   Scene scene(small_crisis, {"north.support={west: 0.5}", "north.capability=4", "east.capability=2", "east.mobilised=0",
                              "west.mobilised=0", "north.mobilised=0", "east.war.cost=0.25"});
   scene.live();
-  const Slice p = winning_chance(scene.model(), scene.state(), scene.values(), 0, scene.model().actors[0].adversary, Scene::pack());
+  const Slice p =
+      winning_chance(scene.model(), scene.state(), scene.values(), 0, scene.model().actors[0].adversary, Scene::pack());
   CHECK(p[0] == doctest::Approx(2.0 / (2 + 1 + 0.5 * 4)));
   const Outlook view = scene.view(0);
   const Slice one = filled<slice_width>(1);

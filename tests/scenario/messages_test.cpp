@@ -327,10 +327,11 @@ TEST_SUITE("messages of the reader") {
     CHECK(race("10", "mechanisms: {posture: false}\n").empty());
   }
   TEST_CASE("of several numbers that break a limit the one that was set is to blame") {
-    CHECK(testing::messages(testing::small + "dyads:\n  ab: {first: a, second: b, incidents: {base: 5}}\n",
-                            {"ab.incidents.exposure=8"}) ==
-          "--set ab.incidents.exposure=8: ab.incidents.exposure: up to 57.1 incidents a day are to be expected (at most "
-          "25; lower base, exposure, branching or recent)");
+    CHECK(
+        testing::messages(testing::small + "dyads:\n  ab: {first: a, second: b, incidents: {base: 5}}\n",
+                          {"ab.incidents.exposure=8"}) ==
+        "--set ab.incidents.exposure=8: ab.incidents.exposure: up to 57.1 incidents a day are to be expected (at most "
+        "25; lower base, exposure, branching or recent)");
   }
   TEST_CASE("what is added") {
     for (const Case& test : additions) CHECK(testing::with(test.input) == test.message);

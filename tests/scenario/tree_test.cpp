@@ -90,7 +90,8 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages("a: b: c\n") == "s.yaml:1:5: a second `:` or a wrong indentation");
     CHECK(tree_messages("a:\n  - 1\n b: 2\n") == "s.yaml:3:2: the map ends unexpectedly here, check the indentation");
     CHECK(tree_messages("a: 1\n]\n") == "s.yaml:2:1: a `]` or `}` closes what was never opened");
-    CHECK(tree_messages("a: *b\n") == "s.yaml:1:4: an alias (*) to nothing; aliases are not supported, write the value out");
+    CHECK(tree_messages("a: *b\n") ==
+          "s.yaml:1:4: an alias (*) to nothing; aliases are not supported, write the value out");
   }
 
   TEST_CASE("what yaml-cpp would let pass") {

@@ -16,7 +16,8 @@ class TitForTat final : public Tactic {
 
   void observe(const Perception& p, std::span<Slice> memory) const override {
     const Slice range = (p.best - p.floor).max(1e-9);
-    const Slice share = ((p.offered - p.floor) / range).min(1.0);  // negative as long as it is worth less than the floor
+    const Slice share =
+        ((p.offered - p.floor) / range).min(1.0);  // negative as long as it is worth less than the floor
     const SliceMask first = p.was_offered & below(memory[started], 0.5);
     const SliceMask later = p.was_offered & !first;
     const Slice remains = ((1.0 - share).max(1e-9) / (1.0 - memory[share_before]).max(1e-9)).min(1.0);
