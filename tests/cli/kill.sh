@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # A study killed at random moments (SIGKILL) and resumed has the digest of one that was not: kill.sh BACKCHANNEL SOURCES TIMES
-set -u
-backchannel=$(realpath "$1")
-cd "$2" || exit 1
+. "$(dirname "$0")/common.sh"
 times=$3
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 RANDOM=20260207
 command=("$backchannel" run scenarios/minimal.yaml --horizon 90 --runs 30000 --threads 2)
 
@@ -22,19 +18,19 @@ while [ $killed -lt "$times" ]; do
   wait $pid 2>/dev/null
   code=$?
   if [ $code != 137 ] && [ $code != 0 ]; then
-    echo "FAILED: exit code $code after $killed kills: $(cat "$work/err")"
-    exit 1
+    fail "exit code $code after $killed kills: $(cat "$work/err")"
+    finish
   fi
   # Once it is whole it begins again, so that every kill finds work.
   if [ $code = 0 ] || [ -e "$work/parts/manifest.json" ]; then
-    [ "$("$backchannel" digest "$work/parts")" = "$("$backchannel" digest "$work/whole")" ] || { echo "FAILED: another digest"; exit 1; }
+    same "$(digest "$work/parts")" "$(digest "$work/whole")" "the digest after $killed kills"
     rm -rf "$work/parts"
   fi
 done
-"${command[@]}" --out "$work/parts" >/dev/null 2>"$work/err" || { echo "FAILED: $(cat "$work/err")"; exit 1; }
-[ "$("$backchannel" digest "$work/parts")" = "$("$backchannel" digest "$work/whole")" ] || { echo "FAILED: another digest"; exit 1; }
+"${command[@]}" --out "$work/parts" >/dev/null 2>"$work/err" || fail "$(cat "$work/err")"
+same "$(digest "$work/parts")" "$(digest "$work/whole")" "the digest after $killed kills"
 for file in runs.csv scenario.resolved.yaml; do
-  cmp "$work/parts/$file" "$work/whole/$file" || exit 1
+  cmp "$work/parts/$file" "$work/whole/$file" || fail "$file differs"
 done
-[ -z "$(find "$work/parts" -name '*.unfinished' -o -name '*-wal')" ] || { echo "FAILED: something half-written is left"; exit 1; }
-echo "the same digest after $killed kills"
+[ -z "$(find "$work/parts" -name '*.unfinished' -o -name '*-wal')" ] || fail "something half-written is left"
+finish

@@ -1,32 +1,7 @@
 #!/usr/bin/env bash
 # What the executable does with hostile input, lost output, files changed by hand and Ctrl-C: robust.sh BACKCHANNEL SOURCES
-set -u
-backchannel=$(realpath "$1")
-cd "$2" || exit 1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/common.sh"
 scenario=scenarios/minimal.yaml
-failures=0
-unset COLUMNS
-
-fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-# expect CODE STDERR COMMAND…: exit code and the whole of stderr
-expect() {
-  local code=$1 message=$2
-  shift 2
-  timeout 30 "$@" >"$work/out" 2>"$work/err" </dev/null
-  local got=$?
-  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
-  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
-}
-usage() {
-  local message=$1
-  shift
-  expect 2 "$message
-Run with --help for more information." "$backchannel" "$@"
-  [ -s "$work/out" ] && fail "$*: something was printed"
-}
-same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
 
 # Usage, in our own words
 usage "unknown command \`rnu\` (did you mean run?)" rnu $scenario
@@ -115,7 +90,7 @@ done
 # A study changed by hand
 study=$work/study
 "$backchannel" run $scenario --horizon 30 --runs 600 --out "$study" >/dev/null
-whole=$("$backchannel" digest "$study")
+whole=$(digest "$study")
 if command -v python3 >/dev/null; then
   tamper() { # SQL MESSAGE
     cp "$study/study.sqlite" "$work/changed.sqlite"
@@ -148,7 +123,7 @@ if command -v python3 >/dev/null; then
   head -c 20000 "$study/study.sqlite" >"$work/changed.sqlite"
   expect 2 "$work/changed.sqlite: is damaged (\`run --overwrite\` plays it again)" "$backchannel" show "$work/changed.sqlite"
 fi
-same "$("$backchannel" digest "$study")" "$whole" "a study that was read"
+same "$(digest "$study")" "$whole" "a study that was read"
 { sleep 0.3; "$backchannel" explain 2>"$work/err"; } | true
 same "${PIPESTATUS[0]} $(cat "$work/err")" "141 " "a reader that leaves early"
 
@@ -169,7 +144,6 @@ done=$(sed -n 's/^stopped after \([0-9]*\) .*/\1/p' "$work/err")
 same "$((done % 4096))" 0 "whole batches only"
 "$backchannel" run $flagship --runs 5000 --out "$work/stopped" >/dev/null 2>&1
 "$backchannel" run $flagship --runs 5000 --out "$work/unstopped" >/dev/null
-[ "$done" -gt 5000 ] || same "$("$backchannel" digest "$work/stopped")" "$("$backchannel" digest "$work/unstopped")" "a study stopped in a batch"
+[ "$done" -gt 5000 ] || same "$(digest "$work/stopped")" "$(digest "$work/unstopped")" "a study stopped in a batch"
 
-[ $failures = 0 ] && echo "all as expected"
-exit $((failures > 0))
+finish

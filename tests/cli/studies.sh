@@ -1,26 +1,7 @@
 #!/usr/bin/env bash
 # What `sweep`, `sensitivity` and `compare` print, keep and refuse: studies.sh BACKCHANNEL SOURCES
-set -u
-backchannel=$(realpath "$1")
-cd "$2" || exit 1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/common.sh"
 cp scenarios/minimal.yaml "$work/base.yaml"
-failures=0
-
-fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-# expect CODE STDERR COMMAND…: exit code and the whole of stderr, without the budget, which holds times
-expect() {
-  local code=$1 message=$2
-  shift 2
-  "$@" >"$work/out" 2>"$work/err"
-  local got=$?
-  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
-  same "$(grep -v 'runs each: ' "$work/err")" "$message" "$*: stderr"
-}
-same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
-json() { python3 -c "import json, sys; d = json.load(open('$work/out')); print($1)"; }
-digest() { "$backchannel" digest "$1"; }
 
 cat >"$work/grid.yaml" <<'YAML'
 scenario: base.yaml
@@ -158,8 +139,7 @@ flock 9
 expect 2 "$work/whole.sqlite: --out: is being written by another study (wait for it, or take another file)" \
   "$backchannel" sweep "$work/long.yaml" --out "$work/whole.sqlite"
 exec 9<&-
-expect 2 "--runs: \`101\` is odd (each draw of the priors is played twice)
-Run with --help for more information." "$backchannel" sweep "$work/grid.yaml" --runs 101
+usage "--runs: \`101\` is odd (each draw of the priors is played twice)" sweep "$work/grid.yaml" --runs 101
 
 # Every study and policy that is shipped can be played
 for study in scenarios/studies/*.yaml; do
@@ -169,5 +149,4 @@ for policy in scenarios/studies/policies/*.yaml; do
   expect 0 "" "$backchannel" compare scenarios/flagship/oman-2026.yaml --with "$policy" --runs 64 --stories 1
 done
 
-[ $failures = 0 ] && echo "all as expected"
-exit $((failures > 0))
+finish
