@@ -14,8 +14,8 @@ demo: build
 	$(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 7
 	@echo
 	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
+	@$(BUILD)/backchannel plot $(OUT) --what all
 	@$(BUILD)/backchannel report $(OUT) -o $(OUT)/report.html || true
-	@for what in outcomes timing terms parameters; do $(BUILD)/backchannel plot $(OUT) --what $$what || exit 1; done
 
 build: dependencies report-assets
 	cmake --preset $(PRESET)

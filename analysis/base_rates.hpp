@@ -32,6 +32,10 @@ inline constexpr std::array<BaseRate, 2> rates_of_other_crises{{
     rates_of_mediated_crises[1],
 }};
 
+[[nodiscard]] constexpr const std::array<BaseRate, 2>& base_rates_of(bool mediated) {
+  return mediated ? rates_of_mediated_crises : rates_of_other_crises;
+}
+
 inline constexpr const char* base_rates_source =
     "International Crisis Behavior Project, version 14 (Brecher, Wilkenfeld, Beardsley, James and Quinn 2021)";
 

@@ -12,7 +12,7 @@ void require(bool condition, const char* message) {
   if (!condition) throw std::invalid_argument(message);
 }
 
-void check_passages(std::span<const Passage> passages, int causes) {
+void check_passages(std::span<const FirstPassage> passages, int causes) {
   require(!passages.empty(), "there must be runs");
   for (std::size_t i = 0; i < passages.size(); ++i) {
     require(i == 0 || passages[i].run > passages[i - 1].run, "runs must be in increasing order");
@@ -21,9 +21,9 @@ void check_passages(std::span<const Passage> passages, int causes) {
   }
 }
 
-std::vector<double> distinct_days(std::span<const Passage> passages) {
+std::vector<double> distinct_days(std::span<const FirstPassage> passages) {
   std::vector<double> days;
-  for (const Passage& passage : passages) days.push_back(passage.day);
+  for (const FirstPassage& passage : passages) days.push_back(passage.day);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
@@ -39,7 +39,7 @@ std::vector<double> running_integral(const std::vector<double>& days, const std:
 
 }  // namespace
 
-CompetingRisks::CompetingRisks(std::span<const Passage> passages, int causes) {
+CompetingRisks::CompetingRisks(std::span<const FirstPassage> passages, int causes) {
   require(causes > 0, "there must be causes");
   check_passages(passages, causes);
   days_ = distinct_days(passages);
@@ -48,9 +48,9 @@ CompetingRisks::CompetingRisks(std::span<const Passage> passages, int causes) {
   for (int cause = 0; cause < causes; ++cause) curves_.push_back(build_curve(cause));
 }
 
-void CompetingRisks::build_survival(std::span<const Passage> passages) {
+void CompetingRisks::build_survival(std::span<const FirstPassage> passages) {
   std::vector<double> leaving(days_.size());
-  for (const Passage& passage : passages) {
+  for (const FirstPassage& passage : passages) {
     const auto day =
         static_cast<std::size_t>(std::lower_bound(days_.begin(), days_.end(), passage.day) - days_.begin());
     runs_.push_back(passage.run);

@@ -30,7 +30,7 @@ namespace backchannel {
 
 inline constexpr int censored = -1;
 
-struct Passage {
+struct FirstPassage {
   std::uint64_t run = 0;  // in increasing order; runs 2k and 2k+1 are a pair
   double day = 0;
   int cause = censored;  // 0 … causes − 1, or censored
@@ -55,7 +55,7 @@ struct PassageTime {
 
 class CompetingRisks {
  public:
-  CompetingRisks(std::span<const Passage> passages, int causes);
+  CompetingRisks(std::span<const FirstPassage> passages, int causes);
 
   double survival(double day) const;
   double probability(int cause, double day) const;
@@ -81,7 +81,7 @@ class CompetingRisks {
     int cause;
   };
 
-  void build_survival(std::span<const Passage> passages);
+  void build_survival(std::span<const FirstPassage> passages);
   Curve build_curve(int cause) const;
   double survival_jump(const Position& run) const;
   double influence(const Curve& curve, const Position& run, int cause, std::size_t steps) const;

@@ -1,8 +1,10 @@
 #include "analysis/study_data.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "sim/crisis/outcome.hpp"
 #include "sim/results/tally.hpp"
@@ -38,14 +40,14 @@ DrawTable read_draws(const Database& database) {
 
 }  // namespace
 
-std::vector<Passage> read_first_events(const Database& database, int horizon) {
-  std::vector<Passage> events;
+std::vector<FirstPassage> read_first_events(const Database& database, int horizon) {
+  std::vector<FirstPassage> events;
   Statement rows = database.prepare(
       "SELECT run, min(coalesce(interim_day, 1e9), coalesce(comprehensive_day, 1e9)), "
       "min(coalesce(strike_day, 1e9), coalesce(war_day, 1e9)) FROM runs WHERE point = 0 ORDER BY run");
   while (rows.step()) {
     const double agreement = std::ceil(rows.real(1)), force = std::ceil(rows.real(2));
-    Passage passage{static_cast<std::uint64_t>(rows.integer(0)), std::min(agreement, force), censored};
+    FirstPassage passage{static_cast<std::uint64_t>(rows.integer(0)), std::min(agreement, force), censored};
     if (passage.day > horizon)
       passage.day = horizon;
     else
@@ -53,6 +55,19 @@ std::vector<Passage> read_first_events(const Database& database, int horizon) {
     events.push_back(passage);
   }
   return events;
+}
+
+std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassage> events, int horizon) {
+  if (events.empty()) return {};
+  const CompetingRisks risks(events, first_events);
+  std::vector<double> days(static_cast<std::size_t>(horizon));
+  std::iota(days.begin(), days.end(), 1.0);
+  std::vector<FirstEventSummary> summaries;
+  constexpr std::array<const char*, first_events> names{"agreement", "force"};
+  for (int cause = 0; cause < first_events; ++cause)
+    summaries.push_back({names[static_cast<std::size_t>(cause)], risks.incidence(cause, days),
+                         risks.time_lost(cause, static_cast<double>(horizon))});
+  return summaries;
 }
 
 std::optional<DriverTable> read_drivers(const Database& database) {
@@ -84,6 +99,7 @@ std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts
   for (std::size_t scope = 0; scope < scopes; ++scope)
     for (std::size_t k = 0; k < study.issues.size(); ++k) {
       const IssueFacts& issue = study.issues[k];
+      if (!issue.in_text[scope]) continue;
       Statement rows = database.prepare("SELECT run, " + sql_name("term_" + issue.id) +
                                         " FROM runs WHERE point = 0 AND in_force = ? ORDER BY run");
       rows.bind({Cell(settlement_names[scope + 1])});
@@ -91,7 +107,8 @@ std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts
       std::vector<double> values;
       while (rows.step()) {
         runs.push_back(static_cast<std::uint64_t>(rows.integer(0)));
-        values.push_back(issue.low + rows.real(1) * (issue.high - issue.low));
+        const double position = static_cast<double>(TermTally::step_of(rows.real(1))) / TermTally::steps;
+        values.push_back(issue.low + position * (issue.high - issue.low));
       }
       if (!runs.empty()) result.push_back({scope, k, estimate_run_quartiles(runs, values)});
     }
@@ -99,7 +116,8 @@ std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts
 }
 
 StudyDetails read_details(const Database& database, const StudyFacts& study) {
-  return {read_first_events(database, study.horizon), read_drivers(database), read_terms(database, study)};
+  return {summarise_first_events(read_first_events(database, study.horizon), study.horizon), read_drivers(database),
+          read_terms(database, study)};
 }
 
 }  // namespace backchannel

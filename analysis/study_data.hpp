@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ enum class FirstEvent { agreement, force };
 inline constexpr int first_events = 2;
 
 /// None without rows.
-[[nodiscard]] std::vector<Passage> read_first_events(const Database& database, int horizon);
+[[nodiscard]] std::vector<FirstPassage> read_first_events(const Database& database, int horizon);
 
 struct Driver {
   std::string path, unit;
@@ -33,16 +34,27 @@ struct DriverTable {
 /// None without rows, without uncertain parameters or with fewer than 30 draws.
 [[nodiscard]] std::optional<DriverTable> read_drivers(const Database& database);
 
-/// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue; intervals.hpp.
+/// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue, of positions rounded as
+/// in the tally, so that they are those of the summary; with their intervals (intervals.hpp).
 struct TermQuartiles {
   std::size_t scope = 0, issue = 0;
   Quartiles quartiles;
 };
-/// Scopes without agreements are left out; none without rows.
+/// Scopes without agreements and issues that are not in a text are left out; none without rows.
 [[nodiscard]] std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts& study);
 
+/// How often, and how early, an event came first.
+struct FirstEventSummary {
+  std::string name;               // agreement, force
+  std::vector<Incidence> by_day;  // [d − 1]: first, and by the end of day d
+  TimeLost lost;                  // up to the horizon
+};
+/// Agreement, then force; none without events.
+[[nodiscard]] std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassage> events, int horizon);
+
+/// What a summary says beyond the tallies; empty where rows were not kept.
 struct StudyDetails {
-  std::vector<Passage> first_events;
+  std::vector<FirstEventSummary> first_events;
   std::optional<DriverTable> drivers;
   std::vector<TermQuartiles> terms;
 };

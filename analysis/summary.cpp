@@ -108,23 +108,31 @@ PassageSummary passage_summary(const std::string& name, const PassageTable& tabl
   return result;
 }
 
-/// The lowest step by which a share `probability` of the positions is reached.
-double term_quantile(const TermTally& term, double probability) {
-  const double rank = probability * static_cast<double>(term.total.count);
-  std::uint64_t passed = 0;
+/// The position of the given rank, from 0, in increasing order.
+double position_of(const TermTally& term, std::uint64_t rank) {
   std::size_t step = 0;
-  while (step < TermTally::steps && static_cast<double>(passed += term.counts[step]) < rank) ++step;
+  for (std::uint64_t passed = term.counts[0]; passed <= rank && step < TermTally::steps; passed += term.counts[step])
+    ++step;
   return static_cast<double>(step) / TermTally::steps;
 }
 
-DealSummary deal_summary(const std::string& scope, const std::vector<TermTally>& terms, const StudyFacts& study) {
-  DealSummary deal{scope, terms.empty() ? 0 : terms[0].total.count, {}};
+/// Type 7 of Hyndman and Fan (1996), as intervals.hpp.
+double term_quantile(const TermTally& term, double probability) {
+  const double rank = probability * static_cast<double>(term.total.count - 1);
+  const auto below = static_cast<std::uint64_t>(rank);
+  const double low = position_of(term, below), high = position_of(term, std::min(below + 1, term.total.count - 1));
+  return low + (rank - static_cast<double>(below)) * (high - low);
+}
+
+DealSummary deal_summary(std::size_t scope, const std::vector<TermTally>& terms, const StudyFacts& study) {
+  DealSummary deal{settlement_names[scope + 1], terms.empty() ? 0 : terms[0].total.count, {}};
   if (deal.runs == 0) return deal;
   for (std::size_t k = 0; k < terms.size(); ++k) {
     const IssueFacts& issue = study.issues[k];
+    if (!issue.in_text[scope]) continue;
     const auto physical = [&](double position) { return issue.low + position * (issue.high - issue.low); };
     const auto quantile = [&](double probability) { return physical(term_quantile(terms[k], probability)); };
-    TermSummary term{issue.id, physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
+    TermSummary term{k, physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
     if (term.lower > term.upper) std::swap(term.lower, term.upper);  // the axis runs downwards
     deal.terms.push_back(term);
   }
@@ -228,8 +236,7 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
     summary.first_striker.emplace_back(study.actors[a].id, share(tally.first_striker[a]));
   summary.first_striker.emplace_back("nobody", share(tally.first_striker.back()));
   for (std::size_t p = 0; p < path_names.size(); ++p) summary.paths.emplace_back(path_names[p], share(tally.path[p]));
-  for (std::size_t s = 0; s < scopes; ++s)
-    summary.deals.push_back(deal_summary(settlement_names[s + 1], tally.terms[s], study));
+  for (std::size_t s = 0; s < scopes; ++s) summary.deals.push_back(deal_summary(s, tally.terms[s], study));
   summary.actors = actor_summaries(study, tally);
   add_durations(summary, tally.duration);
   summary.escalation = tally.escalation.mean();

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "analysis/histogram.hpp"
+#include "analysis/study_data.hpp"
 #include "analysis/variance.hpp"
 #include "sim/results/daily.hpp"
 #include "sim/results/facts.hpp"
@@ -59,14 +60,14 @@ struct PassageSummary {
 };
 
 struct TermSummary {
-  std::string issue;
-  double mean = 0, lower = 0, median = 0, upper = 0;  // quartiles in steps of 1/400 of the axis
+  std::size_t issue = 0;                              // index in StudyFacts::issues
+  double mean = 0, lower = 0, median = 0, upper = 0;  // quartiles (type 7) of positions in steps of 1/400 of the axis
 };
 
 struct DealSummary {
   std::string scope;
   std::uint64_t runs = 0;
-  std::vector<TermSummary> terms;
+  std::vector<TermSummary> terms;  // of the issues that a text of the scope can move
 };
 
 struct ActorSummary {
@@ -95,9 +96,10 @@ struct Summary {
   std::vector<ActorSummary> actors;
   std::optional<double> duration_lower, duration_median, duration_upper;  // days, of crises that ended
   double duration_open = 0;                                               // share still open at the end
-  double escalation = 0, tension = 0, rounds = 0, incidents = 0;          // means; the first two per day
-  std::vector<double> escalation_by_day;                                  // over the runs still running
-  std::vector<std::vector<double>> state_by_day;                          // [d − 1][index of day_state_names]
+  // Means over runs; of escalation and tension: of a run's mean over its own days, so that a short war counts in full.
+  double escalation = 0, tension = 0, rounds = 0, incidents = 0;
+  std::vector<double> escalation_by_day;          // mean over the runs still running on that day
+  std::vector<std::vector<double>> state_by_day;  // [d − 1][index of day_state_names]
 };
 
 /// Share of failed runs above which no share is shown unless asked for.
@@ -119,8 +121,10 @@ inline constexpr double most_failures = 0.001;
 /// Whether shares are given although more runs failed than `most_failures`.
 enum class Failures { withhold_shares, allow };
 
+/// With `details`: also what comes first, what drives it and the intervals of the quartiles of terms.
 [[nodiscard]] nlohmann::ordered_json json_of(const Summary& summary, const std::optional<SessionFacts>& session,
-                                             Failures failures = Failures::withhold_shares);
+                                             Failures failures = Failures::withhold_shares,
+                                             const std::optional<StudyDetails>& details = std::nullopt);
 /// For people: histogram, times, terms, and how to read them.
 [[nodiscard]] std::string text_of(const Summary& summary, const BarStyle& style = {});
 

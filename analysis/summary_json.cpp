@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "analysis/base_rates.hpp"
 #include "analysis/summary.hpp"
 
 namespace backchannel {
@@ -58,12 +59,12 @@ Json json_of(const PassageSummary& passage) {
 
 Json json_of(const DealSummary& deal, const StudyFacts& study) {
   Json terms = Json::object();
-  for (std::size_t k = 0; k < deal.terms.size(); ++k) {
-    const TermSummary& term = deal.terms[k];
-    terms[term.issue] = {{"title", study.issues[k].title},
-                         {"unit", study.issues[k].unit},
-                         {"mean", number(term.mean)},
-                         {"quartiles", Json::array({number(term.lower), number(term.median), number(term.upper)})}};
+  for (const TermSummary& term : deal.terms) {
+    const IssueFacts& issue = study.issues[term.issue];
+    terms[issue.id] = {{"title", issue.title},
+                       {"unit", issue.unit},
+                       {"mean", number(term.mean)},
+                       {"quartiles", Json::array({number(term.lower), number(term.median), number(term.upper)})}};
   }
   return {{"runs", deal.runs}, {"terms", terms}};
 }
@@ -127,9 +128,59 @@ void add_results(Json& json, const Summary& summary) {
   json["state_by_day"] = json_of_states(summary);
 }
 
+Json json_of(const FirstEventSummary& event) {
+  Json shares = Json::array(), bands = Json::array();
+  for (std::size_t d = 0; d < event.by_day.size(); ++d) {
+    shares.push_back(Json::array({d + 1, number(event.by_day[d].probability)}));
+    bands.push_back(pair(event.by_day[d].band));
+  }
+  return {{"probability_by_day", shares},
+          {"ci95_by_day", bands},
+          {"days_lost", {{"value", number(event.lost.days)}, {"ci95", pair(event.lost.interval)}}}};
+}
+
+Json json_of(const Driver& driver) {
+  const TercileEffect& effect = driver.terciles;
+  Json shares = Json::object();
+  for (std::size_t c = 0; c < outcome_names.size(); ++c)
+    for (const auto& third : effect.shares) shares[outcome_names[c]].push_back(number(third[c].share));
+  return {{"path", driver.path},
+          {"unit", driver.unit},
+          {"effect", number(effect.effect)},
+          {"outcome", outcome_names[static_cast<std::size_t>(effect.strongest)]},
+          {"cuts", Json::array({number(effect.cuts[0]), number(effect.cuts[1])})},
+          {"shares_in_thirds", shares}};
+}
+
+void add_details(Json& json, const Summary& summary, const StudyDetails& details) {
+  for (const FirstEventSummary& event : details.first_events) json["first_event"][event.name] = json_of(event);
+  for (const TermQuartiles& term : details.terms)
+    json["deal_terms"][settlement_names[term.scope + 1]]["terms"][summary.study.issues[term.issue].id]
+        ["quartiles_ci95"] = Json::array({pair(term.quartiles.lower.interval), pair(term.quartiles.median.interval),
+                                          pair(term.quartiles.upper.interval)});
+  if (!details.drivers) return;
+  json["drivers"] = {
+      {"draws", details.drivers->draws}, {"floor", number(details.drivers->floor)}, {"parameters", Json::array()}};
+  for (const Driver& driver : details.drivers->drivers) json["drivers"]["parameters"].push_back(json_of(driver));
+}
+
+/// The classes of past crises that are nearest to the scenario, the narrowest first.
+Json base_rates(const StudyFacts& study) {
+  Json json{{"source", base_rates_source}, {"classes", Json::array()}};
+  for (const BaseRate& rate : base_rates_of(study.mediated)) {
+    Json shares = Json::object();
+    for (std::size_t c = 0; c < rate.share.size(); ++c)
+      shares[outcome_names[c]] = {{"share", rate.share[c]},
+                                  {"ci95", pair(wilson_interval(rate.share[c], rate.crises))}};
+    json["classes"].push_back({{"name", rate.name}, {"crises", rate.crises}, {"outcomes", shares}});
+  }
+  return json;
+}
+
 }  // namespace
 
-nlohmann::ordered_json json_of(const Summary& summary, const std::optional<SessionFacts>& session, Failures failures) {
+nlohmann::ordered_json json_of(const Summary& summary, const std::optional<SessionFacts>& session, Failures failures,
+                               const std::optional<StudyDetails>& details) {
   Json json{{"scenario", summary.study.title},
             {"scenario_hash", summary.study.scenario_hash},
             {"seed", summary.study.seed},
@@ -140,10 +191,13 @@ nlohmann::ordered_json json_of(const Summary& summary, const std::optional<Sessi
             {"failed", summary.failed}};
   if (summary.nested) json["nested"] = {{"draws", summary.nested->draws}, {"runs_per_draw", summary.nested->runs}};
   const bool withheld = failures == Failures::withhold_shares && too_many_failed(summary);
-  if (summary.runs == 0 || withheld)
+  if (summary.runs == 0 || withheld) {
     json["outcomes"] = nullptr;
-  else
+  } else {
     add_results(json, summary);
+    if (details) add_details(json, summary, *details);
+  }
+  json["base_rates"] = base_rates(summary.study);
   if (session) {
     const double seconds = session->elapsed_seconds;
     json["session"] = {{"elapsed_seconds", number(seconds)},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/base_rates.hpp"
@@ -31,7 +32,7 @@ std::string range(const ClassShare& share) {
 }
 
 std::string outcomes_of(const Summary& summary) {
-  const BaseRate& reference = summary.study.mediated ? rates_of_mediated_crises[0] : rates_of_other_crises[0];
+  const BaseRate& reference = base_rates_of(summary.study.mediated)[0];
   std::string text =
       "## Outcomes\n\n"
       "| outcome | share of runs | 95 % interval | all six together | over the judgements | judgement | base rate |\n"
@@ -77,20 +78,15 @@ std::string when(const Summary& summary) {
   return text + "\nIn brackets the 95 % interval of the day (Brookmeyer and Crowley 1982).\n\n";
 }
 
-std::string first(const Summary& summary, std::span<const Passage> events) {
+std::string first(const Summary& summary, const std::vector<FirstEventSummary>& events) {
   if (events.empty()) return "";
-  const CompetingRisks risks(events, first_events);
-  const double horizon = summary.study.horizon;
   std::string text = "| what comes first | probability | days lost to it, of " + std::to_string(summary.study.horizon) +
                      " |\n|---|---:|---:|\n";
-  constexpr std::array<const char*, first_events> names{"an agreement", "force"};
-  for (int cause = 0; cause < first_events; ++cause) {
-    const Incidence incidence = risks.incidence(cause, horizon);
-    const TimeLost lost = risks.time_lost(cause, horizon);
-    text += fmt::format("| {} | {:.1f} % ({}) | {:.1f} ({:.1f} – {:.1f}) |\n", names[static_cast<std::size_t>(cause)],
-                        100 * incidence.probability,
-                        incidence.probability > 0 ? per_cent(incidence.band) : "never in these runs", lost.days,
-                        lost.interval.low, lost.interval.high);
+  for (const FirstEventSummary& event : events) {
+    const Incidence& incidence = event.by_day.back();
+    text += fmt::format("| {} | {:.1f} % ({}) | {:.1f} ({:.1f} – {:.1f}) |\n", event.name, 100 * incidence.probability,
+                        incidence.probability > 0 ? per_cent(incidence.band) : "never in these runs", event.lost.days,
+                        event.lost.interval.low, event.lost.interval.high);
   }
   return text +
          "\nCompeting events (Aalen and Johansen 1978); days lost: the restricted mean time lost, the mean number of "
@@ -98,31 +94,36 @@ std::string first(const Summary& summary, std::span<const Passage> events) {
          "up to the end that lie after the event (Andersen 2013).\n\n";
 }
 
-std::string quartile(const QuantileEstimate& quartile) {
-  const auto end = [](double value) { return std::isfinite(value) ? brief(value) : std::string("?"); };
-  return fmt::format("{} ({} – {})", brief(quartile.value), end(quartile.interval.low), end(quartile.interval.high));
+std::string quartile(double value, const QuantileEstimate* estimate) {
+  if (estimate == nullptr) return brief(value);
+  const auto end = [](double bound) { return std::isfinite(bound) ? brief(bound) : std::string("?"); };
+  return fmt::format("{} ({} – {})", brief(value), end(estimate->interval.low), end(estimate->interval.high));
 }
 
-std::string terms(const Summary& summary, const std::vector<TermQuartiles>& terms) {
+std::string terms(const Summary& summary, const std::vector<TermQuartiles>& intervals) {
   std::string text = "## Terms\n\n";
   if (summary.deals.empty() || summary.deals[0].runs + summary.deals[1].runs == 0)
     return text + "No run ends with an agreement in force.\n\n";
-  if (terms.empty()) return text + "Rows were not kept; `backchannel show` has the quartiles.\n\n";
-  std::optional<std::size_t> scope;
-  for (const TermQuartiles& term : terms) {
-    if (scope != term.scope) {
-      scope = term.scope;
-      text += fmt::format(
-          "{}| {} agreements in force at the end ({} runs) | lower quartile | median | upper quartile | "
-          "unit |\n|---|---:|---:|---:|---|\n",
-          term.scope == terms.front().scope ? "" : "\n", settlement_names[term.scope + 1],
-          grouped(summary.deals[term.scope].runs));
+  for (std::size_t scope = 0; scope < summary.deals.size(); ++scope) {
+    const DealSummary& deal = summary.deals[scope];
+    if (deal.runs == 0) continue;
+    text += fmt::format(
+        "| {} agreements in force at the end ({} runs) | lower quartile | median | upper quartile | unit |\n"
+        "|---|---:|---:|---:|---|\n",
+        deal.scope, grouped(deal.runs));
+    for (const TermSummary& term : deal.terms) {
+      const IssueFacts& issue = summary.study.issues[term.issue];
+      const auto found = std::ranges::find_if(
+          intervals, [&](const TermQuartiles& q) { return q.scope == scope && q.issue == term.issue; });
+      const Quartiles* q = found == intervals.end() ? nullptr : &found->quartiles;
+      text +=
+          fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title),
+                      quartile(term.lower, q ? &q->lower : nullptr), quartile(term.median, q ? &q->median : nullptr),
+                      quartile(term.upper, q ? &q->upper : nullptr), markdown(issue.unit));
     }
-    const IssueFacts& issue = summary.study.issues[term.issue];
-    text += fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title), quartile(term.quartiles.lower),
-                        quartile(term.quartiles.median), quartile(term.quartiles.upper), markdown(issue.unit));
+    text += "\n";
   }
-  return text + "\nIn brackets 95 % intervals. " + which_texts + "\n\n";
+  return text + (intervals.empty() ? "" : "In brackets 95 % intervals. ") + which_texts + "\n\n";
 }
 
 std::string what_drives_it(const std::optional<DriverTable>& table) {

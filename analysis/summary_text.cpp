@@ -154,10 +154,9 @@ std::string deals(const Summary& summary, const BarStyle& style) {
     if (deal.runs == 0) continue;
     std::vector<std::string> quartiles;
     std::size_t widest = 0;
-    for (std::size_t k = 0; k < deal.terms.size(); ++k) {
-      const TermSummary& term = deal.terms[k];
+    for (const TermSummary& term : deal.terms) {
       quartiles.push_back(fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper),
-                                      summary.study.issues[k].unit));
+                                      summary.study.issues[term.issue].unit));
       widest = std::max(widest, columns(quartiles.back()));
     }
     constexpr int numbers = 11;  // the mean and what stands around it
@@ -167,7 +166,8 @@ std::string deals(const Summary& summary, const BarStyle& style) {
     text += columns(heading) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", heading, title, "mean")
                                       : fmt::format("\n{}\n{:>{}}   quartiles\n", heading, "mean", title + 8);
     for (std::size_t k = 0; k < deal.terms.size(); ++k)
-      text += fmt::format("  {}{:>8}   {}\n", shortened(summary.study.issues[k].title, title - 2, style.glyphs),
+      text += fmt::format("  {}{:>8}   {}\n",
+                          shortened(summary.study.issues[deal.terms[k].issue].title, title - 2, style.glyphs),
                           brief(deal.terms[k].mean), quartiles[k]);
   }
   return text.empty() ? text : text.append("\n").append(paragraph("  ", which_texts, width));
@@ -183,7 +183,11 @@ std::string text_of(const Summary& summary, const BarStyle& style) {
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
   text += paragraph("length of the crisis       ", duration(summary), width);
-  text += fmt::format("escalation score           {:.2f} a day and actor (Rivera et al. 2024)\n", summary.escalation);
+  text += paragraph("escalation score           ",
+                    fmt::format("{:.2f} a day and actor (Rivera et al. 2024): mean over runs of each run's own daily "
+                                "mean, in which a short war counts as much as half a year of talks",
+                                summary.escalation),
+                    width);
   text += deals(summary, style);
   return text + "\n" + caution + "\n";
 }

@@ -18,9 +18,10 @@ namespace backchannel {
 /// interim, comprehensive, strike, war: "interim agreement", "first strike".
 [[nodiscard]] std::string passage_words(const std::string& name);
 
-/// Why the texts counted are not the runs of the classes of agreement.
+/// Which issues stand there, and why the texts counted are not the runs of the classes of agreement.
 inline constexpr const char* which_texts =
-    "These counts are not those of the outcome classes: a text that broke before the end is missing, and one in force "
+    "Issues that a text of the kind cannot move are not listed. These counts are not those of the outcome classes: a "
+    "text that broke before the end is missing, and one in force "
     "in a run with limited strikes is included.";
 
 /// "40 × 20 runs"

@@ -62,7 +62,10 @@ ExitCode show(const FileOptions& options) {
   const StoredStudy study = read_study(study_file(options));
   Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
+  std::optional<StudyDetails> details;
+  if (options.json && summary.runs > 0) details = read_details(open_study(study_file(options)), study.facts);
   return show_summary(summary, {.session = std::nullopt,
+                                .details = std::move(details),
                                 .json = options.json,
                                 .allow_failures = options.allow_failures,
                                 .first_failure = std::nullopt});

@@ -220,12 +220,16 @@ ExitCode StudyRun::show() {
   Summary summary = summarise(facts_, record_.tally, record_.daily, nested_);
   if (!played_out()) summary.planned = target_;
   const SessionFacts session{elapsed(), threads_, played_};
-  if (folder_ && finished() && !nothing_to_do_) {
+  std::optional<StudyDetails> details;
+  if (folder_ && finished() && (options_.json || !nothing_to_do_))
+    details = read_details(open_study(folder_->study_file()), facts_);
+  if (details && !nothing_to_do_) {
     const auto failures = options_.allow_failures ? Failures::allow : Failures::withhold_shares;
-    const StudyDetails details = read_details(open_study(folder_->study_file()), facts_);
-    folder_->write_products(json_of(summary, session, failures), page_of(summary, details, failures), manifest());
+    folder_->write_products(json_of(summary, session, failures, details), page_of(summary, *details, failures),
+                            manifest());
   }
   ExitCode code = show_summary(summary, {.session = session,
+                                         .details = std::move(details),
                                          .json = options_.json,
                                          .allow_failures = options_.allow_failures,
                                          .scenario = scenario_words(options_.scenario, options_.horizon),

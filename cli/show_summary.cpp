@@ -29,7 +29,7 @@ ExitCode show_summary(const Summary& summary, const ShowOptions& options) {
   if (summary.failed > 0) std::cerr << failure_report(summary, options) << '\n';
   if (withheld) std::cerr << "more than 0.1 % failed: no share is shown (--allow-failures shows them)\n";
   if (options.json)
-    std::cout << json_of(summary, options.session, failures).dump(2) << '\n';
+    std::cout << json_of(summary, options.session, failures, options.details).dump(2) << '\n';
   else if (!withheld)
     print(text_of(summary, bar_style()));
   return withheld ? ExitCode::failed : ExitCode::ok;

@@ -20,7 +20,7 @@ namespace backchannel::figures {
 
 [[nodiscard]] Figure outcomes_figure(const Summary& summary);
 /// Without first events the second panel is left out.
-[[nodiscard]] Figure timing_figure(const Summary& summary, std::span<const Passage> first_events);
+[[nodiscard]] Figure timing_figure(const Summary& summary, std::span<const FirstEventSummary> first_events);
 [[nodiscard]] Figure terms_figure(const Summary& summary, const Tally& tally);
 [[nodiscard]] Figure tension_figure(const Summary& summary, const Daily& daily);
 [[nodiscard]] Figure ladder_figure(const Summary& summary, const Daily& daily);

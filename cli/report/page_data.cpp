@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "analysis/base_rates.hpp"
 #include "analysis/histogram.hpp"
 #include "analysis/judgements.hpp"
 #include "cli/report/sentences.hpp"
@@ -58,15 +57,14 @@ Json terms(const StoredStudy& study, const Summary& summary) {
     const DealSummary& deal = summary.deals[s];
     if (deal.runs == 0) continue;
     Json issues = Json::array();
-    for (std::size_t k = 0; k < deal.terms.size(); ++k) {
-      const TermSummary& term = deal.terms[k];
-      const IssueFacts& issue = study.facts.issues[k];
+    for (const TermSummary& term : deal.terms) {
+      const IssueFacts& issue = study.facts.issues[term.issue];
       issues.push_back({{"id", issue.id},
                         {"title", issue.title},
                         {"unit", issue.unit},
                         {"mean", term.mean},
                         {"quartiles", {term.lower, term.median, term.upper}},
-                        {"bins", term_histogram(study.record.tally.terms[s][k], issue)}});
+                        {"bins", term_histogram(study.record.tally.terms[s][term.issue], issue)}});
     }
     json.push_back({{"scope", deal.scope}, {"runs", deal.runs}, {"issues", issues}});
   }
@@ -104,20 +102,6 @@ Json fans(const Daily& daily) {
   return json;
 }
 
-Json base_rates(const Database& database) {
-  const bool mediated = database.integer("SELECT EXISTS (SELECT 1 FROM parameters WHERE path LIKE 'mediator.%')") != 0;
-  Json json{{"source", base_rates_source}, {"classes", Json::array()}};
-  for (const BaseRate& rate : mediated ? rates_of_mediated_crises : rates_of_other_crises) {
-    Json shares = Json::object();
-    for (std::size_t c = 0; c < rate.share.size(); ++c) {
-      const Interval interval = wilson_interval(rate.share[c], rate.crises);
-      shares[outcome_names[c]] = {{"share", rate.share[c]}, {"ci95", {interval.low, interval.high}}};
-    }
-    json["classes"].push_back({{"name", rate.name}, {"crises", rate.crises}, {"outcomes", shares}});
-  }
-  return json;
-}
-
 /// None without rows, without uncertain numbers or with too few draws.
 Json drivers(const std::filesystem::path& file) {
   try {
@@ -138,7 +122,6 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
   json["drivers"] = told ? drivers(file) : Json::array();
-  json["base_rates"] = base_rates(database);
   json["parameters"] = table_rows(database,
                                   "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
                                   "FROM parameters ORDER BY written DESC, parameter");

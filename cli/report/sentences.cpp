@@ -82,16 +82,16 @@ double distance(const TermSummary& term, const IssueFacts& issue) {
 std::string terms(const Summary& summary) {
   const auto deal = std::ranges::max_element(summary.deals, {}, &DealSummary::runs);
   if (deal->runs == 0) return "No agreement is in force at the end of any run.";
-  std::vector<std::size_t> order(deal->terms.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::vector<TermSummary> order = deal->terms;
   std::ranges::stable_sort(order, std::greater{},
-                           [&](std::size_t k) { return distance(deal->terms[k], summary.study.issues[k]); });
+                           [&](const TermSummary& term) { return distance(term, summary.study.issues[term.issue]); });
   order.resize(std::min<std::size_t>(3, order.size()));
   std::vector<std::string> parts;
-  for (const std::size_t k : order) {
-    const double size = std::abs(deal->terms[k].median);
-    parts.push_back(fmt::format("{} at {:.{}f} {}", summary.study.issues[k].title, deal->terms[k].median,
-                                size >= 10 || size == 0 ? 0 : 1, summary.study.issues[k].unit));
+  for (const TermSummary& term : order) {
+    const double size = std::abs(term.median);
+    const IssueFacts& issue = summary.study.issues[term.issue];
+    parts.push_back(
+        fmt::format("{} at {:.{}f} {}", issue.title, term.median, size >= 10 || size == 0 ? 0 : 1, issue.unit));
   }
   const char* article = deal->scope == "interim" ? "an" : "a";
   return fmt::format("What moves furthest in {} {} agreement (median of {} in force at the end): {}.", article,

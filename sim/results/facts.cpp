@@ -20,8 +20,12 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
   for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
     const Issue& issue = *model.agenda.issue[k];
     const std::string& id = model.agenda.id[k];
-    facts.issues.push_back(
-        {id, issue.title.empty() ? id : issue.title, issue.unit, model.mean(issue.low), model.mean(issue.high)});
+    facts.issues.push_back({id,
+                            issue.title.empty() ? id : issue.title,
+                            issue.unit,
+                            model.mean(issue.low),
+                            model.mean(issue.high),
+                            {model.agenda.moves[interim][k], model.agenda.moves[comprehensive][k]}});
   }
   for (const CompiledActor& actor : model.actors)
     facts.actors.push_back({actor.id, actor.name.empty() ? actor.id : actor.name, actor.side >= 0, actor.values});

@@ -2,6 +2,7 @@
 // the results without the scenario.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ namespace backchannel {
 struct IssueFacts {
   std::string id, title, unit;
   double low = 0, high = 0;  // physical value of position 0 and 1: physical = low + position·(high − low)
+  std::array<bool, scopes> in_text{true, true};  // by scope: whether a text of it can move the issue
 };
 
 struct ActorFacts {

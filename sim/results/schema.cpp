@@ -13,18 +13,20 @@ namespace backchannel {
 
 namespace {
 
-const TableColumn point{"point", "INTEGER", "", "design point; 0 where there is one"};
+const TableColumn point = point_column();
 
 std::vector<StudyTable> tables_of_the_question() {
   return {
-      {"study", {{"key", "TEXT", "", "what"}, {"value", "TEXT", "", "its value"}}, "key"},
+      study_table(),
       {"issues",
        {{"issue", "INTEGER", "", "index"},
         {"id", "TEXT", "", "id in the scenario"},
         {"title", "TEXT", "", "for people"},
         {"unit", "TEXT", "", "unit of low and high"},
         {"low", "REAL", "unit", "physical value of position 0"},
-        {"high", "REAL", "unit", "physical value of position 1"}},
+        {"high", "REAL", "unit", "physical value of position 1"},
+        {"in_interim", "INTEGER", "1 or 0", "an interim text can move it; 0: it stays at position 0 there"},
+        {"in_comprehensive", "INTEGER", "1 or 0", "a comprehensive text can move it"}},
        "issue"},
       {"actors",
        {{"actor", "INTEGER", "", "index"},
@@ -95,25 +97,8 @@ std::vector<StudyTable> tables_of_results() {
         {"sum_millionths", "INTEGER", "10^-6 unit", "sum of the values over runs"},
         {"counts", "TEXT", "count", "JSON: runs by bin"}},
        "point, series, day"},
-      {"dictionary",
-       {{"table_name", "TEXT", "", "table"},
-        {"place", "INTEGER", "", "position of the column"},
-        {"column_name", "TEXT", "", "column"},
-        {"unit", "TEXT", "", "unit"},
-        {"meaning", "TEXT", "", "meaning"}},
-       "table_name, place"},
-      {"session",
-       {{"session", "INTEGER", "", "number"},
-        {"started", "TEXT", "UTC", "when it began"},
-        {"command", "TEXT", "", "command line"},
-        {"build", "TEXT", "", "JSON: what the executable was built from"},
-        {"threads", "INTEGER", "count", "threads"},
-        {"planned_runs", "INTEGER", "count", "runs wanted in all, at most"},
-        {"runs", "INTEGER", "count", "runs played in this session"},
-        {"seconds", "REAL", "s", "time they took"},
-        {"ended", "TEXT", "", "complete, precise enough, interrupted; empty: going on or killed"}},
-       "session",
-       true},
+      dictionary_table(),
+      session_table(),
   };
 }
 
@@ -143,6 +128,37 @@ bool is_ours(const std::string& file) {
 }
 
 }  // namespace
+
+TableColumn point_column() {
+  return {"point", "INTEGER", "", "design point, in the order in which they are played; 0 where there is one"};
+}
+
+StudyTable study_table() { return {"study", {{"key", "TEXT", "", "what"}, {"value", "TEXT", "", "its value"}}, "key"}; }
+
+StudyTable dictionary_table() {
+  return {"dictionary",
+          {{"table_name", "TEXT", "", "table"},
+           {"place", "INTEGER", "", "position of the column"},
+           {"column_name", "TEXT", "", "column"},
+           {"unit", "TEXT", "", "unit"},
+           {"meaning", "TEXT", "", "meaning"}},
+          "table_name, place"};
+}
+
+StudyTable session_table() {
+  return {"session",
+          {{"session", "INTEGER", "", "number"},
+           {"started", "TEXT", "UTC", "when it began"},
+           {"command", "TEXT", "", "command line"},
+           {"build", "TEXT", "", "JSON: what the executable was built from"},
+           {"threads", "INTEGER", "count", "threads"},
+           {"planned_runs", "INTEGER", "count", "runs wanted in all, at most"},
+           {"runs", "INTEGER", "count", "runs played in this session"},
+           {"seconds", "REAL", "s", "time they took"},
+           {"ended", "TEXT", "", "complete, precise enough, interrupted; empty: going on or killed"}},
+          "session",
+          true};
+}
 
 std::vector<StudyTable> tables(const std::vector<RunColumn>& runs, const std::vector<std::string>& uncertain) {
   constexpr std::size_t most_columns = 1900;  // SQLite allows 2000

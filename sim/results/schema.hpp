@@ -23,6 +23,12 @@ struct StudyTable {
   bool session = false;  // facts of a session (times, command): no part of the digest
 };
 
+// Tables that the files of runs and of sweeps share: what was asked, its dictionary and sessions, and the design point.
+[[nodiscard]] TableColumn point_column();
+[[nodiscard]] StudyTable study_table();
+[[nodiscard]] StudyTable dictionary_table();
+[[nodiscard]] StudyTable session_table();
+
 /// `uncertain`: paths of the parameters with a prior.
 [[nodiscard]] std::vector<StudyTable> tables(const std::vector<RunColumn>& runs,
                                              const std::vector<std::string>& uncertain);

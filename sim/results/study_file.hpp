@@ -14,6 +14,7 @@
 #include "sim/results/nested.hpp"
 #include "sim/results/record.hpp"
 #include "sim/results/schema.hpp"
+#include "sim/results/session.hpp"
 
 namespace backchannel {
 
@@ -26,17 +27,8 @@ struct Identity {
 
 enum class Rows { kept, left_out };
 
-/// A session as it begins.
-struct Session {
-  std::string command, build;  // build: JSON
-  int threads = 1;
-  std::uint64_t planned_runs = 0;
-};
-
 /// Draws of the priors are kept for the runs below this number: enough for given-data sensitivity.
 inline constexpr std::uint64_t runs_with_draws = 50'000;
-
-enum class Begin { afresh, go_on };
 
 class StudyWriter {
  public:

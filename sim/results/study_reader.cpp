@@ -51,9 +51,15 @@ StudyFacts read_facts(const Database& database) {
   facts.plays = whole_value(database, "plays_per_draw");
   facts.mediated = study_value(database, "mediated") == "yes";
   nlohmann::json::parse(study_value(database, "ladder")).get_to(facts.ladder);
-  for (Statement issues = database.prepare("SELECT id, title, unit, low, high FROM issues ORDER BY issue");
+  for (Statement issues = database.prepare("SELECT id, title, unit, low, high, in_interim, in_comprehensive "
+                                           "FROM issues ORDER BY issue");
        issues.step();)
-    facts.issues.push_back({issues.text(0), issues.text(1), issues.text(2), issues.real(3), issues.real(4)});
+    facts.issues.push_back({issues.text(0),
+                            issues.text(1),
+                            issues.text(2),
+                            issues.real(3),
+                            issues.real(4),
+                            {issues.integer(5) != 0, issues.integer(6) != 0}});
   for (Statement actors = database.prepare("SELECT id, name, party, has_values FROM actors ORDER BY actor");
        actors.step();)
     facts.actors.push_back({actors.text(0), actors.text(1), actors.integer(2) != 0, actors.integer(3) != 0});

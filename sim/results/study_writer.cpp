@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 
 #include "sim/results/hash.hpp"
 #include "sim/results/study_checks.hpp"
@@ -23,15 +21,6 @@ std::vector<std::string> uncertain_paths(const Model& model, const Values& value
   return paths;
 }
 
-std::string now() {
-  const std::time_t time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 const char* after_the_end(const SeriesSpec& spec) {
   return spec.after == AfterTheEnd::last_value ? "last value" : "left out";
 }
@@ -46,10 +35,8 @@ StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<cons
       columns_(run_columns(*model_, plays_)),
       values_(model_->loaded.parameters, seed_, static_cast<std::uint64_t>(plays_)),
       tables_(tables(columns_, uncertain_paths(*model_, values_))),
-      database_(file, begin == Begin::afresh ? Access::create : Access::write),
+      database_(open_to_write(file, begin)),
       rows_(rows) {
-  database_.execute("PRAGMA journal_mode = WAL");
-  database_.execute("PRAGMA synchronous = FULL");
   if (begin == Begin::go_on) return;
   Transaction transaction(database_);
   create_tables(database_, tables_);
@@ -80,7 +67,8 @@ void StudyWriter::write_question(const StudyFacts& facts) {
   Statement issues = database_.prepare(insert_into(table("issues")));
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
     const IssueFacts& issue = facts.issues[k];
-    issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high});
+    issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high,
+                    whole(issue.in_text[interim] ? 1 : 0), whole(issue.in_text[comprehensive] ? 1 : 0)});
   }
   Statement actors = database_.prepare(insert_into(table("actors")));
   for (std::size_t a = 0; a < facts.actors.size(); ++a) {
@@ -108,11 +96,8 @@ void StudyWriter::write_parameters() {
 }
 
 void StudyWriter::begin(const Session& session) {
-  session_ = database_.integer("SELECT coalesce(max(session), -1) + 1 FROM session");
+  session_ = begin_session(database_, session);
   played_ = 0;
-  database_.prepare(insert_into(table("session")))
-      .execute({session_, now(), session.command, session.build, std::int64_t{session.threads},
-                whole(session.planned_runs), whole(0), 0.0, ""});
 }
 
 void StudyWriter::add(const RunBatch& batch, const Record& record, double seconds) {
@@ -124,8 +109,7 @@ void StudyWriter::add(const RunBatch& batch, const Record& record, double second
   const std::string seal = seal_of(database_);
   database_.prepare(insert_into(table("study"))).execute({"seal", seal});
   played_ += batch.rows.size();
-  database_.prepare("UPDATE session SET runs = ?, seconds = ? WHERE session = ?")
-      .execute({whole(played_), seconds, session_});
+  note_progress(database_, session_, played_, seconds);
   transaction.commit();
 }
 
@@ -208,14 +192,6 @@ void StudyWriter::set_nested(const NestedCounts& nested) {
   transaction.commit();
 }
 
-void StudyWriter::end(const std::string& how) {
-  database_.prepare("UPDATE session SET ended = ? WHERE session = ?").execute({how, session_});
-  database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-  try {
-    database_.execute("PRAGMA journal_mode = DELETE");
-  } catch (const std::runtime_error&) {
-    // Somebody is reading: the log stays beside the file until the next writer folds it in.
-  }
-}
+void StudyWriter::end(const std::string& how) { end_session(database_, session_, how); }
 
 }  // namespace backchannel

@@ -1,9 +1,7 @@
 #include "sim/results/sweep_file.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -14,128 +12,10 @@ namespace backchannel {
 
 namespace {
 
-const TableColumn point{"point", "INTEGER", "", "design point, in the order in which they are played"};
-const TableColumn factor{"factor", "INTEGER", "", "index in factors"};
-const TableColumn outcome{"outcome", "INTEGER", "", "index in outcomes"};
-const TableColumn before{"before_point", "INTEGER", "", "point compared with"};
-const TableColumn after{"after_point", "INTEGER", "", "point compared"};
-
 std::int64_t whole(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 Cell finite(double value) { return std::isfinite(value) ? Cell(value) : Cell(std::monostate{}); }
 double or_else(const Statement& row, int column, double absent) {
   return std::holds_alternative<std::monostate>(row.cell(column)) ? absent : row.real(column);
-}
-
-StudyTable table_of_points() {
-  return {"points",
-          {point,
-           {"label", "TEXT", "", "what is set there, for people"},
-           {"seed", "TEXT", "", "seed of its runs"},
-           {"runs", "INTEGER", "count", "runs finished without failure; empty: not played yet"},
-           {"failed", "INTEGER", "count", "failed runs, left out of all estimates; empty: not played yet"}},
-          "point"};
-}
-
-std::vector<StudyTable> tables_of_the_design() {
-  return {{"study", {{"key", "TEXT", "", "what"}, {"value", "TEXT", "", "its value"}}, "key"},
-          {"factors",
-           {factor,
-            {"id", "TEXT", "", "id in the study"},
-            {"title", "TEXT", "", "for people"},
-            {"kind", "TEXT", "", "range, prior, values, policies or placebo"},
-            {"paths", "TEXT", "", "JSON: paths of the scenario that it sets; none for policies and the placebo"},
-            {"unit", "TEXT", "", "unit of its numbers"},
-            {"levels", "TEXT", "", "JSON: names of values or policies; none for a range, a prior and the placebo"},
-            {"low", "REAL", "unit", "number at position 0"},
-            {"high", "REAL", "unit", "number at position 1"}},
-           "factor"},
-          table_of_points(),
-          {"point_values",
-           {point,
-            factor,
-            {"position", "REAL", "0 to 1", "place in the factor's range; of values and policies: in their order"},
-            {"number", "REAL", "unit of the factor", "what is set; empty: no number"},
-            {"text", "TEXT", "", "what is set, as YAML; name of a policy"}},
-           "point, factor"}};
-}
-
-std::vector<StudyTable> tables_of_estimates() {
-  return {{"outcomes",
-           {outcome,
-            {"id", "TEXT", "", "name"},
-            {"title", "TEXT", "", "for people"},
-            {"kind", "TEXT", "", "share (of runs) or mean (over runs)"},
-            {"unit", "TEXT", "", "unit of a mean"}},
-           "outcome"},
-          {"point_outcomes",
-           {point,
-            outcome,
-            {"mean", "REAL", "unit of the outcome", "share or mean over the runs of the point"},
-            {"standard_error", "REAL", "unit of the outcome", "of the mean; knows that runs come in pairs"},
-            {"low", "REAL", "unit of the outcome", "lower end of the 95 % interval"},
-            {"high", "REAL", "unit of the outcome", "upper end of the 95 % interval"},
-            {"first_half", "REAL", "unit of the outcome", "mean over pairs of runs 0, 2, 4, …"},
-            {"second_half", "REAL", "unit of the outcome", "mean over pairs 1, 3, 5, …; empty: no such runs"}},
-           "point, outcome"},
-          {"differences",
-           {before,
-            after,
-            outcome,
-            {"difference", "REAL", "unit of the outcome", "after less before, over the same runs"},
-            {"standard_error", "REAL", "unit of the outcome", "of the difference"},
-            {"low", "REAL", "unit of the outcome", "lower end of the 95 % interval"},
-            {"high", "REAL", "unit of the outcome", "upper end of the 95 % interval"},
-            {"flipped_in", "INTEGER", "count", "runs that flipped into the outcome"},
-            {"flipped_out", "INTEGER", "count", "runs that flipped out of it"},
-            {"variance_reduction", "REAL", "ratio",
-             "variance with independent runs over variance with the same runs; empty: no run differs"}},
-           "before_point, after_point, outcome"},
-          {"transitions",
-           {before,
-            after,
-            {"from_class", "TEXT", "", "class of the run before"},
-            {"to_class", "TEXT", "", "class of the same run after"},
-            {"runs", "INTEGER", "count", "runs"}},
-           "before_point, after_point, from_class, to_class"},
-          {"flips",
-           {before,
-            after,
-            {"run", "INTEGER", "", "a run whose class differs, as told by compare"},
-            {"from_class", "TEXT", "", "its class before"},
-            {"to_class", "TEXT", "", "its class after"},
-            {"parted_day", "INTEGER", "days", "first day on which the two courses differ in what happens"}},
-           "before_point, after_point, run"}};
-}
-
-std::vector<StudyTable> tables_beside() {
-  return {{"dictionary",
-           {{"table_name", "TEXT", "", "table"},
-            {"place", "INTEGER", "", "position of the column"},
-            {"column_name", "TEXT", "", "column"},
-            {"unit", "TEXT", "", "unit"},
-            {"meaning", "TEXT", "", "meaning"}},
-           "table_name, place"},
-          {"session",
-           {{"session", "INTEGER", "", "number"},
-            {"started", "TEXT", "UTC", "when it began"},
-            {"command", "TEXT", "", "command line"},
-            {"build", "TEXT", "", "JSON: what the executable was built from"},
-            {"threads", "INTEGER", "count", "threads"},
-            {"planned_runs", "INTEGER", "count", "runs wanted in all"},
-            {"runs", "INTEGER", "count", "runs played in this session"},
-            {"seconds", "REAL", "s", "time they took"},
-            {"ended", "TEXT", "", "complete or interrupted; empty: going on or killed"}},
-           "session",
-           true}};
-}
-
-std::string now() {
-  const std::time_t time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
 }
 
 const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "comparison" : "sweep"; }
@@ -224,22 +104,13 @@ std::optional<ComparisonFacts> read_comparison(const Database& database) {
 
 }  // namespace
 
-std::vector<StudyTable> sweep_tables() {
-  std::vector<StudyTable> all;
-  for (auto part : {tables_of_the_design(), tables_of_estimates(), tables_beside()})
-    all.insert(all.end(), part.begin(), part.end());
-  return all;
-}
-
 StudyKind study_kind(const Database& database) {
   const std::string kind = value_of(database, "kind");
   return kind == "sweep" ? StudyKind::sweep : kind == "comparison" ? StudyKind::comparison : StudyKind::run;
 }
 
 SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)
-    : database_(file, begin == Begin::afresh ? Access::create : Access::write) {
-  database_.execute("PRAGMA journal_mode = WAL");
-  database_.execute("PRAGMA synchronous = FULL");
+    : database_(open_to_write(file, begin)) {
   if (begin == Begin::go_on) return;
   Transaction transaction(database_);
   create_tables(database_, sweep_tables());
@@ -297,10 +168,8 @@ void SweepWriter::write_points(const SweepFacts& facts) {
 }
 
 void SweepWriter::begin(const Session& session) {
-  session_ = database_.integer("SELECT coalesce(max(session), -1) + 1 FROM session");
+  session_ = begin_session(database_, session);
   played_ = 0;
-  insert("session").execute({session_, now(), session.command, session.build, std::int64_t{session.threads},
-                             whole(session.planned_runs), whole(0), 0.0, ""});
 }
 
 void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results, double seconds) {
@@ -317,8 +186,7 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
     }
     played_ += result.runs + result.failed;
   }
-  database_.prepare("UPDATE session SET runs = ?, seconds = ? WHERE session = ?")
-      .execute({whole(played_), seconds, session_});
+  note_progress(database_, session_, played_, seconds);
   transaction.commit();
 }
 
@@ -341,15 +209,7 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
   transaction.commit();
 }
 
-void SweepWriter::end(const std::string& how) {
-  database_.prepare("UPDATE session SET ended = ? WHERE session = ?").execute({how, session_});
-  database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-  try {
-    database_.execute("PRAGMA journal_mode = DELETE");
-  } catch (const std::runtime_error&) {
-    // Somebody is reading: the log stays beside the file until the next writer folds it in.
-  }
-}
+void SweepWriter::end(const std::string& how) { end_session(database_, session_, how); }
 
 StoredSweep read_sweep(const std::filesystem::path& file) {
   Database database = open_study(file);

@@ -37,8 +37,12 @@ double Total::mean() const {
   return static_cast<double>(millionths) / 1e6 / static_cast<double>(count);
 }
 
+int TermTally::step_of(double position) {
+  return static_cast<int>(std::clamp(std::lround(position * steps), 0L, long{steps}));
+}
+
 void TermTally::add(double position) {
-  ++counts[static_cast<std::size_t>(std::clamp(std::lround(position * steps), 0L, long{steps}))];
+  ++counts[static_cast<std::size_t>(step_of(position))];
   total.add(position);
 }
 

@@ -67,6 +67,7 @@ struct TermTally {
   std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(steps + 1);
   Total total;
 
+  [[nodiscard]] static int step_of(double position);
   void add(double position);
   bool operator==(const TermTally&) const = default;
 };

@@ -14,16 +14,16 @@ namespace {
 constexpr double deal_hazard = 0.02, war_hazard = 0.005, horizon = 120;
 
 /// Constant competing hazards, censored at the horizon; with probability `shared` both partners have one fate.
-std::vector<Passage> play(int pairs, double shared, SplitMix& random) {
-  std::vector<Passage> passages;
+std::vector<FirstPassage> play(int pairs, double shared, SplitMix& random) {
+  std::vector<FirstPassage> passages;
   const auto fate = [&] {
     const double day = -std::log1p(-random.uniform()) / (deal_hazard + war_hazard);
     const int cause = random.uniform() < deal_hazard / (deal_hazard + war_hazard) ? 0 : 1;
-    return day < horizon ? Passage{0, day, cause} : Passage{0, horizon, censored};
+    return day < horizon ? FirstPassage{0, day, cause} : FirstPassage{0, horizon, censored};
   };
   for (std::uint64_t k = 0; k < static_cast<std::uint64_t>(pairs); ++k) {
-    Passage first = fate();
-    Passage second = random.uniform() < shared ? first : fate();
+    FirstPassage first = fate();
+    FirstPassage second = random.uniform() < shared ? first : fate();
     first.run = 2 * k, second.run = 2 * k + 1;
     passages.push_back(first), passages.push_back(second);
   }
@@ -45,8 +45,8 @@ double true_time_lost(double hazard, double until) {
 TEST_CASE("the worked example in the tests of R's survival package (Therneau)") {
   // Days 1 2 2 3 3 3 5 6 with causes – 1 – 2 – 2 – 2: after day 2 (6/7, 1/7, 0), after day 3 survival 6/7·3/5 and
   // 12/35.
-  const Passage passages[] = {{0, 1, censored}, {2, 2, 0},  {4, 2, censored},  {6, 3, 1},
-                              {8, 3, censored}, {10, 3, 1}, {12, 5, censored}, {14, 6, 1}};
+  const FirstPassage passages[] = {{0, 1, censored}, {2, 2, 0},  {4, 2, censored},  {6, 3, 1},
+                                   {8, 3, censored}, {10, 3, 1}, {12, 5, censored}, {14, 6, 1}};
   const CompetingRisks risks(passages, 2);
   CHECK(risks.probability(0, 1.9) == 0);
   CHECK(risks.probability(0, 2) == doctest::Approx(1.0 / 7));
@@ -61,7 +61,7 @@ TEST_CASE("the worked example in the tests of R's survival package (Therneau)") 
 
 TEST_CASE("influences are derivatives: the variance equals a numeric jackknife of weights") {
   SplitMix random(31);
-  std::vector<Passage> passages;
+  std::vector<FirstPassage> passages;
   for (std::uint64_t i = 0; i < 60; ++i)
     passages.push_back({2 * i, static_cast<double>(random.below(12)), static_cast<int>(random.below(3)) - 1});
   const double day = 8;
@@ -69,8 +69,8 @@ TEST_CASE("influences are derivatives: the variance equals a numeric jackknife o
   const CompetingRisks risks(passages, 2);
   double from_weights = 0, lost_from_weights = 0;
   for (std::size_t chosen = 0; chosen < passages.size(); chosen += 1) {
-    std::vector<Passage> weighted;
-    for (const Passage& passage : passages)
+    std::vector<FirstPassage> weighted;
+    for (const FirstPassage& passage : passages)
       for (std::size_t c = 0; c < copies + (&passage == &passages[chosen]); ++c)
         weighted.push_back({2 * weighted.size(), passage.day, passage.cause});
     const CompetingRisks other(weighted, 2);
@@ -85,7 +85,7 @@ TEST_CASE("influences are derivatives: the variance equals a numeric jackknife o
 }
 
 TEST_CASE("without censoring the incidence is the share, its variance the binomial one") {
-  std::vector<Passage> passages;
+  std::vector<FirstPassage> passages;
   for (std::uint64_t i = 0; i < 100; ++i) passages.push_back({2 * i, static_cast<double>(i), i % 4 == 0 ? 0 : 1});
   const CompetingRisks risks(passages, 2);
   const Incidence incidence = risks.incidence(0, 49);
@@ -129,8 +129,8 @@ TEST_CASE("bands, time lost and median cover, with and without shared fates and 
     const int trials = 2000;
     int early = 0, late = 0, lost = 0, median = 0;
     for (int t = 0; t < trials; ++t) {
-      std::vector<Passage> passages = play(150, shared, random);
-      for (Passage& passage : passages) {
+      std::vector<FirstPassage> passages = play(150, shared, random);
+      for (FirstPassage& passage : passages) {
         const double censoring = 200 * random.uniform();
         if (censoring < passage.day) passage.day = censoring, passage.cause = censored;
       }
@@ -148,7 +148,7 @@ TEST_CASE("bands, time lost and median cover, with and without shared fates and 
 }
 
 TEST_CASE("bad passages are refused") {
-  const auto build = [](std::vector<Passage> passages) { return CompetingRisks(passages, 2); };
+  const auto build = [](std::vector<FirstPassage> passages) { return CompetingRisks(passages, 2); };
   CHECK_THROWS_AS(build({}), std::invalid_argument);
   CHECK_THROWS_AS(build({{0, -1, 0}}), std::invalid_argument);
   CHECK_THROWS_AS(build({{0, 1, 2}}), std::invalid_argument);

@@ -30,6 +30,25 @@ TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   CHECK(boxes(1, 1) == 1);
 }
 
+TEST_CASE("terms are drawn for the texts that can move an issue") {
+  Summary summary;
+  summary.study.issues = {{"cap", "ceiling", "%", 20, 0, {false, true}},
+                          {"arms", "missiles", "km", 0, 1, {false, false}}};
+  Tally tally(2, 0, 10);
+  for (const int scope : {1, 1, 2}) {
+    Row row;
+    row.run = tally.runs;
+    row.in_force = static_cast<std::uint8_t>(scope);
+    row.terms = {scope == 2 ? 0.5 : 0, 0};
+    tally.add(row);
+  }
+  const Figure figure = terms_figure(summary, tally);
+  REQUIRE(figure.panels.size() == 1);
+  CHECK(figure.panels[0].title == "ceiling");
+  CHECK(std::get<Texts>(figure.panels[0].series.back()).texts[0].text == "10.0 in every text");
+  CHECK(figure.caption[0].find("no text here can move: missiles.") != std::string::npos);
+}
+
 TEST_CASE("thirds of a parameter are told with the class that differs, and measures only as units") {
   Driver driver{.path = "parties.a.tactic.exponent", .unit = "beta", .terciles = {}};
   driver.terciles.cuts = {0.5, 1.5};

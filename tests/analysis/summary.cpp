@@ -52,10 +52,10 @@ Daily no_series() { return Daily({}, 40); }
 TEST_CASE("shares by day are the Aalen-Johansen estimate, medians those of the runs") {
   const auto runs = rows(3001);
   const Summary summary = summarise(facts(), tally_of(runs), no_series());
-  std::vector<Passage> passages_of;
+  std::vector<FirstPassage> passages_of;
   for (const Row& row : runs)
-    passages_of.push_back(row.strike_day > 0 ? Passage{row.run, std::ceil(row.strike_day), 0}
-                                             : Passage{row.run, 40, censored});
+    passages_of.push_back(row.strike_day > 0 ? FirstPassage{row.run, std::ceil(row.strike_day), 0}
+                                             : FirstPassage{row.run, 40, censored});
   const CompetingRisks risks(passages_of, 1);
   const PassageSummary& strike = summary.first_passage.at(2);
   CHECK(strike.name == "strike");
@@ -90,9 +90,58 @@ TEST_CASE("terms are told in the unit of the issue, lower before upper where the
   const Summary summary = summarise(facts(), tally_of(runs), no_series());
   const TermSummary& term = summary.deals.at(1).terms.at(0);
   CHECK(term.mean == doctest::Approx(20 - 20 * 0.375));
-  CHECK(term.lower == doctest::Approx(10));
-  CHECK(term.median == doctest::Approx(15));
-  CHECK(term.upper == doctest::Approx(20));
+  CHECK(term.lower == doctest::Approx(8.75));
+  CHECK(term.median == doctest::Approx(12.5));
+  CHECK(term.upper == doctest::Approx(16.25));
+}
+
+TEST_CASE("quartiles of terms are those of the values, and issues that a text cannot move are not listed") {
+  std::mt19937_64 engine(2);
+  std::uniform_int_distribution<int> step(0, TermTally::steps);
+  std::vector<Row> runs(101);
+  std::vector<double> values;
+  std::vector<std::uint64_t> numbers;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    runs[i].run = i;
+    runs[i].settlement = runs[i].in_force = 1;
+    runs[i].terms[0] = static_cast<double>(step(engine)) / TermTally::steps;
+    values.push_back(20 - 20 * runs[i].terms[0]);
+    numbers.push_back(i);
+  }
+  StudyFacts study = facts();
+  const Quartiles expected = estimate_run_quartiles(numbers, values);
+  const TermSummary term = summarise(study, tally_of(runs), no_series()).deals.at(0).terms.at(0);
+  CHECK(term.lower == doctest::Approx(expected.lower.value));
+  CHECK(term.median == doctest::Approx(expected.median.value));
+  CHECK(term.upper == doctest::Approx(expected.upper.value));
+  study.issues[0].in_text = {false, true};
+  const Summary summary = summarise(study, tally_of(runs), no_series());
+  CHECK(summary.deals.at(0).runs == 101);
+  CHECK(summary.deals.at(0).terms.empty());
+}
+
+TEST_CASE("the JSON has what comes first, what drives it and base rates") {
+  const auto runs = rows(400);
+  std::vector<FirstPassage> events;
+  for (const Row& row : runs)
+    events.push_back(row.strike_day > 0 ? FirstPassage{row.run, std::ceil(row.strike_day), 1}
+                                        : FirstPassage{row.run, 40, censored});
+  Driver driver{.path = "a.b", .unit = "days", .terciles = {}};
+  driver.terciles.shares.fill(std::vector<ShareEstimate>(outcomes));
+  driver.terciles.shares[2][4].share = 0.75;
+  driver.terciles.effect = 0.75;
+  driver.terciles.strongest = 4;
+  const StudyDetails details{summarise_first_events(events, 40), DriverTable{{driver}, 0.1, 200}, {}};
+  const auto json = json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt, Failures::allow, details);
+  const CompetingRisks risks(events, first_events);
+  CHECK(json["first_event"]["force"]["probability_by_day"][39][1] == risks.probability(1, 40));
+  CHECK(json["first_event"]["force"]["ci95_by_day"][9][0] == risks.incidence(1, 10).band.low);
+  CHECK(json["first_event"]["force"]["days_lost"]["value"] == risks.time_lost(1, 40).days);
+  CHECK(json["first_event"]["agreement"]["days_lost"]["value"] == 0);
+  CHECK(json["drivers"]["parameters"][0]["outcome"] == "limited_strike");
+  CHECK(json["drivers"]["parameters"][0]["shares_in_thirds"]["limited_strike"][2] == 0.75);
+  CHECK(json["base_rates"]["classes"][0]["crises"] == 171);
+  CHECK(!json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt).contains("drivers"));
 }
 
 TEST_CASE("above one failed run in a thousand shares are withheld unless allowed") {

@@ -1,21 +1,6 @@
 #!/usr/bin/env bash
 # plot, --nested and summary.md from outside, and the README's lines that read a study file: plot.sh BACKCHANNEL SOURCES
-set -u
-backchannel=$(realpath "$1")
-cd "$2" || exit 1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-expect() {
-  local code=$1 message=$2
-  shift 2
-  "$@" >"$work/out" 2>"$work/err"
-  local got=$?
-  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
-  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
-}
-same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
+. "$(dirname "$0")/common.sh"
 sqlite() { python3 -c "import sqlite3, sys; print(*[r[0] for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])])" "$1" "$2"; }
 
 # A scenario whose texts would like to be commands, with judgement in it
@@ -49,9 +34,7 @@ for bad in 20 x10 20x 19x10 20x1 20x1001 100001x2 ax10 20x10x3 -20x10; do
 done
 
 # Refused
-usage="Run with --help for more information."
-expect 2 "--what is missing
-$usage" "$backchannel" plot "$study"
+usage "--what is missing" plot "$study"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" \
   "$backchannel" plot "$work/none" --what outcomes
 expect 2 "--war-games: goes with --what escalation only (leave it out)" \
@@ -67,6 +50,11 @@ if command -v gnuplot >/dev/null; then
     python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$study/$what.svg" || fail "$what: no XML"
     grep -q "600 runs of up to 90 days from 2026-01-01, seed 1" "$study/$what.svg" || fail "$what: no seed and runs"
   done
+  mkdir "$work/all"
+  expect 0 "" "$backchannel" plot "$study" --what all --format png --out "$work/all"
+  same "$(wc -l <"$work/out") $(ls "$work/all" | wc -l)" "7 7" "all figures"
+  expect 2 "--out: $work/none is no folder (a folder that exists, with --what all)" \
+    "$backchannel" plot "$study" --what all --out "$work/none"
   expect 0 "" "$backchannel" plot "$study" --what escalation --war-games --out "$work/e.pdf"
   same "$(head -c 5 "$work/e.pdf")" "%PDF-" "the ending of --out"
   expect 0 "" "$backchannel" plot "$study/study.sqlite" --what outcomes --format png --out "$work/o"
@@ -85,6 +73,10 @@ fi
 expect 0 "" "$backchannel" run scenarios/minimal.yaml --horizon 30 --runs 40 --out "$work/plain"
 expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain parameters and at least 60 runs)" \
   "$backchannel" plot "$work/plain" --what parameters
+if command -v gnuplot >/dev/null; then
+  expect 0 "" "$backchannel" plot "$work/plain" --what all
+  same "$(wc -l <"$work/out")" 6 "all figures that there are"
+fi
 
 # The README's lines, as they are printed there, on a study at their place
 snippet() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" README.md | sed '1d;$d'; }
@@ -125,5 +117,4 @@ for problem in ([("tables", set(keys) ^ set(there))] if set(keys) != set(there) 
 sys.exit("failed" in globals())
 PYTHON
 
-[ $failures = 0 ] && echo "all as expected"
-exit $((failures > 0))
+finish

@@ -1,26 +1,7 @@
 #!/usr/bin/env bash
 # What `run`, `show`, `export` and `digest` print, leave behind and refuse: run.sh BACKCHANNEL SOURCES
-set -u
-backchannel=$(realpath "$1")
-cd "$2" || exit 1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/common.sh"
 scenario=scenarios/minimal.yaml
-failures=0
-
-fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-# expect CODE STDERR COMMAND…: exit code and the whole of stderr
-expect() {
-  local code=$1 message=$2
-  shift 2
-  "$@" >"$work/out" 2>"$work/err"
-  local got=$?
-  [ $got = "$code" ] || fail "$*: exit code $got, not $code"
-  [ "$(cat "$work/err")" = "$message" ] || fail "$*: stderr is «$(cat "$work/err")», not «$message»"
-}
-same() { [ "$1" = "$2" ] || fail "$3: «$1» is not «$2»"; }
-json() { python3 -c "import json, sys; d = json.load(open('$work/out')); print($1)"; }
-digest() { "$backchannel" digest "$1"; }
 
 # Printed
 expect 0 "" "$backchannel" run $scenario --runs 500 --json
@@ -46,6 +27,23 @@ for file in study.sqlite summary.json summary.md runs.csv scenario.resolved.yaml
   [ -s "$out/$file" ] || fail "$file is missing"
 done
 same "$(ls -A "$out" | wc -l)" 6 "files left behind"
+# The page, the JSON and the text tell the same quartiles.
+"$backchannel" show "$out" >"$work/text"
+cp "$out/summary.json" "$work/out"
+same "$(json "sorted(d['first_event']), len(d['first_event']['force']['ci95_by_day']), len(d['base_rates']['classes'])")" \
+  "['agreement', 'force'] 60 2" "summary.json"
+python3 - "$out" "$work/text" <<'PYTHON' || fail "quartiles differ"
+import json, re, sys
+terms = json.load(open(sys.argv[1] + "/summary.json"))["deal_terms"]["comprehensive"]["terms"]
+brief = lambda x: f"{x:.{0 if abs(x) >= 99.95 else 1 if abs(x) >= 9.995 else 2}f}"
+page, text = open(sys.argv[1] + "/summary.md").read(), open(sys.argv[2]).read()
+for term in terms.values():
+    told = [brief(x) for x in term["quartiles"]]
+    row = [line for line in page.splitlines() if line.startswith("| " + term["title"] + " |")][-1]
+    assert [re.match(r" ([^ ]*)", cell)[1] for cell in row.split("|")[2:5]] == told, (row, told)
+    assert " – ".join(told) in text, (told, text)
+    assert all(low <= x <= high for x, (low, high) in zip(term["quartiles"], term["quartiles_ci95"])), term
+PYTHON
 same "$(wc -l <"$out/runs.csv")" 601 "rows"
 first=$(digest "$out")
 expect 0 "$out: finished already, with 600 runs" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"
@@ -95,13 +93,9 @@ expect 2 "$work/one: is not a study file (written by \`backchannel run --out\`)"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" "$backchannel" digest "$work/none"
 expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, nested, parameters, points, runs, series, session, study, tally, daily_bins)" \
   "$backchannel" export "$out" --table run
-usage="Run with --help for more information."
-expect 2 "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)
-$usage" "$backchannel" run $scenario --runs 0
-expect 2 "--outcome requires --until-half-width
-$usage" "$backchannel" run $scenario --outcome regional_war
-expect 2 "--overwrite requires --out
-$usage" "$backchannel" run $scenario --overwrite
+usage "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)" run $scenario --runs 0
+usage "--outcome requires --until-half-width" run $scenario --outcome regional_war
+usage "--overwrite requires --out" run $scenario --overwrite
 for bad in "--runs -5" "--runs many" "--threads -1" "--seed -1" "--until-half-width 0.7" "--outcome peace --until-half-width 0.1" \
   "--set nonsense" "--set us.war.cost=1" "--horizon 0" "--until-half-width 0.1 --runs 5" "--no-such-option"; do
   # shellcheck disable=SC2086
@@ -149,5 +143,4 @@ fi
 "$backchannel" run $scenario --runs 60000 --out "$work/unstopped" >/dev/null
 same "$(digest "$work/stopped")" "$(digest "$work/unstopped")" "a stopped study"
 
-[ $failures = 0 ] && echo "all as expected"
-exit $((failures > 0))
+finish

@@ -28,7 +28,7 @@ const outcomePart = (study) => {
 };
 
 const baselinePart = (study) => {
-  const { classes, source: from } = study.base_rates;
+  const { classes, source: from } = study.summary.base_rates;
   const series = [{ name: "this study", outcomes: ofModel(study) }, ...classes.map(({ name, crises, outcomes }) => ({
     name: `${name} (${crises})`, outcomes: Object.fromEntries(Object.entries(outcomes).map(([n, o]) =>
       [n, { share: o.share, low: o.ci95[0], high: o.ci95[1] }])) }))];
@@ -77,8 +77,10 @@ const moved = ({ bins }) => bins.filter((bin) => bin[2] > 0).length > 1;
 
 const termPart = (study) => {
   if (study.terms.length === 0) return [h("p", {}, "No agreement was in force at the end of any run.")];
-  const issues = study.terms[0].issues.map((issue, k) => ({ ...issue,
-    parts: study.terms.map((deal) => ({ scope: deal.scope, bins: deal.issues[k].bins })).filter(moved) }));
+  const own = (deal, { id }) => deal.issues.find((issue) => issue.id === id);  // none: texts of the kind cannot move it
+  const all = [...study.terms].reverse().flatMap((deal) => deal.issues);
+  const issues = all.filter((issue, k) => all.findIndex(({ id }) => id === issue.id) === k).map((issue) => ({ ...issue,
+    parts: study.terms.flatMap((deal) => { const term = own(deal, issue); return term ? [{ scope: deal.scope, bins: term.bins }] : []; }).filter(moved) }));
   const still = issues.filter((issue) => issue.parts.length === 0).map((issue) => issue.title);
   const counts = study.terms.map((deal) => `${grouped(deal.runs)} ${deal.scope}`).join(" and ");
   return [
@@ -86,14 +88,16 @@ const termPart = (study) => {
       "These counts are not those of the endings: a text that broke before the end is missing, and one in force in a run with limited strikes is included."),
     table("Terms: median, and the middle half of the texts", [{ title: "issue" }, { title: "unit" },
       ...study.terms.map((deal) => ({ title: `${deal.scope} agreements`, number: true }))],
-    issues.map((issue, k) => [issue.title, issue.unit, ...study.terms.map((deal) => {
-      const [lower, median, upper] = deal.issues[k].quartiles;
-      return moved(deal.issues[k]) ? `${brief(median)} (${brief(lower)} to ${brief(upper)})` : `${brief(median)} in every text`;
+    issues.map((issue) => [issue.title, issue.unit, ...study.terms.map((deal) => {
+      const term = own(deal, issue);
+      if (!term) return "not in these texts";
+      const [lower, median, upper] = term.quartiles;
+      return moved(term) ? `${brief(median)} (${brief(lower)} to ${brief(upper)})` : `${brief(median)} in every text`;
     })])),
     h("div", { class: "grid" }, issues.filter((issue) => issue.parts.length > 0).map((issue) => chart(study, {
       title: capital(issue.title), unit: issue.unit,
-      alt: `Histogram. ${study.terms.map((d) => { const own = d.issues.find((i) => i.id === issue.id);
-        return `Median of ${d.scope} agreements ${brief(own.quartiles[1])} ${issue.unit}`; }).join("; ")}.`,
+      alt: `Histogram. ${study.terms.filter((deal) => own(deal, issue)).map((deal) =>
+        `Median of ${deal.scope} agreements ${brief(own(deal, issue).quartiles[1])} ${issue.unit}`).join("; ")}.`,
       spec: termChart(issue), legend: issue.parts.map((p) => ({ name: p.scope, tone: scopeTones[p.scope] })), table: { title: `${capital(issue.title)}: number of texts`,
         columns: [{ title: issue.unit || "from" }, ...issue.parts.map((p) => ({ title: p.scope, number: true }))],
         rows: issue.parts[0].bins.map((bin, b) => [`${exact(bin[0])} – ${exact(bin[1])}`, ...issue.parts.map((p) => grouped(p.bins[b][2]))]) },

@@ -1,0 +1,36 @@
+#include "analysis/figures/study_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/words.hpp"
+
+namespace backchannel::figures {
+
+std::vector<std::string> caption(const Summary& summary, std::string what) {
+  return {std::move(what), fmt::format("{}; {}, scenario {}. {}", summary.study.title, provenance(summary),
+                                       summary.study.scenario_hash.substr(0, 12), caution)};
+}
+
+Axis day_axis(int horizon) {
+  Axis axis{.title = "day of the scenario", .low = 0, .high = static_cast<double>(horizon)};
+  for (const Tick& tick : round_ticks(0, horizon))
+    if (tick.at == std::round(tick.at)) axis.ticks.push_back({tick.at, fmt::format("{:.0f}", tick.at)});
+  return axis;
+}
+
+Axis share_axis(std::string title, double high) {
+  const double top = std::clamp(high, 0.01, 1.0);
+  return {.title = std::move(title), .low = 0, .high = top, .ticks = percent_ticks(0, top), .grid = true};
+}
+
+std::vector<double> days_to(int last) {
+  std::vector<double> days(static_cast<std::size_t>(last));
+  std::iota(days.begin(), days.end(), 1.0);
+  return days;
+}
+
+}  // namespace backchannel::figures
