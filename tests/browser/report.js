@@ -49,6 +49,19 @@ const makeSweeps = () => {
   const [comparison, sweep] = [path.join(work, "comparison.html"), path.join(work, "sweep.html")];
   run("report", compared, "-o", comparison);
   run("report", swept, "-o", sweep);
+  const designs = { grid: "grid", saltelli: "saltelli, blocks: 16", morris: "morris, trajectories: 4" };
+  for (const [name, design] of Object.entries(designs)) {
+    fs.writeFileSync(path.join(work, `${name}.yaml`), `scenario: ${path.resolve("scenarios/minimal.yaml")}
+factors:
+  ideal: {path: north.preferences.toll.ideal, range: [0.3, 1], title: "the ideal of the North, as far as it is known"}
+  hawks: {path: domestic.hawk_strike, range: [0, 1]}
+design: {kind: ${design}}
+runs: 64
+outcomes: [agreement, rounds]
+`);
+    run("sweep", path.join(work, `${name}.yaml`), "--out", path.join(work, `${name}.sqlite`));
+    run("report", path.join(work, `${name}.sqlite`), "-o", path.join(work, `${name}.html`));
+  }
   return { compared, swept, pages: { comparison, sweep } };
 };
 
@@ -232,8 +245,28 @@ const sweepPages = async (browser, { compared, swept, pages }) => {
     const rows = await cells(sweep.page, "Outcomes at every point");
     for (const p of exported(swept, "point_outcomes")) assert.ok(rows[p.point + 1][p.outcome + 1].startsWith(percent(p.mean, 1, 1)), `point ${p.point}`);
   });
-  for (const [name, { page, seen, close }] of Object.entries({ comparison, sweep })) {
-    await check(`${name}: charts are drawn`, () => drawn(page, 2));
+  const others = {};
+  for (const name of ["grid", "saltelli", "morris"]) others[name] = await open(browser, path.join(work, `${name}.html`));
+  await check("a grid has a line for each level of the second factor", async () => {
+    const names = await others.grid.page.$$eval("#points figure", (all) => all.map((f) => f.querySelector(".legend")?.children.length));
+    assert.deepStrictEqual(names, [5, 5]);
+  });
+  for (const [name, size] of [["saltelli", (f) => f.total.value], ["morris", (f) => f.mu_star]])
+    await check(`${name}: effects equal those of the command`, async () => {
+      const results = JSON.parse(run("sensitivity", path.join(work, `${name}.sqlite`), "--json")).filter((told) => size(told.factors[0]) !== null);
+      assert.ok(results.length > 0, "nothing to compare");
+      for (const told of results) {
+        const title = told.outcome === "agreement" ? "any agreement" : "rounds of talks";
+        const rows = (await cells(others[name].page, `What drives: ${title}`)).slice(1);
+        assert.strictEqual(rows.length, 3);
+        told.factors.forEach((f, i) => {
+          assert.strictEqual(rows[i][0], f.placebo ? "placebo" : f.title || f.factor);
+          assert.ok(Math.abs(Number(/-?[\d.]+/.exec(rows[i][1])[0]) - size(f)) < 0.006, `${rows[i][1]} is not ${size(f)}`);
+        });
+      }
+    });
+  for (const [name, { page, seen, close }] of Object.entries({ comparison, sweep, ...others })) {
+    await check(`${name}: charts are drawn`, () => drawn(page, name === "saltelli" ? 1 : 2));
     await check(`${name}: axe finds nothing serious`, async () => { await openAll(page); await inspect(page); });
     await check(`${name}: no errors, no requests`, () => assert.deepStrictEqual([seen.errors, seen.requests], [[], []]));
     await close();

@@ -62,6 +62,7 @@ TEST_CASE("a sweep's points are told as far as they were played") {
   CHECK(json["factors"][0]["title"] == "trust");  // the id of a factor without title
   CHECK(json["outcomes"][1]["share"] == false);
   CHECK(json["comparison"].is_null());
+  CHECK(json["sensitivity"].empty());  // a grid of two points cannot tell
   CHECK(json["sessions"][0][6] == "complete");
 }
 

@@ -83,8 +83,14 @@ const drawAll = async () => {
   }
 };
 
-// Labels of two lines: the first breaks after five letters or more.
-const twoLines = "replace(datum.label, regexp('^(.{5,}?) '), '$1\\n')";
+// Labels of an axis in at most two lines, which stand on both sides of the tick: the first breaks after `least` letters or
+// more, if `rest` are left.
+const twoLines = (lineHeight, least = 5, rest = 1) => {
+  const labelExpr = `replace(datum.label, regexp('^(.{${least},}?) (?=.{${rest}})'), '$1\\n')`;
+  return { labelExpr, labelLineHeight: lineHeight,
+    labelBaseline: { condition: { test: `indexof(${labelExpr}, '\\n') >= 0`, value: "bottom" }, value: "middle" } };
+};
+const pointsAxis = { title: "percentage points", labelExpr: "datum.value === 0 ? '0' : format(100 * datum.value, '+.3~g')" };
 // An axis title of at most three lines.
 const lines = (text, width = 38) => {
   const broken = text.split(" ").reduce((all, word) => {
@@ -116,8 +122,7 @@ const outcomeChart = (study) => {
   const color = { field: "name", type: "nominal", legend: null,
     scale: { domain: Object.keys(tones), range: Object.values(tones) } };
   const y = { field: "class", type: "nominal", sort: endings, title: null,
-    axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-      labelExpr: twoLines, labelOffset: 0 }, scale: { domain: endings, paddingInner: 0, paddingOuter: 0 } };
+    axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, ...twoLines(15) }, scale: { domain: endings, paddingInner: 0, paddingOuter: 0 } };
   const x = { field: "share", type: "quantitative", axis: shareAxis("share of runs"), scale: { nice: true, zero: true } };
   return {
     height: 48 * rows.length, data: { values: rows }, encoding: { y, tooltip },
@@ -255,8 +260,7 @@ const besideChart = (series) => {
   return {
     height: 6 * Math.max(48, 14 * series.length + 12), data: { values: rows },
     encoding: { y: { field: "class", type: "nominal", sort: endings, title: null, scale: { domain: endings, paddingInner: 0.25 },
-      axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, labelLineHeight: 15,
-        labelExpr: twoLines } }, yOffset: { field: "series", type: "nominal", sort: domain, scale: { domain } }, color,
+      axis: { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13, ...twoLines(15) } }, yOffset: { field: "series", type: "nominal", sort: domain, scale: { domain } }, color,
       tooltip: [{ field: "series", title: "of" }, { field: "class", title: "ending" }, { field: "text", title: "share" },
         { field: "interval", title: "95 %" }, { field: "judgements", title: "judgements, 90 %" }] },
     layer: [

@@ -13,8 +13,7 @@ const barChart = (rows, axis, spans) => {
     height: Math.max(60, 28 * rows.length), data: { values: rows },
     encoding: {
       y: { field: "name", type: "nominal", sort: null, title: null, scale: { paddingInner: 0.3 },
-        axis: { domain: false, ticks: false, labelPadding: 8, labelLimit: 200, labelFontSize: 11,
-          labelLineHeight: 12, labelExpr: "replace(datum.label, regexp('^(.{14,}?) (?=.{6})'), '$1\\n')" } },
+        axis: { domain: false, ticks: false, labelPadding: 8, labelLimit: 200, labelFontSize: 11, ...twoLines(12, 14, 6) } },
       color: { field: "kind", type: "nominal", legend: null, scale: { domain: Object.keys(barTones), range: Object.values(barTones) } },
       tooltip: [{ field: "name", title: "number" }, { field: "text", title: "effect" }, { field: "meaning", title: "meaning" }],
     },
@@ -22,6 +21,8 @@ const barChart = (rows, axis, spans) => {
       { mark: { type: "bar" }, encoding: bar },
       ...(spans ? [] : [{ name: "ink", mark: { type: "rule", color: "#1c2226", strokeWidth: 1.2 },
         encoding: { color: null, x: { ...x, field: "low" }, x2: { field: "high" } } }]),
+      ...(rows.some((row) => row.alone !== undefined) ? [{ name: "alone_ink", mark: { type: "point", shape: "diamond", size: 60, filled: true,
+        color: "#1c2226", opacity: 1 }, encoding: { color: null, x: { ...x, field: "alone" } } }] : []),
     ],
   };
 };
@@ -58,22 +59,26 @@ const signed = ({ change, at }) => `${change > 0 ? "+" : change < 0 ? "−" : ""
 const effectRows = (result) => result.factors.map((factor) => {
   const kind = factor.placebo ? "placebo" : factor.above_noise ? "above" : "below";
   const base = { name: factor.placebo ? "placebo" : factor.title || factor.factor, kind, meaning: factor.remark ?? "" };
+  const told = (index) => `${brief(index.value)} (${brief(index.ci95[0])} to ${brief(index.ci95[1])})`;
   const index = factor.total ?? factor.first;
-  if (index) return { ...base, value: index.value, low: index.ci95[0], high: index.ci95[1], text: `${brief(index.value)} (${brief(index.ci95[0])} to ${brief(index.ci95[1])})` };
+  if (index) return { ...base, value: index.value, low: index.ci95[0], high: index.ci95[1],
+    ...(factor.total && { alone: factor.first.value }), text: factor.total ? `total ${told(factor.total)}, alone ${told(factor.first)}` : told(index) };
   if (factor.mu_star !== undefined)
     return { ...base, ...within(factor.mu_star, factor.mu_star_standard_error), text: `${brief(factor.mu_star)}, σ ${brief(factor.sigma)}` };
   return { ...base, value: factor.highest.change, low: factor.lowest.change, high: factor.highest.change,
     text: `${signed(factor.lowest)} to ${signed(factor.highest)}` };
 });
-const effectUnits = { sobol: "total index: share of the variance that the factor has a part in; rule: 95 %",
+const effectUnits = { sobol: "bar: share of the variance that the factor has a part in (total index; rule: 95 %); diamond: that it explains alone (first order)",
   given_data: "first-order index: share of the variance that goes with the factor alone; rule: 95 %",
   morris: "mean size of the effect over the factor's whole range, μ*; rule: 95 %",
   one_at_a_time: "change of the outcome while this factor alone moves over its levels" };
 
 const sensitivityPart = (study) => study.sensitivity.map((result) => {
   const outcome = study.outcomes.find((o) => o.id === result.outcome);
+  const rows = effectRows(result);
+  if (rows.every((row) => row.value === null)) return h("p", {}, `What drives ${outcome.title} cannot be told: beyond the noise it does not vary over these points.`);
   const spans = result.method === "one_at_a_time";
   const axis = { title: spans || result.method === "morris" ? `change of the ${measureTitle(outcome)}` : "index", tickCount: 5,
-    ...(outcome.share && (spans || result.method === "morris") && { title: "percentage points", labelExpr: "format(100 * datum.value, '+.3~g')" }) };
-  return barFigure(study, `What drives: ${outcome.title}`, effectUnits[result.method], undefined, effectRows(result), axis, spans);
+    ...(outcome.share && (spans || result.method === "morris") && pointsAxis) };
+  return barFigure(study, `What drives: ${outcome.title}`, effectUnits[result.method], undefined, rows, axis, spans);
 });

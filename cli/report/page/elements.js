@@ -25,10 +25,13 @@ const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 const percent = (share, digits = 1) => (share === null ? "–" : `${(100 * share).toFixed(digits)}\u00a0%`);
 const range = (pair, digits = 1) =>
   pair ? `${(100 * pair[0]).toFixed(digits)}–${(100 * pair[1]).toFixed(digits)}\u00a0%` : "–";
+// Ties go to the even digit, as in the other outputs of the program.
+const rounded = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-US", { useGrouping: false, roundingMode: "halfEven",
+  minimumFractionDigits: digits, maximumFractionDigits: digits }));
 const brief = (value) => {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
-  return size >= 99.95 ? value.toFixed(0) : size >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+  return rounded[size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2].format(value);
 };
 const exact = (value) => (value === null || value === undefined ? "–" : String(Number(value.toPrecision(6))));
 

@@ -18,8 +18,13 @@ const partsOf = (study) => {
   return [...(study.summary.outcomes ? parts : []), ...(study.drivers.length > 0 ? [["drivers", "What drives it", driverPart]] : []), ...always];
 };
 
+const overWhat = (study) => {
+  const titles = study.factors.filter((f) => f.kind !== "placebo").map((f) => f.title);
+  return titles.length > 4 ? `${titles.length} factors` : titles.join("; ");
+};
+
 const heading = (study) => {
-  if (study.kind !== "run") return [h("p", { class: "facts" }, `${study.kind === "sweep" ? `Sweep over ${study.factors.filter((f) => f.kind !== "placebo").map((f) => f.title).join(", ")}` : "Comparison"}; ` +
+  if (study.kind !== "run") return [h("p", { class: "facts" }, `${study.kind === "sweep" ? `Sweep over ${overWhat(study)}` : "Comparison"}; ` +
     `${grouped(study.runs)} runs ${study.kind === "sweep" ? "a point" : "on each side"}, up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`),
   study.points.length < study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} points are planned.`) : null];
   const line = `${grouped(study.runs)} runs of up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;

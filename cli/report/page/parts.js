@@ -86,11 +86,11 @@ const termPart = (study) => {
   return [
     h("p", { class: "intro" }, `What the texts say that are in force at the end: ${counts} agreements, each issue in its own unit. ` +
       "These counts are not those of the endings: a text that broke before the end is missing, and one in force in a run with limited strikes is included."),
-    table("Terms: median, and the middle half of the texts", [{ title: "issue" }, { title: "unit" },
-      ...study.terms.map((deal) => ({ title: `${deal.scope} agreements`, number: true }))],
-    issues.map((issue) => [issue.title, issue.unit, ...study.terms.map((deal) => {
+    table("Terms: median, and the middle half of the texts", [{ title: "issue" },
+      ...study.terms.map((deal) => ({ title: deal.scope, number: true }))],
+    issues.map((issue) => [issue.unit ? `${issue.title}, ${issue.unit}` : issue.title, ...study.terms.map((deal) => {
       const term = own(deal, issue);
-      if (!term) return "not in these texts";
+      if (!term) return "not in it";
       const [lower, median, upper] = term.quartiles;
       return moved(term) ? `${brief(median)} (${brief(lower)} to ${brief(upper)})` : `${brief(median)} in every text`;
     })])),

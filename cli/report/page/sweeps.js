@@ -76,20 +76,20 @@ const transitionPart = (study) => {
   const changes = study.outcomes.map((outcome, o) => ({ outcome: outcome.title, share: outcome.share, ...differences[o] }));
   const points = (d, scale = 100) => `${d > 0 ? "+" : d < 0 ? "−" : ""}${Math.abs(scale * d).toFixed(scale === 100 ? 1 : 3)}`;
   const shares = changes.filter((c) => c.share).map((c) => ({ ...c, text: `${points(c.difference)} points`, interval: `${points(c.low)} to ${points(c.high)}` }));
-  const label = { domain: false, ticks: false, labelPadding: 8, labelFontSize: 12, labelLineHeight: 14, labelExpr: twoLines, labelAngle: 0 };
+  const label = { domain: false, ticks: false, labelPadding: 8, labelFontSize: 12, ...twoLines(14), labelAngle: 0 };
   return [
     h("p", { class: "lead" }, `Of ${grouped(total)} pairs of runs with the same chance, ${grouped(total - stayed)} (${percent((total - stayed) / total)}) end in another class after the change.`),
     h("p", { class: "intro" }, `Before: ${study.points[0].label}. After: ${study.points[1].label}.`),
     figure({ title: "What the change does", unit: "difference of the share of runs, percentage points; rule: simulation, 95 %", source: sweepSource(study),
       alt: shares.map((c) => `${c.outcome} ${c.text}`).join("; "),
       spec: { height: 34 * shares.length, data: { values: shares }, encoding: {
-        y: { field: "outcome", type: "nominal", sort: null, title: null, axis: { ...label, labelLineHeight: 13 } },
+        y: { field: "outcome", type: "nominal", sort: null, title: null, axis: { ...label, ...twoLines(13) } },
         tooltip: [{ field: "outcome" }, { field: "text", title: "difference" }, { field: "interval", title: "simulation, 95 %" },
           { field: "into", title: "runs that flipped in" }, { field: "out_of", title: "runs that flipped out" }] },
       layer: [
         { name: "ink", data: { values: [{}] }, mark: { type: "rule", color: "#1c2226" }, encoding: { x: { datum: 0, type: "quantitative" }, y: null, tooltip: null } },
         { mark: { type: "rule", strokeWidth: 2.5, color: "#2f7fb8" }, encoding: { x: { field: "low", type: "quantitative",
-          axis: { title: "percentage points", labelExpr: "format(100 * datum.value, '+.3~g')", tickCount: 6 } }, x2: { field: "high" } } },
+          axis: { ...pointsAxis, tickCount: 6 } }, x2: { field: "high" } } },
         { mark: { type: "point", filled: true, size: 70, opacity: 1, color: "#2f7fb8" }, encoding: { x: { field: "difference", type: "quantitative" } } },
       ] },
       table: { title: "Paired differences", columns: [{ title: "outcome" }, { title: "before", number: true }, { title: "after", number: true },
