@@ -153,10 +153,19 @@ std::string head_of(const OutcomeSensitivity& result) {
   return text + "\n";
 }
 
+/// Each remark once, with the factors that it is about.
 std::string remarks(const OutcomeSensitivity& result) {
+  std::vector<std::pair<std::string, std::string>> about;
+  for (const FactorSensitivity& factor : result.factors) {
+    if (factor.remark.empty()) continue;
+    const auto known = std::ranges::find(about, factor.remark, [](const auto& entry) { return entry.first; });
+    if (known == about.end())
+      about.emplace_back(factor.remark, factor.title);
+    else
+      known->second += ", " + factor.title;
+  }
   std::string text;
-  for (const FactorSensitivity& factor : result.factors)
-    if (!factor.remark.empty()) text += wrapped_text(factor.title + ": " + factor.remark + ".", page, 2);
+  for (const auto& [remark, titles] : about) text += wrapped_text(titles + ": " + remark + ".", page, 2);
   return text;
 }
 
