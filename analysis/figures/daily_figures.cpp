@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "analysis/figures/study_figures.hpp"
@@ -33,42 +34,35 @@ std::vector<double> quantiles(const Daily& daily, std::size_t series, double pro
   return values;
 }
 
-/// The lower edge of the bin that holds the rank: for values of which many are alike.
-std::vector<double> edges(const Daily& daily, std::size_t series, double probability) {
-  const SeriesSpec& spec = daily.series()[series];
-  const double width = (spec.high - spec.low) / spec.bins;
-  std::vector<double> values = quantiles(daily, series, probability);
-  for (double& value : values) value = spec.low + std::floor((value - spec.low) / width - 1e-9) * width;
-  return values;
+double runs_of(const Daily& daily, std::size_t series, int day) {
+  const auto counts = daily.counts(series, day);
+  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
 }
 
 std::vector<double> means(const Daily& daily, std::size_t series) {
   std::vector<double> values;
-  for (int day = 1; day <= daily.days(); ++day) {
-    const auto counts = daily.counts(series, day);
-    const auto runs = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
-    values.push_back(static_cast<double>(daily.sum(series, day)) / 1e6 / runs);
-  }
+  for (int day = 1; day <= daily.days(); ++day)
+    values.push_back(static_cast<double>(daily.sum(series, day)) / 1e6 / runs_of(daily, series, day));
   return values;
 }
 
-double largest(const std::vector<double>& values, double at_least) {
-  for (const double value : values)
-    if (std::isfinite(value)) at_least = std::max(at_least, value);
-  return at_least;
+/// Half of the runs and nine in ten of them by day, of a continuous quantity.
+void add_bands(Panel& panel, const Daily& daily, std::size_t series) {
+  const std::vector<double> days = days_to(daily.days());
+  const auto at = [&](double probability) { return quantiles(daily, series, probability); };
+  panel.series.push_back(Band{"5 – 95 % of runs", {.ink = Ink::blue}, days, at(0.05), at(0.95), 0.2});
+  panel.series.push_back(Band{"25 – 75 %", {.ink = Ink::blue}, days, at(0.25), at(0.75), 0.4});
 }
 
 }  // namespace
 
 Figure tension_figure(const Summary& summary, const Daily& daily) {
+  Panel panel{.x = day_axis(summary.study.horizon), .y = {.title = "tension (0 to 1)", .low = 0, .high = 1}};
   const std::size_t s = series_index(daily, "tension");
   const std::vector<double> days = days_to(daily.days());
-  Panel panel{.x = day_axis(summary.study.horizon), .y = {.title = "tension (0 to 1)", .low = 0, .high = 1}};
-  const Style look{.ink = Ink::blue, .width = 2};
-  panel.series = {Band{"5 – 95 % of runs", look, days, quantiles(daily, s, 0.05), quantiles(daily, s, 0.95), 0.2},
-                  Band{"25 – 75 %", look, days, quantiles(daily, s, 0.25), quantiles(daily, s, 0.75), 0.4},
-                  Line{"median", look, days, quantiles(daily, s, 0.5)},
-                  Line{"mean", {.ink = Ink::black, .dash = Dash::dashed, .width = 1}, days, means(daily, s)}};
+  add_bands(panel, daily, s);
+  panel.series.push_back(Line{"median", {.ink = Ink::blue, .width = 2}, days, quantiles(daily, s, 0.5)});
+  panel.series.push_back(Line{"mean", {.ink = Ink::black, .dash = Dash::dashed, .width = 1}, days, means(daily, s)});
   return {
       .title = "Tension",
       .caption = caption(summary, "Distribution over runs by day. A run that is over counts on with its last value."),
@@ -78,71 +72,133 @@ Figure tension_figure(const Summary& summary, const Daily& daily) {
 
 namespace {
 
-/// [day − 1][rung]: share of runs whose posture is nearest to the rung.
-std::vector<std::vector<double>> rung_shares(const Daily& daily, std::size_t series) {
-  const SeriesSpec& spec = daily.series()[series];
-  std::vector<std::vector<double>> shares;
-  for (int day = 1; day <= daily.days(); ++day) {
-    const auto counts = daily.counts(series, day);
-    const auto runs = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
-    auto& share = shares.emplace_back(static_cast<std::size_t>(std::lround(spec.high)) + 1);
-    for (std::size_t b = 0; b < counts.size(); ++b) {
-      const double centre = (static_cast<double>(b) + 0.5) * spec.high / spec.bins;
-      share[static_cast<std::size_t>(std::lround(centre))] += static_cast<double>(counts[b]) / runs;
-    }
-  }
-  return shares;
-}
-
-/// The rungs on which any run stands on any day.
 struct Rungs {
-  std::size_t low = ~std::size_t{0}, high = 0;
+  int low = std::numeric_limits<int>::max(), high = 0;
 };
 
-Panel actor_panel(const Summary& summary, const std::vector<std::vector<double>>& shares, Rungs used,
-                  const std::string& name, bool left) {
-  Panel panel{.title = name, .x = day_axis(summary.study.horizon), .y = share_axis(left ? "share of runs" : "", 1)};
-  const std::vector<double> days = days_to(static_cast<int>(shares.size()));
-  std::vector<double> below(shares.size());
-  for (std::size_t r = used.low; r <= used.high; ++r) {
-    const auto& ladder = summary.study.ladder;
-    const std::string label = r < ladder.size() ? fmt::format("{} {}", r, ladder[r]) : fmt::format("rung {}", r);
-    const double shade =
-        used.high > used.low ? static_cast<double>(r - used.low) / static_cast<double>(used.high - used.low) : 0.5;
-    std::vector<double> above = below;
-    for (std::size_t d = 0; d < above.size(); ++d) above[d] = std::min(1.0, above[d] + shares[d][r]);
-    panel.series.push_back(Band{label, {.shade = shade}, days, below, above, 1});
-    if (r > used.low) panel.series.push_back(Line{"", {.ink = Ink::black, .width = 0.4}, days, below});
-    below = std::move(above);
+/// The rungs between which the bands of all panels lie.
+Rungs rungs_of(const std::vector<Panel>& panels) {
+  Rungs rungs;
+  for (const Panel& panel : panels) {
+    const Band& band = std::get<Band>(panel.series[0]);
+    for (std::size_t d = 0; d < band.low.size(); ++d) {
+      if (!std::isfinite(band.low[d])) continue;
+      rungs.low = std::min(rungs.low, static_cast<int>(std::floor(band.low[d])));
+      rungs.high = std::max(rungs.high, static_cast<int>(std::ceil(band.high[d])));
+    }
   }
-  return panel;
+  return rungs.low <= rungs.high ? rungs : Rungs{0, 1};
+}
+
+std::string names_of(const std::vector<std::string>& ladder, Rungs rungs) {
+  std::string names;
+  for (int r = rungs.low; r <= rungs.high && r < static_cast<int>(ladder.size()); ++r)
+    names += fmt::format("{}{} {}", names.empty() ? "Rungs: " : "; ", r, ladder[static_cast<std::size_t>(r)]);
+  return names.empty() ? names : names + ". ";
 }
 
 }  // namespace
 
 Figure ladder_figure(const Summary& summary, const Daily& daily) {
-  Figure figure{.title = "Rungs of mobilisation",
-                .caption = caption(summary,
-                                   "Share of runs at each rung of the ladder, the nearest to an actor's "
-                                   "posture, by day; low rungs at the bottom, pale. A run that is over counts "
-                                   "on with its last value."),
+  Figure figure{.title = "Postures on the ladder of mobilisation",
                 .columns = summary.study.actors.size() == 1 ? 1 : 2,
                 .legend = Legend::above,
-                .panel_height = 110};
-  std::vector<std::vector<std::vector<double>>> shares;
-  Rungs used;
-  for (const ActorFacts& actor : summary.study.actors) {
-    shares.push_back(rung_shares(daily, series_index(daily, "posture." + actor.id)));
-    for (const auto& share : shares.back())
-      for (std::size_t r = 0; r < share.size(); ++r)
-        if (share[r] > 0) used = {std::min(used.low, r), std::max(used.high, r)};
+                .panel_height = 120};
+  for (std::size_t a = 0; a < summary.study.actors.size(); ++a) {
+    const ActorFacts& actor = summary.study.actors[a];
+    Panel panel{.title = actor.name,
+                .x = day_axis(summary.study.horizon),
+                .y = {.title = a % 2 == 0 ? "rung" : "", .grid = true}};
+    const std::size_t s = series_index(daily, "posture." + actor.id);
+    add_bands(panel, daily, s);
+    panel.series.push_back(Line{"mean", {.ink = Ink::blue, .width = 2}, days_to(daily.days()), means(daily, s)});
+    figure.panels.push_back(panel);
   }
-  for (std::size_t a = 0; a < shares.size(); ++a)
-    figure.panels.push_back(actor_panel(summary, shares[a], used, summary.study.actors[a].name, a % 2 == 0));
+  const Rungs rungs = rungs_of(figure.panels);
+  for (Panel& panel : figure.panels) {
+    panel.y.low = rungs.low, panel.y.high = rungs.high;
+    for (int r = rungs.low; r <= rungs.high; ++r) panel.y.ticks.push_back({static_cast<double>(r), std::to_string(r)});
+  }
+  figure.caption =
+      caption(summary, names_of(summary.study.ladder, rungs) +
+                           "Distribution over runs by day; a posture moves continuously between rungs. Where most "
+                           "runs keep one course, a band opens with a step on the day on which enough of them have "
+                           "left it. A run that is over counts on with its last value.");
   return figure;
 }
 
 namespace {
+
+/// The mean over the runs still going on, with a band that holds even if both runs of every pair agree.
+Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t series) {
+  const SeriesSpec& spec = daily.series()[series];
+  const double width = (spec.high - spec.low) / spec.bins;
+  const std::vector<double> days = days_to(daily.days()), mean = means(daily, series);
+  Band band{"its 95 % interval", {.ink = Ink::blue}, days, {}, {}};
+  double lowest = 0;
+  for (int day = 1; day <= daily.days(); ++day) {
+    const auto counts = daily.counts(series, day);
+    const double runs = runs_of(daily, series, day), here = mean[static_cast<std::size_t>(day - 1)];
+    double squares = 0;
+    for (std::size_t b = 0; b < counts.size(); ++b)
+      squares += counts[b] * std::pow(spec.low + static_cast<double>(b) * width - here, 2);
+    const double half = 1.96 * std::sqrt(squares / runs / (runs / 2));
+    band.low.push_back(here - half), band.high.push_back(here + half);
+    if (here - half < lowest) lowest = here - half;
+  }
+  Panel panel{.title = "mean over the runs still going on",
+              .x = day_axis(summary.study.horizon),
+              .y = {.title = "score per day and actor", .low = 1.05 * lowest, .grid = true}};
+  panel.series = {band, Line{"mean", {.ink = Ink::blue}, days, mean}};
+  return panel;
+}
+
+/// Days by what their acts score in sum over all actors; a day of score 0 is not drawn.
+struct ScoreClass {
+  const char* label;
+  double from, below;  // summed over the actors
+  Ink ink;
+};
+constexpr std::array score_classes{ScoreClass{"≥ 28: as violent", 28, 1e9, Ink::vermillion},
+                                   ScoreClass{"12 – 27: as non-violent", 12, 28, Ink::orange},
+                                   ScoreClass{"1 – 11: as posturing", 1, 12, Ink::sky},
+                                   ScoreClass{"< 0: de-escalation", -1e9, 0, Ink::green}};
+
+/// Share of the runs still going on whose acts of the day score within the class.
+std::vector<double> class_shares(const Daily& daily, std::size_t series, const ScoreClass& wanted, double actors) {
+  const SeriesSpec& spec = daily.series()[series];
+  const double width = (spec.high - spec.low) / spec.bins;
+  const auto bin = [&](double sum) { return std::floor((sum / actors - spec.low) / width + 1e-9); };
+  std::vector<double> shares;
+  for (int day = 1; day <= daily.days(); ++day) {
+    const auto counts = daily.counts(series, day);
+    double runs = 0;
+    for (std::size_t b = 0; b < counts.size(); ++b)
+      if (const auto here = static_cast<double>(b); here >= bin(wanted.from) && here < bin(wanted.below))
+        runs += counts[b];
+    shares.push_back(runs / runs_of(daily, series, day));
+  }
+  return shares;
+}
+
+Panel score_panel(const Summary& summary, const Daily& daily, std::size_t series) {
+  Panel panel{.title = "acts of the day, by their score in sum", .x = day_axis(summary.study.horizon)};
+  const std::vector<double> days = days_to(daily.days());
+  std::vector<double> below(days.size());
+  double top = 0.01;
+  for (const ScoreClass& wanted : score_classes) {
+    std::vector<double> above = class_shares(daily, series, wanted, static_cast<double>(summary.study.actors.size()));
+    for (std::size_t d = 0; d < above.size(); ++d) {
+      above[d] += below[d];
+      if (std::isfinite(above[d])) top = std::max(top, above[d]);
+    }
+    panel.series.push_back(Band{wanted.label, {.ink = wanted.ink}, days, below, above, 0.85});
+    panel.series.push_back(Line{"", {.ink = Ink::black, .width = 0.4}, days, above});
+    below = std::move(above);
+  }
+  panel.y = share_axis("share of runs going on", 1.05 * top);
+  return panel;
+}
 
 Panel war_game_panel(const std::vector<double>& mean) {
   constexpr std::size_t turns = 14;
@@ -167,29 +223,19 @@ Panel war_game_panel(const std::vector<double>& mean) {
 
 Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay overlay) {
   const std::size_t s = series_index(daily, "escalation");
-  const std::vector<double> days = days_to(daily.days()), mean = means(daily, s);
-  const std::vector<double> high = edges(daily, s, 0.9), low = edges(daily, s, 0.1);
-  const Style look{.ink = Ink::blue, .width = 2};
-  Panel panel{.x = day_axis(summary.study.horizon), .y = {.title = "score per day and actor"}};
-  panel.y.low = std::min(-0.5, -largest(
-                                   [&] {
-                                     std::vector<double> negative;
-                                     for (const double value : low) negative.push_back(-value);
-                                     return negative;
-                                   }(),
-                                   0) *
-                                   1.05);
-  panel.y.high = 1.1 * std::max(largest(high, 1), largest(mean, 1));
-  panel.series = {Band{"10 – 90 % of runs", look, days, low, high, 0.2}, Line{"mean", look, days, mean}};
-  Figure figure{.title = "Escalation score", .panels = {panel}, .panel_height = 190};
-  std::string how =
+  Figure figure{
+      .title = "Escalation score", .panels = {mean_score_panel(summary, daily, s)}, .columns = 2, .panel_height = 170};
+  std::string how = fmt::format(
       "Acts of the day scored −2 (de-escalation), 0, 4 (posturing), 12 (non-violent), 28 (violent), 60 (nuclear), "
-      "divided "
-      "by the number of actors (Rivera et al. 2024); over the runs still going on. The daily score is discrete, since "
-      "few acts fall on a day, and so the band moves in steps.";
-  if (overlay == Overlay::war_games) {
-    figure.columns = 2;
-    figure.panels.push_back(war_game_panel(mean));
+      "summed "
+      "and divided by the number of actors (Rivera et al. 2024). The mean over runs of each run's own daily mean is "
+      "{:.2f}: it counts a short war as much as half a year of talks.",
+      summary.escalation);
+  if (overlay == Overlay::none) {
+    figure.panels.push_back(score_panel(summary, daily, s));
+    how += " Right: runs by the sum of the day, not divided; the rest have 0.";
+  } else {
+    figure.panels.push_back(war_game_panel(means(daily, s)));
     how +=
         " War games of Rivera et al. (2024): neutral scenario, mean of 10 runs (Claude-1.2: 5), eight nations without "
         "a mediator; another kind of simulation, shown for scale.";

@@ -165,7 +165,9 @@ Panel heat_panel(const Asked& asked, const Scene& scene, const std::vector<std::
   Panel panel{
       .x = factor_axis(asked, scene, 0, false), .y = factor_axis(asked, scene, 1, false), .legend = Legend::none};
   HeatMap map{.title = asked.title(), .low = low, .high = high, .cells = {}};
-  Texts pale{.align = Align::centre, .ink = Ink::black, .size = 7}, dark = pale;
+  const bool share = asked.is_share();
+  if (share) map.ticks = HeatMap::Ticks::per_cent;
+  CellTexts values(-5, 7.5), intervals(5, 6.5);
   for (std::size_t p = 0; p < asked.sweep.results.size(); ++p) {
     const PointFacts& point = asked.sweep.facts.points[p];
     if (!std::ranges::all_of(fixed, [&](const auto& f) { return stands_at(point, f.first, f.second); })) continue;
@@ -174,14 +176,12 @@ Panel heat_panel(const Asked& asked, const Scene& scene, const std::vector<std::
     const double x = place_of(scene, 0, first->position, false), y = place_of(scene, 1, second->position, false);
     const PointEstimate& e = asked.estimate(p);
     map.cells.push_back({{x - 0.5, x + 0.5, y - 0.5, y + 0.5}, e.mean});
-    const bool is_dark = e.mean > low + 0.55 * (high - low);
-    dark.ink = Ink::white;
-    auto& texts = is_dark ? dark.texts : pale.texts;
-    const bool share = asked.is_share();
-    texts.push_back({x, y + 0.1, brief_number(e.mean, share) + (share ? " %" : "")});
-    texts.push_back({x, y - 0.16, fmt::format("[{}, {}]", brief_number(e.low, share), brief_number(e.high, share))});
+    const bool is_dark = map.is_dark(e.mean);
+    values.add(x, y, brief_number(e.mean, share) + (share ? " %" : ""), is_dark);
+    intervals.add(x, y, fmt::format("[{}, {}]", brief_number(e.low, share), brief_number(e.high, share)), is_dark);
   }
-  panel.series = {std::move(map), std::move(pale), std::move(dark)};
+  panel.series = {std::move(map)};
+  values.add_to(panel), intervals.add_to(panel);
   return panel;
 }
 

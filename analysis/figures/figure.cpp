@@ -26,9 +26,9 @@ std::vector<Tick> ticks(double low, double high, int about, double unit, const c
   std::vector<Tick> result;
   for (double k = std::ceil(low * unit / step - 1e-9); k * step <= high * unit + step * 1e-9; ++k) {
     const double value = k == 0 ? 0 : k * step;
-    const bool large = std::abs(value) >= 1e6;
-    result.push_back(
-        {value / unit, large ? fmt::format("{:.6g}{}", value, sign) : fmt::format("{:.{}f}{}", value, decimals, sign)});
+    const std::string size = std::abs(value) >= 1e6 ? fmt::format("{:.6g}", std::abs(value))
+                                                    : fmt::format("{:.{}f}", std::abs(value), decimals);
+    result.push_back({value / unit, fmt::format("{}{}{}", value < 0 ? "−" : "", size, sign)});
   }
   return result;
 }

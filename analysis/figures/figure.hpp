@@ -25,9 +25,8 @@ struct Style {
   Dash dash = Dash::solid;
   Marker marker = Marker::circle;
   Fill fill = Fill::solid;
-  double width = 1.5;             // of lines
-  double marker_size = 0.6;       // of the terminal's
-  std::optional<double> shade{};  // in place of ink: 0 pale to 1 dark, as in a heat map
+  double width = 1.5;        // of lines
+  double marker_size = 0.6;  // of the terminal's
 };
 
 /// Style number i of a set of series: they differ in colour and, for grey print, in dash, marker and hatching.
@@ -91,6 +90,10 @@ struct HeatMap {
   std::string title{};  // of the values, with unit
   double low = 0, high = 1;
   std::vector<Cell> cells{};
+  enum class Ticks { numbers, per_cent } ticks = Ticks::numbers;
+
+  /// Whether white letters are read better than black ones on a value.
+  [[nodiscard]] bool is_dark(double value) const { return value > low + 0.47 * (high - low); }
 };
 using Series = std::variant<Line, Band, Boxes, Points, Whiskers, Texts, HeatMap>;
 

@@ -19,7 +19,7 @@ Figure outcomes_figure(const Summary& summary) {
   Panel panel{.x = {.title = "share of runs; probability of the outcome"}, .y = {.low = 0.45, .high = 6.6}};
   panel.y.ticks.clear();
   Whiskers error{.label = "95 % interval of the share: finite runs",
-                 .style = {.ink = Ink::black, .marker = Marker::diamond, .marker_size = 0.35},
+                 .style = {.ink = Ink::black, .marker = Marker::diamond, .width = 1, .marker_size = 0.35},
                  .along = Direction::horizontal};
   Boxes bars{.label = "share of runs", .style = {.ink = Ink::sky}};
   const std::string range_label =

@@ -192,7 +192,9 @@ void Script::sample(const Points& s, double x, double y) {
   put("set label \"\" at {} point {} front\n", at(x + sample_width / 2, y), marker_style(s.style, marker_scale_));
 }
 void Script::sample(const Whiskers& s, double x, double y) {
-  put("set arrow from {} to {} nohead {} front\n", at(x, y), at(x + sample_width, y), line_style(s.style));
+  Style drawn = s.style;
+  drawn.dash = Dash::solid;
+  put("set arrow from {} to {} nohead {} front\n", at(x, y), at(x + sample_width, y), line_style(drawn));
   put("set label \"\" at {} point {} front\n", at(x + sample_width / 2, y), marker_style(s.style, marker_scale_));
 }
 
@@ -204,7 +206,8 @@ void Script::colour_scale(const PlacedPanel& panel) {
   for (int i = 0; i < steps; ++i)
     put("set object rectangle from {} to {} fc rgb {} fs solid noborder\n", at(left, y_of(i / double{steps})),
         at(right, y_of(1)), heat_colour((i + 0.5) / steps));
-  for (const Tick& tick : round_ticks(map.low, map.high))
+  const auto ticks = map.ticks == HeatMap::Ticks::per_cent ? percent_ticks : round_ticks;
+  for (const Tick& tick : ticks(map.low, map.high, 5))
     label(tick.label, right + 4, y_of(part_of(map, tick.at)), tick_size);
   put("set label {} at {} center rotate by 90 font '{},{:g}' textcolor rgb 'black' front\n",
       quoted(wrap(map.title, height + 20, axis_title_size, 1)), at(right + 46, y_of(0.5)), font, axis_title_size);

@@ -15,16 +15,7 @@ std::string colour(Ink ink) {
 }
 
 int heat_colour(double part) {
-  constexpr std::array<std::array<double, 3>, 10> anchors{{{254, 232, 56},
-                                                           {225, 204, 85},
-                                                           {195, 179, 105},
-                                                           {165, 156, 116},
-                                                           {138, 134, 120},
-                                                           {112, 113, 115},
-                                                           {87, 93, 109},
-                                                           {59, 73, 108},
-                                                           {18, 53, 112},
-                                                           {0, 34, 78}}};
+  constexpr std::array<std::array<double, 3>, 3> anchors{{{247, 249, 252}, {0, 114, 178}, {0, 34, 78}}};
   const double at = std::clamp(part, 0.0, 1.0) * (anchors.size() - 1);
   const auto below = std::min(static_cast<std::size_t>(at), anchors.size() - 2);
   int rgb = 0;
@@ -36,34 +27,26 @@ int heat_colour(double part) {
   return rgb;
 }
 
-namespace {
-
-std::string colour(const Style& style) {
-  return style.shade ? fmt::format("#{:06X}", heat_colour(*style.shade)) : colour(style.ink);
-}
-
-}  // namespace
-
 std::string line_style(const Style& style) {
   constexpr std::array dashes{"1", "(12,6)", "(3,5)", "(12,5,3,5)", "(22,7)"};
-  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style), style.width,
+  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style.ink), style.width,
                      dashes[static_cast<std::size_t>(style.dash)]);
 }
 
 std::string marker_style(const Style& style, double scale) {
   constexpr std::array markers{7, 5, 9, 13, 11, 6, 4, 2};
   return fmt::format("pt {} ps {:g} lc rgb '{}' lw {:g}", markers[static_cast<std::size_t>(style.marker)],
-                     scale * style.marker_size, colour(style), style.width);
+                     scale * style.marker_size, colour(style.ink), style.width);
 }
 
 std::string fill_style(const Style& style) {
   constexpr std::array fills{"solid 1", "solid 0.35", "pattern 4", "pattern 1", "empty"};
-  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style),
+  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style.ink),
                      fills[static_cast<std::size_t>(style.fill)]);
 }
 
 std::string band_style(const Band& band) {
-  return fmt::format("fc rgb '{}' fs transparent solid {:g} noborder", colour(band.style), band.strength);
+  return fmt::format("fc rgb '{}' fs transparent solid {:g} noborder", colour(band.style.ink), band.strength);
 }
 
 }  // namespace backchannel::figures

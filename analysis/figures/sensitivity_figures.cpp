@@ -56,8 +56,8 @@ Figure tornado_figure(const Asked& asked) {
   const bool share = asked.is_share();
   Panel panel{.x = {.title = asked.title() + ", change against the scenario as it is" + (share ? " (points)" : "")},
               .y = factors_axis(factors)};
-  Boxes less{.label = "lowest", .style = {.ink = Ink::orange, .fill = Fill::hatched}},
-      more{.label = "highest", .style = {.ink = Ink::blue}};
+  Boxes less{.label = "lowest outcome", .style = {.ink = Ink::orange, .fill = Fill::hatched}},
+      more{.label = "highest outcome", .style = {.ink = Ink::blue}};
   Texts left{.align = Align::right, .size = 7, .shift_x = -4}, right{.align = Align::left, .size = 7, .shift_x = 4};
   double low = 0, high = 0, floor = 0;
   for (std::size_t i = 0; i < factors.size(); ++i) {
@@ -72,8 +72,10 @@ Figure tornado_figure(const Asked& asked) {
   }
   const double pad = 0.28 * std::max(high - low, 2 * floor) + 1e-9;
   panel.x.low = std::min(low, -floor) - pad, panel.x.high = std::max(high, floor) + pad, panel.x.grid = true;
-  for (const Tick& tick : round_ticks(*panel.x.low, *panel.x.high))
-    panel.x.ticks.push_back({tick.at, tick.at == 0 ? "0" : fmt::format("{:+.3g}", (share ? 100 : 1) * tick.at)});
+  for (const Tick& tick : round_ticks(*panel.x.low, *panel.x.high, 8))
+    panel.x.ticks.push_back(
+        {tick.at,
+         tick.at == 0 ? "0" : fmt::format("{}{:.3g}", tick.at < 0 ? "−" : "+", (share ? 100 : 1) * std::abs(tick.at))});
   if (floor > 0) panel.series.push_back(noise_floor(-floor, floor, factors.size()));
   panel.series.insert(panel.series.end(), {std::move(less), std::move(more), std::move(left), std::move(right)});
   Figure figure{
@@ -93,7 +95,7 @@ void add_indices(Panel& panel, const std::vector<FactorSensitivity>& factors, bo
   Boxes first{.label = "first order", .style = {.ink = Ink::blue}},
       total{.label = "total", .style = {.ink = Ink::orange, .fill = Fill::hatched}};
   Whiskers error{.label = "95 % interval",
-                 .style = {.ink = Ink::black, .marker = Marker::diamond, .marker_size = 0.35},
+                 .style = {.ink = Ink::black, .marker = Marker::diamond, .width = 1, .marker_size = 0.35},
                  .along = Direction::horizontal};
   const auto add = [&](Boxes& bars, const Index& index, double y) {
     if (!std::isfinite(index.value)) return;
@@ -155,11 +157,11 @@ Figure morris_figure(const Asked& asked) {
   const std::string unit = share ? " (points)" : "";
   Panel panel{.x = {.title = "mu*: mean size of the effect of the whole range" + unit, .low = 0, .grid = true},
               .y = {.title = "sigma: its spread; bends and interactions" + unit, .low = 0, .grid = true}};
-  Whiskers effects{.label = "factor, ± 1.96 standard errors", .style = style(0), .along = Direction::horizontal};
-  Points placebo{.label = "placebo: random numbers alone", .style = {.ink = Ink::vermillion, .marker = Marker::cross}};
-  Texts names{.size = 7.5, .shift_x = 5, .shift_y = 6};
+  Points placebo{.label = "placebo: random numbers alone",
+                 .style = {.ink = Ink::black, .marker = Marker::cross, .marker_size = 0.8}};
+  std::vector<Series> effects;
   double right = 0, top = 0, floor = 0;
-  for (const FactorSensitivity& f : result.factors) {
+  for (const FactorSensitivity& f : ranked(result.factors, [](const auto& x) { return x.effect.mu_star; })) {
     const double x = scale * f.effect.mu_star, y = scale * f.effect.sigma,
                  error = 1.96 * scale * f.effect.mu_star_error;
     right = std::max(right, x + error), top = std::max(top, y);
@@ -168,19 +170,21 @@ Figure morris_figure(const Asked& asked) {
       floor = x + error;
       continue;
     }
-    effects.x.push_back(x), effects.y.push_back(y);
-    effects.low.push_back(x - error), effects.high.push_back(x + error);
-    names.texts.push_back({x, y, f.title});
+    Style look = style(effects.size());
+    look.marker_size = 0.8, look.width = 1.2;
+    effects.push_back(Whiskers{f.title, look, Direction::horizontal, {x}, {y}, {x - error}, {x + error}});
   }
-  panel.x.high = 1.25 * right + 1e-9, panel.y.high = 1.15 * top + 1e-9;
+  panel.x.high = 1.05 * right + 1e-9, panel.y.high = 1.15 * top + 1e-9;
   if (floor > 0)
     panel.series.push_back(Boxes{.label = "noise floor",
                                  .style = {.ink = Ink::light_grey, .fill = Fill::pale},
                                  .boxes = {{0, floor, 0, *panel.y.high}}});
-  panel.series.insert(panel.series.end(), {std::move(effects), std::move(placebo), std::move(names)});
+  panel.series.insert(panel.series.end(), effects.begin(), effects.end());
+  panel.series.push_back(std::move(placebo));
   Figure figure{.title = asked.sweep.facts.title + ": what moves " + asked.facts().title,
                 .caption = caption(asked.sweep,
-                                   "Elementary effects (Morris 1991). A factor left of the strip's edge cannot be "
+                                   "Elementary effects (Morris 1991), with ± 1.96 standard errors of mu*. A factor "
+                                   "left of the strip's edge cannot be "
                                    "told from changes of the random numbers."),
                 .panels = {std::move(panel)}};
   figure.panel_height = 320;

@@ -4,8 +4,9 @@
 //   timing      cumulative incidence with pointwise 95 % bands; what comes first, agreement or force
 //   terms       histograms of the terms in force at the end, an issue a panel, in physical units
 //   tension     fan of the daily distribution: median, quartiles, 5 and 95 %
-//   ladder      share of runs at each rung of mobilisation by day, an actor a panel
-//   escalation  daily score: mean and 10–90 % of runs; on request beside language models in war games
+//   ladder      fan of the daily distribution of posture on the ladder of mobilisation, an actor a panel
+//   escalation  daily score: mean with its interval; shares of runs by the score of the day's acts; on request beside
+//               language models in war games
 //   parameters  shares of the classes in the thirds of the uncertain parameters, the largest effect first
 #pragma once
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <numeric>
 
 #include "analysis/words.hpp"
@@ -17,8 +17,10 @@ std::vector<std::string> caption(const Summary& summary, std::string what) {
 
 Axis day_axis(int horizon) {
   Axis axis{.title = "day of the scenario", .low = 0, .high = static_cast<double>(horizon)};
-  for (const Tick& tick : round_ticks(0, horizon))
-    if (tick.at == std::round(tick.at)) axis.ticks.push_back({tick.at, fmt::format("{:.0f}", tick.at)});
+  constexpr std::array steps{1, 2, 5, 7, 10, 14, 15, 20, 30, 60, 90, 180, 365};
+  const auto step = std::ranges::find_if(steps, [&](int days) { return horizon <= 7 * days; });
+  for (int day = 0; step != steps.end() && day <= horizon; day += *step)
+    axis.ticks.push_back({static_cast<double>(day), std::to_string(day)});
   return axis;
 }
 

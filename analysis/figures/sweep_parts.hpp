@@ -33,6 +33,18 @@ struct Asked {
 /// What is drawn; then of which study, and the caution.
 [[nodiscard]] std::vector<std::string> caption(const StoredSweep& sweep, std::string what);
 
+/// A line of text in each cell of a heat map, black on pale and white on dark.
+class CellTexts {
+ public:
+  /// Below the middle by `shift_y` points.
+  CellTexts(double shift_y, double size);
+  void add(double x, double y, std::string text, bool on_dark);
+  void add_to(Panel& panel) const;
+
+ private:
+  Texts pale_, dark_;
+};
+
 [[nodiscard]] Figure lines_figure(const Asked& asked);
 [[nodiscard]] Figure heat_figure(const Asked& asked);
 [[nodiscard]] Figure tornado_figure(const Asked& asked);

@@ -54,19 +54,21 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
   const auto [low, high] = std::minmax(issue.low, issue.high);
   Panel panel{.title = issue.title, .x = {.title = issue.unit, .low = low, .high = high}};
   double top = 0;
+  std::size_t drawn = 0;  // kinds of text, side by side
+  for (std::size_t s = 0; s < scopes; ++s) drawn += issue.in_text[s] && tally.terms[s][k].total.count > 0;
   for (std::size_t s = 0; s < scopes; ++s) {
     const TermTally& term = tally.terms[s][k];
     if (term.total.count == 0) continue;
     Boxes bars{.label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
                .style = {.ink = s == 0 ? Ink::orange : Ink::blue, .fill = s == 0 ? Fill::hatched : Fill::solid}};
     const std::vector<double> shares = issue.in_text[s] ? binned(term) : std::vector<double>{};
-    const auto side = static_cast<double>(s);
+    const double from = drawn == 2 && s == 1 ? 0.5 : 0, to = drawn == 2 && s == 0 ? 0.5 : 1;  // of the bin
     for (std::size_t b = 0; b < shares.size(); ++b) {
       if (shares[b] == 0) continue;
-      const auto physical = [&](double half) {
-        return issue.low + (static_cast<double>(b) + half / 2) / term_bins * (issue.high - issue.low);
+      const auto physical = [&](double part) {
+        return issue.low + (static_cast<double>(b) + part) / term_bins * (issue.high - issue.low);
       };
-      const auto [left, right] = std::minmax({physical(side), physical(side + 1)});
+      const auto [left, right] = std::minmax({physical(from), physical(to)});
       bars.boxes.push_back({left, right, 0, shares[b]});
       top = std::max(top, shares[b]);
     }
@@ -75,7 +77,7 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
   const auto constant = in_one_bin(tally, issue, k);
   if (constant) note_constant(panel, issue, *constant), top = 1;
   panel.y = share_axis(first_column ? "share of agreements" : "", 1.05 * top);
-  panel.y.ticks = percent_ticks(0, std::min(1.0, 1.05 * top), 3);
+  panel.y.ticks = percent_ticks(0, std::min(1.0, 1.05 * top), constant ? 1 : 3);
   return panel;
 }
 

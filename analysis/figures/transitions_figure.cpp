@@ -15,7 +15,8 @@ Figure transitions_figure(const StoredSweep& sweep, const std::string& file) {
               .y = {.title = "before: " + sweep.facts.points[0].label, .low = -0.5, .high = 5.5},
               .legend = Legend::none};
   HeatMap map{.title = "share of the runs of the class before", .low = 0, .high = 1, .cells = {}};
-  Texts pale{.align = Align::centre, .size = 7}, dark{.align = Align::centre, .ink = Ink::white, .size = 7};
+  map.ticks = HeatMap::Ticks::per_cent;
+  CellTexts counts(-5, 8), shares(5, 7);
   for (std::size_t from = 0; from < runs.size(); ++from) {
     std::uint64_t all = 0;
     for (const std::uint64_t count : runs[from]) all += count;
@@ -27,12 +28,12 @@ Figure transitions_figure(const StoredSweep& sweep, const std::string& file) {
       const double share = all > 0 ? static_cast<double>(runs[from][to]) / static_cast<double>(all) : 0;
       map.cells.push_back({{x - 0.5, x + 0.5, y - 0.5, y + 0.5}, share});
       if (runs[from][to] == 0) continue;
-      auto& texts = share > 0.55 ? dark.texts : pale.texts;
-      texts.push_back({x, y + 0.12, std::to_string(runs[from][to])});
-      texts.push_back({x, y - 0.18, fmt::format("{:.1f} %", 100 * share)});
+      counts.add(x, y, grouped(runs[from][to]), map.is_dark(share));
+      shares.add(x, y, fmt::format("{:.1f} %", 100 * share), map.is_dark(share));
     }
   }
-  panel.series = {std::move(map), std::move(pale), std::move(dark)};
+  panel.series = {std::move(map)};
+  counts.add_to(panel), shares.add_to(panel);
   Figure figure{.title = sweep.facts.title + ": what the change does",
                 .caption = caption(sweep,
                                    "Runs by class before (row) and after (column) the change, the same random numbers "

@@ -35,7 +35,7 @@ std::vector<SeriesSpec> daily_series(const Model& model) {
     series.push_back({"trust." + actor.id, "probability",
                       "belief of " + actor.id + " that its adversary keeps its word", 0, 1, 50, last_value});
     series.push_back(
-        {"posture." + actor.id, "rungs", "posture of " + actor.id + " on the ladder", 0, rungs, 50, last_value});
+        {"posture." + actor.id, "rungs", "posture of " + actor.id + " on the ladder", 0, rungs, 200, last_value});
   }
   return series;
 }

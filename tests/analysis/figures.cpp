@@ -87,7 +87,7 @@ TEST_CASE("lines are broken at spaces, words only if they must be") {
 TEST_CASE("ticks are round") {
   using Labels = std::vector<std::string>;
   CHECK(labels(round_ticks(0, 180)) == Labels{"0", "50", "100", "150"});
-  CHECK(labels(round_ticks(-0.05, 0.25)) == Labels{"-0.05", "0.00", "0.05", "0.10", "0.15", "0.20", "0.25"});
+  CHECK(labels(round_ticks(-0.05, 0.25)) == Labels{"−0.05", "0.00", "0.05", "0.10", "0.15", "0.20", "0.25"});
   CHECK(labels(percent_ticks(0, 0.4, 4)) == Labels{"0 %", "10 %", "20 %", "30 %", "40 %"});
   CHECK(labels(round_ticks(2, 2)) == Labels{"2"});
 }

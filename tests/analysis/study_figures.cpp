@@ -6,6 +6,16 @@
 using namespace backchannel;
 using namespace backchannel::figures;
 
+namespace {
+
+std::vector<std::string> labels(const std::vector<Tick>& ticks) {
+  std::vector<std::string> result;
+  for (const Tick& tick : ticks) result.push_back(tick.label);
+  return result;
+}
+
+}  // namespace
+
 TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   Summary summary;
   summary.study.issues = {
@@ -47,6 +57,40 @@ TEST_CASE("terms are drawn for the texts that can move an issue") {
   CHECK(figure.panels[0].title == "ceiling");
   CHECK(std::get<Texts>(figure.panels[0].series.back()).texts[0].text == "10.0 in every text");
   CHECK(figure.caption[0].find("no text here can move: missiles.") != std::string::npos);
+}
+
+TEST_CASE("days are told by the score of their acts, the mean with an interval of half the runs") {
+  Summary summary;
+  summary.study.horizon = 1;
+  summary.study.actors.resize(4);
+  Daily daily({{"escalation", "", "", -2, 30, 128, AfterTheEnd::left_out}}, 1);
+  for (const double score : {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.75, 7.0, -0.5}) daily.add(0, 1, score);
+  const Figure figure = escalation_figure(summary, daily, Overlay::none);
+  REQUIRE(figure.panels.size() == 2);
+  const auto reaches = [&](std::size_t series) { return std::get<Band>(figure.panels[1].series[series]).high[0]; };
+  CHECK(reaches(0) == doctest::Approx(0.1));  // 28 and more over four actors: 7 each
+  CHECK(reaches(2) == doctest::Approx(0.1));
+  CHECK(reaches(4) == doctest::Approx(0.3));
+  CHECK(reaches(6) == doctest::Approx(0.4));
+  // Mean 1.025, variance 4.7306: ± 1.96·√(4.7306/5)
+  const Band& band = std::get<Band>(figure.panels[0].series[0]);
+  CHECK(band.low[0] == doctest::Approx(1.025 - 1.9065).epsilon(0.001));
+  CHECK(band.high[0] == doctest::Approx(1.025 + 1.9065).epsilon(0.001));
+}
+
+TEST_CASE("postures are drawn on one axis of rungs, whose names are told") {
+  Summary summary;
+  summary.study.horizon = 1;
+  summary.study.actors = {{"a", "A", true, true}, {"b", "B", true, true}};
+  summary.study.ladder = {"none", "alert", "war"};
+  Daily daily({{"posture.a", "", "", 0, 2, 200, AfterTheEnd::last_value},
+               {"posture.b", "", "", 0, 2, 200, AfterTheEnd::last_value}},
+              1);
+  for (int run = 0; run < 10; ++run) daily.add(0, 1, 0.4), daily.add(1, 1, 0.9);
+  const Figure figure = ladder_figure(summary, daily);
+  REQUIRE(figure.panels.size() == 2);
+  CHECK(labels(figure.panels[0].y.ticks) == std::vector<std::string>{"0", "1"});
+  CHECK(figure.caption[0].starts_with("Rungs: 0 none; 1 alert. "));
 }
 
 TEST_CASE("thirds of a parameter are told with the class that differs, and measures only as units") {
