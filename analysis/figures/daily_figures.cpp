@@ -185,6 +185,7 @@ Panel score_panel(const Summary& summary, const Daily& daily, std::size_t series
   Panel panel{.title = "acts of the day, by their score in sum", .x = day_axis(summary.study.horizon)};
   const std::vector<double> days = days_to(daily.days());
   std::vector<double> below(days.size());
+  std::vector<Series> edges;  // over all bands
   double top = 0.01;
   for (const ScoreClass& wanted : score_classes) {
     std::vector<double> above = class_shares(daily, series, wanted, static_cast<double>(summary.study.actors.size()));
@@ -193,9 +194,10 @@ Panel score_panel(const Summary& summary, const Daily& daily, std::size_t series
       if (std::isfinite(above[d])) top = std::max(top, above[d]);
     }
     panel.series.push_back(Band{wanted.label, {.ink = wanted.ink}, days, below, above, 0.85});
-    panel.series.push_back(Line{"", {.ink = Ink::black, .width = 0.4}, days, above});
+    edges.push_back(Line{"", {.ink = Ink::black, .width = 0.4}, days, above});
     below = std::move(above);
   }
+  panel.series.insert(panel.series.end(), edges.begin(), edges.end());
   panel.y = share_axis("share of runs going on", 1.05 * top);
   return panel;
 }
