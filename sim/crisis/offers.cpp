@@ -1,5 +1,7 @@
 #include "sim/crisis/offers.hpp"
 
+#include <cmath>
+
 namespace backchannel {
 
 namespace {
@@ -146,15 +148,17 @@ Text text_at(const Path& path, const Slice& c) {
   return text;
 }
 
-Stretch::Stretch(const Slice& at_start, const Slice& guess)
-    : open_(at_least(at_start, 0.0)),
-      now_{filled<slice_width>(0), at_start,   filled<slice_width>(1), filled<slice_width>(-1), guess.max(0.0).min(1.0),
-           filled<slice_width>(0), (!open_).on} {}
+Stretch::Stretch(const Slice& at_start, const Slice& guess) : open_(at_least(at_start, 0.0)) {
+  constexpr double as_good = 1e-9;  // who asks for all but this of its best text asks for that
+  const Slice none = filled<slice_width>(0), one = filled<slice_width>(1);
+  now_ = {none, at_start, one, -one, one, one, none, guess.max(0.0).min(1.0), none, at_most(at_start, as_good).on};
+}
 
 void Stretch::take(const Slice& f) {
   // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
   // that an offer that leaves the other side just what it asks for is taken.
   constexpr double close = 5e-13, least = 1e-9, most = 1.0 - 1e-9;
+  constexpr double narrow = 1e-6, steep = 1e3, tiny = 1e-12;    // no path falls so steeply in ln c: a jump
   const double still_scanning = ++taken_ < scans ? 0.0 : -1.0;  // the largest low end that is stepped away from
   const double step = step_;
   const Bracket was = now_;
@@ -164,23 +168,35 @@ void Stretch::take(const Slice& f) {
     const double here = value[n], c = was.c[n];
     const bool live = was.done[n] == 0.0;
     const bool holds = live & (here >= 0.0), breaks = live & (here < 0.0);
-    // Illinois: the end that stays weighs half in the next secant, once both ends are known.
-    const double halved = (was.bounded[n] != 0.0) & (was.low[n] > 0.0) ? 0.5 : 1.0;
-    const double at_high = breaks ? here : holds ? halved * was.at_high[n] : was.at_high[n];
-    const double at_low = holds ? here : breaks ? halved * was.at_low[n] : was.at_low[n];
-    const double low = holds ? c : was.low[n], high = breaks ? c : was.high[n];
+    const double low = holds ? c : was.low[n], at_low = holds ? here : was.at_low[n];
+    const double high = breaks ? c : was.high[n], at_high = breaks ? here : was.at_high[n];
+    // Illinois: an end that stays for the second time weighs half in the next secant.
+    const double half_low = holds ? 1.0 : (breaks & (was.moved[n] < 0.0) ? 0.5 : 1.0) * was.half_low[n];
+    const double half_high = breaks ? 1.0 : (holds & (was.moved[n] > 0.0) ? 0.5 : 1.0) * was.half_high[n];
     const double bounded = breaks ? 1.0 : was.bounded[n];
-    const double done = (holds & (here <= close)) | (holds & (c >= 1.0)) | (high <= low + 1e-15) ? 1.0 : was.done[n];
-    const double drop = at_low - at_high, share = (at_low - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
-    const double raised = share > least ? share : least;
-    const double secant = low + (high - low) * (raised < most ? raised : most);
-    // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it becomes a secant.
+    const double width = high - low;
+    const double narrowest = narrow * high > tiny ? narrow * high : tiny;
+    const double fall = bounded != 0.0 ? (at_low - at_high) * (width > tiny ? high : 1.0) : 0.0;
+    const bool jump = (width <= narrowest) & (fall > steep * width);
+    const bool found = (holds & (here <= close)) | (holds & (c >= 1.0)) | jump | (width <= 1e-15);
+    const double above = half_low * at_low, drop = above - half_high * at_high;
+    const double share = (above - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
+    const double raised = share > least ? share : least, inside = raised < most ? raised : most;
+    // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
+    const double moved = holds ? was.at_low[n] - at_low : was.at_high[n] - at_high, before = here + moved;
+    const bool sluggish = here * here > 0.5 * before * before;
+    const double lowest = low > tiny ? low : tiny;
+    const double geometric = std::sqrt(lowest * high), middle = high > 16.0 * lowest ? geometric : low + 0.5 * width;
+    const double within = sluggish ? middle : low + width * inside;
+    // While only one end is known, step outwards; c = 0 is known to hold, so a step that reaches it stays within.
     const double down = high - step, up = low + step;
     const double outwards = bounded != 0.0 ? (down > 0.0 ? down : 0.0) : (up < 1.0 ? up : 1.0);
     const bool one_end = (bounded == 0.0) | (low <= still_scanning);
-    is.c[n] = one_end & (outwards > 0.0) ? outwards : secant;
+    is.c[n] = one_end & (outwards > 0.0) ? outwards : within;
     is.low[n] = low, is.at_low[n] = at_low, is.high[n] = high, is.at_high[n] = at_high;
-    is.bounded[n] = bounded, is.done[n] = done;
+    is.half_low[n] = half_low, is.half_high[n] = half_high, is.bounded[n] = bounded;
+    is.moved[n] = holds ? 1.0 : breaks ? -1.0 : was.moved[n];
+    is.done[n] = found ? 1.0 : was.done[n];
   }
   now_ = is;
   step_ *= 4.0;
