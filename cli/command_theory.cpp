@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -17,14 +19,59 @@ namespace {
 
 struct TheoryOptions {
   std::string folder = "scenarios/theory", only;
+  std::vector<std::string> set;
   int threads = 2;
   std::uint64_t seed = 1;
 };
 
+constexpr const char* legend =
+    "error: |got - expected|; allowed: four standard errors where chance decides, else what the case states (1e-9).\n"
+    "A sign (> 0, < 0) must stand out at three standard errors; its error is the standard error.\n\n";
+
+std::string number(double x) { return std::isnan(x) ? "-" : fmt::format("{:.6f}", x == 0 ? 0 : x); }
+
+void show_settings(const std::string& settings) {
+  constexpr std::size_t width = 118;
+  std::string line = " ";
+  for (std::size_t from = 0; from < settings.size();) {
+    const std::size_t to = std::min(settings.find(' ', from), settings.size());
+    const std::string word = settings.substr(from, to - from);
+    if (line.size() > 1 && line.size() + 1 + word.size() > width) print(line + "\n"), line = "   ";
+    line += " " + word;
+    from = to + 1;
+  }
+  print(line + "\n");
+}
+
 void show(const theory::Finding& finding) {
-  const std::string result = finding.result + (finding.settings.empty() ? "" : " [" + finding.settings + "]");
-  print(fmt::format("{:<13} {:>12.6f} {:>12.6f} {:>9.2g}  {:<4}  {} ({})\n", finding.id, finding.expected, finding.got,
-                    finding.standard_error, finding.passes ? "ok" : "FAIL", result, finding.source));
+  using theory::Relation;
+  using theory::Verdict;
+  if (finding.verdict == Verdict::outside) {
+    print(fmt::format("{:<13} {:<30} {:>11} {:>11} {:>23}  {}\n", finding.id, finding.result, number(finding.expected),
+                      number(finding.got), "outside", finding.source));
+    return;
+  }
+  const bool sign = finding.relation != Relation::equal;
+  const std::string expected = !sign ? number(finding.expected) : finding.relation == Relation::above ? "> 0" : "< 0";
+  print(fmt::format("{:<13} {:<30} {:>11} {:>11} {:>8.1e} {:>8}  {:<4}  {}\n", finding.id, finding.result, expected,
+                    number(finding.got), sign ? finding.standard_error : finding.error(),
+                    sign ? "-" : fmt::format("{:.1e}", finding.tolerance),
+                    finding.verdict == Verdict::ok ? "ok" : "FAIL", finding.source));
+}
+
+struct Tally {
+  int results = 0, failed = 0, outside = 0;
+};
+
+void show_all(const std::vector<theory::Finding>& findings, Tally& tally) {
+  if (!findings.front().settings.empty()) show_settings("with " + findings.front().settings);
+  for (const theory::Finding& finding : findings) {
+    show(finding);
+    tally.results += 1;
+    tally.failed += finding.verdict == theory::Verdict::failed ? 1 : 0;
+    tally.outside += finding.verdict == theory::Verdict::outside ? 1 : 0;
+  }
+  if (!findings.front().why.empty()) print("  outside the range of the closed form: " + findings.front().why + "\n");
   std::cout << std::flush;
 }
 
@@ -37,25 +84,41 @@ void check_only(const std::string& only) {
   throw BadInput({Problem{Place{}, "--only", "no case has " + ticked(only) + " in its name", suggestion(only, ids)}});
 }
 
+/// The first variant of a case with further numbers; a difference has them on both sides.
+theory::Variant with_settings(const theory::Case& one, const std::vector<std::string>& set) {
+  theory::Variant variant{one.variants.front().set, {}, one.variants.front().against};
+  for (const std::string& argument : set) {
+    const std::string path = parse_override(argument).path + "=";
+    const auto varies = [&](const std::string& own) { return own.starts_with(path); };
+    if (variant.against && std::any_of(variant.set.begin(), variant.set.end(), varies))
+      throw BadInput({Problem{Place{}, "--set", ticked(one.id) + " varies this number itself", argument}});
+  }
+  variant.set.insert(variant.set.end(), set.begin(), set.end());
+  if (variant.against) variant.against->insert(variant.against->end(), set.begin(), set.end());
+  return variant;
+}
+
 void examine_all(const TheoryOptions& options, ExitCode& code) {
   const theory::Laboratory laboratory{options.folder, options.threads, options.seed};
   if (!std::filesystem::is_directory(laboratory.scenarios))
     throw BadInput(
         {Problem{Place{}, "--scenarios", "no folder `" + options.folder + "`", "the folder scenarios/theory"}});
   check_only(options.only);
-  std::cout << fmt::format("{:<13} {:>12} {:>12} {:>9}  {:<4}  {}\n", "case", "expected", "got", "error", "", "result");
-  int results = 0, failed = 0;
+  std::cout << legend
+            << fmt::format("{:<13} {:<30} {:>11} {:>11} {:>8} {:>8}  {:<4}  {}\n", "case", "result", "expected", "got",
+                           "error", "allowed", "", "source");
+  Tally tally;
   for (const theory::Case& one : theory::cases()) {
     if (!options.only.empty() && one.id.find(options.only) == std::string::npos) continue;
-    for (const theory::Variant& variant : one.variants)
-      for (const theory::Finding& finding : theory::examine(laboratory, one, variant)) {
-        show(finding);
-        ++results;
-        failed += finding.passes ? 0 : 1;
-      }
+    if (!options.set.empty()) {
+      show_all(theory::examine(laboratory, one, with_settings(one, options.set)), tally);
+      continue;
+    }
+    for (const theory::Variant& variant : one.variants) show_all(theory::examine(laboratory, one, variant), tally);
   }
-  std::cout << fmt::format("{} results, {} failed\n", results, failed);
-  if (failed > 0 || results == 0) code = ExitCode::failed;
+  std::cout << fmt::format("{} results, {} failed", tally.results, tally.failed)
+            << (tally.outside > 0 ? fmt::format(", {} outside the range of the closed form\n", tally.outside) : "\n");
+  if (tally.failed > 0 || tally.outside == tally.results) code = ExitCode::failed;
 }
 
 }  // namespace
@@ -65,6 +128,10 @@ void add_theory(CLI::App& app, ExitCode& code) {
   CLI::App* theory = app.add_subcommand("theory", "compare the limiting cases with what the literature knows");
   theory->add_option("--scenarios", options->folder, "folder of the scenarios")->capture_default_str();
   theory->add_option("--only", options->only, "cases whose name contains this");
+  theory->add_option("--set", options->set, "other numbers, for the closed form too: path=value")
+      ->needs("--only")
+      ->type_name("PATH=VALUE")
+      ->take_all();
   theory->add_option("--threads", options->threads, "threads")
       ->transform(whole_number(1, 1024))
       ->type_name("T")

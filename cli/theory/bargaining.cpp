@@ -1,59 +1,38 @@
-// V1, V4, V5, V6, V12: what two parties settle on by themselves.
+// V4, V5, V6, V12: what two parties settle on by themselves.
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "cli/theory/gauges.hpp"
+#include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel::theory {
 
 namespace {
 
-// ---------------------------------------------------------------------------------------------- V1
-double delta(const Numbers& of, const char* side) { return std::exp(-of(std::string(side) + ".tactic.discount")); }
-
-double rubinstein(const Numbers& of) {
-  const double first = delta(of, "first"), second = delta(of, "second");
-  const int rounds = of.scenario().talks.max_rounds;
-  if (rounds >= 100000) return (1 - second) / (1 - first * second);
-  // The responder to an offer waits for its own: share of the proposer, counted from the last offer.
-  double proposer = 1;
-  for (int n = 2; n <= rounds; ++n) {
-    const bool by_first = (rounds - n) % 2 == 0;
-    proposer = 1 - (by_first ? second : first) * proposer;
-  }
-  return proposer;
-}
-
-double with_opt_out(const Numbers& of) { return std::min(rubinstein(of), 1 - of("second.tactic.opt_out")); }
-
-double with_breakdown(const Numbers& of) {
-  const double b = of("talks.breakdown.probability");
-  const double first = 0.5 - of("first.war.cost"), second = 0.5 - of("second.war.cost");
-  return (1 - b * second - (1 - b) * (1 - b * first)) / (1 - (1 - b) * (1 - b));
-}
-
-Case v1(std::string id, std::string result, std::string scenario, double (*expected)(const Numbers&),
-        std::vector<Variant> variants, std::vector<Twin> twins) {
-  return {std::move(id),     std::move(result), "Rubinstein 1982",   std::move(scenario), 2,
-          agreed_position(), {{"", expected}},  std::move(variants), std::move(twins)};
-}
-
-const std::string patient_first = "first.tactic.discount=0.05129329438755058";  // δ = .95
-
 // ---------------------------------------------------------------------------------------------- V4
-/// The time at which both clocks together have given up the whole pie; +∞ if never.
+/// The time at which A_1 + A_2 = 1, A_i = N_i + α_i·(1 − N_i); +∞ if never.
 double crossing(const Numbers& of) {
   const double limit = std::min(of("first.patience"), of("second.patience"));
   const auto asked = [&](const std::string& side, double t) {
     const double kept = of(side + ".tactic.kept"), end = of(side + ".patience");
-    return 1 - (1 - kept) * std::pow(std::min(t, end) / end, 1 / of(side + ".tactic.exponent"));
+    const double left = 1 - (1 - kept) * std::pow(std::min(t, end) / end, 1 / of(side + ".tactic.exponent"));
+    const double none = worth_of_no_deal(of, "share", side);
+    return none + left * (1 - none);
   };
   const auto open = [&](double t) { return asked("first", t) + asked("second", t) - 1; };
   if (open(limit) > 1e-12) return std::numeric_limits<double>::infinity();
-  double low = 0, high = limit;
-  for (int n = 0; n < 200; ++n) (open(0.5 * (low + high)) > 0 ? low : high) = 0.5 * (low + high);
-  return high;
+  return falling_zero(0, limit, open);
+}
+
+std::string not_polynomial(const Numbers& of) {
+  for (const std::string side : {"first", "second"}) {
+    if (worth_of_no_deal(of, "share", side) > 1) return "no text is worth the while of " + side;
+    if (of.scenario().actors.at(side).tactic.form != TimeForm::polynomial)
+      return "it is that of the polynomial form of " + side + ".tactic";
+  }
+  if (crossing(of) > of.scenario().horizon && !std::isinf(crossing(of))) return "the horizon ends before they meet";
+  return "";
 }
 
 /// The first whole day not before the crossing; 0 if never.
@@ -70,6 +49,9 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
   const Outlook nothing;
   const Text text;
   const auto asked = [&](int side, double t) {
+    Outlook view;
+    look_ahead(view, model, kernel.state(), kernel.values(), model.party[index(side)], pack);
+    return_to_original(view);
     const Param patience = model.actors[index(model.party[index(side)])].spec->patience;
     const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1);
     const Perception seen{model,
@@ -82,9 +64,9 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
                           nothing,
                           filled<slice_width>(t),
                           kernel.values().gathered(patience, pack),
-                          zero,
+                          view.none,
                           one,
-                          zero,
+                          view.none,
                           SliceMask::none(),
                           one,
                           one,
@@ -107,26 +89,28 @@ Case v4() {
   };
   return {"V4",
           "concession meets",
-          "Faratin, Sierra and Jennings 1998",
+          "Faratin et al. 1998",
           "v4_concession.yaml",
           2,
           [](const CrisisKernel& kernel, int lane) {
             return Gauged{kernel.row(lane).comprehensive_day, crossing_of_tactics(kernel, lane)};
           },
-          {{"day", crossing_day}, {"moment", crossing, Statistic::mean, 1e-9}},
+          {{"day", crossing_day}, {"moment", crossing}},
           {{{}, {50, 50}},
            {betas("0.2"), {88, 87.055056}},
            {betas("5"), {4, 3.125}},
            {{"first.tactic.exponent=2", "second.tactic.exponent=0.5"}, {}},
-           {{"first.tactic.kept=0.2", "second.tactic.kept=0.3"}, {}}},
+           {{"first.tactic.kept=0.2", "second.tactic.kept=0.3"}},
+           {{"first.war.cost=0.3", "second.patience=80"}}},
           {{"one side keeps 40 %", {"first.tactic.kept=0.4"}},
-           {"exponential instead of polynomial", {"first.tactic.form=exponential"}}}};
+           {"exponential instead of polynomial", {"first.tactic.form=exponential"}}},
+          not_polynomial};
 }
 
 Case v4_never() {
   return {"V4 never",
-          "no agreement for r > 1/2",
-          "Faratin, Sierra and Jennings 1998",
+          "never for r > 1/2",
+          "Faratin et al. 1998",
           "v4_concession.yaml",
           2,
           of_row([](const Row& row) { return row.comprehensive_day; }),
@@ -135,22 +119,31 @@ Case v4_never() {
            {{"first.tactic.kept=0.5", "second.tactic.kept=0.5"}, {100}}},
           {{"gives way after all",
             {"first.tactic.kept=0.45", "second.tactic.kept=0.45"},
-            {"first.tactic.kept=0.51", "second.tactic.kept=0.51"}}}};
+            {"first.tactic.kept=0.51", "second.tactic.kept=0.51"}}},
+          not_polynomial};
 }
 
 // ---------------------------------------------------------------------------------------------- V5
 double margin_over_war(const Numbers& of) {
-  const double a = of("first.capability"), b = of("second.capability");
-  const double best = (of.high("second.war.cost") - of("first.war.cost")) / 2;
-  return std::max(of.low("second.war.cost"), std::min(best, 1 - a / (a + b)));
+  const auto [low, high] = of.prior("second.war.cost").support();
+  const double best = (high - of("first.war.cost")) / 2;
+  return std::max(low, std::min(best, 1 - chance_of_winning(of, "first")));
 }
-double fearon_demand(const Numbers& of) {
-  const double a = of("first.capability"), b = of("second.capability");
-  return a / (a + b) + margin_over_war(of);
-}
+double fearon_demand(const Numbers& of) { return chance_of_winning(of, "first") + margin_over_war(of); }
 double fearon_war(const Numbers& of) {
-  const double low = of.low("second.war.cost"), high = of.high("second.war.cost");
+  const auto [low, high] = of.prior("second.war.cost").support();
   return (margin_over_war(of) - low) / (high - low);
+}
+
+std::string no_ultimatum(const Numbers& of) {
+  if (of.prior("second.war.cost").kind != Prior::Kind::uniform) return "it is that of a uniform second.war.cost";
+  if (of.prior("second.war.cost").support().first < 0) return "it takes costs of war that are not negative";
+  if (of.prior("second.war.cost").support().first > 1 - chance_of_winning(of, "first"))
+    return "the second side would give more than there is";
+  if (of("talks.breakdown.probability") < 1) return "a refusal must be war: talks.breakdown.probability 1";
+  for (const std::string side : {"first", "second"})
+    if (of(side + ".war.perceived_risk") < 1) return "no deal must be war: " + side + ".war.perceived_risk 1";
+  return "";
 }
 
 Case v5() {
@@ -163,7 +156,7 @@ Case v5() {
             const Row row = kernel.row(lane);
             return Gauged{share_if(row.outcome == Outcome::regional_war), row.settlement > 0 ? row.terms[0] : 0.0};
           },
-          {{"P(war)", fearon_war}, {"demand", fearon_demand, Statistic::largest, 1e-9}},
+          {{"P(war)", fearon_war}, {"demand", fearon_demand, largest_of}},
           {{{}, {0.375, 0.65}},
            {{"first.war.cost=0.3"}, {0.125, 0.55}},
            {{"first.war.cost=0.5"}, {0, 0.5}},
@@ -171,15 +164,35 @@ Case v5() {
            {{"second.war.cost={uniform: [0.1, 0.5], private: true}"}, {}}},
           {{"another cost of war", {"first.war.cost=0.2"}},
            {"a refusal is not war", {"talks.breakdown.outcome=status_quo"}},
-           {"the cost is known", {"second.war.cost=0.2"}}}};
+           {"the cost is known", {"second.war.cost=0.2"}}},
+          no_ultimatum};
 }
 
 // ---------------------------------------------------------------------------------------------- V6
-double war_of_nerves(const Numbers& of) {
+/// t*, the smaller root over j of a_j·t·(1 + a_i·t) = 1.
+double end_of_nerves(const Numbers& of) {
   const double first = of("first.tactic.audience_slope"), second = of("second.tactic.audience_slope");
   const auto root = [](double own, double other) { return (std::sqrt(1 + 4 * own / other) - 1) / (2 * own); };
-  const double end = std::min(root(first, second), root(second, first));
-  return first * second * end * end;
+  return std::min(root(first, second), root(second, first));
+}
+
+double war_of_nerves(const Numbers& of) {
+  const double end = end_of_nerves(of);
+  return of("first.tactic.audience_slope") * of("second.tactic.audience_slope") * end * end;
+}
+
+std::string no_contest(const Numbers& of) {
+  for (const std::string side : {"first", "second"}) {
+    const Prior& cost = of.prior(side + ".war.cost");
+    const double p = chance_of_winning(of, side);
+    if (cost.kind != Prior::Kind::uniform || std::abs(cost.support().first - p) > 1e-9 ||
+        std::abs(cost.support().second - p - 1) > 1e-9)
+      return "it takes war values p - c uniform on [-1, 0]: " + side + ".war.cost uniform from p to p + 1";
+    if (of(side + ".tactic.audience_slope") <= 0) return side + ".tactic.audience_slope must be above 0";
+  }
+  const double last = std::min({of.scenario().horizon - 2.0, of("first.patience"), of("second.patience")});
+  if (!(end_of_nerves(of) <= last)) return "the slopes are too small: the contest outlasts the horizon or the patience";
+  return "";
 }
 
 Case v6() {
@@ -195,67 +208,68 @@ Case v6() {
            {{"first.tactic.audience_slope=0.01", "second.tactic.audience_slope=0.05"}, {}}},
           {{"unequal slopes", {"first.tactic.audience_slope=0.013"}},
            {"a prior on the wrong side of the truth",
-            {"first.war.cost={discrete: {values: [0.5, 1.5], weights: [1, 9]}, private: true}"}}}};
+            {"first.war.cost={discrete: {values: [0.5, 1.5], weights: [1, 9]}, private: true}"}}},
+          no_contest};
+}
+
+/// P(the first side backs down): a prize given up is all the other's.
+Case v6_backing_down() {
+  return {"V6 backs down",
+          "rarer with higher own slope",
+          "Fearon 1994",
+          "v6_attrition.yaml",
+          200000,
+          of_row([](const Row& row) { return share_if(row.settlement > 0 && row.terms[0] < 0.5); }),
+          {{"", [](const Numbers&) { return 0.0; }, mean_of, 0, "", Relation::below}},
+          {{{"first.tactic.audience_slope=0.02"}, {}, std::vector<std::string>{}},
+           {{"first.tactic.audience_slope=0.05"}, {}, std::vector<std::string>{"first.tactic.audience_slope=0.02"}}},
+          {},
+          no_contest};
 }
 
 // ---------------------------------------------------------------------------------------------- V12
-double ripe_day(const Numbers& of) {
+bool ripe(const Numbers& of) {
+  bool all = true;
   for (const std::string side : {"first", "second"}) {
-    const bool hurts = 0.5 >= of(side + ".ripeness.hurt_threshold") - 1e-12;
-    const bool hopes = of(side + ".ripeness.least_hope") >= of(side + ".ripeness.way_out_threshold") - 1e-12;
-    if (!hurts || !hopes) return 0;
+    const double hurt = worth_now(of, "share", side) - worth_of_no_deal(of, "share", side);
+    all &= hurt >= of(side + ".ripeness.hurt_threshold") - 1e-12;
+    all &= of(side + ".ripeness.least_hope") >= of(side + ".ripeness.way_out_threshold") - 1e-12;
   }
-  return crossing_day(of);
+  return all;
+}
+
+std::string no_hard_gate(const Numbers& of) {
+  for (const std::string side : {"first", "second"})
+    if (!std::isinf(of(side + ".ripeness.slope"))) return "it is that of a hard gate: " + side + ".ripeness.slope .inf";
+  return not_polynomial(of);
 }
 
 Case v12() {
-  return {
-      "V12",
-      "ripeness is necessary, not sufficient",
-      "Zartman 1989",
-      "v12_ripeness.yaml",
-      2,
-      [](const CrisisKernel& kernel, int lane) {
-        return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().table.clock[0][lane] > 0)};
-      },
-      {{"day of the deal", ripe_day},
-       {"concessions", [](const Numbers& of) { return share_if(of("first.tactic.kept") > 0.5 || ripe_day(of) > 0); }}},
-      {{{}, {50, 1}},
-       {{"first.ripeness.hurt_threshold=0.6"}, {0, 0}},
-       {{"second.ripeness.hurt_threshold=0.6"}, {0, 0}},
-       {{"first.ripeness.way_out_threshold=0.4"}, {0, 0}},
-       {{"second.ripeness.way_out_threshold=0.4"}, {0, 0}},
-       {{"first.tactic.kept=0.6", "second.tactic.kept=0.6"}, {0, 1}}},
-      {{"half-hearted gate", {"first.ripeness.slope=3"}}, {"no way out", {"first.ripeness.least_hope=0.1"}}}};
+  return {"V12",
+          "ripeness",
+          "Zartman 1989",
+          "v12_ripeness.yaml",
+          2,
+          [](const CrisisKernel& kernel, int lane) {
+            return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().table.clock[0][lane] > 0)};
+          },
+          {{"day of deal", [](const Numbers& of) { return ripe(of) ? crossing_day(of) : 0; }},
+           {"concessions", [](const Numbers& of) { return share_if(ripe(of)); }}},
+          {{{}, {50, 1}},
+           {{"first.ripeness.hurt_threshold=0.6"}, {0, 0}},
+           {{"second.ripeness.hurt_threshold=0.6"}, {0, 0}},
+           {{"first.ripeness.way_out_threshold=0.4"}, {0, 0}},
+           {{"second.ripeness.way_out_threshold=0.4"}, {0, 0}},
+           {{"first.war.cost=0.35"}, {0, 0}},
+           {{"second.war.cost=0.42"}},
+           {{"first.war.perceived_risk=0.7"}, {0, 0}},
+           {{"first.tactic.kept=0.6", "second.tactic.kept=0.6"}, {0, 1}}},
+          {{"half-hearted gate", {"first.ripeness.slope=3"}}, {"no way out", {"first.ripeness.least_hope=0.1"}}},
+          no_hard_gate};
 }
 
 }  // namespace
 
-std::vector<Case> bargaining_cases() {
-  return {v1("V1", "alternating offers", "v1_rubinstein.yaml", rubinstein,
-             {{{}, {0.526316}},
-              {{patient_first}, {0.689655}},
-              {{"talks.max_rounds=11"}, {0.691479}},
-              {{patient_first, "talks.max_rounds=11"}, {0.831455}},
-              {{"first.tactic.discount=0.3", "second.tactic.discount=0.02"}, {}},
-              {{"first.tactic.discount=0.05", "talks.max_rounds=4"}, {}}},
-             {{"another discount", {"second.tactic.discount=0.11"}},
-              {"the other side begins", {"talks.first_proposer=second"}},
-              {"an offer every third day", {"calendar.recess_median=2"}}}),
-          v1("V1 opt-out", "alternating offers with an outside option", "v1_rubinstein.yaml", with_opt_out,
-             {{{"second.tactic.opt_out=0.6"}, {0.4}},
-              {{"second.tactic.opt_out=0.3"}, {0.526316}},
-              {{"second.tactic.opt_out=0.75"}, {}}},
-             {{"nowhere to go", {"second.tactic.opt_out=0"}, {"second.tactic.opt_out=0.6"}}}),
-          v1("V1 breakdown", "alternating offers under risk of breakdown", "v1_breakdown.yaml", with_breakdown,
-             {{{}, {0.415789}}, {{"talks.breakdown.probability=0.25"}, {}}, {{"second.war.cost=0.45"}, {}}},
-             {{"breakdown is the status quo", {"talks.breakdown.outcome=status_quo", "first.war.cost=0.6"}},
-              {"another risk", {"talks.breakdown.probability=0.12"}}}),
-          v4(),
-          v4_never(),
-          v5(),
-          v6(),
-          v12()};
-}
+std::vector<Case> bargaining_cases() { return {v4(), v4_never(), v5(), v6(), v6_backing_down(), v12()}; }
 
 }  // namespace backchannel::theory

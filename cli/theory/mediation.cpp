@@ -1,8 +1,7 @@
-// V2, V17, Kydd 2003, Klein et al. 2003: what a third party in the middle brings about.
+// V2, V17, Kydd 2003: what a third party in the middle brings about.
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 
 #include "cli/theory/gauges.hpp"
 
@@ -11,64 +10,131 @@ namespace backchannel::theory {
 namespace {
 
 // ---------------------------------------------------------------------------------------------- V2
+/// u_1 = 1 − x^c1, u_2 = 1 − (1 − x)^c2 over no deal, and what decides: positive where x is still too small.
+struct Frontier {
+  double c1, c2, none1, none2, w1, w2;
+  double over1(double x) const { return 1 - std::pow(x, c1) - none1; }
+  double over2(double x) const { return 1 - std::pow(1 - x, c2) - none2; }
+};
+
+Frontier frontier_of(const Numbers& of) {
+  const auto none = [&](const std::string& side) {  // the first side's ideal is 0 here
+    const double now = of("share.status_quo"), risk = of(side + ".war.perceived_risk");
+    const double loss = std::pow(side == "first" ? now : 1 - now, of(side + ".curvature"));
+    return (1 - risk) * (1 - loss) + risk * worth_of_war(of, side);
+  };
+  return {of("first.curvature"), of("second.curvature"),       none("first"),
+          none("second"),        of("mediator.weights.first"), of("mediator.weights.second")};
+}
+
 double solution(const Numbers& of) {
-  const double w1 = of("mediator.weights.first"), w2 = of("mediator.weights.second");
+  const Frontier f = frontier_of(of);
   switch (of.scenario().mediator->objective) {
     case Objective::kalai_smorodinsky:
-      return (std::sqrt(5.0) - 1) / 2;
+      return falling_zero(0, 1, [&](double x) { return f.over1(x) / (1 - f.none1) - f.over2(x) / (1 - f.none2); });
     case Objective::egalitarian:
-      return (std::sqrt(w2 * w2 + 4 * w1 * w1) - w2) / (2 * w1);
+      return falling_zero(0, 1, [&](double x) { return f.w1 * f.over1(x) - f.w2 * f.over2(x); });
     case Objective::nash:
       break;
   }
-  return std::sqrt(w2 / (2 * w1 + w2));
+  // w1·u1'·u2 + w2·u2'·u1 = 0
+  return falling_zero(0, 1, [&](double x) {
+    if (f.over1(x) <= 0) return -1.0;
+    if (f.over2(x) <= 0) return 1.0;
+    return f.w2 * f.c2 * std::pow(1 - x, f.c2 - 1) * f.over1(x) - f.w1 * f.c1 * std::pow(x, f.c1 - 1) * f.over2(x);
+  });
 }
 
-Case v2() {
-  return {"V2",
-          "bargaining solutions",
-          "Nash 1950; Kalai and Smorodinsky 1975; Kalai 1977",
+std::string no_solution(const Numbers& of) {
+  const Frontier f = frontier_of(of);
+  if (f.c1 < 1 || f.c2 < 1) return "the frontier is not concave: curvatures must be 1 or more";
+  if (f.none1 >= 1 || f.none2 >= 1) return "no text is worth the while of one side";
+  // The end of what the first side would still take must be worth the second's while.
+  const double end = f.none1 <= 0 ? 1 : std::pow(1 - f.none1, 1 / f.c1);
+  if (f.over2(std::min(end, 1.0)) <= 0) return "no text is worth both sides' while";
+  return "";
+}
+
+/// Position and values: on the frontier u_2 is doubled on output, as the model page prints it.
+Case v2(std::string id, std::string source, const std::string& objective, std::vector<Variant> variants,
+        std::vector<Twin> twins) {
+  for (Variant& variant : variants) variant.set.insert(variant.set.begin(), "mediator.objective=" + objective);
+  for (Twin& twin : twins) twin.at.push_back("mediator.objective=" + objective);
+  return {std::move(id),
+          "bargaining solution",
+          std::move(source),
           "v2_solutions.yaml",
           2,
-          agreed_position(),
-          {{"position", solution}},
-          {{{}, {0.577350}},
-           {{"mediator.objective=kalai_smorodinsky"}, {0.618034}},
-           {{"mediator.objective=egalitarian", "mediator.weights.second=2"}, {0.414214}},
-           {{"mediator.weights.first=2"}, {}},
-           {{"mediator.objective=egalitarian", "mediator.weights.first=3"}, {}}},
-          {{"another objective", {"mediator.objective=egalitarian"}},
-           {"a linear frontier", {"first.curvature=1"}},
-           {"unequal weights", {"mediator.weights.second=1.1"}}}};
+          [](const CrisisKernel& kernel, int lane) {
+            const Row row = kernel.row(lane);
+            return Gauged{row.settlement > 0 ? row.terms[0] : -1, row.value[0], 2 * row.value[1]};
+          },
+          {{"position", solution},
+           {"u1", [](const Numbers& of) { return 1 - std::pow(solution(of), frontier_of(of).c1); }},
+           {"2 u2", [](const Numbers& of) { return 2 - 2 * std::pow(1 - solution(of), frontier_of(of).c2); }}},
+          std::move(variants),
+          std::move(twins),
+          no_solution,
+          {"mediator.objective"}};
 }
 
-Case v2_values() {
-  Case one = v2();
-  one.id = "V2 values";
-  one.gauge = [](const CrisisKernel& kernel, int lane) {
-    const Row row = kernel.row(lane);
-    return Gauged{row.value[0], 2 * row.value[1]};
-  };
-  one.quantities = {{"u1", [](const Numbers& of) { return 1 - solution(of) * solution(of); }},
-                    {"u2", [](const Numbers& of) { return 2 * solution(of); }}};
-  one.variants = {{{}, {0.666667, 1.154701}},
-                  {{"mediator.objective=kalai_smorodinsky"}, {0.618034, 1.236068}},
-                  {{"mediator.objective=egalitarian", "mediator.weights.second=2"}, {0.828427, 0.828427}}};
-  return one;
+std::vector<Case> v2_cases() {
+  return {v2("V2 Nash", "Nash 1950", "nash",
+             {{{}, {0.577350, 0.666667, 1.154701}},
+              {{"mediator.weights.first=2"}},
+              {{"first.curvature=3", "second.curvature=1.5"}},
+              {{"first.war.cost=0.3", "second.war.cost=0.4"}}},
+             {{"another objective", {"mediator.objective=egalitarian"}},
+              {"a linear frontier", {"first.curvature=1"}},
+              {"unequal weights", {"mediator.weights.second=1.1"}}}),
+          v2("V2 Kalai-Sm.", "Kalai & Smorodinsky 1975", "kalai_smorodinsky",
+             {{{}, {0.618034, 0.618034, 1.236068}}, {{"first.curvature=3"}}},
+             {{"another objective", {"mediator.objective=nash"}}}),
+          v2("V2 egalitar.", "Kalai 1977", "egalitarian",
+             {{{"mediator.weights.second=2"}, {0.414214, 0.828427, 0.828427}},
+              {{"mediator.weights.first=3"}},
+              {{"second.curvature=2"}}},
+             {{"another objective", {"mediator.objective=nash"}}})};
 }
 
 // ---------------------------------------------------------------------------------------------- V17
+/// The first (second) assembly ratifies x from (up to) here: x/(1 + k) ≥ no deal, k its care for honour over the share.
+double win_set_end(const Numbers& of, const std::string& side) {
+  const std::string cares = side + ".factions.assembly.preferences.";
+  const double k = of(cares + "honour.salience") / of(cares + "share.salience");
+  const double risk = of(side + ".war.perceived_risk"), now = worth_now(of, "share", side);
+  const double p = chance_of_winning(of, side);
+  const double honour = p * of(side + ".war.win.honour") + (1 - p) * of(side + ".war.lose.honour");
+  const double war = p + k * honour - (1 + k) * of(side + ".war.cost");
+  const double least = (1 - risk) * now + risk * war;
+  return side == "first" ? least : 1 - least;
+}
+
+/// Nash between what the assemblies would ratify and the parties sign.
 double between_win_sets(const Numbers& of) {
-  const double low = of("first.factions.assembly.preferences.honour.salience") / 2;
-  const double high = 1 - of("second.factions.assembly.preferences.honour.salience") / 2;
-  return low > high + 1e-12 ? -1 : (low + high) / 2;
+  const double low = std::max(win_set_end(of, "first"), worth_of_no_deal(of, "share", "first"));
+  const double high = std::min(win_set_end(of, "second"), 1 - worth_of_no_deal(of, "share", "second"));
+  const auto weight = [&](const std::string& path) { return of.has(path) ? of(path) : 1; };
+  const double w1 = weight("mediator.weights.first"), w2 = weight("mediator.weights.second");
+  return low > high + 1e-12 ? -1 : std::max(0.0, low) + w1 / (w1 + w2) * (std::min(1.0, high) - std::max(0.0, low));
+}
+
+std::string off_the_pie(const Numbers& of) {
+  if (worth_of_no_deal(of, "share", "first") < -1e-12 || worth_of_no_deal(of, "share", "second") < -1e-12)
+    return "no deal is worth less than the whole loss";
+  for (const std::string side : {"first", "second"}) {
+    if (of(side + ".factions.assembly.preferences.share.salience") <= 0) return "the assemblies care for the share";
+    const double end = win_set_end(of, side), wide = side == "first" ? end : 1 - end;
+    if (wide < 0.05) return "a win-set of nearly all the pie: the other side's last offer ends it";
+  }
+  return "";
 }
 
 Case v17() {
   const std::string first = "first.factions.assembly.preferences.honour.salience=";
   const std::string second = "second.factions.assembly.preferences.honour.salience=";
   return {"V17",
-          "two-level game (-1: no deal)",
+          "two-level game (-1: none)",
           "Putnam 1988",
           "v17_two_level.yaml",
           2,
@@ -77,23 +143,41 @@ Case v17() {
           {{{}, {0.5}},
            {{first + "0.8"}, {0.55}},
            {{first + "1.42"}, {-1}},
-           {{first + "0.2", second + "1"}, {}},
+           {{first + "0.2", second + "1"}},
+           {{"first.war.cost=0.4"}},
+           {{"mediator.weights={first: 2, second: 1}"}},
            {{first + "1", second + "1.1"}, {-1}}},
           {{"no assemblies", {"mechanisms.factions=false"}, {first + "0.8"}},
            {"a tighter win-set", {second + "0.7"}},
-           {"no assemblies, no deal", {"mechanisms.factions=false"}, {first + "1.42"}}}};
+           {"no assemblies, no deal", {"mechanisms.factions=false"}, {first + "1.42"}}},
+          off_the_pie};
 }
 
 // ---------------------------------------------------------------------------------------------- Kydd 2003
-double least_bias(const Numbers& of) {
-  const double s = std::min(0.98, 0.5 + 0.5 * of("mediator.skill"));
-  const double low = of.low("second.war.cost"), high = of.high("second.war.cost");  // uniform
+double signal_accuracy(const Numbers& of) { return std::min(0.98, 0.5 + 0.5 * of("mediator.skill")); }
+
+/// The bias towards the listener from which counsel about the other side is believed.
+double least_bias(const Numbers& of, const std::string& about) {
+  const double s = signal_accuracy(of);
+  const auto [low, high] = of.prior(about + ".war.cost").support();  // uniform
   const double mean_low = 0.75 * low + 0.25 * high, mean_high = 0.25 * low + 0.75 * high;
   const double gain = s * mean_high - mean_low;
   return gain > 0 ? (1 - s) * of("mediator.cost_of_war") / gain : std::numeric_limits<double>::infinity();
 }
 
-double believed_by(const Numbers& of, double sign) { return share_if(sign * of("mediator.bias") >= least_bias(of)); }
+double believed_by(const Numbers& of, const std::string& listener) {
+  const Mediator& mediator = *of.scenario().mediator;
+  const bool favoured = mediator.favours.given() ? mediator.favours.id == listener : listener == "first";
+  const double bias = favoured ? of("mediator.bias") : -of("mediator.bias");
+  const bool told = bias >= least_bias(of, other_than(listener)) && of("mediator.skill") > 0;
+  return told ? of("mediator.restraint") : 0;
+}
+
+std::string no_counsel(const Numbers& of) {
+  for (const std::string side : {"first", "second"})
+    if (of.prior(side + ".war.cost").kind != Prior::Kind::uniform) return "it is that of uniform costs of war";
+  return "";
+}
 
 /// Whether the counsel of the one round moved each side's belief in the other's resolve.
 Gauged counsel_believed(const CrisisKernel& kernel, int lane) {
@@ -103,120 +187,37 @@ Gauged counsel_believed(const CrisisKernel& kernel, int lane) {
 
 Case kydd() {
   return {"Kydd 2003",
-          "counsel of restraint is believed",
+          "restraint believed",
           "Kydd 2003",
           "kydd_2003.yaml",
-          2000,
+          200000,
           counsel_believed,
-          {{"by the favoured side", [](const Numbers& of) { return believed_by(of, 1); }},
-           {"by the other side", [](const Numbers& of) { return believed_by(of, -1); }}},
+          {{"by first", [](const Numbers& of) { return believed_by(of, "first"); }},
+           {"by second", [](const Numbers& of) { return believed_by(of, "second"); }}},
           {{{}, {1, 0}},
            {{"mediator.bias=0"}, {0, 0}},
            {{"mediator.bias=0.199"}, {0, 0}},
            {{"mediator.bias=0.201"}, {1, 0}},
            {{"mediator.bias=-0.3"}, {0, 1}},
+           {{"mediator.bias=-0.3", "first.war.cost={uniform: [0.5, 0.9], private: true}"}},
            {{"mediator.cost_of_war=0.6"}, {0, 0}},
+           {{"mediator.restraint=0.4"}},
            {{"mediator.skill=0.2", "mediator.bias=1", "second.war.cost={uniform: [0.4, 0.8], private: true}",
-             "first.war.cost={uniform: [0.4, 0.8], private: true}"},
-            {}}},
+             "first.war.cost={uniform: [0.4, 0.8], private: true}"}}},
           {{"an unbiased mediator", {"mediator.bias=0"}},
            {"the wrong side is favoured", {"mediator.favours=second"}},
-           {"beliefs about resolve switched off", {"mechanisms.resolve=false"}}}};
-}
-
-// ---------------------------------------------------------------------------------------------- Klein et al. 2003
-using Pairs = std::array<std::array<double, max_issues>, max_issues>;
-
-/// The largest value of Σ_{k<l} w_kl·x_k·x_l over binary x: one-change ascent from many starts.
-double largest_value(const Pairs& weight, int n, std::mt19937& engine) {
-  constexpr int starts = 60;
-  double best = 0;
-  for (int start = 0; start < starts; ++start) {
-    std::array<int, max_issues> x{};
-    for (int k = 0; k < n; ++k) x[index(k)] = static_cast<int>(engine() & 1);
-    double value = 0;
-    std::array<double, max_issues> slope{};
-    for (int k = 0; k < n; ++k)
-      for (int l = 0; l < n; ++l) slope[index(k)] += weight[index(k)][index(l)] * x[index(l)];
-    for (int k = 0; k < n; ++k) value += 0.5 * slope[index(k)] * x[index(k)];
-    for (bool rose = true; rose;) {
-      rose = false;
-      for (int k = 0; k < n; ++k) {
-        const double gain = x[index(k)] ? -slope[index(k)] : slope[index(k)];
-        if (gain <= 1e-12) continue;
-        const int step = x[index(k)] ? -1 : 1;
-        x[index(k)] += step;
-        value += gain;
-        for (int l = 0; l < n; ++l) slope[index(l)] += step * weight[index(l)][index(k)];
-        rose = true;
-      }
-    }
-    best = std::max(best, value);
-  }
-  return best;
-}
-
-/// Where the mediator's text stands on the range from lowest to highest value: first side, second side, both together.
-Gauged shares_of_range(const CrisisKernel& kernel, int lane) {
-  const Model& model = kernel.model();
-  const int n = model.agenda.size;
-  std::array<Pairs, 3> weight{};
-  for (int s = 0; s < 2; ++s)
-    for (const Linkage& link : model.actors[index(model.party[index(s)])].linkages) {
-      const double w = kernel.values()[link.weight][lane];
-      for (const int who : {s, 2}) {
-        weight[index(who)][index(link.first)][index(link.second)] += w;
-        weight[index(who)][index(link.second)][index(link.first)] += w;
-      }
-    }
-  const auto& text = kernel.state().table.single[comprehensive];
-  std::mt19937 engine(static_cast<unsigned>(lane) + 1);
-  Gauged shares{};
-  for (std::size_t who = 0; who < 3; ++who) {
-    double got = 0;
-    Pairs negative = weight[who];
-    for (auto& line : negative)
-      for (double& w : line) w = -w;
-    for (int k = 0; k < n; ++k)
-      for (int l = k + 1; l < n; ++l)
-        got += weight[who][index(k)][index(l)] * text[index(k)][lane] * text[index(l)][lane];
-    const double low = -largest_value(negative, n, engine), high = largest_value(weight[who], n, engine);
-    shares[who] = (got - low) / (high - low);
-  }
-  return shares;
-}
-
-/// Published payoffs by the two voters: hill-climber or annealer.
-double klein_payoff(const Numbers& of, std::size_t who) {
-  const auto& voter = of.scenario().mediator->votes.voter;
-  const bool first = voter.at("first") == Voter::annealer, second = voter.at("second") == Voter::annealer;
-  if (first && second) return std::array{0.83, 0.84, 0.97}[who];
-  if (!first && !second) return std::array{0.76, 0.76, 0.86}[who];
-  const std::array<double, 3> payoff{0.53, 0.98, 0.86};
-  return who == 2 ? payoff[2] : payoff[(who == 0) == first ? 0 : 1];
-}
-
-Case klein() {
-  const std::string voters = "mediator.votes.voter=";
-  const auto quantity = [](const char* name, std::size_t who) {
-    return Quantity{name, [who](const Numbers& of) { return klein_payoff(of, who); }, Statistic::mean, 0.04};
-  };
-  return {"Klein 2003",
-          "votes on a single text",
-          "Klein, Faratin, Sayama and Bar-Yam 2003",
-          "klein_2003.yaml",
-          400,
-          shares_of_range,
-          {quantity("first side", 0), quantity("second side", 1), quantity("joint welfare", 2)},
-          {{{}, {0.76, 0.76, 0.86}},
-           {{voters + "{first: annealer, second: hill_climber}"}, {0.53, 0.98, 0.86}},
-           {{voters + "{first: annealer, second: annealer}"}, {0.83, 0.84, 0.97}}},
-          {{"one side anneals", {voters + "{first: annealer, second: hill_climber}"}},
-           {"few proposals", {"mediator.mutations=20"}}}};
+           {"beliefs about resolve switched off", {"mechanisms.resolve=false"}}},
+          no_counsel,
+          {"mediator.favours"}};
 }
 
 }  // namespace
 
-std::vector<Case> mediation_cases() { return {v2(), v2_values(), v17(), kydd(), klein()}; }
+std::vector<Case> mediation_cases() {
+  std::vector<Case> all = v2_cases();
+  all.push_back(v17());
+  all.push_back(kydd());
+  return all;
+}
 
 }  // namespace backchannel::theory

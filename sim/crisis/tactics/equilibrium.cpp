@@ -1,17 +1,23 @@
-// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986). The responder j takes what
-// is worth R_j, the proposer i asks for the best text that is:
+// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986; an option to leave: Shaked and
+// Sutton 1984). The responder j takes what is worth R_j, the proposer i asks for the best text that is:
 //   R_j = max(o_j, (1 − b)·δ_j·v_j + b·W_j),  v_i = max E_i subject to E_j ≥ R_j (along i's concession path)
-// iterated back from the last offer, or to 1e-12 without end; δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds),
-// o_j an opt-out taken at will (never below Z_j), W_j the payoff of a breakdown of probability b. Limiting case V1.
-#include <limits>
-
+// δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds), o_j an opt-out taken at will (never below Z_j), W_j the payoff
+// of a breakdown of probability b. Limiting case V1.
+//
+// With a last offer the game is solved back from it, offer by offer. Without one the stationary pair of texts is
+// searched along the proposer's path: x with E_j(x) = R_j, where R_j hangs on j's own text y and that on E_i(x). Both
+// are exact to rounding, that is R to about 1e-16/(1 − κ), κ = (1 − b)²·δ_i·δ_j. Where a round of offers costs less than
+// 2e-6, the endless game is solved at 2e-6 and 4e-6, all rates raised in proportion, and continued in a straight line
+// (error about 1e-9 at most); where it costs nothing, both sides are taken to be equally patient (Nash's solution).
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
 
 namespace {
 
-constexpr int most_offers = 4000;
+constexpr double endless = 1e9;       // offers
+constexpr double cheap_round = 2e-6;  // of two offers, as a rate
+constexpr double rounding = 1.2e-16;
 
 class Equilibrium final : public Tactic {
  public:
@@ -19,18 +25,27 @@ class Equilibrium final : public Tactic {
 
   Stance stance(const Perception& p, std::span<Slice>) const override {
     const Game game = game_of(p);
-    const Slice asked = proposer_values(game, 0, p.offers_left).first;
-    const Slice required = proposer_values(game, 1, p.offers_left).second;
-    return {asked, required.max(p.floor)};
+    Slice conceded = filled<slice_width>(0.5);
+    const Slice asked = best_given(game, 0, least_taken(game, 0, p.offers_left), filled<slice_width>(1), conceded);
+    return {asked, least_taken(game, 1, p.offers_left).max(p.floor)};
   }
 
  private:
   struct Game {
     std::array<const Outlook*, 2> outlook;
     std::array<Path, 2> path;
-    std::array<Slice, 2> discount, opt_out, breakdown, best, last_resort;
-    Slice break_chance;
+    std::array<Slice, 2> opt_out, breakdown, last_resort;
+    std::array<Slice, 2> impatience;  // share of a round's cost: Σ impatience + 2·danger = 1
+    Slice danger;
+    Slice cost;  // of a round of two offers, −ln κ
     int scope;
+  };
+
+  /// What waiting for the next offer means when a round costs so much.
+  struct Pace {
+    std::array<Slice, 2> keeps;  // (1 − b)·δ
+    Slice breaks;                // b
+    Slice sharpness;             // 1/(1 − κ): an error of R is one of E times this
   };
 
   Game game_of(const Perception& p) const {
@@ -39,69 +54,112 @@ class Equilibrium final : public Tactic {
     game.path[0] = concession_path(p.own, p.scope, p.best_own, p.best_other, zero);
     game.path[1] = concession_path(p.other, p.scope, p.best_other, p.best_own, zero);
     const Breakdown& breakdown = p.model.scenario.talks.breakdown;
-    game.break_chance = p.values.gathered(breakdown.probability, p.pack);
+    const Slice chance = p.values.gathered(breakdown.probability, p.pack);
+    game.danger = -logarithm(Slice((1.0 - chance).max(1e-300)));
     for (int s = 0; s < 2; ++s) {
       const auto i = static_cast<std::size_t>(s);
-      const int actor = p.model.party[static_cast<std::size_t>(s == 0 ? p.side : 1 - p.side)];
       const TacticSpec& spec = s == 0 ? spec_ : others_;
       const bool known = spec.kind == TacticKind::equilibrium;  // another tactic's patience is taken to be the own
-      const TacticSpec& rates = known ? spec : spec_;
-      const Slice strain = gathered(p.state.strain[static_cast<std::size_t>(actor)], p.pack);
-      const Slice rate =
-          p.values.gathered(rates.discount, p.pack) + p.values.gathered(rates.strain_weight, p.pack) * strain;
-      game.discount[i] = exponential(Slice(-rate * p.days_between));
       const Slice none = s == 0 ? p.floor : p.other.none;
+      game.impatience[i] = rate_of(p, known ? spec : spec_, s) * p.days_between;
       game.opt_out[i] = known && spec.opt_out ? Slice(p.values.gathered(*spec.opt_out, p.pack).max(none)) : none;
       game.breakdown[i] = breakdown.outcome == BreakdownOutcome::war ? game.outlook[i]->war : none;
-      game.best[i] = s == 0 ? p.best : worth_of_signing(p.other, p.best_other, p.scope);
-      game.last_resort[i] = (1.0 - game.break_chance) * none + game.break_chance * game.breakdown[i];
+      game.last_resort[i] = (1.0 - chance) * none + chance * game.breakdown[i];
     }
+    share_cost(game);
     return game;
   }
 
-  /// max E_s subject to E_other ≥ least, along s's path; `c` is where it was, a first guess.
-  static Slice best_given(const Game& game, std::size_t s, const Slice& least, Slice& c) {
-    const Outlook& self = *game.outlook[s];
-    const Outlook& other = *game.outlook[1 - s];
-    const Path& path = game.path[s];
-    const auto short_of = [&](const Text& x) { return Slice(least - worth_of_signing(other, x, game.scope)); };
-    c = first_stretch(path, short_of(path.start), c, short_of);
-    return worth_of_signing(self, text_at(path, c), game.scope);
+  static Slice rate_of(const Perception& p, const TacticSpec& spec, int s) {
+    const int actor = p.model.party[static_cast<std::size_t>(s == 0 ? p.side : 1 - p.side)];
+    const Slice strain = gathered(p.state.strain[static_cast<std::size_t>(actor)], p.pack);
+    return p.values.gathered(spec.discount, p.pack) + p.values.gathered(spec.strain_weight, p.pack) * strain;
   }
 
-  /// With `left` offers to come and side `first` proposing now: the proposer's value v, and the responder's R now.
-  static std::pair<Slice, Slice> proposer_values(const Game& game, std::size_t first, const Slice& left) {
-    std::array<Slice, 2> value = game.best;  // v of each side as the next proposer
+  static void share_cost(Game& game) {
+    game.cost = game.impatience[0] + game.impatience[1] + 2.0 * game.danger;
+    const SliceMask free = below(game.cost, 1e-200);
+    const Slice whole = select(free, 1.0, game.cost);
+    for (Slice& share : game.impatience) share = select(free, 0.5, Slice(share / whole));
+    game.danger = select(free, 0.0, Slice(game.danger / whole));
+  }
+
+  static Pace pace_of(const Game& game, const Slice& cost) {
+    Pace pace;
+    for (std::size_t s = 0; s < 2; ++s) pace.keeps[s] = exponential(Slice(-cost * (game.impatience[s] + game.danger)));
+    pace.breaks = 1.0 - exponential(Slice(-cost * game.danger));
+    pace.sharpness = 1.0 / (1.0 - pace.keeps[0] * pace.keeps[1]).max(1e-7);
+    return pace;
+  }
+
+  /// R of side j, whose own next text would be worth `value` to it.
+  static Slice required(const Game& game, const Pace& pace, std::size_t j, const Slice& value) {
+    return (pace.keeps[j] * value + pace.breaks * game.breakdown[j]).max(game.opt_out[j]);
+  }
+
+  /// max E_s subject to E_other ≥ least, along s's path; `c` is where it was, a first guess.
+  static Slice best_given(const Game& game, std::size_t s, const Slice& least, const Slice& sharpness, Slice& c) {
+    const Outlook& other = *game.outlook[1 - s];
+    const Path& path = game.path[s];
+    const auto short_of = [&](const Text& x) {
+      return Slice(sharpness * (least - worth_of_signing(other, x, game.scope)));
+    };
+    c = first_stretch(path, short_of(path.start), c, short_of);
+    return worth_of_signing(*game.outlook[s], text_at(path, c), game.scope);
+  }
+
+  /// R of the responder when side `first` proposes now and `left` offers are to come, this one included.
+  static Slice least_taken(const Game& game, std::size_t first, const Slice& left) {
+    if (!any(above(left, endless))) return solved_back(game, first, left);
+    const Slice slow = game.cost.max(cheap_round);
+    const Slice least = stationary(game, first, pace_of(game, slow));
+    const SliceMask cheap = below(game.cost, cheap_round);
+    if (!any(cheap)) return least;
+    const Slice dearer = stationary(game, first, pace_of(game, Slice(2.0 * slow)));
+    return least + (game.cost - slow) / slow * (dearer - least);
+  }
+
+  static Slice stationary(const Game& game, std::size_t first, const Pace& pace) {
+    const std::size_t second = 1 - first;
+    Slice conceded = filled<slice_width>(0.5);
+    const auto least = [&](const Text& x) {
+      const Slice waiting = required(game, pace, first, worth_of_signing(*game.outlook[first], x, game.scope));
+      return required(game, pace, second, best_given(game, second, waiting, pace.sharpness, conceded));
+    };
+    const Path& path = game.path[first];
+    const auto short_of = [&](const Text& x) {
+      return Slice(pace.sharpness * (least(x) - worth_of_signing(*game.outlook[second], x, game.scope)));
+    };
+    const Slice c = first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
+    return least(text_at(path, c));
+  }
+
+  static Slice solved_back(const Game& game, std::size_t first, const Slice& left) {
+    const Pace pace = pace_of(game, game.cost);
+    std::array<Slice, 2> value{filled<slice_width>(-1e9), filled<slice_width>(-1e9)};  // v of each as the next proposer
     std::array<Slice, 2> conceded{filled<slice_width>(0.5), filled<slice_width>(0.5)};
-    Slice required = game.last_resort[1 - first];
-    SliceMask settled = SliceMask::none();
-    // Offers are numbered from the last: number n is made by `first` if left − n is even.
-    const SliceMask endless = above(left, 1e9);
-    const Slice last = select(endless, 1.0, left);
-    for (int n = 1; n <= most_offers && any(!settled); ++n) {
-      const Slice number = filled<slice_width>(n);
-      const Slice half = (last - number) * 0.5;
+    std::array<SliceMask, 2> steady{SliceMask::none(), SliceMask::none()};
+    Slice least_now = game.last_resort[1 - first];
+    SliceMask open = at_least(left, 1.0);
+    for (int n = 1; any(open); ++n) {  // offers from the last; number n is made by `first` if left − n is even
+      const Slice half = (left - n) * 0.5;
       const SliceMask by_first = equals(floor_of(half), half);
-      std::array<Slice, 2> asked, least;
+      std::array<Slice, 2> asked = value;
       for (std::size_t s = 0; s < 2; ++s) {
         const std::size_t j = 1 - s;  // the responder
-        const Slice waiting = n == 1 ? game.last_resort[j]
-                                     : Slice((1.0 - game.break_chance) * game.discount[j] * value[j] +
-                                             game.break_chance * game.breakdown[j]);
-        least[s] = waiting.max(game.opt_out[j]);
-        asked[s] = best_given(game, s, least[s], conceded[s]);
+        const SliceMask proposes = open & (s == first ? by_first : !by_first);
+        if (!any(proposes)) continue;
+        const Slice least =
+            n == 1 ? Slice(game.last_resort[j].max(game.opt_out[j])) : required(game, pace, j, value[j]);
+        const Slice best = best_given(game, s, least, pace.sharpness, conceded[s]);
+        steady[s] = (proposes & at_most(Slice((best - value[s]).abs()), rounding)) | (!proposes & steady[s]);
+        asked[s] = select(proposes, best, value[s]);
+        if (s == first) least_now = select(proposes, least, least_now);
       }
-      const SliceMask goes_on = !settled & at_most(number, left);
-      const Slice old = value[first];
-      for (std::size_t s = 0; s < 2; ++s) {
-        const SliceMask proposes = goes_on & (s == first ? by_first : !by_first);
-        value[s] = select(proposes, asked[s], value[s]);
-      }
-      required = select(goes_on & by_first, least[first], required);
-      settled |=
-          !goes_on | (endless & by_first & at_most(Slice((value[first] - old).abs()), 1e-13) & above(number, 2.0));
+      value = asked;
+      open &= above(left, n) & !(steady[0] & steady[1]);
     }
-    return {value[first], required};
+    return least_now;
   }
 
   const TacticSpec& spec_;
