@@ -1,7 +1,10 @@
 // The direction in which what matters moves agreement and force: the same runs before and after a change, with common
-// random numbers. A sign must stand out at three standard errors; where theory says only "not more", four are allowed.
+// random numbers. A sign must stand out at three standard errors. Where theory says only "not more" (≤ 0), a rise of half
+// a percentage point or more is ruled out at three standard errors (a one-sided test of equivalence): a smaller one would
+// be missed.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <map>
 
 #include "tests/crisis/support.hpp"
@@ -10,6 +13,7 @@ namespace backchannel::testing {
 namespace {
 
 constexpr std::uint64_t runs = 16384;  // a change of one percentage point is seen at z > 3 unless many runs flip
+constexpr double negligible = 0.005;
 const std::string flagship = "flagship/oman-2026.yaml";
 
 const std::vector<Row>& rows_of(const std::string& file, const Settings& set) {
@@ -35,7 +39,7 @@ void check_sign(const std::string& axis, Sign sign, const Difference& d) {
   CAPTURE(d.z());
   if (sign == Sign::up) CHECK(d.z() > 3);
   if (sign == Sign::down) CHECK(d.z() < -3);
-  if (sign == Sign::not_up) CHECK(d.z() < 4);
+  if (sign == Sign::not_up) CHECK(d.mean + 3 * d.standard_error < negligible);
 }
 
 void check(const Claim& claim) {
@@ -93,10 +97,31 @@ TEST_CASE("mediation style") {
 TEST_CASE("strain makes for concession and defeat, not for first strikes") {
   const Settings low{"iran.strain.pain=0.05"}, high{"iran.strain.pain=0.5"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});
-  const int iran = model_from(flagship)->actor_index("iran");
-  const auto strikes_first = [iran](const Row& row) { return row.first_striker == iran ? 1.0 : 0.0; };
-  check_sign("first use of force", Sign::not_up,
-             paired(rows_of(flagship, low), rows_of(flagship, high), strikes_first));
+  const auto model = model_from(flagship);
+  const auto iran = static_cast<std::size_t>(model->actor_index("iran")),
+             us = static_cast<std::size_t>(model->actor_index("us"));
+  // A defeat at the table: a text in force that is worth more to the other side than to oneself.
+  const auto defeated = [=](const Row& row) {
+    return row.settlement > 0 && row.value[us] > row.value[iran] ? 1.0 : 0.0;
+  };
+  const auto strikes_first = [=](const Row& row) { return row.first_striker == static_cast<int>(iran) ? 1.0 : 0.0; };
+  const auto &before = rows_of(flagship, low), &after = rows_of(flagship, high);
+  const Difference defeat = paired(before, after, defeated), first = paired(before, after, strikes_first);
+  MESSAGE("defeat " << defeat.mean << " (z " << defeat.z() << "), first use of force " << first.mean << " (z "
+                    << first.z() << ")");
+  check_sign("defeat", Sign::up, defeat);
+  check_sign("first use of force", Sign::not_up, first);
+}
+
+TEST_CASE("theory: whom strain makes impatient ends with the smaller share") {
+  const auto share = [](const Settings& set) {
+    return play(model_from("theory/v1_rubinstein.yaml", set), 2).front().terms[0];
+  };
+  const Settings strained{"first.tactic.strain_weight=0.1", "first.strain={start: 0.5, pressure: 0.5}"};
+  const double own = std::exp(-0.10536051565782628 - 0.1 * 0.5), other = 0.9;
+  CHECK(share({"first.tactic.strain_weight=0.1"}) == doctest::Approx((1 - other) / (1 - other * other)).epsilon(1e-9));
+  CHECK(share(strained) == doctest::Approx((1 - other) / (1 - own * other)).epsilon(1e-9));
+  CHECK(share(strained) < 0.45);
 }
 
 TEST_CASE("theory: spread of a private cost, own audience cost") {
