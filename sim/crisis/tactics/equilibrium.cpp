@@ -5,10 +5,10 @@
 // of a breakdown of probability b. Limiting case V1.
 //
 // With a last offer the game is solved back from it, offer by offer. Without one the stationary pair of texts is
-// searched along the proposer's path: x with E_j(x) = R_j, where R_j hangs on j's own text y and that on E_i(x). Both
-// are exact to rounding, that is R to about 1e-16/(1 − κ), κ = (1 − b)²·δ_i·δ_j. Where a round of offers costs less than
-// 2e-6, the endless game is solved at 2e-6 and 4e-6, all rates raised in proportion, and continued in a straight line
-// (error about 1e-9 at most); where it costs nothing, both sides are taken to be equally patient (Nash's solution).
+// searched along the proposer's path: x with E_j(x) = R_j, where R_j hangs on j's own text y and that on E_i(x). R is
+// then known to about 1e-15/(1 − κ), κ = (1 − b)²·δ_i·δ_j: 1e-10. Where a round of two offers costs less than 1e-5, the
+// endless game is solved at 1e-5 and 2e-5, all rates raised in proportion, and continued in a straight line (to 1e-9);
+// where it costs nothing, both sides are taken to be equally patient (Nash's solution).
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
@@ -16,8 +16,9 @@ namespace backchannel {
 namespace {
 
 constexpr double endless = 1e9;       // offers
-constexpr double cheap_round = 2e-6;  // of two offers, as a rate
-constexpr double rounding = 1.2e-16;
+constexpr double cheap_round = 1e-5;  // of two offers, as a rate
+constexpr double settled = 4e-15;     // change of a value over a round
+constexpr double sharpest = 400;      // of a search along a path: a steeper fall is taken for a jump
 
 class Equilibrium final : public Tactic {
  public:
@@ -101,8 +102,9 @@ class Equilibrium final : public Tactic {
   static Slice best_given(const Game& game, std::size_t s, const Slice& least, const Slice& sharpness, Slice& c) {
     const Outlook& other = *game.outlook[1 - s];
     const Path& path = game.path[s];
+    const Slice sharp = sharpness.min(sharpest);
     const auto short_of = [&](const Text& x) {
-      return Slice(sharpness * (least - worth_of_signing(other, x, game.scope)));
+      return Slice(sharp * (least - worth_of_signing(other, x, game.scope)));
     };
     c = first_stretch(path, short_of(path.start), c, short_of);
     return worth_of_signing(*game.outlook[s], text_at(path, c), game.scope);
@@ -152,7 +154,7 @@ class Equilibrium final : public Tactic {
         const Slice least =
             n == 1 ? Slice(game.last_resort[j].max(game.opt_out[j])) : required(game, pace, j, value[j]);
         const Slice best = best_given(game, s, least, pace.sharpness, conceded[s]);
-        steady[s] = (proposes & at_most(Slice((best - value[s]).abs()), rounding)) | (!proposes & steady[s]);
+        steady[s] = (proposes & at_most(Slice((best - value[s]).abs()), settled)) | (!proposes & steady[s]);
         asked[s] = select(proposes, best, value[s]);
         if (s == first) least_now = select(proposes, least, least_now);
       }
