@@ -1,6 +1,5 @@
 // odd: one scenario described in the ODD protocol (Grimm et al. 2020), from what was loaded.
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -17,13 +16,6 @@ struct OddOptions {
   std::string output;
 };
 
-/// Whole or not at all; a pipe or a device is written as it is.
-void write_file(const std::filesystem::path& place, const std::string& text) {
-  if (!std::filesystem::exists(place) || std::filesystem::is_regular_file(place)) return write_atomically(place, text);
-  std::ofstream file(place, std::ios::binary);
-  if (!(file << text << std::flush)) throw std::runtime_error(place.string() + ": cannot be written");
-}
-
 void write_odd(const OddOptions& options) {
   const Model model(options.scenario.load());
   const std::string text = odd_of(model);
@@ -35,7 +27,7 @@ void write_odd(const OddOptions& options) {
   const auto folder = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
   if (!std::filesystem::is_directory(folder) || std::filesystem::is_directory(place))
     throw BadInput({Problem{Place{options.output}, "", "cannot be written", "a file in a folder that exists"}});
-  write_file(place, text);
+  write_atomically(place, text);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "cli/study_folder.hpp"
 #include "cli/sweep_out.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -103,6 +104,8 @@ std::string format_of(const PlotOptions& options) {
   const std::string ending = std::filesystem::path(options.out).extension().string();
   for (const char* format : figure_formats)
     if (ending == std::string(".") + format) return format;
+  if (!ending.empty())
+    throw BadInput({Problem{Place{}, "--out", "no figure is a " + ticked(ending), "svg, png, pdf; or --format"}});
   return figure_formats.front();
 }
 

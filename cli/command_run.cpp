@@ -19,8 +19,9 @@ void add_stopping(CLI::App& run, RunOptions& options) {
       ->transform(word_of({outcome_names.begin(), outcome_names.end()}))
       ->type_name("CLASS")
       ->needs(width);
-  run.add_option("--max-runs", options.max_runs, "with --until-half-width: not more than this")
-      ->transform(whole_number(1, most_runs))
+  run.add_option("--max-runs", options.max_runs,
+                 "with --until-half-width: not more than this; looked at after every batch")
+      ->transform(whole_number(1000, most_runs))
       ->type_name("N")
       ->needs(width)
       ->capture_default_str();

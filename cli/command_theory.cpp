@@ -31,7 +31,7 @@ constexpr const char* legend =
 std::string number(double x) { return std::isnan(x) ? "-" : fmt::format("{:.6f}", x == 0 ? 0 : x); }
 
 void show_settings(const std::string& settings) {
-  constexpr std::size_t width = 118;
+  const auto width = static_cast<std::size_t>(text_width(118));
   std::string line = " ";
   for (std::size_t from = 0; from < settings.size();) {
     const std::size_t to = std::min(settings.find(' ', from), settings.size());
@@ -104,9 +104,9 @@ void examine_all(const TheoryOptions& options, ExitCode& code) {
     throw BadInput(
         {Problem{Place{}, "--scenarios", "no folder `" + options.folder + "`", "the folder scenarios/theory"}});
   check_only(options.only);
-  std::cout << legend
-            << fmt::format("{:<13} {:<30} {:>11} {:>11} {:>8} {:>8}  {:<4}  {}\n", "case", "result", "expected", "got",
-                           "error", "allowed", "", "source");
+  print(legend);
+  print(fmt::format("{:<13} {:<30} {:>11} {:>11} {:>8} {:>8}  {:<4}  {}\n", "case", "result", "expected", "got",
+                    "error", "allowed", "", "source"));
   Tally tally;
   for (const theory::Case& one : theory::cases()) {
     if (!options.only.empty() && one.id.find(options.only) == std::string::npos) continue;

@@ -145,7 +145,7 @@ void StudyRun::resume(const StoredStudy& stored) {
     if (watch_.enough(then)) break;
   record_ = stored.record;
   nested_ = stored.nested;
-  if (finished() && folder_->has_products()) {
+  if (finished() && folder_->has_products(stored.rows)) {
     nothing_to_do_ = true;
     std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
     return;

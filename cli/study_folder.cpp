@@ -5,18 +5,21 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/atomic_file.hpp"
 #include "sim/results/export.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
 namespace {
 
-constexpr auto products = {"summary.json", "summary.md", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
+constexpr std::array products{"summary.json", "summary.md", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
 
 [[noreturn]] void refuse(const std::filesystem::path& where, std::string what, std::string allowed) {
   throw BadInput({Problem{Place{where.string()}, "--out", std::move(what), std::move(allowed)}});
@@ -49,12 +52,32 @@ StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : fold
   for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(study_file().string() + end);
 }
 
+bool StudyFolder::has_products(Rows rows) const {
+  return std::all_of(products.begin(), products.end(), [&](const std::string name) {
+    return std::filesystem::is_regular_file(folder_ / name) || (rows == Rows::left_out && name == "runs.csv");
+  });
+}
+
+/// Files of somebody else where a session would put its own.
+void StudyFolder::refuse_foreign_files() const {
+  std::vector<std::string> names(products.begin(), products.end());
+  for (const char* figure : figure_names)
+    for (const char* format : figure_formats) names.push_back(std::string(figure) + "." + format);
+  for (const std::string& name : names)
+    if (std::filesystem::exists(std::filesystem::symlink_status(folder_ / name)))
+      refuse(folder_, "holds " + ticked(name) + " but no study: it would be replaced",
+             "take another folder, or --overwrite");
+}
+
 StudyFolder::~StudyFolder() {
   if (lock_ >= 0) close(lock_);
 }
 
 std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {
-  if (!std::filesystem::exists(study_file()) || holds_nothing(study_file())) return std::nullopt;
+  if (!std::filesystem::exists(study_file()) || holds_nothing(study_file())) {
+    refuse_foreign_files();
+    return std::nullopt;
+  }
   StoredStudy study = read_study(study_file());
   const Identity& found = study.identity;
   std::vector<Problem> problems;

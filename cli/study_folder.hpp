@@ -31,16 +31,19 @@ class StudyFolder {
   StudyFolder& operator=(const StudyFolder&) = delete;
 
   [[nodiscard]] std::filesystem::path study_file() const { return folder_ / "study.sqlite"; }
-  /// The study that is there, checked to be of this identity; none if there is no study yet.
+  /// The study that is there, checked to be of this identity; none if there is no study yet, which throws BadInput if
+  /// files stand in the folder that a session would write.
   [[nodiscard]] std::optional<StoredStudy> stored(const Identity& wanted) const;
   /// Whether a finished session left its files.
-  [[nodiscard]] bool has_products() const { return std::filesystem::exists(folder_ / "manifest.json"); }
+  [[nodiscard]] bool has_products(Rows rows) const;
   /// Removes what was made of the study, so that no file tells of other runs than the study holds.
   void remove_products() const;
   void write_products(const nlohmann::ordered_json& summary, const std::string& page,
                       const nlohmann::ordered_json& manifest) const;
 
  private:
+  void refuse_foreign_files() const;
+
   std::filesystem::path folder_;
   int lock_ = -1;
 };

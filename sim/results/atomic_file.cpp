@@ -9,17 +9,33 @@
 
 namespace backchannel {
 
+namespace {
+
+std::filesystem::path followed(const std::filesystem::path& place) {
+  std::error_code none;
+  return std::filesystem::is_symlink(place, none) ? std::filesystem::weakly_canonical(place) : place;
+}
+
+bool can_be_replaced(const std::filesystem::path& place) {
+  std::error_code none;
+  const auto found = std::filesystem::status(place, none).type();
+  return found == std::filesystem::file_type::not_found || found == std::filesystem::file_type::regular;
+}
+
+}  // namespace
+
 AtomicFile::AtomicFile(std::filesystem::path place)
-    : place_(std::move(place)),
+    : place_(followed(place)),
       temporary_(place_.string() + ".unfinished"),
-      file_(std::fopen(temporary_.c_str(), "wb")) {
+      whole_(can_be_replaced(place_)),
+      file_(std::fopen(whole_ ? temporary_.c_str() : place_.c_str(), "wb")) {
   if (file_ == nullptr) fail();
 }
 
 AtomicFile::~AtomicFile() {
   if (file_ == nullptr) return;
   std::fclose(file_);
-  std::remove(temporary_.c_str());
+  if (whole_) std::remove(temporary_.c_str());
 }
 
 void AtomicFile::fail() const {
@@ -31,10 +47,11 @@ void AtomicFile::write(std::string_view text) {
 }
 
 void AtomicFile::commit() {
-  if (std::fflush(file_) != 0 || fsync(fileno(file_)) != 0) fail();
-  if (std::rename(temporary_.c_str(), place_.c_str()) != 0) fail();
+  if (std::fflush(file_) != 0 || (whole_ && fsync(fileno(file_)) != 0)) fail();
+  if (whole_ && std::rename(temporary_.c_str(), place_.c_str()) != 0) fail();
   std::fclose(file_);
   file_ = nullptr;
+  if (!whole_) return;
   const auto folder = place_.has_parent_path() ? place_.parent_path() : std::filesystem::path(".");
   if (const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY); directory >= 0) {
     fsync(directory);

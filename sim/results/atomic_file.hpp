@@ -1,5 +1,6 @@
 // A file that is there whole or not at all: written under a temporary name beside its place, brought to the disk, then
-// renamed. Without commit() nothing is left. Throws std::runtime_error that names the file and what the system said.
+// renamed. Without commit() nothing is left. A link is followed to its file; what is there and is no file (a pipe, a
+// device) is written as it is. Throws std::runtime_error that names the file and what the system said.
 #pragma once
 
 #include <cstdio>
@@ -23,6 +24,7 @@ class AtomicFile {
   [[noreturn]] void fail() const;
 
   std::filesystem::path place_, temporary_;
+  bool whole_;  // or not at all
   std::FILE* file_;
 };
 

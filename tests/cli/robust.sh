@@ -146,4 +146,22 @@ same "$((done % 4096))" 0 "whole batches only"
 "$backchannel" run $flagship --runs 5000 --out "$work/unstopped" >/dev/null
 [ "$done" -gt 5000 ] || same "$(digest "$work/stopped")" "$(digest "$work/unstopped")" "a study stopped in a batch"
 
+# Files of somebody else stay; a link is followed; what is no file is written as it is
+mkdir "$work/other" && echo mine > "$work/other/terms.pdf"
+expect 2 "$work/other: --out: holds \`terms.pdf\` but no study: it would be replaced (take another folder, or --overwrite)" \
+  "$backchannel" run $scenario --runs 64 --out "$work/other"
+[ "$(ls "$work/other")" = terms.pdf ] && [ "$(cat "$work/other/terms.pdf")" = mine ] || fail "terms.pdf was touched"
+expect 0 "" "$backchannel" run $scenario --runs 64 --out "$work/remade"
+rm "$work/remade/runs.csv"
+expect 0 "" "$backchannel" run $scenario --runs 64 --out "$work/remade"
+[ -s "$work/remade/runs.csv" ] || fail "a finished study does not write again what was removed"
+echo old > "$work/figure.svg" && ln -s figure.svg "$work/link.svg"
+expect 0 "" "$backchannel" plot "$work/remade" --what outcomes --out "$work/link.svg"
+[ -L "$work/link.svg" ] && grep -q "<svg" "$work/figure.svg" || fail "a link was replaced"
+mkfifo "$work/pipe.svg" && { grep -c "<svg" "$work/pipe.svg" > "$work/piped" & } && reader=$!
+expect 0 "" "$backchannel" plot "$work/remade" --what outcomes --out "$work/pipe.svg"
+wait $reader && [ -p "$work/pipe.svg" ] && [ "$(cat "$work/piped")" = 1 ] || fail "a pipe was replaced"
+expect 2 "--out: no figure is a \`.jpg\` (svg, png, pdf; or --format)" "$backchannel" plot "$work/remade" --what outcomes --out "$work/x.jpg"
+usage "--max-runs: \`999\` is out of range (a whole number, 1000 to 1000000000000)" run $scenario --until-half-width 0.1 --max-runs 999
+
 finish
