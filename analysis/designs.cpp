@@ -11,6 +11,7 @@ namespace backchannel {
 namespace {
 
 constexpr int sobol_columns = 3667;
+constexpr int most_compared = 1000;  // points of a Latin hypercube: the pairs that are compared grow with their square
 constexpr int visits_per_cell = 64;  // after so many Sobol' points per cell the few cells missed follow in order
 
 void require(bool condition, const char* message) {
@@ -186,6 +187,10 @@ Points latin_hypercube(int points, int factors, std::uint64_t seed, int tries) {
   double best_distance = -1;
   for (int t = 0; t < tries; ++t) {
     std::vector<std::vector<double>> rows = random_hypercube(points, factors, random);
+    if (points > most_compared) {
+      best = std::move(rows);
+      break;
+    }
     const double distance = closest(rows, best_distance);
     if (distance > best_distance) best = std::move(rows), best_distance = distance;
   }

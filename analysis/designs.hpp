@@ -3,7 +3,8 @@
 //   full grid          every combination of levels; level j of L is (j + ½)/L, or j/(L − 1) with the ends included
 //   one at a time      the base point, then each factor alone over its levels
 //   Latin hypercube    every factor's n strata hit once; of `tries` random ones the one whose closest two points are
-//                      farthest apart (McKay, Beckman and Conover 1979; Johnson, Moore and Ylvisaker 1990)
+//                      farthest apart (McKay, Beckman and Conover 1979; Johnson, Moore and Ylvisaker 1990); of more
+//                      than 1,000 points the first one
 //   Sobol' sequence    direction numbers of Joe and Kuo (2008) by Boost.Random, from the zero point on, so that the
 //                      first 2^m points are a net; scrambled by a random digital shift (Cranley and Patterson 1976, in
 //                      base 2) or by Owen's (1995) nested uniform scrambling, every bit's flip being a hash of the

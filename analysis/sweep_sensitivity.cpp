@@ -133,8 +133,9 @@ void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const
 }
 
 /// Points that make whole blocks or trajectories; throws if they are too few.
-std::size_t points_that_count(const StoredSweep& sweep, SensitivityMethod method, const std::string& file) {
-  const std::size_t factors = sweep.facts.factors.size(), played = sweep.results.size();
+std::size_t points_that_count(const SweepFacts& facts, std::size_t played, const std::string& file) {
+  const SensitivityMethod method = method_of(facts);
+  const std::size_t factors = facts.factors.size();
   std::size_t count = played, least = 2;
   std::string needed;
   if (method == SensitivityMethod::sobol) {
@@ -160,9 +161,13 @@ bool tells_sensitivity(const SweepFacts& facts) {
   return facts.design != "grid" || facts.points.size() >= least_given_data;
 }
 
+void check_sensitivity(const SweepFacts& facts, const std::string& file) {
+  (void)points_that_count(facts, facts.points.size(), file);
+}
+
 std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const std::string& file) {
   const SensitivityMethod method = method_of(sweep.facts);
-  const std::size_t points = points_that_count(sweep, method, file);
+  const std::size_t points = points_that_count(sweep.facts, sweep.results.size(), file);
   std::vector<OutcomeSensitivity> results;
   for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
     const Columns y = columns_of(sweep, o, points);

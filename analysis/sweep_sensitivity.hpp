@@ -46,6 +46,9 @@ struct OutcomeSensitivity {
 /// Throws BadInput if too few points were played, with what is needed.
 [[nodiscard]] std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const std::string& file);
 
+/// Throws the same for a study that is not yet played, if all its points are too few.
+void check_sensitivity(const SweepFacts& facts, const std::string& file);
+
 /// Whether a design can tell of sensitivity: all but a list and a grid of fewer than 40 points.
 [[nodiscard]] bool tells_sensitivity(const SweepFacts& facts);
 

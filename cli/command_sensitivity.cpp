@@ -4,8 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "analysis/judgements.hpp"
+#include "analysis/summary.hpp"
 #include "analysis/sweep_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/sweep_out.hpp"
@@ -36,16 +38,25 @@ bool is_database(const std::filesystem::path& file) {
 
 void check_outcomes(const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
   std::vector<Problem> problems;
+  std::set<std::string> names;
   for (const std::string& outcome : wanted)
     if (std::ranges::find(known, outcome) == known.end())
       report(problems, {}, "--outcome", "unknown outcome `" + outcome + "`", suggestion(outcome, known));
+    else if (!names.insert(outcome).second)
+      report(problems, {}, "--outcome", "`" + outcome + "` stands there twice", "once");
   if (!problems.empty()) throw BadInput(std::move(problems));
 }
 
-void of_sweep(const StoredSweep& sweep, const SensitivityOptions& options, const std::string& place) {
+/// Whether the study can answer, known before it is played.
+void check_question(const SweepFacts& facts, const SensitivityOptions& options, const std::string& place) {
   std::vector<std::string> known;
-  for (const OutcomeFacts& outcome : sweep.facts.outcomes) known.push_back(outcome.id);
+  for (const OutcomeFacts& outcome : facts.outcomes) known.push_back(outcome.id);
   check_outcomes(options.outcomes, known);
+  check_sensitivity(facts, place);
+}
+
+void of_sweep(const StoredSweep& sweep, const SensitivityOptions& options, const std::string& place) {
+  check_question(sweep.facts, options, place);
   std::vector<OutcomeSensitivity> results = sensitivity_of(sweep, place);
   if (!options.outcomes.empty())
     std::erase_if(results, [&](const OutcomeSensitivity& result) {
@@ -72,6 +83,9 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
     return of_sweep(sweep, options, file.string());
   }
   check_outcomes(options.outcomes, judgement_outcomes());
+  const StoredStudy study = read_study(file);
+  if (too_many_failed(summarise(study.facts, study.record.tally, study.record.daily)))
+    throw std::runtime_error("more than 0.1 % of the runs failed: no index is told");
   const auto results =
       judgements_of(file, options.outcomes.empty() ? std::vector<std::string>{"agreement", "force"} : options.outcomes);
   if (options.sweep.json)
@@ -83,7 +97,8 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
 void sensitivity(const SensitivityOptions& options, ExitCode& code) {
   const std::filesystem::path file = database_of(options.sweep.study);
   if (is_database(file)) return of_file(file, options);
-  SweepEnd end = run_sweep(options.sweep, "backchannel sensitivity");
+  SweepEnd end = run_sweep(options.sweep, "backchannel sensitivity",
+                           [&](const SweepFacts& facts) { check_question(facts, options, options.sweep.study); });
   code = end.code;
   if (!end.sweep) return;
   of_sweep(*end.sweep, options, options.sweep.study);

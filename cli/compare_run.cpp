@@ -83,9 +83,12 @@ class CompareRun {
 
   void find_outcomes() {
     std::vector<Problem> problems;
+    std::set<std::string> names;
     for (const std::string& id : options_.outcomes.empty() ? default_outcomes() : options_.outcomes) {
       auto left = find_outcome(id, *before_), right = find_outcome(id, *after_);
-      if (left && right) {
+      if (!names.insert(id).second) {
+        report(problems, {}, "--outcome", "`" + id + "` stands there twice", "once");
+      } else if (left && right) {
         value_before_.push_back(std::move(left->value));
         value_after_.push_back(std::move(right->value));
         facts_.outcomes.push_back(left->facts);

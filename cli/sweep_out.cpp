@@ -45,6 +45,8 @@ SweepOut::SweepOut(std::filesystem::path file, bool overwrite) : file_(std::move
     return;
   }
   if (std::filesystem::is_directory(file_)) refuse(file_, "is a folder", "a file");
+  if (std::filesystem::exists(file_) && !std::filesystem::is_regular_file(file_))
+    refuse(file_, "is no ordinary file", "a file");
   if (const auto parent = file_.parent_path(); !parent.empty()) {
     std::error_code error;
     std::filesystem::create_directories(parent, error);
@@ -57,6 +59,10 @@ SweepOut::SweepOut(std::filesystem::path file, bool overwrite) : file_(std::move
     refuse(file_, "is being written by another study", "wait for it, or take another file");
   }
   if (!overwrite) return;
+  if (!may_be_overwritten(file_.string())) {
+    close(lock_);
+    refuse(file_, "is not a study file, so it is not replaced", "take another file");
+  }
   remove_logs();
   if (ftruncate(lock_, 0) != 0) refuse(file_, "cannot be emptied", std::strerror(errno));
 }

@@ -11,8 +11,8 @@ namespace backchannel {
 
 class SweepOut {
  public:
-  /// `file`: empty for nothing kept. Locks it; with `overwrite` empties it. Throws BadInput if it cannot be
-  /// used.
+  /// `file`: empty for nothing kept. Locks it; with `overwrite` empties it, if it is a study file. Throws
+  /// BadInput if it cannot be used.
   SweepOut(std::filesystem::path file, bool overwrite);
   ~SweepOut();
   SweepOut(const SweepOut&) = delete;

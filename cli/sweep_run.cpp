@@ -84,6 +84,8 @@ class SweepRun {
     ask();
   }
 
+  [[nodiscard]] const SweepFacts& facts() const { return facts_; }
+
   SweepEnd run() {
     if (options_.dry_run) {
       tell_budget();
@@ -225,6 +227,11 @@ void SweepOptions::add_to(CLI::App& command) {
   command.add_flag("--json", json, "print one JSON object");
 }
 
-SweepEnd run_sweep(const SweepOptions& options, const std::string& command) { return SweepRun(options, command).run(); }
+SweepEnd run_sweep(const SweepOptions& options, const std::string& command,
+                   const std::function<void(const SweepFacts&)>& check) {
+  SweepRun run(options, command);
+  if (check) check(run.facts());
+  return run.run();
+}
 
 }  // namespace backchannel

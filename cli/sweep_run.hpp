@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -30,7 +31,9 @@ struct SweepEnd {
   std::optional<StoredSweep> sweep;  // nothing after a dry run
 };
 
-/// Tells the budget and plays; `command`: the program and its command. Throws BadInput with every problem of the study.
-[[nodiscard]] SweepEnd run_sweep(const SweepOptions& options, const std::string& command);
+/// Tells the budget and plays; `command`: the program and its command. `check` may refuse the study before anything is
+/// played. Throws BadInput with every problem of the study.
+[[nodiscard]] SweepEnd run_sweep(const SweepOptions& options, const std::string& command,
+                                 const std::function<void(const SweepFacts&)>& check = {});
 
 }  // namespace backchannel

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/nested.hpp"
@@ -218,6 +220,16 @@ std::string key_of(const Database& database, const std::string& table) {
        texts(database, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", {Cell(table)}))
     key += (key.empty() ? "" : ", ") + sql_name(column);
   return key;
+}
+
+bool may_be_overwritten(const std::string& file) {
+  if (std::filesystem::file_size(file) == 0 || is_ours(file)) return true;
+  try {
+    const Database database(file, Access::read);  // the header may still be in the log
+    return database.integer("PRAGMA application_id") == application_id || table_names(database).empty();
+  } catch (const std::runtime_error&) {
+    return false;
+  }
 }
 
 void check_schema(const Database& database, const std::string& file) {

@@ -43,6 +43,10 @@ void create_tables(Database& database, const std::vector<StudyTable>& all);
 [[nodiscard]] std::vector<std::string> table_names(const Database& database);
 [[nodiscard]] std::string key_of(const Database& database, const std::string& table);
 
+/// Whether nothing but a study is lost with a file: it is empty, carries our application id (however damaged it is
+/// otherwise), or is a database without a table, as a study is until its first transaction.
+[[nodiscard]] bool may_be_overwritten(const std::string& file);
+
 /// Throws BadInput if the file is not a study file of this schema version.
 void check_schema(const Database& database, const std::string& file);
 

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
-#include "sim/core/errors.hpp"
 #include "sim/results/versions.hpp"
 
 namespace backchannel {
@@ -14,100 +12,10 @@ namespace {
 
 std::int64_t whole(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 Cell finite(double value) { return std::isfinite(value) ? Cell(value) : Cell(std::monostate{}); }
-double or_else(const Statement& row, int column, double absent) {
-  return std::holds_alternative<std::monostate>(row.cell(column)) ? absent : row.real(column);
-}
 
 const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "comparison" : "sweep"; }
 
-int class_of(const std::string& name) {
-  return static_cast<int>(std::ranges::find(outcome_names, name) - outcome_names.begin());
-}
-
-// ------------------------------------------------------------------------------------------------- reading
-std::string value_of(const Database& database, const char* key) {
-  return database.text("SELECT value FROM study WHERE key = ?", {Cell(key)});
-}
-
-std::vector<std::string> list_of(const std::string& json) {
-  return nlohmann::json::parse(json).get<std::vector<std::string>>();
-}
-
-void read_question(const Database& database, SweepFacts& facts) {
-  facts.kind = study_kind(database);
-  facts.title = value_of(database, "title");
-  facts.study_text = value_of(database, "study_text");
-  facts.scenario_text = value_of(database, "scenario_text");
-  facts.resolved_yaml = value_of(database, "resolved_yaml");
-  facts.scenario_hash = value_of(database, "scenario_hash");
-  facts.study_hash = value_of(database, "study_hash");
-  facts.seed = std::stoull(value_of(database, "seed"));
-  facts.start_date = value_of(database, "start_date");
-  facts.horizon = std::stoi(value_of(database, "horizon_days"));
-  facts.design = value_of(database, "design");
-  facts.random_numbers = value_of(database, "random_numbers");
-  facts.runs_per_point = std::stoull(value_of(database, "runs_per_point"));
-  for (Statement row = database.prepare("SELECT id, title, kind, paths, unit, levels, low, high FROM factors "
-                                        "ORDER BY factor");
-       row.step();)
-    facts.factors.push_back({row.text(0), row.text(1), row.text(2), list_of(row.text(3)), row.text(4),
-                             list_of(row.text(5)), row.real(6), row.real(7)});
-  for (Statement row = database.prepare("SELECT id, title, unit, kind FROM outcomes ORDER BY outcome"); row.step();)
-    facts.outcomes.push_back(
-        {row.text(0), row.text(1), row.text(2), row.text(3) == "share" ? OutcomeKind::share : OutcomeKind::mean});
-}
-
-void read_points(const Database& database, StoredSweep& sweep) {
-  for (Statement row = database.prepare("SELECT label, seed, runs, failed FROM points ORDER BY point"); row.step();) {
-    sweep.facts.points.push_back({row.text(0), std::stoull(row.text(1)), {}});
-    if (!std::holds_alternative<std::monostate>(row.cell(2)))
-      sweep.results.push_back(
-          {static_cast<std::uint64_t>(row.integer(2)), static_cast<std::uint64_t>(row.integer(3)), {}});
-  }
-  for (PointFacts& point_facts : sweep.facts.points) point_facts.values.resize(sweep.facts.factors.size());
-  for (Statement row = database.prepare("SELECT point, factor, position, number, text FROM point_values");
-       row.step();) {
-    FactorValue value{row.real(2), std::nullopt, row.text(4)};
-    if (!std::holds_alternative<std::monostate>(row.cell(3))) value.number = row.real(3);
-    sweep.facts.points[static_cast<std::size_t>(row.integer(0))].values[static_cast<std::size_t>(row.integer(1))] =
-        std::move(value);
-  }
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  for (Statement row = database.prepare("SELECT point, mean, standard_error, low, high, first_half, second_half "
-                                        "FROM point_outcomes ORDER BY point, outcome");
-       row.step();)
-    sweep.results[static_cast<std::size_t>(row.integer(0))].estimates.push_back(
-        {or_else(row, 1, nan), or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan), or_else(row, 5, nan),
-         or_else(row, 6, nan)});
-}
-
-std::optional<ComparisonFacts> read_comparison(const Database& database) {
-  ComparisonFacts facts;
-  for (Statement row = database.prepare("SELECT difference, standard_error, low, high, flipped_in, flipped_out, "
-                                        "variance_reduction FROM differences ORDER BY outcome");
-       row.step();)
-    facts.differences.push_back({row.real(0), row.real(1), row.real(2), row.real(3),
-                                 static_cast<std::uint64_t>(row.integer(4)), static_cast<std::uint64_t>(row.integer(5)),
-                                 or_else(row, 6, std::numeric_limits<double>::infinity())});
-  if (facts.differences.empty()) return std::nullopt;
-  facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
-  for (Statement row = database.prepare("SELECT from_class, to_class, runs FROM transitions"); row.step();)
-    facts
-        .transitions[static_cast<std::size_t>(class_of(row.text(0)))][static_cast<std::size_t>(class_of(row.text(1)))] =
-        static_cast<std::uint64_t>(row.integer(2));
-  for (Statement row = database.prepare("SELECT run, from_class, to_class, parted_day FROM flips ORDER BY run");
-       row.step();)
-    facts.flips.push_back({static_cast<std::uint64_t>(row.integer(0)), class_of(row.text(1)), class_of(row.text(2)),
-                           static_cast<int>(row.integer(3))});
-  return facts;
-}
-
 }  // namespace
-
-StudyKind study_kind(const Database& database) {
-  const std::string kind = value_of(database, "kind");
-  return kind == "sweep" ? StudyKind::sweep : kind == "comparison" ? StudyKind::comparison : StudyKind::run;
-}
 
 SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)
     : database_(open_to_write(file, begin)) {
@@ -210,19 +118,5 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
 }
 
 void SweepWriter::end(const std::string& how) { end_session(database_, session_, how); }
-
-StoredSweep read_sweep(const std::filesystem::path& file) {
-  Database database = open_study(file);
-  database.execute("BEGIN");  // one moment of a file that is perhaps being written
-  if (study_kind(database) == StudyKind::run)
-    throw BadInput({Problem{Place{file.string()}, "", "holds the runs of one scenario, no sweep",
-                            "written by `backchannel sweep --out` or `backchannel compare --out`"}});
-  StoredSweep sweep;
-  read_question(database, sweep.facts);
-  read_points(database, sweep);
-  sweep.comparison = read_comparison(database);
-  sweep.ended = database.text("SELECT ended FROM session ORDER BY session DESC LIMIT 1");
-  return sweep;
-}
 
 }  // namespace backchannel

@@ -10,18 +10,6 @@
 namespace backchannel {
 namespace {
 
-/// Puts the section before a path that begins with an id.
-std::vector<std::string> full_path(const std::string& path, const Node& root) {
-  std::vector<std::string> keys = keys_of_path(path);
-  for (const char* section : {"issues", "actors", "dyads", "events"}) {
-    const Node* node = root.find(section);
-    if (!node || !node->find(keys[0])) continue;
-    keys.insert(keys.begin(), section);
-    break;
-  }
-  return keys;
-}
-
 /// Whether the keys of a map are ids that a longer path cannot bring into being.
 bool holds_ids(const std::string& key) {
   return is_flattened(key) || key == "moves" || key == "factions" || key == "promises";
@@ -101,6 +89,17 @@ void apply(const Override& change, const Place& place, Node value, Node& root, s
 }
 
 }  // namespace
+
+std::vector<std::string> full_path(const std::string& path, const Node& root) {
+  std::vector<std::string> keys = keys_of_path(path);
+  for (const char* section : {"issues", "actors", "dyads", "events"}) {
+    const Node* node = root.find(section);
+    if (!node || !node->find(keys[0])) continue;
+    keys.insert(keys.begin(), section);
+    break;
+  }
+  return keys;
+}
 
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems) {
   for (const Override& change : overrides) {

@@ -87,7 +87,7 @@ std::vector<std::string> StrictMap::words(const std::string& key) {
     for (const Node& item : node->items)
       if (item.is(Node::Kind::scalar)) result.push_back(item.text);
   if (!is_list || result.size() != node->items.size()) {
-    complain(*node, key, what_is(*node) + " stands where a list of words is expected", "[one, two]");
+    complain(*node, key, what_stands(*node) + " stands where a list of words is expected", "[one, two]");
     return {};
   }
   return result;
@@ -97,6 +97,10 @@ void StrictMap::close() {
   for (const auto& entry : node_.entries)
     if (std::find(known_.begin(), known_.end(), entry.key) == known_.end())
       report(problems_, entry.place, path_of(printable(entry.key)), "unknown key", suggestion(entry.key, known_));
+}
+
+std::string what_stands(const Node& node) {
+  return node.is(Node::Kind::list) && node.items.empty() ? "an empty list" : what_is(node);
 }
 
 bool is_map(const Node& node, const std::string& path, const std::string& allowed, std::vector<Problem>& problems) {

@@ -48,6 +48,9 @@ class StrictMap {
 [[nodiscard]] bool is_map(const Node& node, const std::string& path, const std::string& allowed,
                           std::vector<Problem>& problems);
 
+/// what_is(node), but "an empty list" of a list without items.
+[[nodiscard]] std::string what_stands(const Node& node);
+
 /// The document of a file as a map; throws BadInput with all that makes it none. `text` receives what was read.
 [[nodiscard]] Node read_map(const std::string& file, const std::string& allowed, std::string& text);
 

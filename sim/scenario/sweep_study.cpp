@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "sim/scenario/declared.hpp"
+#include "sim/scenario/factor_clashes.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/number.hpp"
 #include "sim/scenario/scalars.hpp"
@@ -32,7 +33,8 @@ const std::vector<std::string>& random_numbers_names() {
 
 namespace {
 
-constexpr long most_points = 100'000;
+constexpr long largest_size = 100'000;     // points, trajectories or blocks
+constexpr double most_points = 1'000'000;  // of a design
 
 /// Changes written as path: value.
 std::vector<Override> read_changes(const Node& node, const std::string& path, std::vector<Problem>& problems) {
@@ -40,6 +42,21 @@ std::vector<Override> read_changes(const Node& node, const std::string& path, st
   if (!is_map(node, path, "path: value", problems)) return changes;
   for (const auto& entry : node.entries) changes.push_back({entry.key, flow_yaml(entry.value), entry.place});
   return changes;
+}
+
+/// Points of a design whose size is a product.
+double points_of(const SweepStudy& study) {
+  const double factors = static_cast<double>(study.factors.size()) + (study.placebo ? 1 : 0);
+  double points = study.design.size;
+  if (study.design.kind == DesignKind::morris) points *= factors + 1;
+  if (study.design.kind == DesignKind::saltelli) points *= factors + 2;
+  if (study.design.kind != DesignKind::grid) return points;
+  points = 1;
+  for (const Factor& factor : study.factors)
+    points *= !factor.levels.empty() ? static_cast<double>(factor.levels.size())
+              : factor.steps > 0     ? factor.steps
+                                     : study.design.levels;
+  return points;
 }
 
 /// Reads the text of a study; what can be known without its base scenario is checked here.
@@ -61,9 +78,8 @@ class StudyReader {
     if (const Node* design = map.require("design", "{kind: grid}, or another design")) read_design(*design);
     read_runs(map);
     read_placebo(map);
-    study_.outcomes = map.words("outcomes");
-    if (const Node* node = root.find("outcomes"))
-      for (const Node& item : node->items) study_.outcome_places.push_back(item.place);
+    if (const Node* design = map.take("design")) check_points(*design);
+    read_outcomes(map);
     map.close();
     return std::move(study_);
   }
@@ -89,6 +105,18 @@ class StudyReader {
       map.complain(*map.take("placebo"), "placebo",
                    "has no effect with design " + design_names()[static_cast<std::size_t>(study_.design.kind)],
                    "leave it out");
+  }
+
+  void read_outcomes(StrictMap& map) {
+    study_.outcomes = map.words("outcomes");
+    const Node* node = map.take("outcomes");
+    if (!node || study_.outcomes.empty()) return;
+    std::set<std::string> names;
+    for (const Node& item : node->items) {
+      study_.outcome_places.push_back(item.place);
+      if (!names.insert(item.text).second)
+        map.complain(item, "outcomes", ticked(item.text) + " stands there twice", "once");
+    }
   }
 
   // ---------------------------------------------------------------------------------------------- factors
@@ -179,7 +207,7 @@ class StudyReader {
   void read_values(StrictMap& map, const Node& node, Factor& factor) {
     factor.kind = FactorKind::values;
     if (!node.is(Node::Kind::list) || node.items.empty())
-      return map.complain(node, "values", what_is(node) + " stands where a list of values is expected", "[one, two]");
+      return map.complain(node, "values", what_stands(node) + " stands where a list of values is expected", "[one, two]");
     std::set<std::string> names;
     for (const Node& item : node.items) {
       const std::string value = flow_yaml(item);
@@ -193,6 +221,7 @@ class StudyReader {
   void read_policies(const Node& node, const std::string& path, Factor& factor) {
     factor.kind = FactorKind::policies;
     if (!is_map(node, path, "by name: changes, or a file with them", problems_)) return;
+    if (node.entries.empty()) report(problems_, node.place, path, "there is no policy", "at least one policy");
     for (const auto& [name, place, value] : node.entries) {
       const std::string here = path + "." + printable(name);
       if (const std::string fault = id_fault(name); !fault.empty() && name != "none")
@@ -249,12 +278,21 @@ class StudyReader {
 
   void read_size(StrictMap& map, const std::string& key, long least) {
     if (map.require(key, "a whole number"))
-      study_.design.size = static_cast<int>(map.whole(key, least, most_points, 0));
+      study_.design.size = static_cast<int>(map.whole(key, least, largest_size, 0));
+  }
+
+  /// Counted, not made: a grid is soon larger than any memory.
+  void check_points(const Node& node) {
+    const double points = points_of(study_);
+    if (points <= most_points) return;
+    report(problems_, node.place, "design",
+           points < 1e15 ? fmt::format("{:.0f} points", points) : fmt::format("{:.1e} points", points),
+           fmt::format("at most {:.0f}", most_points));
   }
 
   void read_list(const Node& node) {
     if (!node.is(Node::Kind::list) || node.items.empty())
-      return report(problems_, node.place, "design.points", what_is(node) + " stands where a list is expected",
+      return report(problems_, node.place, "design.points", what_stands(node) + " stands where a list is expected",
                     "a list of maps from factor to value");
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const std::string path = "design.points." + std::to_string(i + 1);
@@ -305,12 +343,8 @@ class StudyChecker {
   StudyChecker(SweepStudy& study, std::vector<Problem>& problems) : study_(study), problems_(problems) {}
 
   void check() {
-    std::set<std::string> taken;
+    report_clashes(study_, problems_);
     for (Factor& factor : study_.factors) {
-      for (const std::string& path : factor.paths)
-        if (!taken.insert(path).second)
-          report(problems_, factor.place, "factors." + factor.id, ticked(path) + " is set by two factors",
-                 "one factor");
       if (factor.own) {
         take_own_priors(factor);
       } else {

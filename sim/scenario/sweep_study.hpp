@@ -15,7 +15,7 @@
 //     levels               of a range or prior on a grid or one at a time
 //     title                for people
 //   design                 kind: grid, list, one_at_a_time, latin_hypercube, sobol, morris, saltelli; its size: levels,
-//                          points, trajectories or blocks; scrambling of sobol; seed
+//                          points, trajectories or blocks; scrambling of sobol; seed; at most 1,000,000 points
 //   runs, seed             runs a point, an even number; seed of all randomness
 //   random_numbers         common (the same runs at every point) or independent
 //   placebo                adds a factor that changes nothing but the random numbers: the noise floor

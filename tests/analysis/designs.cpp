@@ -92,6 +92,7 @@ TEST_CASE("a Latin hypercube hits each stratum once, and more tries keep points 
   CHECK(closest(cube) > closest(latin_hypercube(40, 3, 9, 1)));
   CHECK(equal(cube, latin_hypercube(40, 3, 9, 50)));
   CHECK_FALSE(equal(cube, latin_hypercube(40, 3, 10, 50)));
+  CHECK(equal(latin_hypercube(1001, 2, 9, 50), latin_hypercube(1001, 2, 9, 1)));
 }
 
 TEST_CASE("Sobol' points begin as published and stay nets under both scramblings") {

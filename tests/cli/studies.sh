@@ -139,6 +139,48 @@ flock 9
 expect 2 "$work/whole.sqlite: --out: is being written by another study (wait for it, or take another file)" \
   "$backchannel" sweep "$work/long.yaml" --out "$work/whole.sqlite"
 exec 9<&-
+# --overwrite replaces studies and empty files, nothing else
+sqlite3_of() { python3 -c "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()" "$@"; }
+sqlite3_of "$work/foreign.sqlite" "CREATE TABLE precious (x)"
+cp "$work/grid.yaml" "$work/own.yaml"
+for file in own.yaml base.yaml foreign.sqlite; do
+  before=$(cksum <"$work/$file")
+  expect 2 "$work/$file: --out: is not a study file, so it is not replaced (take another file)" \
+    "$backchannel" sweep "$work/own.yaml" --out "$work/$file" --overwrite
+  expect 2 "$work/$file: --out: is not a study file, so it is not replaced (take another file)" \
+    "${compare[@]}" --out "$work/$file" --overwrite
+  same "$(cksum <"$work/$file")" "$before" "$file is changed"
+done
+: >"$work/empty.sqlite"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --runs 64 --out "$work/empty.sqlite" --overwrite
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --runs 32 --out "$work/empty.sqlite" --overwrite
+
+# A file that was changed by hand is refused by whoever reads it
+cp "$work/grid.sqlite" "$work/holes.sqlite"
+sqlite3_of "$work/holes.sqlite" "DELETE FROM points WHERE point = 3"
+holes="$work/holes.sqlite: the table points is not the one that was written (changed by hand or damaged; \`sweep --overwrite\` plays it again)"
+expect 2 "$holes" "$backchannel" show "$work/holes.sqlite"
+expect 2 "$holes" "$backchannel" plot "$work/holes.sqlite" --what heat
+expect 2 "$holes" "$backchannel" sensitivity "$work/holes.sqlite"
+expect 2 "$holes" "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/holes.sqlite"
+cp "$work/priors/study.sqlite" "$work/rows.sqlite"
+sqlite3_of "$work/rows.sqlite" "DELETE FROM runs WHERE run = 7"
+rows="$work/rows.sqlite: 1999 rows in table runs where 2000 were written (changed by hand or damaged; \`run --overwrite\` plays it again)"
+expect 2 "$rows" "$backchannel" show "$work/rows.sqlite"
+expect 2 "$rows" "$backchannel" sensitivity "$work/rows.sqlite"
+
+# What cannot be answered is refused before anything is played
+expect 2 "--outcome: unknown outcome \`round\` (did you mean rounds?)" \
+  "$backchannel" sensitivity "$work/saltelli.yaml" --runs 1000000 --outcome round
+expect 2 "--outcome: \`rounds\` stands there twice (once)" \
+  "$backchannel" sensitivity "$work/saltelli.yaml" --outcome rounds --outcome rounds
+expect 2 "--outcome: \`force\` stands there twice (once)" "${compare[@]}" --outcome force --outcome force
+expect 2 "$work/long.yaml: 18 points tell nothing of sensitivity (40 points, or design saltelli or morris)" \
+  "$backchannel" sensitivity "$work/long.yaml" --runs 1000000 --out "$work/few.sqlite"
+[ -e "$work/few.sqlite" ] && fail "a study that cannot be answered leaves a file"
+sed 's/levels: 3/levels: 1000/; s/{none.*}}/{none: {}}}\n  b: {path: south.preferences.toll.ideal, range: [0, 1], levels: 1000}\n  c: {path: domestic.hawk_strike, range: [0, 1], levels: 5}/' \
+  "$work/grid.yaml" >"$work/huge.yaml"
+expect 2 "$work/huge.yaml:8:9: design: 5000000 points (at most 1000000)" "$backchannel" sweep "$work/huge.yaml" --dry-run
 usage "--runs: \`101\` is odd (each draw of the priors is played twice)" sweep "$work/grid.yaml" --runs 101
 
 # Every study and policy that is shipped can be played

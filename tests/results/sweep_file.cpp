@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 
 #include "sim/core/errors.hpp"
 
@@ -22,7 +23,7 @@ SweepFacts two_points(StudyKind kind) {
   facts.title = "it's \"quoted\"";
   facts.seed = ~std::uint64_t{0};
   facts.horizon = 90;
-  facts.design = "grid";
+  facts.design = "list";
   facts.random_numbers = "common";
   facts.runs_per_point = 8;
   facts.factors = {{"style", "mediation style", "values", {"mediator.style"}, "", {"facilitation", "manipulation"}},
@@ -36,7 +37,94 @@ SweepFacts two_points(StudyKind kind) {
 
 const PointResult result{8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
 
+/// Both points played, with a change of the file afterwards; what reading it says, without the file.
+std::string after(const char* change, StudyKind kind = StudyKind::sweep) {
+  TemporaryFile file;
+  {
+    SweepFacts facts = two_points(kind);
+    facts.points[1].values[1] = FactorValue{1, 0.5, "0.5"};
+    facts.design = "grid";
+    SweepWriter writer(file.path, facts, Begin::afresh);
+    writer.begin({"sweep", "{}", 1, 16});
+    writer.add(0, {result, result}, 1);
+    ComparisonFacts comparison{{{}, {}}, {}, {}};
+    comparison.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
+    if (kind == StudyKind::comparison) writer.add(comparison);
+    writer.end("complete");
+  }
+  Database(file.path, Access::write).execute(change);
+  try {
+    (void)read_sweep(file.path);
+    return "";
+  } catch (const BadInput& bad) {
+    return std::string(bad.what()).substr(file.path.string().size() + 2);
+  }
+}
+
+std::string not_written(const std::string& table, const std::string& command = "sweep") {
+  return "the table " + table + " is not the one that was written (changed by hand or damaged; `" + command +
+         " --overwrite` plays it again)";
+}
+
 }  // namespace
+
+TEST_CASE("rows taken out of a sweep are noticed") {
+  CHECK(after("DELETE FROM session") == "");
+  for (const char* table : {"points", "factors", "outcomes"}) {
+    CAPTURE(table);
+    const std::string name = sql_name(table), key = std::string(table, std::string(table).size() - 1);
+    CHECK_FALSE(after(("DELETE FROM " + name).c_str()).empty());
+    CHECK_FALSE(after(("DELETE FROM " + name + " WHERE " + key + " = 0").c_str()).empty());
+    CHECK_FALSE(after(("DELETE FROM " + name + " WHERE " + key + " = 1").c_str()).empty());
+  }
+  CHECK(after("DELETE FROM points WHERE point = 1") == not_written("point_values"));
+  CHECK(after("DELETE FROM points WHERE point = 0") == not_written("points"));
+  CHECK(after("UPDATE points SET runs = NULL, failed = NULL WHERE point = 0") == not_written("points"));
+  CHECK(after("UPDATE points SET runs = NULL, failed = NULL WHERE point = 1") == not_written("point_outcomes"));
+  CHECK(after("DELETE FROM factors WHERE factor = 0") == not_written("factors"));
+  CHECK(after("DELETE FROM outcomes") == not_written("outcomes"));
+  CHECK(after("DELETE FROM outcomes WHERE outcome = 1") == not_written("point_outcomes"));
+  CHECK(after("DELETE FROM point_outcomes WHERE point = 1 AND outcome = 1") == not_written("point_outcomes"));
+  CHECK(after("DELETE FROM point_values WHERE point = 1 AND factor = 1") == not_written("point_values"));
+  CHECK(after("DELETE FROM point_values WHERE point = 1; DELETE FROM point_outcomes WHERE point = 1; DELETE FROM "
+              "points WHERE point = 1") == not_written("points"));
+  CHECK(after("UPDATE study SET value = 'x' WHERE key = 'seed'") ==
+        "seed in table study is not a number (changed by hand or damaged; `sweep --overwrite` plays it again)");
+  CHECK(after("UPDATE factors SET levels = '['") ==
+        "a list in table factors cannot be read (changed by hand or damaged; `sweep --overwrite` plays it again)");
+}
+
+TEST_CASE("rows taken out of a comparison are noticed") {
+  const auto of = [](const char* change) { return after(change, StudyKind::comparison); };
+  CHECK(of("DELETE FROM flips") == "");
+  CHECK(of("DELETE FROM differences") == not_written("differences", "compare"));
+  CHECK(of("DELETE FROM differences WHERE outcome = 0") == not_written("differences", "compare"));
+  CHECK(of("DELETE FROM differences WHERE outcome = 1") == not_written("differences", "compare"));
+  CHECK(of("DELETE FROM transitions WHERE from_class = 'regional_war'") == not_written("transitions", "compare"));
+  CHECK(of("UPDATE transitions SET from_class = 'peace' WHERE from_class = 'regional_war' AND to_class = "
+           "'regional_war'") == not_written("transitions", "compare"));
+}
+
+TEST_CASE("only a study, or nothing, may be overwritten") {
+  TemporaryFile file;
+  std::ofstream(file.path) << "";
+  CHECK(may_be_overwritten(file.path.string()));
+  std::ofstream(file.path) << "scenario: base.yaml";
+  CHECK_FALSE(may_be_overwritten(file.path.string()));
+  std::filesystem::remove(file.path);
+  Database(file.path, Access::create).execute("CREATE TABLE ours (x)");
+  CHECK_FALSE(may_be_overwritten(file.path.string()));
+  std::filesystem::remove(file.path);
+  {
+    SweepWriter writer(file.path, two_points(StudyKind::sweep), Begin::afresh);
+    CHECK(may_be_overwritten(file.path.string()));  // its header is still in the log
+    writer.begin({"sweep", "{}", 1, 16});
+    writer.end("complete");
+  }
+  CHECK(may_be_overwritten(file.path.string()));
+  std::filesystem::resize_file(file.path, 4096);
+  CHECK(may_be_overwritten(file.path.string()));
+}
 
 TEST_CASE("a sweep is read as it was written, also half of it, and its digest does not depend on how it was written") {
   TemporaryFile file;

@@ -19,7 +19,7 @@ class Folder {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
     write("s.yaml", testing::small + "mediator: {skill: {uniform: [0.2, 0.8]}}\n");
-    write("calm.yaml", "title: Calm\nset: {a.curvature: 2, events.rain: {text: rain, day: 3}}\n");
+    write("calm.yaml", "title: Calm\nset: {a.firmness: 0.5, events.rain: {text: rain, day: 3}}\n");
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
@@ -139,6 +139,19 @@ TEST_CASE("messages of study files") {
       {head + "factors: {f: {path: mediator.skil, prior: own}}\n" + grid, "study.yaml:2:11: factors.f: there is no number `mediator.skil` (did you mean mediator.skill?)"},
       {head + "factors: {f: {path: a.curvature, prior: mine}}\n" + grid, "study.yaml:2:41: factors.f.prior: `mine` stands where a prior is expected (own, or a prior such as {uniform: [0, 1]})"},
       {head + "factors: {f: {path: a.curvature, values: [1]}, g: {path: a.curvature, values: [2]}}\n" + grid, "study.yaml:2:48: factors.g: `a.curvature` is set by two factors (one factor)"},
+      {head + "factors: {f: {path: a.curvature, values: [1]}, g: {path: actors.a.curvature, values: [2]}}\n" + grid, "study.yaml:2:48: factors.g: `actors.a.curvature` and `a.curvature` of factor f set the same (one factor)"},
+      {head + "factors: {f: {path: a.war.cost, values: [1]}, g: {path: a.war, values: [{cost: 2}]}}\n" + grid, "study.yaml:2:47: factors.g: `a.war` and `a.war.cost` of factor f set the same (one factor)"},
+      {head + "factors: {f: {path: a.curvature, values: [1]}, g: {policies: {x: calm.yaml, y: {a.curvature: 1}}}}\n" + grid, "study.yaml:2:48: factors.g: `a.curvature` is set by two factors (one factor)"},
+      {head + "factors: {f: {policies: {x: {a.firmness: 0.9}, y: {actors.a.firmness: 0.8}}}, g: {policies: {x: {actors.a.firmness: 0.7}}}}\n" + grid, "study.yaml:2:79: factors.g: `actors.a.firmness` and `a.firmness` of factor f set the same (one factor)"},
+      {head + "factors: {f: {paths: [a.curvature, actors.a.curvature], values: [1]}}\n" + grid, "study.yaml:2:11: factors.f: `actors.a.curvature` and `a.curvature` set the same (once)"},
+      {head + "factors: {f: {paths: [a.curvature, a.curvature], values: [1]}}\n" + grid, "study.yaml:2:11: factors.f: `a.curvature` is set twice (once)"},
+      {head + "factors: {f: {policies: {}}}\n" + grid, "study.yaml:2:25: factors.f.policies: there is no policy (at least one policy)"},
+      {head + "factors: {f: {path: a.curvature, values: []}}\n" + grid, "study.yaml:2:42: factors.f.values: an empty list stands where a list of values is expected ([one, two])"},
+      {head + "factors: {f: {paths: [], values: [1]}}\n" + grid, "study.yaml:2:22: factors.f.paths: an empty list stands where a list of words is expected ([one, two])"},
+      {head + factor + grid + "outcomes: []", "study.yaml:4:11: outcomes: an empty list stands where a list of words is expected ([one, two])"},
+      {head + factor + grid + "outcomes: [force, agreement, force]", "study.yaml:4:30: outcomes: `force` stands there twice (once)"},
+      {head + factor + "design: {kind: list, points: []}", "study.yaml:3:30: design.points: an empty list stands where a list is expected (a list of maps from factor to value)"},
+      {head + "factors: {f: {path: a.curvature, range: [1, 2]}, g: {path: b.curvature, range: [1, 2], levels: 1000}, h: {path: a.firmness, range: [0, 1]}}\ndesign: {kind: grid, levels: 1000}", "study.yaml:3:9: design: 1000000000 points (at most 1000000)"},
       {head + "factors: {F: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.F: `F` cannot be an id (a lower-case word)"},
       {head + "factors: {placebo: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.placebo: `placebo` cannot be an id, the word has a meaning of its own (a lower-case word)"},
       {head + "factors: {f: {policies: {calm: clam.yaml}}}\n" + grid, "clam.yaml:1:1: no such file (a policy in YAML)"},
