@@ -207,7 +207,8 @@ class StudyReader {
   void read_values(StrictMap& map, const Node& node, Factor& factor) {
     factor.kind = FactorKind::values;
     if (!node.is(Node::Kind::list) || node.items.empty())
-      return map.complain(node, "values", what_stands(node) + " stands where a list of values is expected", "[one, two]");
+      return map.complain(node, "values", what_stands(node) + " stands where a list of values is expected",
+                          "[one, two]");
     std::set<std::string> names;
     for (const Node& item : node.items) {
       const std::string value = flow_yaml(item);
