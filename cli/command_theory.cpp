@@ -25,7 +25,7 @@ struct TheoryOptions {
 };
 
 constexpr const char* legend =
-    "error: |got - expected|; allowed: four standard errors where chance decides, else what the case states (1e-9).\n"
+    "error: |got - expected|; allowed: what the case states (1e-9), or four standard errors if more.\n"
     "A sign (> 0, < 0) must stand out at three standard errors; its error is the standard error.\n\n";
 
 std::string number(double x) { return std::isnan(x) ? "-" : fmt::format("{:.6f}", x == 0 ? 0 : x); }

@@ -127,7 +127,7 @@ Case v4_never() {
 double margin_over_war(const Numbers& of) {
   const auto [low, high] = of.prior("second.war.cost").support();
   const double best = (high - of("first.war.cost")) / 2;
-  return std::max(low, std::min(best, 1 - chance_of_winning(of, "first")));
+  return std::max(low, std::min({best, high, 1 - chance_of_winning(of, "first")}));
 }
 double fearon_demand(const Numbers& of) { return chance_of_winning(of, "first") + margin_over_war(of); }
 double fearon_war(const Numbers& of) {
@@ -140,6 +140,7 @@ std::string no_ultimatum(const Numbers& of) {
   if (of.prior("second.war.cost").support().first < 0) return "it takes costs of war that are not negative";
   if (of.prior("second.war.cost").support().first > 1 - chance_of_winning(of, "first"))
     return "the second side would give more than there is";
+  if (of("first.war.cost") < 0) return "it takes costs of war that are not negative";
   if (of("talks.breakdown.probability") < 1) return "a refusal must be war: talks.breakdown.probability 1";
   for (const std::string side : {"first", "second"})
     if (of(side + ".war.perceived_risk") < 1) return "no deal must be war: " + side + ".war.perceived_risk 1";

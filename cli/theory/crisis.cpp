@@ -159,7 +159,8 @@ Case v14_clusters() {
            {},
            {{alone, {0.548812, 0.180717, 0.089261, 0.052254}}, {with("border.incidents.branching=0.3"), {}}},
            {{"branching .55", with("border.incidents.branching=0.55")}},
-           not_one_cluster};
+           not_one_cluster,
+           {"horizon"}};
   for (int k = 1; k <= 4; ++k)
     one.quantities.push_back(
         {"size " + std::to_string(k), [k](const Numbers& of) { return borel(of("border.incidents.branching"), k); }});

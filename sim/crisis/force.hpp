@@ -5,8 +5,11 @@
 //   U_j(absorb)     = V°_j(sq) − damage_j − audience_j·K_j                    all less pain·strain
 //   h               = σ(precision·(U_j(exchange) − U_j(absorb))), j's cost of war as i believes it
 //   Attack_i        = h·U_i(exchange) + (1 − h)·U_i(unanswered) + preventive_i
-//   Continue_i      = d̂_i·E_i(text on the table) + (1 − d̂_i)·[(1 − w°)·V_i(sq) + w°·(U_i(exchange) − struck_first_i)]
-//                     − audience_i·K_i·[own deadline passed] + leash
+//   waiting_i       = (1 − w°)·(V_i(sq) − pain·strain·(1 − relief in force)) + w°·(U_i(exchange) − struck_first_i)
+//   Continue_i      = d̂_i·deal_i + (1 − d̂_i)·waiting_i − audience_i·K_i·[own deadline passed, nothing signed] + leash +
+//                     restraint; deal_i of a party: the best of the other's last text, the text on the table and
+//                     waiting, and of a text before the capitals and waiting (then d̂ = 1); of a third party with a
+//                     voice: E_i(text on the table)
 //   preventive_i    = max(0, δ·p_later − p_now − c_i(1 − δ)), p the adversary's chance of winning now and after its
 //   shift
 // Occasions arrive at a fixed rate, more near a deadline, and one after each grave incident or breakdown. The shock of

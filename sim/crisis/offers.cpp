@@ -158,7 +158,7 @@ void Stretch::take(const Slice& f) {
   // f at the crossing; the secant aims at half of it, the side that holds. Below the 1e-12 of sharp indifference, so
   // that an offer that leaves the other side just what it asks for is taken.
   constexpr double close = 5e-13, least = 1e-9, most = 1.0 - 1e-9;
-  constexpr double narrow = 1e-6, steep = 1e3, tiny = 1e-12;    // no path falls so steeply in ln c: a jump
+  constexpr double narrow = 1e-8, tiny = 1e-12, steep = 1e3;    // a jump: f hardly moves in so narrow a bracket
   const double still_scanning = ++taken_ < scans ? 0.0 : -1.0;  // the largest low end that is stepped away from
   const double step = step_;
   const Bracket was = now_;
@@ -175,16 +175,16 @@ void Stretch::take(const Slice& f) {
     const double half_high = breaks ? 1.0 : (holds & (was.moved[n] > 0.0) ? 0.5 : 1.0) * was.half_high[n];
     const double bounded = breaks ? 1.0 : was.bounded[n];
     const double width = high - low;
+    const double moved = holds ? was.at_low[n] - at_low : was.at_high[n] - at_high, before = here + moved;
+    const bool sluggish = here * here > 0.5 * before * before;
     const double narrowest = narrow * high > tiny ? narrow * high : tiny;
     const double fall = bounded != 0.0 ? (at_low - at_high) * (width > tiny ? high : 1.0) : 0.0;
-    const bool jump = (width <= narrowest) & (fall > steep * width);
+    const bool jump = (width <= narrowest) & sluggish & (fall > steep * width);
     const bool found = (holds & (here <= close)) | (holds & (c >= 1.0)) | jump | (width <= 1e-15);
     const double above = half_low * at_low, drop = above - half_high * at_high;
     const double share = (above - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
     const double raised = share > least ? share : least, inside = raised < most ? raised : most;
     // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
-    const double moved = holds ? was.at_low[n] - at_low : was.at_high[n] - at_high, before = here + moved;
-    const bool sluggish = here * here > 0.5 * before * before;
     const double lowest = low > tiny ? low : tiny;
     const double geometric = std::sqrt(lowest * high), middle = high > 16.0 * lowest ? geometric : low + 0.5 * width;
     const double within = sluggish ? middle : low + width * inside;

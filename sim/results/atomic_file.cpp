@@ -11,9 +11,12 @@ namespace backchannel {
 
 namespace {
 
-std::filesystem::path followed(const std::filesystem::path& place) {
+/// The file at the end of a chain of links, whether it is there or not.
+std::filesystem::path followed(std::filesystem::path place) {
   std::error_code none;
-  return std::filesystem::is_symlink(place, none) ? std::filesystem::weakly_canonical(place) : place;
+  for (int links = 0; links < 40 && std::filesystem::is_symlink(place, none); ++links)
+    place = place.parent_path() / std::filesystem::read_symlink(place, none);
+  return place;
 }
 
 bool can_be_replaced(const std::filesystem::path& place) {

@@ -27,7 +27,7 @@ std::vector<StudyTable> tables_of_the_question() {
         {"unit", "TEXT", "", "unit of low and high"},
         {"low", "REAL", "unit", "physical value of position 0"},
         {"high", "REAL", "unit", "physical value of position 1"},
-        {"in_interim", "INTEGER", "1 or 0", "an interim text can move it; 0: it stays at position 0 there"},
+        {"in_interim", "INTEGER", "1 or 0", "an interim text can move it; 0: it stays at its status quo there"},
         {"in_comprehensive", "INTEGER", "1 or 0", "a comprehensive text can move it"}},
        "issue"},
       {"actors",

@@ -28,7 +28,7 @@ Database open_to_write(const std::filesystem::path& file, Begin begin) {
   return database;
 }
 
-std::int64_t begin_session(Database& database, const Session& session) {
+std::int64_t begin_session(Database& database, const StudySession& session) {
   const std::int64_t number = database.integer("SELECT coalesce(max(session), -1) + 1 FROM session");
   const std::string started = now();
   database.prepare(insert_into(session_table()))

@@ -11,7 +11,7 @@
 namespace backchannel {
 
 /// A session as it begins.
-struct Session {
+struct StudySession {
   std::string command, build;  // build: JSON
   int threads = 1;
   std::uint64_t planned_runs = 0;
@@ -23,7 +23,7 @@ enum class Begin { afresh, go_on };
 [[nodiscard]] Database open_to_write(const std::filesystem::path& file, Begin begin);
 
 /// Adds a session; returns its number.
-std::int64_t begin_session(Database& database, const Session& session);
+std::int64_t begin_session(Database& database, const StudySession& session);
 /// Runs played so far in the session, and the seconds they took; within the transaction of the caller.
 void note_progress(Database& database, std::int64_t session, std::uint64_t runs, double seconds);
 /// Ends the session and folds the log into the file. `how`: complete, precise enough, interrupted.

@@ -36,7 +36,7 @@ class StudyWriter {
   StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts, Rows rows,
               Begin begin);
 
-  void begin(const Session& session);
+  void begin(const StudySession& session);
   /// Adds a batch as one transaction; `record` already contains it.
   void add(const RunBatch& batch, const Record& record, double seconds);
   /// Replaces the nested design that is there.

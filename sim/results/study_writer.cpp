@@ -95,7 +95,7 @@ void StudyWriter::write_parameters() {
   }
 }
 
-void StudyWriter::begin(const Session& session) {
+void StudyWriter::begin(const StudySession& session) {
   session_ = begin_session(database_, session);
   played_ = 0;
 }

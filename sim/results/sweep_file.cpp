@@ -75,7 +75,7 @@ void SweepWriter::write_points(const SweepFacts& facts) {
   }
 }
 
-void SweepWriter::begin(const Session& session) {
+void SweepWriter::begin(const StudySession& session) {
   session_ = begin_session(database_, session);
   played_ = 0;
 }

@@ -101,7 +101,7 @@ class SweepWriter {
  public:
   SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin);
 
-  void begin(const Session& session);
+  void begin(const StudySession& session);
   /// Adds results of the points from `first` on as one transaction.
   void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
   void add(const ComparisonFacts& comparison);

@@ -3,7 +3,7 @@
 
 namespace backchannel {
 
-/// Counts up whenever the same scenario, seed and run give another row. A study of another results version is neither
+/// Counts up with every release in which the same scenario, seed and run give another row. A study of another results version is neither
 /// resumed nor extended. Each step is named in CHANGELOG under "Results change".
 inline constexpr int results_version = 1;
 

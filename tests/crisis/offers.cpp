@@ -49,6 +49,30 @@ TEST_CASE("an offer is worth at least the aspiration, and no other concession of
   }
 }
 
+TEST_CASE("the search ends at the crossing of the steepest paths, and just before a jump") {
+  const auto end_of = [](double at_start, double guess, auto f) {
+    Stretch stretch(filled<slice_width>(at_start), filled<slice_width>(guess));
+    while (stretch.goes_on()) {
+      Slice value;
+      for (int lane = 0; lane < slice_width; ++lane) value[lane] = f(stretch.next()[lane]);
+      stretch.take(value);
+    }
+    return stretch.end()[0];
+  };
+  for (const double guess : {0.0, 0.3, 0.999, 1.0})
+    for (const double level : {0.1, 0.5, 0.9}) {
+      for (const double exponent : {0.3, 1.0, 20.0, 403.0, 8103.0}) {  // e^{logroll·(K·s − 1)} of 3 and 4
+        const auto f = [&](double c) { return level - std::pow(c, exponent); };
+        const double left = f(end_of(level, guess, f));
+        CHECK(left >= 0);
+        CHECK(left <= 1e-11);
+      }
+      const double at = end_of(level, guess, [&](double c) { return c < level ? 0.2 : -0.3; });
+      CHECK(at < level);
+      CHECK(at >= level * (1 - 1e-8));
+    }
+}
+
 TEST_CASE("logrolling gives way first where it costs least; without it the path is straight") {
   const Bargain bargain;
   const Text straight = text_at(bargain.path(0), filled<slice_width>(0.5));
