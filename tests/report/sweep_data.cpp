@@ -21,7 +21,7 @@ SweepFacts two_points(StudyKind kind) {
   facts.seed = ~std::uint64_t{0};
   facts.start_date = "2026-02-07";
   facts.horizon = 90;
-  facts.design = "grid";
+  facts.design = "list";
   facts.random_numbers = "common";
   facts.runs_per_point = 8;
   facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share},
@@ -62,7 +62,7 @@ TEST_CASE("a sweep's points are told as far as they were played") {
   CHECK(json["factors"][0]["title"] == "trust");  // the id of a factor without title
   CHECK(json["outcomes"][1]["share"] == false);
   CHECK(json["comparison"].is_null());
-  CHECK(json["sensitivity"].empty());  // a grid of two points cannot tell
+  CHECK(json["sensitivity"].empty());  // two points cannot tell
   CHECK(json["sessions"][0][6] == "complete");
 }
 
