@@ -55,7 +55,7 @@ std::vector<std::string> left_over(const CLI::App& app, const std::string& said)
     std::istringstream list(said.substr(std::min(said.find(": ") + 2, said.size())));
     for (std::string word; list >> word;) words.insert(words.begin(), word);
   }
-  std::ranges::stable_partition(words, [](const std::string& word) { return word.starts_with('-'); });
+  std::stable_partition(words.begin(), words.end(), [](const std::string& word) { return word.starts_with('-'); });
   return words;
 }
 
