@@ -231,7 +231,7 @@ TEST_CASE("one at a time: lowest and highest with where they stand, less the sce
     return 0.3 + 0.2 * (a - 0.5) * (a - 0.5) + (x[1] < 0 ? 0 : 0.3 * (x[1] - 0.5));
   };
   const StoredSweep sweep = played("one_at_a_time", one_at_a_time(base, levels), bent, 0, random);
-  const auto& factors = sensitivity_of(sweep, "f")[0].factors;
+  const auto factors = sensitivity_of(sweep, "f")[0].factors;
   CHECK(factors[0].lowest == 0);
   CHECK(factors[0].highest == doctest::Approx(0.05));
   CHECK(factors[1].lowest == doctest::Approx(-0.15));
