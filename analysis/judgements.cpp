@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/intervals.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/crisis/outcome.hpp"
@@ -111,7 +112,8 @@ JudgementSensitivity judge(const std::string& outcome, const Inputs& inputs, con
 }
 
 std::vector<std::string> row_of(const std::string& name, const GivenDataIndex& index, const std::string& meaning) {
-  return {name, small_bar(index.value, 16), fmt::format("{:.3f} ± {:.3f}", index.value, 1.96 * index.standard_error),
+  return {name, small_bar(index.value, 16),
+          fmt::format("{:.3f} ± {:.3f}", index.value, normal_quantile(0.95) * index.standard_error),
           fmt::format("{:.3f}", index.floor), meaning};
 }
 

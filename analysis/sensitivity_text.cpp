@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/intervals.hpp"
 #include "analysis/sweep_text.hpp"
 #include "analysis/text_table.hpp"
 
@@ -11,7 +12,6 @@ namespace backchannel {
 namespace {
 
 constexpr std::size_t page = 110;
-constexpr double z95 = 1.959963984540054;
 
 bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
 std::string unit(const OutcomeFacts& outcome) { return is_share(outcome) ? "%" : outcome.unit; }
@@ -19,30 +19,6 @@ std::string unit(const OutcomeFacts& outcome) { return is_share(outcome) ? "%" :
 std::string index_cell(const Index& index) {
   if (std::isnan(index.value)) return "–";
   return fmt::format("{:.2f} [{:.2f}, {:.2f}]", index.value, index.interval.low, index.interval.high);
-}
-
-double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
-  switch (result.method) {
-    case SensitivityMethod::sobol:
-      return factor.total.value;
-    case SensitivityMethod::morris:
-      return factor.effect.mu_star;
-    case SensitivityMethod::one_at_a_time:
-      return std::max(-factor.lowest, factor.highest);
-    case SensitivityMethod::given_data:
-      return factor.first.value;
-  }
-  return 0;
-}
-
-/// By size, the placebo last.
-std::vector<FactorSensitivity> ranked(const OutcomeSensitivity& result) {
-  std::vector<FactorSensitivity> factors = result.factors;
-  std::ranges::stable_sort(factors, [&](const FactorSensitivity& a, const FactorSensitivity& b) {
-    if (a.placebo != b.placebo) return b.placebo;
-    return size_of(result, a) > size_of(result, b);
-  });
-  return factors;
 }
 
 std::string mark(const FactorSensitivity& factor) {
@@ -76,7 +52,7 @@ std::vector<std::string> factor_row(const OutcomeSensitivity& result, const Fact
       break;
     case SensitivityMethod::morris:
       row.push_back(fmt::format("{} ± {}", brief_number(factor.effect.mu_star, share),
-                                brief_number(z95 * factor.effect.mu_star_error, share)));
+                                brief_number(normal_quantile(0.95) * factor.effect.mu_star_error, share)));
       row.insert(row.end(), {brief_number(factor.effect.sigma, share), signed_number(factor.effect.mu)});
       break;
     case SensitivityMethod::one_at_a_time:
@@ -199,7 +175,7 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
   std::string text;
   for (const OutcomeSensitivity& result : results) {
     text += head_of(result);
-    const auto factors = ranked(result);
+    const auto factors = by_size(result);
     double largest = 0;
     for (const FactorSensitivity& factor : factors) largest = std::max(largest, size_of(result, factor));
     TextTable table(2, LastColumn::words);
@@ -221,7 +197,7 @@ nlohmann::ordered_json sensitivity_json(const std::vector<OutcomeSensitivity>& r
                                {"spread", result.spread},
                                {"noise", result.noise},
                                {"factors", nlohmann::ordered_json::array()}};
-    for (const FactorSensitivity& factor : ranked(result)) one["factors"].push_back(json_of(result, factor));
+    for (const FactorSensitivity& factor : by_size(result)) one["factors"].push_back(json_of(result, factor));
     json.push_back(std::move(one));
   }
   return json;

@@ -6,13 +6,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/intervals.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {
 
 constexpr std::size_t least_given_data = 40;
-constexpr double z95 = 1.959963984540054;
+const double z95 = normal_quantile(0.95);
 
 SensitivityMethod method_of(const SweepFacts& facts) {
   if (facts.design == "saltelli") return SensitivityMethod::sobol;
@@ -188,6 +189,29 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
     results.push_back(std::move(result));
   }
   return results;
+}
+
+double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  switch (result.method) {
+    case SensitivityMethod::sobol:
+      return factor.total.value;
+    case SensitivityMethod::morris:
+      return factor.effect.mu_star;
+    case SensitivityMethod::one_at_a_time:
+      return std::max(-factor.lowest, factor.highest);
+    case SensitivityMethod::given_data:
+      return factor.first.value;
+  }
+  return 0;
+}
+
+std::vector<FactorSensitivity> by_size(const OutcomeSensitivity& result) {
+  std::vector<FactorSensitivity> factors = result.factors;
+  std::ranges::stable_sort(factors, [&](const FactorSensitivity& a, const FactorSensitivity& b) {
+    if (a.placebo != b.placebo) return b.placebo;
+    return size_of(result, a) > size_of(result, b);
+  });
+  return factors;
 }
 
 }  // namespace backchannel

@@ -43,6 +43,11 @@ struct OutcomeSensitivity {
   std::vector<FactorSensitivity> factors;  // in the order of the study, the placebo last
 };
 
+/// By what a factor is ranked: the total index, mu*, the larger of both changes, or the first-order index.
+[[nodiscard]] double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);
+/// The factors from the largest on, the placebo last.
+[[nodiscard]] std::vector<FactorSensitivity> by_size(const OutcomeSensitivity& result);
+
 /// Throws BadInput if too few points were played, with what is needed.
 [[nodiscard]] std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const std::string& file);
 

@@ -9,6 +9,7 @@
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
 #include "analysis/figures/war_games.hpp"
+#include "analysis/intervals.hpp"
 
 namespace backchannel::figures {
 
@@ -142,7 +143,7 @@ Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t s
     double squares = 0;
     for (std::size_t b = 0; b < counts.size(); ++b)
       squares += counts[b] * std::pow(spec.low + static_cast<double>(b) * width - here, 2);
-    const double half = 1.96 * std::sqrt(squares / runs / (runs / 2));
+    const double half = normal_quantile(0.95) * std::sqrt(squares / runs / (runs / 2));
     band.low.push_back(here - half), band.high.push_back(here + half);
     if (here - half < lowest) lowest = here - half;
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/figures/sweep_parts.hpp"
+#include "analysis/intervals.hpp"
 #include "analysis/sweep_sensitivity.hpp"
 #include "analysis/text_table.hpp"
 
@@ -18,16 +19,6 @@ OutcomeSensitivity sensitivity(const Asked& asked, std::initializer_list<Sensiti
   if (std::ranges::find(allowed, result.method) == allowed.end())
     asked.refuse("design " + asked.sweep.facts.design + " does not give it", needed);
   return result;
-}
-
-/// The factors from the largest at the top; the placebo at the bottom.
-template <class Size>
-std::vector<FactorSensitivity> ranked(std::vector<FactorSensitivity> factors, const Size& size) {
-  std::ranges::stable_sort(factors, [&](const FactorSensitivity& a, const FactorSensitivity& b) {
-    if (a.placebo != b.placebo) return b.placebo;
-    return size(a) > size(b);
-  });
-  return factors;
 }
 
 Axis factors_axis(const std::vector<FactorSensitivity>& factors) {
@@ -51,8 +42,7 @@ Boxes noise_floor(double low, double high, std::size_t factors) {
 Figure tornado_figure(const Asked& asked) {
   const OutcomeSensitivity result =
       sensitivity(asked, {SensitivityMethod::one_at_a_time}, "a tornado needs design one_at_a_time");
-  const auto reach_of = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
-  const auto factors = ranked(result.factors, reach_of);
+  const auto factors = by_size(result);
   const bool share = asked.is_share();
   Panel panel{.x = {.title = asked.title() + ", change against the scenario as it is" + (share ? " (points)" : "")},
               .y = factors_axis(factors)};
@@ -63,7 +53,7 @@ Figure tornado_figure(const Asked& asked) {
   for (std::size_t i = 0; i < factors.size(); ++i) {
     const FactorSensitivity& f = factors[i];
     const double y = static_cast<double>(factors.size() - i);
-    if (f.placebo) floor = std::max(reach_of(f), 1.96 * f.error);
+    if (f.placebo) floor = std::max(size_of(result, f), normal_quantile(0.95) * f.error);
     less.boxes.push_back({f.lowest, 0, y - 0.3, y + 0.3});
     more.boxes.push_back({0, f.highest, y - 0.3, y + 0.3});
     if (f.lowest < 0) left.texts.push_back({f.lowest, y, f.placebo ? "" : f.lowest_at});
@@ -120,8 +110,7 @@ Figure indices_figure(const Asked& asked) {
       sensitivity(asked, {SensitivityMethod::sobol, SensitivityMethod::given_data},
                   "index bars need design saltelli, or sobol or latin_hypercube of 40 points and more");
   const bool totals = result.method == SensitivityMethod::sobol;
-  const auto index = [&](const FactorSensitivity& f) { return totals ? f.total : f.first; };
-  const auto factors = ranked(result.factors, [&](const FactorSensitivity& f) { return index(f).value; });
+  const auto factors = by_size(result);
   Panel panel{
       .x = {.title = "share of the variance of the outcome over the factors' space, luck taken out", .grid = true},
       .y = factors_axis(factors)};
@@ -161,9 +150,9 @@ Figure morris_figure(const Asked& asked) {
                  .style = {.ink = Ink::black, .marker = Marker::cross, .marker_size = 0.8}};
   std::vector<Series> effects;
   double right = 0, top = 0, floor = 0;
-  for (const FactorSensitivity& f : ranked(result.factors, [](const auto& x) { return x.effect.mu_star; })) {
+  for (const FactorSensitivity& f : by_size(result)) {
     const double x = scale * f.effect.mu_star, y = scale * f.effect.sigma,
-                 error = 1.96 * scale * f.effect.mu_star_error;
+                 error = normal_quantile(0.95) * scale * f.effect.mu_star_error;
     right = std::max(right, x + error), top = std::max(top, y);
     if (f.placebo) {
       placebo.x.push_back(x), placebo.y.push_back(y);
