@@ -41,6 +41,12 @@ std::vector<std::pair<std::string, std::string>> build_facts() {
           {"glibc", gnu_get_libc_version()}};
 }
 
+nlohmann::ordered_json build_facts_json() {
+  nlohmann::ordered_json json;
+  for (const auto& [name, value] : build_facts()) json[name] = value;
+  return json;
+}
+
 std::string build_facts_text() {
   std::string text = "backchannel " + version();
   for (const auto& [name, value] : build_facts())

@@ -27,8 +27,8 @@ void add_compare(CLI::App& app, ExitCode& code) {
       ->type_name("NAME")
       ->expected(1)
       ->take_all();
-  command->add_option("--runs", options->runs, "number of runs on each side")
-      ->transform(whole_number(1, 100'000'000))
+  command->add_option("--runs", options->runs, "number of runs on each side; all are held in memory")
+      ->transform(whole_number(1, 10'000'000))
       ->type_name("N")
       ->capture_default_str();
   command->add_option("--seed", options->seed, "seed of all randomness")

@@ -98,9 +98,10 @@ figures::Figure Source::parameters() const {
   return figures::parameters_figure(summary_, *drivers);
 }
 
-/// --format, else the ending of --out, else svg.
+/// --format, else the ending of --out (which is a folder for all of them), else svg.
 std::string format_of(const PlotOptions& options) {
   if (!options.format.empty()) return options.format;
+  if (options.what == "all") return figure_formats.front();
   const std::string ending = std::filesystem::path(options.out).extension().string();
   for (const char* format : figure_formats)
     if (ending == std::string(".") + format) return format;

@@ -6,7 +6,6 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
 
 #include "analysis/comparison.hpp"
 #include "cli/build_facts.hpp"
@@ -17,6 +16,7 @@
 #include "cli/story/words.hpp"
 #include "cli/sweep_out.hpp"
 #include "cli/terminal.hpp"
+#include "cli/values.hpp"
 #include "sim/montecarlo/batch.hpp"
 #include "sim/montecarlo/in_order.hpp"
 #include "sim/results/hash.hpp"
@@ -24,7 +24,6 @@
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/sweep_study.hpp"
-#include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 
@@ -40,8 +39,8 @@ class CompareRun {
   explicit CompareRun(const CompareOptions& options) : options_(options) {
     before_ = model_with(options.vs, label_before_);
     after_ = model_with(options.with, label_after_);
-    threads_ =
-        options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    facts_ = facts_of_base(*before_);
+    threads_ = threads_or_all(options.threads);
     find_outcomes();
     ask();
   }
@@ -104,13 +103,7 @@ class CompareRun {
 
   void ask() {
     facts_.kind = StudyKind::comparison;
-    facts_.title = before_->scenario.title;
-    facts_.scenario_text = before_->loaded.text;
-    facts_.resolved_yaml = resolved_yaml(before_->scenario, before_->loaded.parameters);
-    facts_.scenario_hash = before_->loaded.hash;
     facts_.seed = options_.seed;
-    facts_.start_date = before_->scenario.start_date;
-    facts_.horizon = before_->scenario.horizon;
     facts_.design = "comparison";
     facts_.random_numbers = "common";
     facts_.runs_per_point = options_.runs;
@@ -173,11 +166,9 @@ class CompareRun {
     for (FlipFacts& flip : result.facts.flips)
       flip.parted =
           parting_day(replay(before_, options_.seed, flip.run), replay(after_, options_.seed, flip.run)).value_or(0);
-    nlohmann::ordered_json build;
-    for (const auto& [name, value] : build_facts()) build[name] = value;
     SweepWriter writer(out.file(), facts_, begin);
-    writer.begin(
-        {"backchannel compare " + shell_word(options_.scenario.file), build.dump(), threads_, 2 * options_.runs});
+    writer.begin({"backchannel compare " + shell_word(options_.scenario.file), build_facts_json().dump(), threads_,
+                  2 * options_.runs});
     writer.add(0, result.points, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
     writer.add(result.facts);
     writer.end("complete");

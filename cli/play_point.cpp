@@ -11,9 +11,6 @@ namespace backchannel {
 
 namespace {
 constexpr std::size_t most_models = 16;  // kept at once; a design whose every point is another scenario gains nothing
-}
-
-namespace {
 
 /// The pins of parameters that are uncertain in this model: others do not act in it.
 Pins acting(const Pins& pins, const Model& model) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
-#include <thread>
 
 #include "analysis/stopping.hpp"
 #include "analysis/summary_page.hpp"
@@ -16,6 +15,7 @@
 #include "cli/show_summary.hpp"
 #include "cli/study_folder.hpp"
 #include "cli/terminal.hpp"
+#include "cli/values.hpp"
 #include "sim/montecarlo/study.hpp"
 #include "sim/results/versions.hpp"
 
@@ -113,8 +113,7 @@ StudyRun::StudyRun(const RunOptions& options)
     : options_(options),
       model_(load(options)),
       facts_(facts_of(*model_, options.seed)),
-      threads_(options.threads > 0 ? options.threads
-                                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))),
+      threads_(threads_or_all(options.threads)),
       target_(options.half_width ? options.max_runs : options.runs),
       design_(options.nested.empty() ? std::nullopt : std::optional(nested_design(options.nested))),
       watch_(options),
@@ -132,9 +131,7 @@ void StudyRun::open() {
   }
   if (nothing_to_do_) return;
   folder_->remove_products();
-  nlohmann::ordered_json build;
-  for (const auto& [name, value] : build_facts()) build[name] = value;
-  writer_->begin({command_of(options_), build.dump(), threads_, target_});
+  writer_->begin({command_of(options_), build_facts_json().dump(), threads_, target_});
 }
 
 void StudyRun::resume(const StoredStudy& stored) {
@@ -195,8 +192,6 @@ double StudyRun::elapsed() const {
 }
 
 nlohmann::ordered_json StudyRun::manifest() const {
-  nlohmann::ordered_json build;
-  for (const auto& [name, value] : build_facts()) build[name] = value;
   return {{"program", "backchannel"},
           {"version", version()},
           {"results_version", results_version},
@@ -207,7 +202,7 @@ nlohmann::ordered_json StudyRun::manifest() const {
           {"seed", facts_.seed},
           {"runs", record_.tally.runs},
           {"failed", record_.tally.failed},
-          {"build", build}};
+          {"build", build_facts_json()}};
 }
 
 void StudyRun::close() {

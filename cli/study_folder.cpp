@@ -25,15 +25,6 @@ constexpr std::array products{"summary.json", "summary.md", "runs.csv", "scenari
   throw BadInput({Problem{Place{where.string()}, "--out", std::move(what), std::move(allowed)}});
 }
 
-/// A file in which the first transaction was never finished holds no table.
-bool holds_nothing(const std::filesystem::path& file) {
-  try {
-    return table_names(Database(file, Access::read)).empty();
-  } catch (const std::runtime_error&) {
-    return false;
-  }
-}
-
 }  // namespace
 
 StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : folder_(std::move(folder)) {
@@ -74,7 +65,7 @@ StudyFolder::~StudyFolder() {
 }
 
 std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {
-  if (!std::filesystem::exists(study_file()) || holds_nothing(study_file())) {
+  if (!holds_something(study_file())) {
     refuse_foreign_files();
     return std::nullopt;
   }

@@ -10,6 +10,7 @@
 
 #include "analysis/summary.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 
@@ -25,16 +26,6 @@ std::filesystem::path temporary_file() {
   if (made < 0) throw std::runtime_error(name + ": " + std::strerror(errno));
   close(made);
   return name;
-}
-
-/// Whether a file is there in which the first transaction was finished.
-bool holds_something(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file) || std::filesystem::file_size(file) == 0) return false;
-  try {
-    return !table_names(Database(file, Access::read)).empty();
-  } catch (const std::runtime_error&) {
-    return true;
-  }
 }
 
 }  // namespace
@@ -87,6 +78,17 @@ std::optional<StoredSweep> SweepOut::stored(const SweepFacts& wanted) const {
   if (sweep.facts.kind != wanted.kind || sweep.facts.study_hash != wanted.study_hash)
     refuse(file_, fmt::format("holds another study: {}", sweep.facts.title), "take another file, or --overwrite");
   return sweep;
+}
+
+SweepFacts facts_of_base(const Model& base) {
+  SweepFacts facts;
+  facts.title = base.scenario.title;
+  facts.scenario_text = base.loaded.text;
+  facts.resolved_yaml = resolved_yaml(base.scenario, base.loaded.parameters);
+  facts.scenario_hash = base.loaded.hash;
+  facts.start_date = base.scenario.start_date;
+  facts.horizon = base.scenario.horizon;
+  return facts;
 }
 
 void refuse_failures(const StoredSweep& sweep) {

@@ -1,10 +1,11 @@
-// The file of `sweep --out` and `compare --out`, or a database in memory where nothing is kept. A lock keeps a second
+// The file of `sweep --out` and `compare --out`, or a temporary one where nothing is kept. A lock keeps a second
 // writer out.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 
+#include "sim/crisis/model.hpp"
 #include "sim/results/sweep_file.hpp"
 
 namespace backchannel {
@@ -30,6 +31,9 @@ class SweepOut {
   bool kept_;
   int lock_ = -1;
 };
+
+/// What a study keeps of the scenario that it changes.
+[[nodiscard]] SweepFacts facts_of_base(const Model& base);
 
 /// Throws std::runtime_error if more than 0.1 % of the runs failed: no share of them is shown.
 void refuse_failures(const StoredSweep& sweep);

@@ -1,15 +1,11 @@
 #include "cli/sweep_run.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "analysis/sweep_points.hpp"
 #include "analysis/words.hpp"
@@ -24,7 +20,6 @@
 #include "sim/results/hash.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
-#include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 
@@ -78,8 +73,7 @@ class SweepRun {
   SweepRun(const SweepOptions& options, std::string command)
       : options_(options), command_(std::move(command)), study_(read_sweep_study(options.study)), models_(study_) {
     if (options.runs) study_.runs = *options.runs;
-    threads_ =
-        options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    threads_ = threads_or_all(options.threads);
     plan_ = plan_of(study_);
     ask();
   }
@@ -110,14 +104,10 @@ class SweepRun {
  private:
   void ask() {
     const auto base = models_.model({});
-    facts_.title = study_.title.empty() ? base->scenario.title : study_.title;
+    facts_ = facts_of_base(*base);
+    if (!study_.title.empty()) facts_.title = study_.title;
     facts_.study_text = study_.text;
-    facts_.scenario_text = base->loaded.text;
-    facts_.resolved_yaml = resolved_yaml(base->scenario, base->loaded.parameters);
-    facts_.scenario_hash = base->loaded.hash;
     facts_.seed = study_.seed;
-    facts_.start_date = base->scenario.start_date;
-    facts_.horizon = base->scenario.horizon;
     facts_.design = design_names()[static_cast<std::size_t>(study_.design.kind)];
     facts_.random_numbers = random_numbers_names()[static_cast<std::size_t>(study_.random_numbers)];
     facts_.runs_per_point = study_.runs;
@@ -141,9 +131,7 @@ class SweepRun {
     } else {
       writer_.emplace(out_->file(), facts_, Begin::afresh);
     }
-    nlohmann::ordered_json build;
-    for (const auto& [name, value] : build_facts()) build[name] = value;
-    writer_->begin({command_, build.dump(), threads_, plan_.points.size() * study_.runs});
+    writer_->begin({command_, build_facts_json().dump(), threads_, plan_.points.size() * study_.runs});
   }
 
   /// Plays a few runs in the middle of the design and tells how long all of it will take.

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <thread>
 
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
@@ -38,6 +39,10 @@ Whole whole_from(const std::string& text) {
 }
 
 }  // namespace
+
+int threads_or_all(int threads) {
+  return threads > 0 ? threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
 
 CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
   return {[low, high](std::string& text) {

@@ -13,6 +13,9 @@ inline constexpr std::uint64_t largest_seed = ~std::uint64_t{0};
 inline constexpr std::uint64_t most_runs = 1'000'000'000'000;
 inline constexpr std::uint64_t longest_horizon = 36500;
 
+/// Of an option --threads: 0 means one a processor.
+[[nodiscard]] int threads_or_all(int threads);
+
 /// A whole number in decimal digits (leading zeros mean nothing: 010 is ten) or as 1e5, 2.5e4.
 [[nodiscard]] CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
 /// A number.

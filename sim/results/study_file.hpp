@@ -65,6 +65,10 @@ class StudyWriter {
   std::uint64_t played_ = 0;
 };
 
+/// Whether a file is there in which a first transaction was finished, or that is no database at all, which its reader
+/// refuses.
+[[nodiscard]] bool holds_something(const std::filesystem::path& file);
+
 /// A file opened for reading, its schema checked.
 [[nodiscard]] Database open_study(const std::filesystem::path& file);
 

@@ -118,6 +118,15 @@ void read_batches(const Database& database, StoredStudy& study) {
 
 }  // namespace
 
+bool holds_something(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file) || std::filesystem::file_size(file) == 0) return false;
+  try {
+    return !table_names(Database(file, Access::read)).empty();
+  } catch (const std::runtime_error&) {
+    return true;
+  }
+}
+
 Database open_study(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file))
     throw BadInput(
