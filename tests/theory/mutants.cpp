@@ -26,7 +26,8 @@ bool accepted(const std::string& id, const std::vector<std::string>& set, const 
   std::vector<Gauged> rows;
   for (int run = 0; run < n; ++run) rows.push_back(play(numbers, random));
   const auto findings = judge(*one, loaded, rows);
-  for (const Finding& f : findings) INFO(f.result, " ", f.expected, " ", f.got);
+  for (const Finding& f : findings)
+    if (!f.passes()) MESSAGE(f.result, ": ", f.got, ", not ", f.expected);
   return std::all_of(findings.begin(), findings.end(), [](const Finding& f) { return f.passes(); });
 }
 
