@@ -175,7 +175,8 @@ void Stretch::take(const Slice& f) {
     const double half_high = breaks ? 1.0 : (holds & (was.moved[n] > 0.0) ? 0.5 : 1.0) * was.half_high[n];
     const double bounded = breaks ? 1.0 : was.bounded[n];
     const double width = high - low;
-    const double moved = holds ? was.at_low[n] - at_low : was.at_high[n] - at_high, before = here + moved;
+    // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
+    const double before = holds ? was.at_low[n] : was.at_high[n];
     const bool sluggish = here * here > 0.5 * before * before;
     const double narrowest = narrow * high > tiny ? narrow * high : tiny;
     const double fall = bounded != 0.0 ? (at_low - at_high) * (width > tiny ? high : 1.0) : 0.0;
@@ -184,7 +185,6 @@ void Stretch::take(const Slice& f) {
     const double above = half_low * at_low, drop = above - half_high * at_high;
     const double share = (above - 0.5 * close) / (drop > 1e-300 ? drop : 1e-300);
     const double raised = share > least ? share : least, inside = raised < most ? raised : most;
-    // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
     const double lowest = low > tiny ? low : tiny;
     const double geometric = std::sqrt(lowest * high), middle = high > 16.0 * lowest ? geometric : low + 0.5 * width;
     const double within = sluggish ? middle : low + width * inside;

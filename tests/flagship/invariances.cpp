@@ -92,14 +92,14 @@ std::string renamed(std::string text, const std::vector<std::pair<std::string, s
 }
 
 void check_equal(const std::vector<Row>& one, const std::vector<Row>& other) {
-  for (const auto& [what, f] : std::vector<std::pair<const char*, double (*)(const Row&)>>{
+  for (const auto& quantity : std::vector<std::pair<const char*, double (*)(const Row&)>>{
            {"agreement", agreed},
            {"force", forced},
            {"rounds", [](const Row& row) { return row.rounds; }},
            {"escalation", [](const Row& row) { return row.escalation; }},
            {"end", [](const Row& row) { return row.end_day; }}}) {
-    CAPTURE(what);
-    const Difference d = paired(one, other, f);
+    CAPTURE(quantity.first);
+    const Difference d = paired(one, other, quantity.second);
     CAPTURE(d.mean);
     CHECK(size_of(d) < 4);
   }

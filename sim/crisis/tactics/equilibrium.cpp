@@ -18,7 +18,7 @@ namespace {
 constexpr double endless = 1e9;       // offers
 constexpr double cheap_round = 1e-5;  // of two offers, as a rate
 constexpr double settled = 4e-15;     // change of a value over a round
-constexpr double sharpest = 400;      // of a search along a path: a steeper fall is taken for a jump
+constexpr double sharpest = 400;      // of a search along a path: beyond it rounding hides the crossing
 
 class Equilibrium final : public Tactic {
  public:
