@@ -120,6 +120,9 @@ class Writer {
   void details(const StoryEntry& entry, ordered_json& out) const {
     const bool yes = entry.value > 0.5;
     switch (entry.told) {
+      case Told::offer:
+        out["least_ratifiable"] = entry.second > 0.5;
+        break;
       case Told::answer:
         out["yes"] = yes;
         out["margin"] = entry.second;

@@ -73,7 +73,8 @@ std::string TalksTeller::position(const Day& day, std::size_t side, int scope, c
   const std::string moved = changes(*before, offer->text, other);
   if (moved.empty()) return "";
   before = offer->text;
-  return fmt::format("{} {}", party(side), moved);
+  const bool bound = offer->second > 0.5 && moved.find("asks for more") != std::string::npos;
+  return fmt::format("{} {}{}", party(side), moved, bound ? ": its capital would ratify no less" : "");
 }
 
 std::string TalksTeller::terms(const Positions& text, int scope) const {

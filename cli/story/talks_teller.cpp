@@ -206,10 +206,9 @@ void TalksTeller::hope(const Evening& evening) {
   const auto& now = evening.side_hope;
   if (std::abs(now[0] - told_hope_[0]) <= 0.04 && std::abs(now[1] - told_hope_[1]) <= 0.04) return;
   told_hope_ = now;
-  if (now[0] > 0.995 && now[1] > 0.995) return say("Both sides see the gap between them as closed");
-  if (percent(now[0]) == percent(now[1])) return say("Both sides put the chance of a deal at " + percent(now[0]));
-  say(fmt::format("{} puts the chance of a deal at {}, {} at {}", party(0), percent(now[0]), party(1),
-                  percent(now[1])));
+  if (now[0] > 0.995 && now[1] > 0.995) return say("Both sides see the gap as closed");
+  if (percent(now[0]) == percent(now[1])) return say("Both sides see " + percent(now[0]) + " of the gap closed");
+  say(fmt::format("{} sees {} of the gap closed, {} {}", party(0), percent(now[0]), party(1), percent(now[1])));
 }
 
 void TalksTeller::closing(const Day& day, const Evening& evening) {

@@ -1,13 +1,12 @@
 #include "sim/crisis/begin.hpp"
 
 #include "sim/crisis/beliefs.hpp"
+#include "sim/crisis/calendar.hpp"
 #include "sim/crisis/posture.hpp"
 
 namespace backchannel {
 
 namespace {
-
-constexpr double no_deadline = 1e9;  // a day that does not come
 
 void put(Lanes& x, double value, const Pack& pack) { scatter(filled<slice_width>(value), x, pack); }
 

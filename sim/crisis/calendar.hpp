@@ -13,6 +13,8 @@ Mask convened(const Model& model, State& state, const Values& values);
 void adjourn(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
              const Pack& pack, PackedTable& table, const SliceMask& ended);
 
+inline constexpr double no_deadline = 1e9;  // a day that does not come
+
 /// κ·e^{−|day − deadline|/τ}: how much a deadline near at hand raises the rate of occasions for force.
 Lanes deadline_pull(const Model& model, const State& state, const Values& values);
 

@@ -36,4 +36,11 @@ Mask holds(const CompiledCondition& condition, const State& state, const Values&
                                            : at_most(value, Lanes(bound + rounding));
 }
 
+Mask holds(During during, const State& state) {
+  const Mask dispute = below(state.settlement, 1.5);
+  if (during == During::always) return Mask::all();
+  if (during == During::dispute) return dispute;
+  return dispute & (above(state.table.open, 0.5) | above(state.pending, 0.5));
+}
+
 }  // namespace backchannel

@@ -11,4 +11,7 @@ const Lanes& named_state(const CompiledCondition& condition, const State& state)
 /// Where the condition holds; equality counts.
 Mask holds(const CompiledCondition& condition, const State& state, const Values& values);
 
+/// Where the crisis is in that part.
+Mask holds(During during, const State& state);
+
 }  // namespace backchannel

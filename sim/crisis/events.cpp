@@ -34,7 +34,7 @@ void take_place(const Model& model, State& state, const Values& values, std::siz
 }
 
 Mask may_happen(const State& state, const Event& spec, std::size_t e) {
-  return below(state.happened[e], static_cast<double>(spec.times));
+  return below(state.happened[e], static_cast<double>(spec.times)) & holds(spec.during, state);
 }
 
 /// Competing random events: one cause a day from the total hazard.

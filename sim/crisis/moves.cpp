@@ -88,6 +88,7 @@ void consider(const Model& model, State& state, const Values& values, const Draw
                                              : gathered(state.hostility[static_cast<std::size_t>(move.against)], pack);
     SliceMask possible =
         at_least(gathered(state.day, pack), gathered(state.cooldown[static_cast<std::size_t>(m)], pack));
+    possible &= gathered(holds(move.spec->during, state), pack);
     if (move.when) possible &= gathered(holds(*move.when, state, values), pack);
     const Slice u = utility(move.spec->drivers, drives, hostility, values, pack);
     work.logits.push_back(select(possible, precision * u, never));

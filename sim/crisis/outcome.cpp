@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/crisis/calendar.hpp"
 #include "sim/crisis/posture.hpp"
 
 namespace backchannel {
@@ -47,6 +48,8 @@ void publish(const Model& model, State& state, const Values& values) {
   const Mask set = above(today.deadline, 0.0);
   state.deadline = select(set, today.deadline, state.deadline);
   state.deadline_by = select(set, today.deadline_by, state.deadline_by);
+  // What the date was set for is settled.
+  state.deadline = select(above(state.settlement, 1.5), no_deadline, state.deadline);
   Mask grave = Mask::none();
   for (const Lanes& g : today.grave) grave |= Mask{g};
   const Lanes boycott = state.day + values[model.scenario.calendar.boycott];

@@ -149,6 +149,10 @@ struct Condition {
   Param value;
 };
 
+/// In which part of a crisis an act makes sense: always, in a dispute (no comprehensive text in force), or during talks
+/// (a dispute with the table open or a text before the capitals).
+enum class During { always, dispute, talks };
+
 struct Move {
   std::string text;
   MoveKind kind = MoveKind::signal;
@@ -156,6 +160,7 @@ struct Move {
   Reference against;
   Effects effects;
   Drivers drivers;
+  During during = During::always;
   std::optional<Condition> when;
   Param cooldown;
 };
@@ -313,6 +318,7 @@ struct Event {
   Reference by, against;
   std::optional<Param> day, rate;
   std::optional<Condition> when;
+  During during = During::always;
   int times = 1;
   EventOutcome outcome = EventOutcome::none;
   Category category = Category::neutral;

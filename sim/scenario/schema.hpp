@@ -55,6 +55,7 @@ BACKCHANNEL_NAMES(TacticKind, "time_dependent", "tit_for_tat", "hardliner", "equ
 BACKCHANNEL_NAMES(TimeForm, "polynomial", "exponential")
 BACKCHANNEL_NAMES(TitForTatForm, "relative", "averaged", "generous")
 BACKCHANNEL_NAMES(MoveKind, "signal", "threat", "deployment", "exercise", "sanction", "relief", "covert", "statement")
+BACKCHANNEL_NAMES(During, "always", "dispute", "talks")
 BACKCHANNEL_NAMES(ActKind, "none", "reassurance", "hostile_words", "provocation", "sanction", "breach", "incident",
                   "grave_incident", "strike")
 BACKCHANNEL_NAMES(Category, "de_escalation", "neutral", "posturing", "non_violent", "violent", "nuclear")
@@ -248,6 +249,9 @@ void describe(V& v, Condition& x) {
   v.number("value", x.value, {-1e9, 1e9, 0, "state", "the value it is compared with"});
 }
 
+inline constexpr const char* during_means =
+    "dispute: only while no comprehensive text is in force; talks: and the table is open or a text is before the capitals";
+
 template <class V>
 void describe(V& v, Move& x) {
   v.text("text", x.text, "", "what stories say; the actor's name stands before it");
@@ -256,6 +260,7 @@ void describe(V& v, Move& x) {
   v.reference("against", x.against, To::actor, Need::optional, "the target (a party's default: the other party)");
   v.group("effects", x.effects, "what the move does to the public state");
   v.group("drivers", x.drivers, "why it is chosen");
+  v.choice("during", x.during, During::always, during_means);
   v.optional_group("when", x.when, "precondition");
   v.number("cooldown", x.cooldown, {0, 3650, 0, "days", "days before the move can be made again"});
 }
@@ -517,6 +522,7 @@ void describe(V& v, Event& x) {
   v.optional_day("day", x.day, {1, 36500, 1, "day", "day or date on which it happens"});
   v.optional_number("rate", x.rate, {0, 100, 0, "per day", "constant rate at which it happens", "competing hazards; V10"});
   v.optional_group("when", x.when, "happens on the first day on which this holds");
+  v.choice("during", x.during, During::always, during_means);
   v.count("times", x.times, {1, 1000000, 1, "times", "how often it may happen"});
   v.reference("by", x.by, To::actor, Need::optional, "who acts (posture, commitment, trust)");
   v.reference("against", x.against, To::actor, Need::optional, "the target");

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/crisis/beliefs.hpp"
+#include "sim/crisis/calendar.hpp"
 #include "sim/crisis/force.hpp"
 #include "support.hpp"
 
@@ -111,6 +112,39 @@ TEST_CASE("events happen on their day, on their condition, and as often as they 
   Scene often(quiet, {"deed={rate: 100, times: 3, by: one, effects: {posture: 1}}", "one.posture.fatigue=0"});
   often.live(10);
   CHECK(often.state().posture[0][0] == doctest::Approx(3));
+}
+
+TEST_CASE("acts of a dispute end with a comprehensive text in force, acts of talks with the talks") {
+  const auto acts = [](const std::string& during, const Settings& more) {
+    Settings set{"deed={rate: 100, times: 1000, during: " + during + ", by: one, effects: {posture: 1}}",
+                 "one.posture.fatigue=0", "calendar.first_session=3"};
+    set.insert(set.end(), more.begin(), more.end());
+    Scene scene(quiet, set);
+    scene.live(10);
+    return scene.state().posture[0][0];
+  };
+  const Settings talking{"one.preferences.share.ideal=0.9"}, failing{"talks.max_rounds=1"},
+      agreeing{"two.preferences.share.ideal=1", "one.ratification.delay=0", "two.ratification.delay=0"};
+  CHECK(acts("always", agreeing) == doctest::Approx(10));
+  CHECK(acts("dispute", talking) == doctest::Approx(10));
+  CHECK(acts("talks", talking) == doctest::Approx(10));
+  CHECK(acts("dispute", failing) == doctest::Approx(10));
+  CHECK(acts("talks", failing) == doctest::Approx(4));     // the only round is on day 3; all see its end on day 4
+  CHECK(acts("dispute", agreeing) == doctest::Approx(3));  // agreed, ratified and in force on day 3
+  CHECK(acts("talks", agreeing) == doctest::Approx(3));
+}
+
+TEST_CASE("a date that was set lapses with a comprehensive agreement in force") {
+  const Settings set{"calendar.first_session=3", "calendar.deadline=8"};
+  Scene open(quiet, set);
+  open.live(5);
+  CHECK(open.state().deadline[0] == 8);
+  Settings agreeing = set;
+  for (const char* more : {"two.preferences.share.ideal=1", "one.ratification.delay=0", "two.ratification.delay=0"})
+    agreeing.emplace_back(more);
+  Scene settled(quiet, agreeing);
+  settled.live(5);
+  CHECK(settled.state().deadline[0] == no_deadline);
 }
 
 TEST_CASE("grave incidents are a share of incidents and raise trust's and tension's alarm") {

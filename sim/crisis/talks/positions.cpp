@@ -191,6 +191,10 @@ void Session::relay(std::size_t s, int scope) {
   }
   table_.spoken[s][sc] = table_.spoken[s][sc].max(own.offered.on);
   tell(Told::offer, own.offered, model_.party[s], model_.party[1 - s], scope, &own.offer);
+  // Told with the offer: whether it is the least that the own capital would ratify.
+  if (const int place = state_.story != nullptr ? state_.story->place(pack_) : -1; place >= 0 && own.offered[place])
+    state_.story->entries.back().second =
+        own.required[place] > outlook(s).none[place] && own.stance.aspiration[place] <= own.required[place] + 1e-9;
 }
 
 }  // namespace backchannel
