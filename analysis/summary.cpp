@@ -56,7 +56,7 @@ void add_nested(Summary& summary, const NestedCounts& nested) {
     if (draws.size() < 3) continue;
     ClassShare& share = summary.outcomes[c];
     share.nested = probability_range(draws);
-    share.prior_range = share.nested->range;
+    share.prior_range = share.nested->spread > 0 ? std::optional(share.nested->range) : std::nullopt;
     share.spread = share.nested->spread;
   }
 }

@@ -27,7 +27,7 @@ Json json_of(const ClassShare& share) {
   if (share.nested)
     json["nested"] = {{"mean", number(share.nested->mean)},
                       {"spread", number(share.nested->spread)},
-                      {"range_90", pair(share.nested->range)},
+                      {"range_90", share.prior_range ? pair(*share.prior_range) : Json(nullptr)},
                       {"low_ci95", pair(share.nested->low_error)},
                       {"high_ci95", pair(share.nested->high_error)}};
   return json;

@@ -22,7 +22,10 @@ std::string what_was_run(const Summary& summary) {
 }
 
 std::string range(const ClassShare& share) {
-  if (!share.prior_range) return "not told from luck";
+  if (!share.prior_range)
+    return !share.nested ? "not told from luck"
+                         : fmt::format("not told from luck (within {:.0f} – {:.0f} %)",
+                                       100 * share.nested->low_error.low, 100 * share.nested->high_error.high);
   std::string text = fmt::format("{:.0f} – {:.0f} %", 100 * share.prior_range->low, 100 * share.prior_range->high);
   if (share.nested)
     text += fmt::format(" ({:.0f} – {:.0f}, {:.0f} – {:.0f})", 100 * share.nested->low_error.low,

@@ -96,17 +96,10 @@ Interval percentile_interval(std::vector<double> values, double level) {
   return {estimate_quantile(values, (1 - level) / 2).value, estimate_quantile(values, (1 + level) / 2).value};
 }
 
-Interval observed_range(std::span<const NestedDraw> draws, const NestedOptions& options) {
-  std::vector<double> shares;
-  for (const NestedDraw& draw : draws)
-    shares.push_back(static_cast<double>(draw.successes) / static_cast<double>(draw.runs));
-  return {estimate_quantile(shares, options.low).value, estimate_quantile(shares, options.high).value};
-}
-
 /// The outcome always or never happened: each draw counts once, as if judgement decided everything.
 ProbabilityRange unvaried_range(double mean, std::size_t draws, double level) {
   const Interval error = wilson_interval(mean, static_cast<double>(draws), level);
-  return {mean, 0, {mean, mean}, error, error, {mean, mean}};
+  return {mean, 0, {mean, mean}, error, error};
 }
 
 }  // namespace
@@ -176,12 +169,8 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
   }
   const Interval range = beta_range(moments, options);
   if (lows.empty()) lows = {range.low}, highs = {range.high};
-  return {moments.mean,
-          std::sqrt(moments.variance),
-          range,
-          percentile_interval(lows, options.level),
-          percentile_interval(highs, options.level),
-          observed_range(draws, options)};
+  return {moments.mean, std::sqrt(moments.variance), range, percentile_interval(lows, options.level),
+          percentile_interval(highs, options.level)};
 }
 
 }  // namespace backchannel

@@ -52,11 +52,10 @@ struct NestedDraw {
 
 struct ProbabilityRange {
   double mean = 0;
-  double spread = 0;     // standard deviation over the priors, free of replication noise
-  Interval range;        // 5–95 % by default, free of replication noise
-  Interval low_error;    // interval of range.low
-  Interval high_error;   // interval of range.high
-  Interval uncorrected;  // quantiles of the observed shares, too wide: shown for comparison only
+  double spread = 0;    // standard deviation over the priors, free of replication noise; 0: not told from that noise
+  Interval range;       // 5–95 % by default, free of replication noise; without width where the spread is 0
+  Interval low_error;   // interval of range.low
+  Interval high_error;  // interval of range.high
 };
 
 struct NestedOptions {

@@ -34,12 +34,36 @@ struct BothSides {
   RunBatch before, after;
 };
 
+/// The command that gives the same results; a record for people.
+std::string command_of(const CompareOptions& options) {
+  std::string text = "backchannel compare " + scenario_words(options.scenario, std::nullopt);
+  const auto add = [&](const char* option, const std::vector<std::string>& words) {
+    for (const std::string& word : words) text += fmt::format(" {} {}", option, shell_word(word));
+  };
+  add("--with", options.with);
+  add("--vs", options.vs);
+  add("--outcome", options.outcomes);
+  text += fmt::format(" --runs {} --seed {}", options.runs, options.seed);
+  return options.out.empty() ? text : text + " --out " + shell_word(options.out);
+}
+
+/// What is set on a side of the comparison, in the form of a policy.
+std::string changes_text(const char* side, const std::vector<Override>& changes) {
+  if (changes.empty()) return fmt::format("{}: the scenario as it is\n", side);
+  std::string text = fmt::format("{}:\n", side);
+  for (const Override& change : changes) text += fmt::format("  {}: {}\n", change.path, change.value);
+  return text;
+}
+
 class CompareRun {
  public:
   explicit CompareRun(const CompareOptions& options) : options_(options) {
-    before_ = model_with(options.vs, label_before_);
-    after_ = model_with(options.with, label_after_);
+    const auto changes_before = changes_of(options.vs, label_before_),
+               changes_after = changes_of(options.with, label_after_);
+    before_ = std::make_shared<const Model>(options_.scenario.load(changes_before));
+    after_ = std::make_shared<const Model>(options_.scenario.load(changes_after));
     facts_ = facts_of_base(*before_);
+    facts_.study_text = changes_text("before", changes_before) + changes_text("after", changes_after);
     threads_ = threads_or_all(options.threads);
     find_outcomes();
     ask();
@@ -63,8 +87,8 @@ class CompareRun {
   }
 
  private:
-  /// The scenario with changes; `label` tells them.
-  std::shared_ptr<const Model> model_with(const std::vector<std::string>& changes, std::string& label) const {
+  /// The changes of a side; `label` tells them.
+  static std::vector<Override> changes_of(const std::vector<std::string>& changes, std::string& label) {
     std::vector<Override> overrides;
     if (changes.empty()) label = "as it is";
     for (const std::string& change : changes) {
@@ -77,7 +101,7 @@ class CompareRun {
       append(label, policy.title.empty() ? change : policy.title, ", ");
       overrides.insert(overrides.end(), policy.changes.begin(), policy.changes.end());
     }
-    return std::make_shared<const Model>(options_.scenario.load(overrides));
+    return overrides;
   }
 
   void find_outcomes() {
@@ -167,8 +191,7 @@ class CompareRun {
       flip.parted =
           parting_day(replay(before_, options_.seed, flip.run), replay(after_, options_.seed, flip.run)).value_or(0);
     SweepWriter writer(out.file(), facts_, begin);
-    writer.begin({"backchannel compare " + shell_word(options_.scenario.file), build_facts_json().dump(), threads_,
-                  2 * options_.runs});
+    writer.begin({command_of(options_), build_facts_json().dump(), threads_, 2 * options_.runs});
     writer.add(0, result.points, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
     writer.add(result.facts);
     writer.end("complete");

@@ -68,10 +68,20 @@ std::vector<OutcomeFacts> outcomes_of(const SweepStudy& study, const Model& mode
   return facts;
 }
 
+/// The command that gives the same results; a record for people.
+std::string command_of(const SweepOptions& options, const std::string& command) {
+  std::string text = command + " " + shell_word(options.study);
+  if (options.runs) text += fmt::format(" --runs {}", *options.runs);
+  return options.out.empty() ? text : text + " --out " + shell_word(options.out);
+}
+
 class SweepRun {
  public:
-  SweepRun(const SweepOptions& options, std::string command)
-      : options_(options), command_(std::move(command)), study_(read_sweep_study(options.study)), models_(study_) {
+  SweepRun(const SweepOptions& options, const std::string& command)
+      : options_(options),
+        command_(command_of(options, command)),
+        study_(read_sweep_study(options.study)),
+        models_(study_) {
     if (options.runs) study_.runs = *options.runs;
     threads_ = threads_or_all(options.threads);
     plan_ = plan_of(study_);

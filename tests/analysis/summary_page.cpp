@@ -8,8 +8,8 @@ using namespace backchannel;
 
 namespace {
 
-/// 200 runs, half of them with a strike on day 10; two draws in three of a nested design always end so.
-Summary summary() {
+/// 200 runs, half of them with a strike on day 10.
+Summary summary(const NestedCounts& nested) {
   StudyFacts study;
   study.title = "A | <b>title</b>\n# `x`";
   study.scenario_hash = "abc";
@@ -27,10 +27,15 @@ Summary summary() {
     }
     tally.add(row);
   }
+  return summarise(study, tally, Daily({}, 40), nested);
+}
+
+/// Two draws in three of a nested design always end with a strike.
+Summary summary() {
   NestedCounts nested({30, 10});
   for (std::size_t d = 0; d < 30; ++d)
     nested.outcome[d][static_cast<std::size_t>(d % 3 == 0 ? Outcome::talks_continue : Outcome::limited_strike)] = 10;
-  return summarise(study, tally, Daily({}, 40), nested);
+  return summary(nested);
 }
 
 }  // namespace
@@ -66,6 +71,21 @@ TEST_CASE("the range of a nested design takes the place of the approximate one")
   CHECK(strike.nested->range.low < 0.01);
   CHECK(strike.nested->range.high > 0.99);
   CHECK(strike.nested->spread == doctest::Approx(0.47).epsilon(0.05));
+}
+
+TEST_CASE("a nested range without width is not told from luck") {
+  NestedCounts alike({30, 10});
+  for (auto& draw : alike.outcome)
+    for (const Outcome outcome : {Outcome::limited_strike, Outcome::talks_continue})
+      draw[static_cast<std::size_t>(outcome)] = 5;
+  const Summary made = summary(alike);
+  const ClassShare& strike = made.outcomes[static_cast<std::size_t>(Outcome::limited_strike)];
+  REQUIRE(strike.nested);
+  CHECK(strike.nested->spread == 0);
+  CHECK_FALSE(strike.prior_range);
+  const std::string page = page_of(made, {});
+  CAPTURE(page);
+  CHECK(page.find("| not told from luck (within 50 – 50 %) |") != std::string::npos);
 }
 
 TEST_CASE("a nested mean is told where it is more than two standard errors from the share of runs") {
