@@ -40,7 +40,7 @@ struct ClassShare {
   std::optional<VarianceShare> judgement;  // none with fewer than 3 pairs or without any variance
   std::optional<double> spread;            // standard deviation over the priors of the probability
   std::optional<Interval> prior_range;     // 5–95 %; none where judgement cannot be told from nothing
-  std::optional<ProbabilityRange> nested;  // measured by a nested design; then prior_range is its range, if it has a width
+  std::optional<ProbabilityRange> nested;  // measured by a nested design; then prior_range is its range, if wide
   Interval together;                       // Goodman: covers all classes of the axis at once (95 %)
 };
 

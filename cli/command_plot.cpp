@@ -145,9 +145,11 @@ void plot(const PlotOptions& options) {
   const std::filesystem::path place(options.file), out(options.out);
   const auto file = std::filesystem::is_directory(place) ? place / "study.sqlite" : place;
   if (options.what == "all") {
-    if (!out.empty() && !std::filesystem::is_directory(out))
-      refuse("", "--out", options.out + " is no folder", "a folder that exists, with --what all");
-    draw_all(options, Source(options, file), out.empty() ? file.parent_path() : out);
+    if (std::filesystem::exists(out) && !std::filesystem::is_directory(out))
+      refuse("", "--out", options.out + " is no folder", "a folder, with --what all");
+    const Source source(options, file);
+    if (!out.empty()) std::filesystem::create_directories(out);
+    draw_all(options, source, out.empty() ? file.parent_path() : out);
     return;
   }
   const std::string format = format_of(options);

@@ -81,7 +81,9 @@ Figure tornado_figure(const Asked& asked) {
 
 namespace {
 
-void add_indices(Panel& panel, const std::vector<FactorSensitivity>& factors, bool totals) {
+/// Intervals that reach beyond the axis end at its edge; whether any does.
+bool add_indices(Panel& panel, const std::vector<FactorSensitivity>& factors, bool totals) {
+  bool cut = false;
   Boxes first{.label = "first order", .style = {.ink = Ink::blue}},
       total{.label = "total", .style = {.ink = Ink::orange, .fill = Fill::hatched}};
   Whiskers error{.label = "95 % interval",
@@ -91,7 +93,9 @@ void add_indices(Panel& panel, const std::vector<FactorSensitivity>& factors, bo
     if (!std::isfinite(index.value)) return;
     bars.boxes.push_back({std::min(0.0, index.value), std::max(0.0, index.value), y - 0.16, y + 0.16});
     error.x.push_back(index.value), error.y.push_back(y);
-    error.low.push_back(index.interval.low), error.high.push_back(index.interval.high);
+    error.low.push_back(std::max(index.interval.low, *panel.x.low));
+    error.high.push_back(std::min(index.interval.high, *panel.x.high));
+    cut |= index.interval.low < *panel.x.low || index.interval.high > *panel.x.high;
   };
   for (std::size_t i = 0; i < factors.size(); ++i) {
     const double y = static_cast<double>(factors.size() - i);
@@ -101,6 +105,7 @@ void add_indices(Panel& panel, const std::vector<FactorSensitivity>& factors, bo
   panel.series.push_back(std::move(first));
   if (totals) panel.series.push_back(std::move(total));
   panel.series.push_back(std::move(error));
+  return cut;
 }
 
 }  // namespace
@@ -124,15 +129,16 @@ Figure indices_figure(const Asked& asked) {
   panel.x.low = std::max(-0.3, low - 0.03), panel.x.high = std::min(1.3, high + 0.05);
   panel.x.ticks = percent_ticks(*panel.x.low, *panel.x.high);
   if (floor > 0) panel.series.push_back(noise_floor(floor_low, floor, factors.size()));
-  add_indices(panel, factors, totals);
+  const bool cut = add_indices(panel, factors, totals);
   const bool share = asked.is_share();
   Figure figure{.title = asked.sweep.facts.title + ": what drives " + asked.facts().title,
                 .caption = caption(
-                    asked.sweep, fmt::format("Over the factors' space the outcome is {}{} on average, with a standard "
-                                             "deviation of {}. The grey strip is what the placebo, which moves nothing "
-                                             "but the random numbers, may show; negative values are sampling error.",
-                                             brief_number(result.mean, share), share ? " %" : "",
-                                             brief_number(result.spread, share))),
+                    asked.sweep,
+                    fmt::format("Over the factors' space the outcome is {}{} on average, with a standard "
+                                "deviation of {}. The grey strip is what the placebo, which moves nothing "
+                                "but the random numbers, may show; negative values are sampling error.{}",
+                                brief_number(result.mean, share), share ? " %" : "", brief_number(result.spread, share),
+                                cut ? " Intervals that end at the edge go on beyond it." : "")),
                 .panels = {std::move(panel)}};
   figure.panel_height = height_for(factors.size()) + (totals ? 30 : 0);
   return figure;

@@ -132,6 +132,9 @@ class Checks {
       return !salience || salience->support().second > 0;
     });
     const Node* written = root_.find("actors")->find(id)->find("preferences");
+    const auto unknown = [&](const auto& entry) { return !scenario_.issues.contains(entry.key); };
+    // An unknown issue is told already.
+    if (written && std::any_of(written->entries.begin(), written->entries.end(), unknown)) return;
     if (any || preferences.empty() || (written && !written->is(Node::Kind::map))) return;
     const bool is_missing = !written || written->entries.empty();
     complain({"actors", id, "preferences"}, is_missing ? "missing" : "all saliences are 0",

@@ -50,11 +50,10 @@ if command -v gnuplot >/dev/null; then
     python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$study/$what.svg" || fail "$what: no XML"
     grep -q "600 runs of up to 90 days from 2026-01-01, seed 1" "$study/$what.svg" || fail "$what: no seed and runs"
   done
-  mkdir "$work/all"
   expect 0 "" "$backchannel" plot "$study" --what all --format png --out "$work/all"
   same "$(wc -l <"$work/out") $(ls "$work/all" | wc -l)" "7 7" "all figures"
-  expect 2 "--out: $work/none is no folder (a folder that exists, with --what all)" \
-    "$backchannel" plot "$study" --what all --out "$work/none"
+  expect 2 "--out: $study/outcomes.svg is no folder (a folder, with --what all)" \
+    "$backchannel" plot "$study" --what all --out "$study/outcomes.svg"
   expect 0 "" "$backchannel" plot "$study" --what escalation --war-games --out "$work/e.pdf"
   same "$(head -c 5 "$work/e.pdf")" "%PDF-" "the ending of --out"
   expect 0 "" "$backchannel" plot "$study/study.sqlite" --what outcomes --format png --out "$work/o"

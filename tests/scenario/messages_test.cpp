@@ -218,6 +218,8 @@ const std::vector<Case> settings = {
 s.yaml:11:6: c.preferences: missing (a party needs a positive salience on at least one issue))"},
     {R"(a.preferences={})",
      R"(a.preferences: missing (a party needs a positive salience on at least one issue))"},
+    {R"(a.preferences={releif: {salience: 1}, relief: {salience: 0}})",
+     R"(a.preferences.releif: unknown issue (did you mean relief?))"},
     {R"(a.preferences={relief: {salience: 0}})",
      R"(a.preferences: all saliences are 0 (a party needs a positive salience on at least one issue))"},
     {R"(a.preferences={relief: {salience: -1}})",
