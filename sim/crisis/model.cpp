@@ -33,6 +33,7 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
   compile_agenda();
   compile_levels();
   compile_actors();
+  compile_talks();
   compile_holders();
   compile_dyads();
   compile_moves();
@@ -50,12 +51,15 @@ bool Model::constant(Param p, double value) const {
   return prior.is_constant() && prior.mean() == value;
 }
 
-double Model::mean(Param p) const { return loaded.parameters[p].prior.mean(); }
-
 int Model::actor_index(const std::string& id) const {
   for (std::size_t a = 0; a < actors.size(); ++a)
     if (actors[a].id == id) return static_cast<int>(a);
   return -1;
+}
+
+int Model::issue_index(const std::string& id) const {
+  const auto found = std::find(agenda.id.begin(), agenda.id.end(), id);
+  return found == agenda.id.end() ? -1 : static_cast<int>(found - agenda.id.begin());
 }
 
 /// A mechanism is switched off by the values at which it does nothing.
@@ -118,16 +122,17 @@ void Model::compile_agenda() {
     agenda.any_tabulated |= agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
 }
 
-/// The worth of each level to each actor; a level that an actor does not name is worth nothing to it.
 void Model::compile_levels() {
-  for (std::size_t k = 0; k < agenda.issue.size(); ++k)
-    for (const auto& [actor, spec] : scenario.actors) {
-      auto& worths = agenda.level_worth[k].emplace_back();
+  for (const auto& [actor, spec] : scenario.actors) {
+    auto& worths = agenda.level_worth.emplace_back();
+    for (std::size_t k = 0; k < agenda.issue.size(); ++k) {
+      agenda.first_level[k] = worths.size();
       for (const Level& level : agenda.issue[k]->levels) {
         const auto found = level.worth.find(actor);
-        worths.push_back(found == level.worth.end() ? 0.0 : mean(found->second));
+        worths.push_back(found == level.worth.end() ? Param{} : found->second);
       }
     }
+  }
 }
 
 void Model::compile_actors() {
@@ -137,21 +142,7 @@ void Model::compile_actors() {
     actor.name = spec.name.empty() ? id : spec.name;
     actor.spec = &spec;
     for (const auto& [issue, preference] : spec.preferences) actor.values |= !constant(preference.salience, 0);
-    actor.answer = {stream(id, "answer to an interim text"), stream(id, "answer to a comprehensive text")};
-    actor.consider = stream(id, "consider a move");
-    actor.choose = stream(id, "choose a move");
-    actor.exchange = stream(id, "go on with an exchange");
-    actor.join = stream(id, "join an exchange");
-    actor.hosts = stream(id, "hosts struck");
-    actor.signal = stream(id, "signal about the other");
-    actor.counsel = stream(id, "counsel");
-    actor.report = stream(id, "reported gap");
-    actor.honour = stream(id, "honour");
-    actor.reservation_stream = stream(id, "estimate of the reservation value");
-    for (std::size_t k = 0; k < agenda.id.size(); ++k) {
-      actor.belief_stream[k] = stream(id, "belief about the other's " + agenda.id[k]);
-      actor.estimate_stream[k] = stream(id, "estimate of " + agenda.id[k]);
-    }
+    name_streams(actor);
     for (std::size_t k = 0; k < agenda.id.size(); ++k) {
       const auto written = [&](const ById<Param>& text) {
         const auto found = text.find(agenda.id[k]);
@@ -169,54 +160,76 @@ void Model::compile_actors() {
       party[static_cast<std::size_t>(sides++)] = static_cast<int>(a);
     }
   support_given.resize(actors.size());
-  for (std::size_t a = 0; a < actors.size(); ++a) {
-    CompiledActor& actor = actors[a];
-    const Actor& spec = *actor.spec;
-    if (actor.side >= 0) {
-      actor.adversary = party[static_cast<std::size_t>(1 - actor.side)];
-    } else {
-      actor.patron = actor_index(spec.patron.id);
-      actor.backs = actor_index(spec.backs.id);
-      for (const auto& [id, dyad] : scenario.dyads) {
-        if (dyad.first.id == actor.id) actor.adversary = actor_index(dyad.second.id);
-        if (dyad.second.id == actor.id) actor.adversary = actor_index(dyad.first.id);
-      }
-      if (actor.adversary < 0 && actor.backs >= 0)
-        actor.adversary = party[static_cast<std::size_t>(1 - actors[static_cast<std::size_t>(actor.backs)].side)];
-    }
-    if (actor.adversary >= 0) {
-      const auto trusted = spec.trust.find(actors[static_cast<std::size_t>(actor.adversary)].id);
-      if (trusted != spec.trust.end()) actor.trust = trusted->second;
-    }
-    for (const auto& [whom, share] : spec.support)
-      if (const int ally = actor_index(whom); ally >= 0) {
-        actors[static_cast<std::size_t>(ally)].supporters.emplace_back(static_cast<int>(a), share);
-        support_given[a].emplace_back(ally, share);
-      }
-    for (const auto& [to, reaction] : spec.posture.reaction)
-      if (const int j = actor_index(to); j >= 0) actor.reaction.emplace_back(j, reaction);
-    if (scenario.mechanisms.linkage)
-      for (const auto& [pair, weight] : spec.linkages) {
-        const auto star = pair.find('*');
-        const auto index = [&](const std::string& issue) {
-          return static_cast<int>(std::find(agenda.id.begin(), agenda.id.end(), issue) - agenda.id.begin());
-        };
-        actor.linkages.push_back({index(pair.substr(0, star)), index(pair.substr(star + 1)), weight});
-      }
-    if (scenario.mechanisms.promises)
-      for (const auto& [id, promise] : spec.promises) {
-        int issue = -1;
-        for (std::size_t k = 0; k < agenda.id.size(); ++k)
-          if (agenda.id[k] == promise.issue.id) issue = static_cast<int>(k);
-        actor.promises.push_back(
-            {promise.kind, actor_index(promise.to.id), issue, promise.side, promise.at, promise.size});
-      }
-    costs.push_back(belief_about(loaded.parameters[spec.war.cost].prior));
-    actor.strike_channel = channel(static_cast<int>(a), ActKind::strike);
-    actor.breach_channel = channel(static_cast<int>(a), ActKind::breach);
-    channels.push_back({static_cast<int>(a), ActKind::none, scenario.trust.honoured});
-    actor.honour_channel = static_cast<int>(channels.size()) - 1;
+  for (std::size_t a = 0; a < actors.size(); ++a) relate(static_cast<int>(a));
+}
+
+void Model::name_streams(CompiledActor& actor) const {
+  const std::string& id = actor.id;
+  actor.answer = {stream(id, "answer to an interim text"), stream(id, "answer to a comprehensive text")};
+  actor.consider = stream(id, "consider a move");
+  actor.choose = stream(id, "choose a move");
+  actor.exchange = stream(id, "go on with an exchange");
+  actor.join = stream(id, "join an exchange");
+  actor.hosts = stream(id, "hosts struck");
+  actor.signal = stream(id, "signal about the other");
+  actor.counsel = stream(id, "counsel");
+  actor.report = stream(id, "reported gap");
+  actor.honour = stream(id, "honour");
+  actor.reservation_stream = stream(id, "estimate of the reservation value");
+  for (std::size_t k = 0; k < agenda.id.size(); ++k) {
+    actor.belief_stream[k] = stream(id, "belief about the other's " + agenda.id[k]);
+    actor.estimate_stream[k] = stream(id, "estimate of " + agenda.id[k]);
   }
+}
+
+int Model::adversary_of(const CompiledActor& actor) const {
+  const auto opposite = [&](int side) { return party[static_cast<std::size_t>(1 - side)]; };
+  if (actor.side >= 0) return opposite(actor.side);
+  int adversary = -1;
+  for (const auto& [id, dyad] : scenario.dyads) {
+    if (dyad.first.id == actor.id) adversary = actor_index(dyad.second.id);
+    if (dyad.second.id == actor.id) adversary = actor_index(dyad.first.id);
+  }
+  if (adversary >= 0 || actor.backs < 0) return adversary;
+  return opposite(actors[static_cast<std::size_t>(actor.backs)].side);
+}
+
+void Model::relate(int index) {
+  CompiledActor& actor = actors[static_cast<std::size_t>(index)];
+  const Actor& spec = *actor.spec;
+  if (actor.side < 0) {
+    actor.patron = actor_index(spec.patron.id);
+    actor.backs = actor_index(spec.backs.id);
+  }
+  actor.adversary = adversary_of(actor);
+  if (actor.adversary >= 0) {
+    const auto trusted = spec.trust.find(actors[static_cast<std::size_t>(actor.adversary)].id);
+    if (trusted != spec.trust.end()) actor.trust = trusted->second;
+  }
+  for (const auto& [whom, share] : spec.support)
+    if (const int ally = actor_index(whom); ally >= 0) {
+      actors[static_cast<std::size_t>(ally)].supporters.emplace_back(index, share);
+      support_given[static_cast<std::size_t>(index)].emplace_back(ally, share);
+    }
+  for (const auto& [to, reaction] : spec.posture.reaction)
+    if (const int j = actor_index(to); j >= 0) actor.reaction.emplace_back(j, reaction);
+  if (scenario.mechanisms.linkage)
+    for (const auto& [pair, weight] : spec.linkages) {
+      const auto star = pair.find('*');
+      actor.linkages.push_back({issue_index(pair.substr(0, star)), issue_index(pair.substr(star + 1)), weight});
+    }
+  if (scenario.mechanisms.promises)
+    for (const auto& [id, promise] : spec.promises)
+      actor.promises.push_back({promise.kind, actor_index(promise.to.id), issue_index(promise.issue.id), promise.side,
+                                promise.at, promise.size});
+  costs.push_back(belief_about(loaded.parameters[spec.war.cost].prior));
+  actor.strike_channel = channel(index, ActKind::strike);
+  actor.breach_channel = channel(index, ActKind::breach);
+  channels.push_back({index, ActKind::none, scenario.trust.honoured});
+  actor.honour_channel = static_cast<int>(channels.size()) - 1;
+}
+
+void Model::compile_talks() {
   coin = stream("talks", "coin");
   recess = stream("talks", "recess");
   hazard = stream("events", "hazard");

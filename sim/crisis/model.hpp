@@ -128,7 +128,8 @@ struct Agenda {
   std::array<std::array<bool, max_issues>, scopes> moves{}, needed{};
   std::array<bool, max_issues> tabulated{};
   bool any_tabulated = false;
-  std::array<std::vector<std::vector<double>>, max_issues> level_worth;  // of tabulated issues, by actor and level
+  std::array<std::size_t, max_issues> first_level{};  // of tabulated issues: place of their levels among all levels
+  std::vector<std::vector<Param>> level_worth;        // by actor and level; a level that it does not name: not given
 };
 
 class Model {
@@ -163,15 +164,20 @@ class Model {
   [[nodiscard]] int other(int side) const { return party[static_cast<std::size_t>(1 - side)]; }
   [[nodiscard]] bool scope_exists(int scope) const { return !agenda.needs[static_cast<std::size_t>(scope)].empty(); }
   [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
-  [[nodiscard]] int actor_index(const std::string& id) const;
+  [[nodiscard]] int actor_index(const std::string& id) const;  // −1: nobody
+  [[nodiscard]] int issue_index(const std::string& id) const;  // −1: none
   [[nodiscard]] bool constant(Param p, double value) const;
-  [[nodiscard]] double mean(Param p) const;
 
  private:
   void neutralise();
   void compile_agenda();
   void compile_levels();
   void compile_actors();
+  void name_streams(CompiledActor& actor) const;
+  int adversary_of(const CompiledActor& actor) const;
+  /// Whom an actor opposes, backs, supports, answers and makes promises to.
+  void relate(int actor);
+  void compile_talks();
   void compile_holders();
   void compile_moves();
   void compile_events();

@@ -22,13 +22,13 @@ Slice curved(const Taste& taste, const Slice& distance) {
 Slice tabulated_worth(const Taste& taste, std::size_t k, const Slice& x) {
   const Agenda& agenda = taste.model->agenda;
   const Issue& issue = *agenda.issue[k];
-  const std::vector<double>& levels = agenda.level_worth[k][static_cast<std::size_t>(taste.holder->actor)];
-  const auto last = static_cast<double>(levels.size() - 1);
+  const std::size_t levels = issue.levels.size();
+  const auto last = static_cast<double>(levels - 1);
   Slice position = last > 0 ? Slice(x * last) : filled<slice_width>(0);
   if (issue.discrete) position = floor_of(position + 0.5);
   Slice worth = filled<slice_width>(0);
-  for (std::size_t l = 0; l < levels.size(); ++l)
-    worth += levels[l] * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
+  for (std::size_t l = 0; l < levels; ++l)
+    worth += taste.level_worth[agenda.first_level[k] + l] * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
   return worth;
 }
 
@@ -99,6 +99,10 @@ void gather(Taste& taste, const Model& model, const State& state, const Values& 
   taste.linkage.resize(actor.linkages.size());
   for (std::size_t n = 0; n < actor.linkages.size(); ++n)
     taste.linkage[n] = values.gathered(actor.linkages[n].weight, pack);
+  const auto& levels = model.agenda.level_worth[static_cast<std::size_t>(taste.holder->actor)];
+  taste.level_worth.resize(levels.size());
+  for (std::size_t n = 0; n < levels.size(); ++n)
+    taste.level_worth[n] = levels[n].given() ? values.gathered(levels[n], pack) : filled<slice_width>(0);
   gather_lines(taste.soft, taste.holder->soft, *taste.holder, state, values, h, pack);
   gather_lines(taste.absolute, taste.holder->absolute, *taste.holder, state, values, h, pack);
   weigh_status_quo(taste);

@@ -38,6 +38,7 @@ struct Taste {
   std::array<Slice, max_issues> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
+  std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
   std::vector<Line> soft, absolute;
 };
 

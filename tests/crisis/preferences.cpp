@@ -84,6 +84,21 @@ actors:
   CHECK(worth({"a.discrete=true"}, 0.8) == doctest::Approx(1.0));
 }
 
+TEST_CASE("the worth of a level may be uncertain: each draw of the priors has its own") {
+  Scene scene(R"(
+issues:
+  a: {status_quo: 0, levels: [{name: low, worth: {two: 1}}, {name: high, worth: {one: {uniform: [0.2, 1]}}}]}
+actors:
+  one: {preferences: {a: {}}}
+  two: {preferences: {a: {}}}
+)");
+  scene.live();
+  const Slice worth = value(scene.view(0).taste, text({1.0}), filled<slice_width>(1));
+  CHECK(worth[0] == worth[1]);  // runs 0 and 1 share a draw
+  CHECK(worth[0] != worth[2]);
+  for (int run = 0; run < slice_width; ++run) CHECK((worth[run] >= 0.2 && worth[run] <= 1.0));
+}
+
 TEST_CASE("an absolute line binds what its scope needs; a soft one costs by distance") {
   const Settings absolute{"one.preferences.a.red_line={kind: absolute, side: at_least, at: 0.4}"};
   Scene scene(two_issues, absolute);
