@@ -6,8 +6,8 @@
 
 namespace backchannel {
 
-void convene(Capital& capital, const Model& model, const State& state, const Values& values, int actor,
-             const Pack& pack) {
+void convene(Capital& capital, const Circumstances& faced, const Model& model, const State& state, const Values& values,
+             int actor, const Pack& pack) {
   const CompiledActor& party = model.actors[static_cast<std::size_t>(actor)];
   const std::size_t n = model.scenario.mechanisms.factions ? party.factions.size() : 0;
   capital.faction.resize(n);
@@ -17,10 +17,7 @@ void convene(Capital& capital, const Model& model, const State& state, const Val
   const Slice hawks = gathered(state.hawk[static_cast<std::size_t>(actor)], pack);
   Slice sum = filled<slice_width>(0);
   for (std::size_t f = 0; f < n; ++f) {
-    if (f == 0)
-      look_ahead(capital.faction[0], model, state, values, party.factions[0], pack);
-    else
-      look_ahead(capital.faction[f], capital.faction[0], model, state, values, party.factions[f], pack);
+    look_ahead(capital.faction[f], faced, model, state, values, party.factions[f], pack);
     capital.weight[f] = values.gathered(party.faction_weight[f], pack) *
                         exponential(Slice(values.gathered(party.faction_hawkishness[f], pack) * hawks));
     sum += capital.weight[f];
@@ -89,8 +86,9 @@ void vote(const Model& model, State& state, const Values& values, Workspace& wor
   std::array<SliceMask, 2> passed;
   for (std::size_t s = 0; s < 2; ++s) {
     const int actor = model.party[s];
-    convene(work.capital[s], model, state, values, actor, pack);
-    look_ahead(work.outlook[static_cast<std::size_t>(actor)], model, state, values, actor, pack);
+    Outlook& view = work.outlook[static_cast<std::size_t>(actor)];
+    look_ahead(view, model, state, values, actor, pack);
+    convene(work.capital[s], view, model, state, values, actor, pack);
     const Slice share = select(above(scope, 0.5), share_in_favour(work.capital[s], text, comprehensive, precision),
                                share_in_favour(work.capital[s], text, interim, precision));
     passed[s] = at_least(share, Slice(work.capital[s].threshold - 1e-12));

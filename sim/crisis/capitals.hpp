@@ -17,8 +17,9 @@ struct Capital {
   std::vector<Slice> gain;  // scratch of ratification_margin
 };
 
-void convene(Capital& capital, const Model& model, const State& state, const Values& values, int actor,
-             const Pack& pack);
+/// Seats the factions of a party in the circumstances that it faces.
+void convene(Capital& capital, const Circumstances& faced, const Model& model, const State& state, const Values& values,
+             int actor, const Pack& pack);
 
 /// The margin by which a text passes at infinite precision: ≥ 0 iff it is ratified. +inf without factions.
 Slice ratification_margin(Capital& capital, const Text& x, int scope);

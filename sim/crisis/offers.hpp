@@ -43,9 +43,9 @@ Path concession_path(const Outlook& outlook, int scope, const Text& best, const 
 Text text_at(const Path& path, const Slice& c);
 
 /// The search for the end of the stretch [0, c] on which f ≥ 0: a short scan outwards from a guess brackets the
-/// crossing; a secant closes in on it (Illinois: Dowell and Jarratt 1971), a bisection where f hardly moved, as at a jump. What is found always has f ≥ 0 if c = 0 has:
-/// f ≤ 5e-13 at a crossing, c within 1e-8 of itself
-/// (or 1e-12) at a jump; c = 0 where f is at most 1e-9 there.
+/// crossing; a secant closes in on it (Illinois: Dowell and Jarratt 1971), a bisection where f hardly moved, as at a
+/// jump. What is found always has f ≥ 0 if c = 0 has: f ≤ 5e-13 at a crossing, c within 1e-8 of itself (or 1e-12) at a
+/// jump; c = 0 where f is at most 1e-9 there.
 class Stretch {
  public:
   static constexpr int scans = 5, steps = 40;

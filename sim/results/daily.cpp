@@ -55,7 +55,7 @@ void Daily::add(std::size_t series, int day, double value) {
   const double inside = value > spec.low ? std::min(value, spec.high) : spec.low;
   const int bin = static_cast<int>((inside - spec.low) / (spec.high - spec.low) * spec.bins);
   ++counts(series, day)[static_cast<std::size_t>(std::min(bin, spec.bins - 1))];
-  sums_[cell(series, day)] += std::llround(inside * 1e6);
+  sums_[cell(series, day)] += std::lrint(inside * 1e6);
 }
 
 void Daily::carry(std::size_t series, int day, double value) {

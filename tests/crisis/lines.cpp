@@ -74,7 +74,7 @@ TEST_CASE("a snapback lowers what refusing is worth, for the party and its facti
   const Outlook east = scene.view(0);
   CHECK(worth_of_refusing(east, x)[0] == doctest::Approx(east.none[0] - 0.07));
   Capital capital;
-  convene(capital, scene.model(), scene.state(), scene.values(), 0, Scene::pack());
+  convene(capital, east, scene.model(), scene.state(), scene.values(), 0, Scene::pack());
   for (const Outlook& faction : capital.faction)
     CHECK(worth_of_refusing(faction, x)[0] == doctest::Approx(faction.none[0] - 0.07));
 }

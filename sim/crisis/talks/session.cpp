@@ -26,7 +26,7 @@ void Session::hold() {
 void Session::sit_down() {
   for (std::size_t s = 0; s < 2; ++s) {
     look_ahead(outlook(s), model_, state_, values_, model_.party[s], pack_);
-    convene(work_.capital[s], model_, state_, values_, model_.party[s], pack_);
+    convene(work_.capital[s], outlook(s), model_, state_, values_, model_.party[s], pack_);
   }
   for (const CompiledActor& third : model_.actors)
     if (third.side < 0 && speaks_into_talks(third))
