@@ -45,7 +45,7 @@ struct StoryEntry {
   Told told = Told::day;
   int actor = -1, other = -1, index = -1;  // index: move, event, scope, dyad or strike option, by kind
   // offer: second is 1 if it is the least that the own capital would ratify.
-  // answer: 1 yes, 0 no, −1 the text crosses a red line, −2 is not of its scope, −3 no text would be ratified; margin.
+  // answer: 1 yes, 0 no, −1 crosses a red line, −2 not of its scope, −3 none is ratifiable, −4 none beats no deal; margin.
   // vote: 1 passed; share in favour. force_decision: 1 strike; chance. answer_force: 1 hits back. incident: number;
   // 1 if one is grave. counsel: 1 believed (index 1: the other is resolved). stage: the new one.
   double value = 0, second = 0;

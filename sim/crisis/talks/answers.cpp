@@ -82,7 +82,8 @@ void Session::break_down(const SliceMask& broken) {
   tell(Told::breakdown, broken, -1, -1, -1);
 }
 
-/// 1: yes, 0: no, −1: the text crosses a red line, −2: it is not of the scope, −3: the capital would ratify none.
+/// 1: yes, 0: no, −1: the text crosses a red line, −2: it is not of the scope, −3: the capital would ratify none, −4: none
+/// is worth more than no deal.
 void Session::tell_answer(std::size_t s, int scope, const Text& text, const SliceMask& asked, const SliceMask& yes,
                           const Slice& margin) {
   if (state_.story == nullptr) return;
@@ -94,8 +95,8 @@ void Session::tell_answer(std::size_t s, int scope, const Text& text, const Slic
     answer = -1;
   else if (!is_of_scope(view, text, scope)[place])
     answer = -2;
-  else if (!position_[s][static_cast<std::size_t>(scope)].speaks[place])
-    answer = -3;
+  else if (const Position& own = position_[s][static_cast<std::size_t>(scope)]; !own.speaks[place])
+    answer = own.best_worth[place] < view.none[place] ? -4 : -3;
   state_.story->entries.push_back(
       {static_cast<int>(day_[place]), Told::answer, model_.party[s], -1, scope, answer, margin[place], {}});
 }
