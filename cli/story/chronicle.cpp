@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <map>
@@ -56,6 +57,7 @@ class Chronicler {
       }
       one(entry, entries, evening);
     }
+    fallen(entries, evening);
     const bool held = evening.rounds > (before_ != nullptr ? before_->rounds : 0);
     if (held && !talked) append(text_, talks_.tell(entries, evening, before_));
     consequences(evening);
@@ -97,10 +99,12 @@ class Chronicler {
 
   void incident(const StoryEntry& entry) {
     const bool grave = entry.second > 0.5;
-    const auto number = static_cast<int>(entry.value);
+    constexpr std::array words{"Two", "Three", "Four", "Five", "Six"};
+    const auto number = static_cast<std::size_t>(entry.value);
     const std::string between = fmt::format("between {} and {}", name(entry.actor), name(entry.other));
     if (number > 1)
-      say(fmt::format("{} {} {}{}", number, "incidents", between, grave ? ", one of them grave" : ""));
+      say(fmt::format("{} incidents {}{}", number < words.size() + 2 ? words[number - 2] : fmt::format("{}", number),
+                      between, grave ? ", one of them grave" : ""));
     else
       say((grave ? "A GRAVE INCIDENT " : "an incident ") + between);
   }
@@ -126,10 +130,23 @@ class Chronicler {
                        : fmt::format("{} {}{}{}", name(entry.actor), verb, loud ? "S" : "s", rest));
   }
 
+  /// What a breach or a strike takes with it: the agreement in force, a text that waits for its votes.
+  void fallen(std::span<const StoryEntry> entries, const Evening& evening) {
+    if (before_ == nullptr) return;
+    const auto happened = [&](Told told) {
+      return std::any_of(entries.begin(), entries.end(), [told](const StoryEntry& e) { return e.told == told; });
+    };
+    const bool in_force = before_->settlement > 0 && evening.settlement == 0 && !happened(Told::breach);
+    if (in_force)
+      say(fmt::format("THE {} AGREEMENT FALLS with it", before_->settlement == 2 ? "COMPREHENSIVE" : "INTERIM"));
+    if (before_->pending > 0 && evening.pending == 0 && !happened(Told::vote))
+      say(fmt::format("The {} text that waited for the capitals falls with it", scope_name(before_->pending - 1)));
+  }
+
   // ---------------------------------------------------------------------------------------------- force
   void decision(const StoryEntry& entry) {
     const bool strikes = entry.value > 0.5;
-    chance_ = entry.second;
+    chance_[{entry.actor, entry.other}] = entry.second;
     auto& [day, chance] = told_decision_[entry.index];
     const bool fresh = day == 0 || entry.day - day > quiet_days || entry.second > chance + 0.1;
     if (strikes || entry.second < close_call || !fresh) return;
@@ -143,7 +160,7 @@ class Chronicler {
     switch (entry.told) {
       case Told::strike:
         return say(fmt::format("{} STRIKES {} (the decision stood at {})", name(entry.actor), name(entry.other),
-                               percent(chance_)));
+                               percent(chance_[{entry.actor, entry.other}])));
       case Told::answer_force:
         return say(name(entry.actor) + (entry.value > 0.5 ? " hits back" : " absorbs the blow"));
       case Told::joined:
@@ -216,7 +233,7 @@ class Chronicler {
   std::set<int> made_;
   std::map<int, std::pair<int, double>> told_decision_;
   std::vector<double> told_trust_;
-  double chance_ = 0;
+  std::map<std::pair<int, int>, double> chance_;  // of the last decision on force, by who weighed it against whom
   const Evening* before_ = nullptr;
 };
 

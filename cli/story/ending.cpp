@@ -49,7 +49,7 @@ std::string of_violence(const Replay& replay, const Dates& dates) {
   return sentence(text);
 }
 
-/// Agreements as they entered into force and were broken, in the order of days.
+/// Agreements as they entered into force, were broken or fell with a strike, in the order of days.
 std::string of_settlement(const Replay& replay, const Dates& dates) {
   std::string text;
   int told_breach = 0;  // both sides may break it on a day
@@ -59,6 +59,9 @@ std::string of_settlement(const Replay& replay, const Dates& dates) {
                                    entry.index == comprehensive ? "a comprehensive" : "an interim",
                                    when(dates, entry.day))) +
               " ";
+    const bool was_in_force = entry.day > 1 && replay.evenings[static_cast<std::size_t>(entry.day) - 2].settlement > 0;
+    if (entry.told == Told::strike && was_in_force)
+      text += sentence("it fell with the strike on " + when(dates, entry.day)) + " ";
     if (entry.told == Told::breach && entry.day != told_breach) {
       text += sentence("it was broken on " + when(dates, entry.day)) + " ";
       told_breach = entry.day;

@@ -21,6 +21,9 @@ constexpr auto told_names = std::to_array<const char*>(
      "honoured", "breach",         "counsel", "closed",       "end"});
 static_assert(told_names.size() == static_cast<std::size_t>(Told::end) + 1);
 
+// Why a text cannot be taken, by the code of an answer: −1, −2, …
+constexpr auto reasons = std::to_array<const char*>({"red_line", "not_of_scope", "not_ratifiable", "no_text_worth_it"});
+
 class Writer {
  public:
   explicit Writer(const Replay& replay)
@@ -126,6 +129,7 @@ class Writer {
       case Told::answer:
         out["yes"] = yes;
         out["margin"] = entry.second;
+        if (entry.value < -0.5) out["because"] = reasons[static_cast<std::size_t>(std::lround(-entry.value)) - 1];
         break;
       case Told::vote:
         out["passed"] = yes;

@@ -11,7 +11,9 @@ namespace {
 
 constexpr double noticeable = 0.02;    // of an axis: a smaller change is not told
 constexpr std::size_t in_figures = 3;  // changes told in figures; smaller ones by name
+constexpr std::size_t by_name = 5;     // smaller changes told by name; more than these by their number
 constexpr double other_view = 0.05;    // of an axis: how far advice differs from what it is given on
+constexpr double none_ratified = -2.5, none_worth_it = -3.5;  // answers at or below these
 
 bool movable(const Model& model, int scope, std::size_t issue) {
   for (const int k : model.agenda.movable[static_cast<std::size_t>(scope)])
@@ -37,8 +39,7 @@ void TalksTeller::positions(const Day& day, int scope) {
     if (before[side]) stood[side] = &*before[side];
   }
   const std::array<std::string, 2> said{position(day, 0, scope, stood[1]), position(day, 1, scope, stood[0])};
-  const bool any_silent = day.offer[0][sc] == nullptr && day.offer[1][sc] == nullptr;
-  if (any_silent) {
+  if (day.offer[0][sc] == nullptr && day.offer[1][sc] == nullptr) {
     if (!silent_[0][sc] || !silent_[1][sc])
       say(matter + "neither side has a text to offer that is worth more to it than no deal");
     silent_[0][sc] = silent_[1][sc] = true;
@@ -62,7 +63,7 @@ std::string TalksTeller::position(const Day& day, std::size_t side, int scope, c
   if (offer == nullptr) {
     if (silent_[side][sc] || day.offer[1 - side][sc] == nullptr) return "";
     silent_[side][sc] = true;
-    return party(side) + " has no text to offer that is worth more to it than no deal";
+    return party(side) + " has no text to offer that " + what_lacks(day.answer[side][sc]);
   }
   silent_[side][sc] = false;
   auto& before = told_[side][sc];
@@ -75,6 +76,12 @@ std::string TalksTeller::position(const Day& day, std::size_t side, int scope, c
   before = offer->text;
   const bool bound = offer->second > 0.5 && moved.find("asks for more") != std::string::npos;
   return fmt::format("{} {}{}", party(side), moved, bound ? ": its capital would ratify no less" : "");
+}
+
+/// Why a side offers nothing, as its answer of the day tells it.
+std::string TalksTeller::what_lacks(Mark answer) {
+  const bool capital = answer != nullptr && answer->value < none_ratified && answer->value > none_worth_it;
+  return capital ? "its capital would ratify" : "is worth more to it than no deal";
 }
 
 std::string TalksTeller::terms(const Positions& text, int scope) const {
@@ -112,13 +119,17 @@ std::string TalksTeller::moved(const std::vector<std::size_t>& issues, const Pos
     else
       small.push_back(axes_[i].title());
   }
-  return small.empty() ? listed(large) : listed(large, ", ") + " and, less, " + listed(small);
+  if (small.empty()) return listed(large);
+  const std::string rest = small.size() > by_name ? fmt::format("{} other points", small.size()) : listed(small);
+  return listed(large, ", ") + " and, less, " + rest;
 }
 
 std::string TalksTeller::changes(const Positions& before, const Positions& now, const Positions* other) const {
+  const auto issues = changed(before, now);
+  if (other == nullptr) return issues.empty() ? "" : "changes its text on " + moved(issues, before, now);
   std::vector<std::size_t> given, taken;
-  for (const std::size_t i : changed(before, now)) {
-    const bool nearer = other != nullptr && std::abs(now[i] - (*other)[i]) < std::abs(before[i] - (*other)[i]);
+  for (const std::size_t i : issues) {
+    const bool nearer = std::abs(now[i] - (*other)[i]) < std::abs(before[i] - (*other)[i]);
     (nearer ? given : taken).push_back(i);
   }
   std::string text;
@@ -141,32 +152,37 @@ void TalksTeller::voices(const Day& day, int scope) {
     const StoryEntry* heard = voice->other >= 0 ? day.offer[side_of(voice->other)][sc] : day.proposal[sc];
     if (heard == nullptr) continue;
     const StoryEntry* facing = voice->other >= 0 ? day.offer[1 - side_of(voice->other)][sc] : nullptr;
-    const std::string words = advice(*voice, heard->text, facing == nullptr ? nullptr : &facing->text);
-    if (!told_advice_[key].insert(words).second) continue;  // each piece of advice once a run
-    said[{voice->other, words}].push_back(name_of(model_, voice->actor));
+    const Advice given = advice(*voice, heard->text, facing == nullptr ? nullptr : &facing->text);
+    if (!told_advice_[key].insert(given.direction).second) continue;  // each piece of advice once a run
+    said[{voice->other, given.words}].push_back(name_of(model_, voice->actor));
   }
   for (const auto& [key, who] : said)
     say(fmt::format("the advice of {} to {} is {}", listed(who), name_of(model_, key.first), key.second));
 }
 
-/// Directions only, so that small changes are not told again: towards what faces the text (the other side's offer), or
-/// away from it.
-std::string TalksTeller::advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const {
-  std::vector<std::string> softer, firmer, other;
-  for (const std::size_t i : order_) {
+/// Towards what faces the text (the other side's offer), or away from it. What was advised before is told again only
+/// when its direction changes.
+TalksTeller::Advice TalksTeller::advice(const StoryEntry& voice, const Positions& heard,
+                                        const Positions* facing) const {
+  std::vector<std::size_t> softer, firmer, other;
+  for (const std::size_t i : changed(heard, voice.text)) {
     const double change = voice.text[i] - heard[i];
     if (std::abs(change) <= other_view) continue;
     const double towards = facing == nullptr ? 0 : change * ((*facing)[i] - heard[i]);
-    (towards > 0 ? softer : towards < 0 ? firmer : other).push_back(axes_[i].title());
+    (towards > 0 ? softer : towards < 0 ? firmer : other).push_back(i);
   }
   std::vector<std::string> words;
-  const auto say = [&](const char* what, const std::vector<std::string>& on) {
-    if (!on.empty()) words.push_back(fmt::format("{} {}", what, on.size() > 3 ? "most points" : listed(on)));
+  std::string direction;
+  const auto say = [&](const char* what, std::vector<std::size_t> on) {
+    if (on.empty()) return;
+    words.push_back(fmt::format("{} {}", what, moved(on, heard, voice.text)));
+    std::sort(on.begin(), on.end());
+    direction += fmt::format("{} {};", what, on.size() > in_figures ? "most" : fmt::format("{}", fmt::join(on, ",")));
   };
   say("to give ground on", softer);
   say("to stand firmer on", firmer);
   say("to change", other);
-  return words.empty() ? "to hold to this text" : listed(words);
+  return {direction, words.empty() ? "to hold to this text" : listed(words)};
 }
 
 void TalksTeller::proposal(const Day& day, int scope) {

@@ -77,7 +77,7 @@ std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening
   if (quiet) say(answered ? "Neither side moves, and neither is near a yes" : "Neither side moves");
   for (int scope = scopes - 1; scope >= 0 && !quiet; --scope)
     if (in_play(day, scope, before)) talk_about(day, scope);
-  if (!far_.empty()) say("neither is near to taking " + listed(far_, " or "));
+  if (!far_.empty()) say(fmt::format("neither is near to taking {} text", listed(far_, " or ")));
   counsel(day);
   agreement(day, evening);
   closing(day, evening);
@@ -120,7 +120,7 @@ void TalksTeller::opening(const Evening& evening) {
   if (day_of_round_ > 1)
     text_ = fmt::format("Round {}, day {}.", round_, day_of_round_);
   else if (round_ == 1 && model_.mediator != nullptr)
-    text_ = fmt::format("Round 1: {} goes between the delegations.", name_of(model_, -1));
+    text_ = fmt::format("Round 1: {} carries texts between the delegations.", name_of(model_, -1));
   else
     text_ = fmt::format("Round {}.", round_);
 }
@@ -134,6 +134,7 @@ double TalksTeller::chance(const StoryEntry& answer) const {
 }
 
 std::string TalksTeller::refusal(const StoryEntry& answer) const {
+  if (answer.value < -3.5) return "no text is worth more to it than no deal";
   if (answer.value < -2.5) return "its capital would ratify no text";
   if (answer.value < -1.5) return "the text changes too little to count";
   if (answer.value < -0.5) return "the text crosses its red line";
@@ -152,10 +153,11 @@ void TalksTeller::answers(const std::array<std::array<Mark, scopes>, 2>& given, 
   if (answer[0] == nullptr && answer[1] == nullptr) return;
   const std::string text = fmt::format("{} text", scope_name(scope));
   if (answer[0] != nullptr && answer[1] != nullptr && answer[0]->value < 0.5 && answer[1]->value < 0.5) {
-    const std::string whose = fmt::format("{} {}", to.empty() ? "the other's" : to, text);
+    const std::string owner = to.empty() ? "the other's" : to, whose = fmt::format("{} {}", owner, text);
     const std::array<bool, 2> far{is_far(0, *answer[0]), is_far(1, *answer[1])};
     if (far[0] && far[1]) {
-      far_.push_back(whose);
+      const bool again = !far_.empty() && far_.front().starts_with(owner + " ");
+      far_.push_back(again ? scope_name(scope) : fmt::format("{} {}", owner, scope_name(scope)));
       return;
     }
     return say(fmt::format("Neither takes {}: {}, {}; {}, {}", whose, party(0), refusal(*answer[0]), party(1),
@@ -164,6 +166,8 @@ void TalksTeller::answers(const std::array<std::array<Mark, scopes>, 2>& given, 
   std::vector<std::string> words;
   for (std::size_t side = 0; side < 2; ++side) {
     if (answer[side] == nullptr) continue;
+    const bool alone = answer[1 - side] == nullptr;
+    if (alone && answer[side]->value < -0.5 && is_far(side, *answer[side])) continue;  // told before
     const std::string whose = to.empty() ? possessive(party(1 - side)) : to;
     words.push_back(answer[side]->value > 0.5
                         ? fmt::format("{} would take {} {}", party(side), whose, text)
@@ -202,13 +206,18 @@ void TalksTeller::counsel(const Day& day) {
 }
 
 // ------------------------------------------------------------------------------------------------ the end of the day
+/// What each side takes the chance of a deal to be; the mediator tells it of the other's firmness.
 void TalksTeller::hope(const Evening& evening) {
   const auto& now = evening.side_hope;
   if (std::abs(now[0] - told_hope_[0]) <= 0.04 && std::abs(now[1] - told_hope_[1]) <= 0.04) return;
   told_hope_ = now;
-  if (now[0] > 0.995 && now[1] > 0.995) return say("Both sides see the gap as closed");
-  if (percent(now[0]) == percent(now[1])) return say("Both sides see " + percent(now[0]) + " of the gap closed");
-  say(fmt::format("{} sees {} of the gap closed, {} {}", party(0), percent(now[0]), party(1), percent(now[1])));
+  const std::string source =
+      model_.mediator != nullptr ? fmt::format("from what {} passes on, ", name_of(model_, -1)) : "";
+  if (now[0] > 0.995 && now[1] > 0.995) return say(source + "both sides take a deal to be within reach");
+  if (percent(now[0]) == percent(now[1]))
+    return say(fmt::format("{}both sides put the chance of a deal at {}", source, percent(now[0])));
+  say(fmt::format("{}{} puts the chance of a deal at {}, {} at {}", source, party(0), percent(now[0]), party(1),
+                  percent(now[1])));
 }
 
 void TalksTeller::closing(const Day& day, const Evening& evening) {

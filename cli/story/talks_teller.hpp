@@ -49,13 +49,17 @@ class TalksTeller {
   void opening(const Evening& evening);
   void positions(const Day& day, int scope);
   [[nodiscard]] std::string position(const Day& day, std::size_t side, int scope, const Positions* other);
+  [[nodiscard]] static std::string what_lacks(Mark answer);
   [[nodiscard]] std::string changes(const Positions& before, const Positions& now, const Positions* other) const;
   [[nodiscard]] std::string redrafted(const Positions& before, const Positions& now) const;
   [[nodiscard]] std::vector<std::size_t> changed(const Positions& before, const Positions& now) const;
   [[nodiscard]] std::string moved(const std::vector<std::size_t>& issues, const Positions& before,
                                   const Positions& now) const;
   void voices(const Day& day, int scope);
-  [[nodiscard]] std::string advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const;
+  struct Advice {
+    std::string direction, words;
+  };
+  [[nodiscard]] Advice advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const;
   void proposal(const Day& day, int scope);
   void answers(const std::array<std::array<Mark, scopes>, 2>& given, int scope, const std::string& to);
   [[nodiscard]] double chance(const StoryEntry& answer) const;

@@ -87,6 +87,98 @@ TEST_CASE("the story as data") {
   CHECK(offered);
 }
 
+// ---------------------------------------------------------------------------------------------- what is said
+namespace {
+
+/// Two days of a flagship run, with nothing happening on them: for entries put in by hand.
+Replay quiet_days() {
+  Replay told = replay(test::model_of("flagship/oman-2026.yaml"), 1, 0);
+  told.entries.clear();
+  told.evenings.resize(2, told.evenings.front());
+  for (std::size_t n = 0; n < 2; ++n) {
+    told.evenings[n] = told.evenings.front();
+    told.evenings[n].day = static_cast<int>(n) + 1;
+  }
+  told.start.trust = told.evenings.front().trust;
+  return told;
+}
+
+int actor(const Replay& told, const std::string& id) {
+  for (std::size_t a = 0; a < told.model->actors.size(); ++a)
+    if (told.model->actors[a].id == id) return static_cast<int>(a);
+  return -1;
+}
+
+/// What is told of day 2.
+std::string second_day(const Replay& told) {
+  const auto passages = chronicle(told);
+  return passages.empty() || passages.back().day != 2 ? "" : passages.back().text;
+}
+
+}  // namespace
+
+TEST_CASE("a strike is told with its own chance, whoever else weighed one on the day") {
+  Replay told = quiet_days();
+  const int iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
+  told.entries = {{2, Told::force_decision, israel, iran, 0, 1, 0.06, {}},
+                  {2, Told::force_decision, us, iran, 1, 0, 0, {}},
+                  {2, Told::strike, israel, iran, -1, 0, 0, {}}};
+  CHECK(second_day(told) == "Israel STRIKES Iran (the decision stood at 6 %).");
+}
+
+TEST_CASE("what a strike takes with it is told") {
+  Replay told = quiet_days();
+  told.entries = {{2, Told::strike, actor(told, "israel"), actor(told, "iran"), -1, 0, 0, {}}};
+  told.evenings[0].settlement = 1;
+  told.evenings[0].pending = 2;
+  told.evenings[0].open = told.evenings[1].open = true;
+  CHECK(second_day(told) ==
+        "Israel STRIKES Iran (the decision stood at 0 %). THE INTERIM AGREEMENT FALLS with it. The comprehensive text "
+        "that waited for the capitals falls with it.");
+  CHECK(how_it_ended(told).starts_with("It fell with the strike on 8 February (day 2)."));
+  told.entries.push_back({2, Told::breach, actor(told, "iran"), -1, -1, 0, 0, {}});
+  CHECK(second_day(told).find("AGREEMENT FALLS") == std::string::npos);  // a breach says so itself
+}
+
+TEST_CASE("several incidents are counted in words") {
+  Replay told = quiet_days();
+  told.entries = {{2, Told::incident, actor(told, "iran"), actor(told, "us"), -1, 2, 1, {}}};
+  CHECK(second_day(told) == "Two incidents between Iran and the United States, one of them grave.");
+  told.entries[0].value = 7;
+  CHECK(second_day(told) == "7 incidents between Iran and the United States, one of them grave.");
+}
+
+TEST_CASE("a round is told: what is asked, advised and answered, in the issues' units, and what both hope for") {
+  Replay told = quiet_days();
+  const int iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
+  const auto text = [&](double stock, double relief) {
+    std::vector<double> x(told.model->agenda.id.size(), 0);
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      if (told.model->agenda.id[k] == "heu_stockpile") x[k] = stock;
+      if (told.model->agenda.id[k] == "sanctions_relief") x[k] = relief;
+      if (told.model->agenda.id[k] == "verification") x[k] = 0.1;
+    }
+    return x;
+  };
+  told.entries = {{2, Told::voice, israel, us, comprehensive, 0, 0, text(1, 0.1)},
+                  {2, Told::offer, us, iran, comprehensive, 0, 0, text(0.8, 0.2)},
+                  {2, Told::answer, us, -1, comprehensive, -4, 0, {}},
+                  {2, Told::offer, iran, us, comprehensive, 0, 0, text(0.2, 0.9)},
+                  {2, Told::answer, iran, -1, comprehensive, -1, 0, {}}};
+  told.evenings[1].rounds = 1;
+  told.evenings[1].side_hope = {0.3, 0.45};
+  told.evenings[1].next_session = 0;
+  CHECK(second_day(told) ==
+        "Round 1: Oman carries texts between the delegations. Iran asks for sanctions relief 90 % and stock of 60 % "
+        "uranium 353 kg; nothing on enrichment ceiling, verification of both sides' steps, guarantee against attack or "
+        "duration of the limits. The United States asks for sanctions relief 20 % and stock of 60 % uranium 88 kg; "
+        "nothing on enrichment ceiling, verification of both sides' steps, guarantee against attack or duration of the "
+        "limits. The advice of Israel to the United States is to stand firmer on stock of 60 % uranium (88 → 0 kg) and "
+        "sanctions relief (20 → 10 %). Neither takes the other's comprehensive text: Iran, the text crosses its red "
+        "line; the United States, no text is worth more to it than no deal. From what Oman passes on, Iran puts the "
+        "chance of a deal at 30 %, the United States at 45 %.");
+}
+
 TEST_CASE("a scenario without mediator, moves and dyads is told") {
   const Replay told = replay(test::model_of("minimal.yaml"), 1, 0);
   const std::string text = told_text(told);
