@@ -213,22 +213,34 @@ mechanisms: {ripeness: false}
   CHECK(size_of(paired(none, rows, lead)) < 4);
 }
 
+/// The same two sides under other names; `talks` says who mediates and how.
+std::vector<Row> two_sides(const std::string& a, const std::string& b, const std::string& talks, std::uint64_t seed,
+                           std::uint64_t runs = 16384) {
+  return play(model_of("horizon: 120\nissues: {share: {status_quo: 0.5}, aid: {status_quo: 0}}\nactors:\n  " + a +
+                       ": {preferences: {share: {ideal: 1, salience: 2}, aid: {ideal: 1}}, war: {cost: {uniform: [0.1, "
+                       "0.5], private: true}, perceived_risk: 0.6}, patience: 80}\n  " +
+                       b +
+                       ": {preferences: {share: {ideal: 0.1, salience: 1}, aid: {ideal: 0, salience: 2}}, war: {cost: "
+                       "0.3, perceived_risk: 0.4}, patience: 60}\nmechanisms: {ripeness: false}\n" +
+                       talks),
+              runs, seed);
+}
+
 TEST_CASE("a neutral mediator is neutral: swapping the parties' names mirrors the results") {
-  const auto named = [](const std::string& a, const std::string& b) {
-    return "horizon: 120\nissues: {share: {status_quo: 0.5}, aid: {status_quo: 0}}\nactors:\n  " + a +
-           ": {preferences: {share: {ideal: 1, salience: 2}, aid: {ideal: 1}}, war: {cost: {uniform: [0.1, 0.5], "
-           "private: true}, perceived_risk: 0.6}, patience: 80}\n  " +
-           b +
-           ": {preferences: {share: {ideal: 0.1, salience: 1}, aid: {ideal: 0, salience: 2}}, war: {cost: 0.3, "
-           "perceived_risk: 0.4}, patience: 60}\nmediator: {style: manipulation, skill: 0.7}\nmechanisms: {ripeness: "
-           "false}\n";
-  };
-  const auto plain = play(model_of(named("alpha", "beta")), 16384);
-  const auto swapped = play(model_of(named("beta", "alpha")), 16384, 2);
-  CHECK(share(plain, [](const Row& row) { return row.settlement > 0; }) > 0.05);
-  for (const auto& f : {+[](const Row& row) { return agreed(row); }, +[](const Row& row) { return row.terms[1]; },
-                        +[](const Row& row) { return row.terms[0]; }, +[](const Row& row) { return row.rounds; }})
-    CHECK(size_of(paired(plain, swapped, f)) < 4);  // independent seeds: the pairing only pools variances
+  for (const std::string style : {"facilitation", "formulation", "manipulation"}) {
+    CAPTURE(style);
+    const std::string mediator = "mediator: {style: " + style + ", skill: 0.7}\n";
+    const auto plain = two_sides("alpha", "beta", mediator, 1), swapped = two_sides("beta", "alpha", mediator, 2);
+    CHECK(share(plain, [](const Row& row) { return row.settlement > 0; }) > 0.05);
+    for (const auto& f : {+[](const Row& row) { return agreed(row); }, +[](const Row& row) { return row.terms[1]; },
+                          +[](const Row& row) { return row.terms[0]; }, +[](const Row& row) { return row.rounds; }})
+      CHECK(size_of(paired(plain, swapped, f)) < 4);  // independent seeds: the pairing only pools variances
+  }
+  // A mediator who weighs one name above the other is not neutral, and the same comparison sees it.
+  const std::string partial =
+      "mediator: {style: formulation, skill: 0.7, weights: {alpha: 30}}\ntalks: {protocol: single_text}\n";
+  CHECK(size_of(paired(two_sides("alpha", "beta", partial, 1, 65536), two_sides("beta", "alpha", partial, 2, 65536),
+                       [](const Row& row) { return row.terms[0]; })) > 4);
 }
 
 TEST_CASE("reversing the axis of an issue without linkage and role changes nothing but its terms") {
