@@ -17,8 +17,10 @@ std::string per_cent(const Interval& interval) {
 }
 
 std::string what_was_run(const Summary& summary) {
-  return fmt::format("# {}\n\n{}; scenario `{}`.\n\n", markdown(summary.study.title), provenance(summary),
-                     summary.study.scenario_hash);
+  const StudyFacts& study = summary.study;
+  std::string text = fmt::format("# {}\n\n", markdown(study.title));
+  if (!study.description.empty()) text += markdown(study.description) + "\n\n";
+  return text + fmt::format("{}; scenario `{}`.\n\n", provenance(summary), study.scenario_hash);
 }
 
 std::string range(const ClassShare& share) {
@@ -164,18 +166,21 @@ std::string markdown(std::string_view text) {
     else if (c == '&')
       result += "&amp;";
     else {
-      if (std::string_view("\\`*_{}[]()#|!~>").find(c) != std::string_view::npos) result += '\\';
+      if (std::string_view("\\`*_[]#|~>").find(c) != std::string_view::npos) result += '\\';
       result += c;
     }
   }
   return result;
 }
 
-std::string page_of(const Summary& summary, const StudyDetails& details, Failures failures) {
+std::string page_of(const Summary& summary, const StudyDetails& details, Failures failures,
+                    const std::vector<std::string>& sentences) {
   std::string text = what_was_run(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
   if (failures == Failures::withhold_shares && too_many_failed(summary))
     return text + "More than 0.1 % of the runs failed: no share is shown.\n";
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    text += markdown(sentences[i]) + (i + 1 < sentences.size() ? " " : "\n\n");
   text += outcomes_of(summary) + when(summary) + first(summary, details.first_events);
   text += terms(summary, details.terms) + what_drives_it(details.drivers);
   return text + caution + "\n";

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/study_data.hpp"
 #include "analysis/summary.hpp"
@@ -13,7 +14,9 @@ namespace backchannel {
 /// Markdown that shows the text as it is, on one line.
 [[nodiscard]] std::string markdown(std::string_view text);
 
+/// `sentences`: the study in a few of them, put before the tables.
 [[nodiscard]] std::string page_of(const Summary& summary, const StudyDetails& details,
-                                  Failures failures = Failures::withhold_shares);
+                                  Failures failures = Failures::withhold_shares,
+                                  const std::vector<std::string>& sentences = {});
 
 }  // namespace backchannel

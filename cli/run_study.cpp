@@ -11,6 +11,7 @@
 #include "cli/build_facts.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/nested_study.hpp"
+#include "cli/report/sentences.hpp"
 #include "cli/shell.hpp"
 #include "cli/show_summary.hpp"
 #include "cli/study_folder.hpp"
@@ -147,7 +148,6 @@ void StudyRun::resume(const StoredStudy& stored) {
     std::cerr << fmt::format("{}: finished already, with {} runs\n", options_.out, attempted());
     return;
   }
-  check_rows(folder_->study_file());
   if (attempted() > 0 && !played_out())
     std::cerr << fmt::format("{}: goes on after {} runs\n", options_.out, attempted());
   writer_.emplace(folder_->study_file(), model_, facts_, stored.rows, Begin::go_on);
@@ -220,11 +220,13 @@ ExitCode StudyRun::show() {
     details = read_details(open_study(folder_->study_file()), facts_);
   if (details && !nothing_to_do_) {
     const auto failures = options_.allow_failures ? Failures::allow : Failures::withhold_shares;
-    folder_->write_products(json_of(summary, session, failures, details), page_of(summary, *details, failures),
+    const auto told = summary.runs > 0 ? five_sentences(summary) : std::vector<std::string>{};
+    folder_->write_products(json_of(summary, session, failures, details), page_of(summary, *details, failures, told),
                             manifest());
   }
   ExitCode code = show_summary(summary, {.session = session,
                                          .details = std::move(details),
+                                         .more = {},
                                          .json = options_.json,
                                          .allow_failures = options_.allow_failures,
                                          .scenario = scenario_words(options_.scenario, options_.horizon),

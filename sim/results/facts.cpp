@@ -7,6 +7,7 @@ namespace backchannel {
 StudyFacts facts_of(const Model& model, std::uint64_t seed) {
   const Scenario& scenario = model.scenario;
   StudyFacts facts{.title = scenario.title,
+                   .description = scenario.description,
                    .scenario_text = model.loaded.text,
                    .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
                    .scenario_hash = model.loaded.hash,
@@ -23,6 +24,8 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
     facts.issues.push_back({id,
                             issue.title.empty() ? id : issue.title,
                             issue.unit,
+                            issue.at_zero,
+                            issue.at_one,
                             model.mean(issue.low),
                             model.mean(issue.high),
                             {model.agenda.moves[interim][k], model.agenda.moves[comprehensive][k]}});

@@ -13,7 +13,8 @@ namespace backchannel {
 
 struct IssueFacts {
   std::string id, title, unit;
-  double low = 0, high = 0;  // physical value of position 0 and 1: physical = low + position·(high − low)
+  std::string at_zero, at_one;  // what position 0 and 1 mean
+  double low = 0, high = 0;     // physical value of position 0 and 1: physical = low + position·(high − low)
   std::array<bool, scopes> in_text{true, true};  // by scope: whether a text of it can move the issue
 };
 
@@ -24,7 +25,7 @@ struct ActorFacts {
 };
 
 struct StudyFacts {
-  std::string title, scenario_text, resolved_yaml, scenario_hash;
+  std::string title, description, scenario_text, resolved_yaml, scenario_hash;
   std::uint64_t seed = 0;
   std::string start_date;  // ISO; day 1
   int horizon = 0;         // days

@@ -6,6 +6,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/results/hash.hpp"
+#include "sim/results/seal.hpp"
 
 namespace backchannel {
 
@@ -25,8 +26,11 @@ class Checks {
     const bool begun = tally.attempted() > 0;
     rows("daily", begun ? study_.record.daily.series().size() * static_cast<std::uint64_t>(study_.facts.horizon) : 0);
     draws(tally.attempted());
-    if (begun && seal_of(database_) != database_.text("SELECT value FROM study WHERE key = 'seal'"))
-      complain("the tally or the daily series are not those that were written");
+    if (begun && database_.text("SELECT value FROM study WHERE key = 'seal'").empty())
+      complain("the seal in table study is missing");
+    if (const auto table = changed_table(database_))
+      complain(fmt::format("the table {} is not the one that was written", *table));
+    checksums();
   }
 
  private:
@@ -68,6 +72,53 @@ class Checks {
     rows("draws", (std::min(attempted, runs_with_draws) + plays - 1) / plays);
   }
 
+  /// Of what grows with the runs. Without rows only the draws can be compared.
+  void checksums() const {
+    const auto plays = static_cast<std::int64_t>(std::max(1, study_.facts.plays));
+    Statement runs = database_.prepare("SELECT * FROM runs WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
+    Statement failures =
+        database_.prepare("SELECT run, reason FROM failures WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
+    Statement drawn = database_.prepare("SELECT * FROM draws WHERE point = 0 AND draw BETWEEN ? AND ? ORDER BY draw");
+    Statement batches = database_.prepare(
+        "SELECT batch, first_run, runs, checksum, draws_checksum FROM batches WHERE point = 0 ORDER BY batch");
+    while (batches.step()) {
+      const std::int64_t first = batches.integer(1), last = first + batches.integer(2) - 1;
+      runs.bind({first, last});
+      failures.bind({first, last});
+      if (study_.rows == Rows::kept && hash_of(runs, failures) != batches.text(3))
+        complain(fmt::format("the runs of batch {} are not those that were written", batches.integer(0)));
+      drawn.bind({(first + plays - 1) / plays, last / plays});
+      if (hash_of(drawn) != batches.text(4))
+        complain(fmt::format("the draws of batch {} are not those that were written", batches.integer(0)));
+    }
+  }
+
+  static void add(Hash& hash, const Statement& row, int from) {
+    for (int c = from; c < row.columns(); ++c) hash.add(row.cell(c));
+  }
+
+  /// In the order of the runs, failed ones at their place.
+  static std::string hash_of(Statement& runs, Statement& failures) {
+    Hash hash;
+    bool more = runs.step(), failed = failures.step();
+    while (more || failed) {
+      if (failed && (!more || failures.integer(0) < runs.integer(1))) {
+        add(hash, failures, 0);
+        failed = failures.step();
+      } else {
+        add(hash, runs, 1);
+        more = runs.step();
+      }
+    }
+    return hash.hex();
+  }
+
+  static std::string hash_of(Statement& drawn) {
+    Hash hash;
+    while (drawn.step()) add(hash, drawn, 1);
+    return hash.hex();
+  }
+
   const Database& database_;
   const StoredStudy& study_;
   const std::string& file_;
@@ -77,15 +128,6 @@ class Checks {
 
 void check_whole(const Database& database, const StoredStudy& study, const std::string& file) {
   Checks(database, study, file).run();
-}
-
-std::string seal_of(const Database& database) {
-  Hash hash;
-  for (const char* sql : {"SELECT counts FROM tally ORDER BY point",
-                          "SELECT sum_millionths, counts FROM daily ORDER BY point, series, day"})
-    for (Statement rows = database.prepare(sql); rows.step();)
-      for (int c = 0; c < rows.columns(); ++c) hash.add(rows.cell(c));
-  return hash.hex();
 }
 
 }  // namespace backchannel

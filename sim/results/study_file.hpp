@@ -11,6 +11,7 @@
 #include <string>
 
 #include "sim/results/facts.hpp"
+#include "sim/results/hash.hpp"
 #include "sim/results/nested.hpp"
 #include "sim/results/record.hpp"
 #include "sim/results/schema.hpp"
@@ -49,7 +50,7 @@ class StudyWriter {
   void write_question(const StudyFacts& facts);
   void write_parameters();
   void write_rows(const RunBatch& batch);
-  void write_draws(const RunBatch& batch);
+  void write_draws(const RunBatch& batch, Hash& hash);
   void write_batch(const RunBatch& batch, const Record& record);
   void write_daily(const Daily& daily);
 
@@ -84,10 +85,8 @@ struct StoredStudy {
   std::vector<std::uint64_t> attempted_so_far;
 };
 
+/// Throws BadInput for what is not as it was written (study_checks.hpp).
 [[nodiscard]] StoredStudy read_study(const std::filesystem::path& file);
-
-/// Compares every batch with its checksum; throws BadInput for the first that differs. Only where rows are kept.
-void check_rows(const std::filesystem::path& file);
 
 /// The hash over all tables in the order of their keys except facts of sessions: equal for equal results.
 [[nodiscard]] std::string digest(const Database& database);

@@ -42,6 +42,7 @@ std::uint64_t seed_of(const Database& database) {
 StudyFacts read_facts(const Database& database) {
   StudyFacts facts;
   facts.title = study_value(database, "title");
+  facts.description = study_value(database, "description");
   facts.scenario_text = study_value(database, "scenario_text");
   facts.resolved_yaml = study_value(database, "resolved_yaml");
   facts.scenario_hash = study_value(database, "scenario_hash");
@@ -51,15 +52,18 @@ StudyFacts read_facts(const Database& database) {
   facts.plays = whole_value(database, "plays_per_draw");
   facts.mediated = study_value(database, "mediated") == "yes";
   nlohmann::json::parse(study_value(database, "ladder")).get_to(facts.ladder);
-  for (Statement issues = database.prepare("SELECT id, title, unit, low, high, in_interim, in_comprehensive "
-                                           "FROM issues ORDER BY issue");
+  for (Statement issues =
+           database.prepare("SELECT id, title, unit, at_zero, at_one, low, high, in_interim, in_comprehensive "
+                            "FROM issues ORDER BY issue");
        issues.step();)
     facts.issues.push_back({issues.text(0),
                             issues.text(1),
                             issues.text(2),
-                            issues.real(3),
-                            issues.real(4),
-                            {issues.integer(5) != 0, issues.integer(6) != 0}});
+                            issues.text(3),
+                            issues.text(4),
+                            issues.real(5),
+                            issues.real(6),
+                            {issues.integer(7) != 0, issues.integer(8) != 0}});
   for (Statement actors = database.prepare("SELECT id, name, party, has_values FROM actors ORDER BY actor");
        actors.step();)
     facts.actors.push_back({actors.text(0), actors.text(1), actors.integer(2) != 0, actors.integer(3) != 0});
@@ -180,40 +184,6 @@ StoredStudy read_study(const std::filesystem::path& file) {
     throw refuse(broken.what);
   } catch (const nlohmann::json::exception&) {
     throw refuse("what was counted cannot be read");
-  }
-}
-
-void check_rows(const std::filesystem::path& file) {
-  const Database database = open_study(file);
-  if (study_value(database, "rows") != "kept") return;
-  Statement runs = database.prepare("SELECT * FROM runs WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
-  Statement failures =
-      database.prepare("SELECT run, reason FROM failures WHERE point = 0 AND run BETWEEN ? AND ? ORDER BY run");
-  Statement batches =
-      database.prepare("SELECT batch, first_run, runs, checksum FROM batches WHERE point = 0 ORDER BY batch");
-  while (batches.step()) {
-    const std::vector<Cell> range{batches.integer(1), batches.integer(1) + batches.integer(2) - 1};
-    runs.bind(range);
-    failures.bind(range);
-    Hash hash;
-    bool failed = failures.step();
-    for (bool more = runs.step(); more || failed;) {
-      if (failed && (!more || failures.integer(0) < runs.integer(1))) {
-        hash.add(failures.cell(0));
-        hash.add(failures.cell(1));
-        failed = failures.step();
-      } else {
-        for (int c = 1; c < runs.columns(); ++c) hash.add(runs.cell(c));
-        more = runs.step();
-      }
-    }
-    if (hash.hex() != batches.text(3)) {
-      Problem problem;
-      problem.place.file = file.string();
-      problem.what = fmt::format("the runs of batch {} are not those that were written", batches.integer(0));
-      problem.allowed = "--overwrite begins again";
-      throw BadInput({problem});
-    }
   }
 }
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/results/hash.hpp"
-#include "sim/results/study_checks.hpp"
+#include "sim/results/seal.hpp"
 #include "sim/results/study_file.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/evidence.hpp"
@@ -53,6 +52,7 @@ void StudyWriter::write_question(const StudyFacts& facts) {
   Statement study = database_.prepare(insert_into(table("study")));
   const auto note = [&](const char* key, const std::string& value) { study.execute({key, value}); };
   note("title", facts.title);
+  note("description", facts.description);
   note("scenario_text", facts.scenario_text);
   note("resolved_yaml", facts.resolved_yaml);
   note("scenario_hash", facts.scenario_hash);
@@ -67,7 +67,7 @@ void StudyWriter::write_question(const StudyFacts& facts) {
   Statement issues = database_.prepare(insert_into(table("issues")));
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
     const IssueFacts& issue = facts.issues[k];
-    issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high,
+    issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high, issue.at_zero, issue.at_one,
                     whole(issue.in_text[interim] ? 1 : 0), whole(issue.in_text[comprehensive] ? 1 : 0)});
   }
   Statement actors = database_.prepare(insert_into(table("actors")));
@@ -103,11 +103,9 @@ void StudyWriter::begin(const StudySession& session) {
 void StudyWriter::add(const RunBatch& batch, const Record& record, double seconds) {
   Transaction transaction(database_);
   write_rows(batch);
-  write_draws(batch);
   write_batch(batch, record);
   write_daily(record.daily);
-  const std::string seal = seal_of(database_);
-  database_.prepare(insert_into(table("study"))).execute({"seal", seal});
+  seal(database_);
   played_ += batch.rows.size();
   note_progress(database_, session_, played_, seconds);
   transaction.commit();
@@ -128,7 +126,7 @@ void StudyWriter::write_rows(const RunBatch& batch) {
       [](const Failure&) {});
 }
 
-void StudyWriter::write_draws(const RunBatch& batch) {
+void StudyWriter::write_draws(const RunBatch& batch, Hash& hash) {
   if (values_.uncertain().empty()) return;
   Statement draws = database_.prepare(insert_into(table("draws")));
   const std::size_t columns = table("draws").columns.size();
@@ -139,13 +137,14 @@ void StudyWriter::write_draws(const RunBatch& batch) {
     std::vector<Cell> cells{whole(0), whole(run / plays)};
     for (std::size_t i = 0; cells.size() < columns; ++i) cells.emplace_back(values_.drawn()[i]);
     draws.execute(cells);
+    for (std::size_t c = 1; c < cells.size(); ++c) hash.add(cells[c]);
   }
 }
 
 void StudyWriter::write_batch(const RunBatch& batch, const Record& record) {
   const std::int64_t number = whole(batch.first_run / batch_size);
-  Statement before =
-      database_.prepare("SELECT first_run, runs, failed, checksum FROM batches WHERE point = 0 AND batch = ?");
+  Statement before = database_.prepare(
+      "SELECT first_run, runs, failed, checksum, draws_checksum FROM batches WHERE point = 0 AND batch = ?");
   before.bind({number});
   const bool goes_on = before.step();
   const std::int64_t first_run = goes_on ? before.integer(0) : whole(batch.first_run);
@@ -161,12 +160,14 @@ void StudyWriter::write_batch(const RunBatch& batch, const Record& record) {
         hash.add(whole(failure.run));
         hash.add(Cell(failure.reason));
       });
-  const std::string checksum = hash.hex();
+  Hash drawn = goes_on ? Hash(before.text(4)) : Hash();
+  write_draws(batch, drawn);
+  const std::string checksum = hash.hex(), draws_checksum = drawn.hex();
   const Tally closed = record.tally.closed();
   const std::string outcomes_so_far =
       nlohmann::json{{"together", closed.outcome.together}, {"alone", closed.outcome.alone}}.dump();
   database_.prepare(insert_into(table("batches")))
-      .execute({whole(0), number, first_run, runs, failed, checksum, outcomes_so_far});
+      .execute({whole(0), number, first_run, runs, failed, checksum, draws_checksum, outcomes_so_far});
   const std::string counts = nlohmann::json(record.tally).dump();
   database_.prepare(insert_into(table("tally"))).execute({whole(0), counts});
 }
@@ -189,6 +190,7 @@ void StudyWriter::set_nested(const NestedCounts& nested) {
     for (const std::uint64_t count : nested.outcome[d]) cells.emplace_back(whole(count));
     insert.execute(cells);
   }
+  seal(database_);
   transaction.commit();
 }
 

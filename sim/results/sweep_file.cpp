@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/results/seal.hpp"
 #include "sim/results/versions.hpp"
 
 namespace backchannel {
@@ -76,7 +77,10 @@ void SweepWriter::write_points(const SweepFacts& facts) {
 }
 
 void SweepWriter::begin(const StudySession& session) {
+  Transaction transaction(database_);
+  break_seal(database_);
   session_ = begin_session(database_, session);
+  transaction.commit();
   played_ = 0;
 }
 
@@ -117,6 +121,9 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
   transaction.commit();
 }
 
-void SweepWriter::end(const std::string& how) { end_session(database_, session_, how); }
+void SweepWriter::end(const std::string& how) {
+  seal(database_);
+  end_session(database_, session_, how);
+}
 
 }  // namespace backchannel

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/errors.hpp"
+#include "sim/results/seal.hpp"
 #include "sim/results/sweep_file.hpp"
 
 namespace backchannel {
@@ -190,6 +191,12 @@ std::optional<ComparisonFacts> read_comparison(const Database& database, const S
   return facts;
 }
 
+/// A file whose last session ended was sealed then.
+void check_seal(const Database& database, const std::string& ended) {
+  if (!ended.empty() && value_of(database, "seal").empty()) throw Broken{"the seal in table study is missing"};
+  if (const auto table = changed_table(database)) throw not_written(table->c_str());
+}
+
 StoredSweep read_all(const Database& database) {
   StoredSweep sweep;
   read_question(database, sweep.facts);
@@ -199,6 +206,7 @@ StoredSweep read_all(const Database& database) {
   check_session(database, sweep.facts);
   sweep.ended = database.text("SELECT ended FROM session ORDER BY session DESC LIMIT 1");
   sweep.comparison = read_comparison(database, sweep);
+  check_seal(database, sweep.ended);
   return sweep;
 }
 

@@ -41,7 +41,7 @@ Summary summary() {
 }  // namespace
 
 TEST_CASE("text of a scenario stays text in Markdown") {
-  CHECK(markdown("a|b <i>&`*_[x](y)#\n\\") == "a\\|b &lt;i\\>&amp;\\`\\*\\_\\[x\\]\\(y\\)\\# \\\\");
+  CHECK(markdown("a|b <i>&`*_[x](y)#\n\\") == "a\\|b &lt;i\\>&amp;\\`\\*\\_\\[x\\](y)\\# \\\\");
 }
 
 TEST_CASE("the page has the shares with both uncertainties, days, base rates and the caution") {

@@ -166,6 +166,7 @@ cp "$work/grid.sqlite" "$work/holes.sqlite"
 sqlite3_of "$work/holes.sqlite" "DELETE FROM points WHERE point = 3"
 holes="$work/holes.sqlite: the table points is not the one that was written (changed by hand or damaged; \`sweep --overwrite\` plays it again)"
 expect 2 "$holes" "$backchannel" show "$work/holes.sqlite"
+expect 2 "$holes" "$backchannel" export "$work/holes.sqlite" --table points
 expect 2 "$holes" "$backchannel" plot "$work/holes.sqlite" --what heat
 expect 2 "$holes" "$backchannel" sensitivity "$work/holes.sqlite"
 expect 2 "$holes" "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/holes.sqlite"

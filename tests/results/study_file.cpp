@@ -78,14 +78,57 @@ TEST_CASE("what tells results apart changes the digest; facts of a session do no
   CHECK(digest(database) != before);
 }
 
-TEST_CASE("rows that are not those that were written are noticed") {
+TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
+  const Folder folder;
+  const auto file = folder / "a.sqlite", changed = folder / "changed.sqlite";
+  for (const Rows rows : {Rows::kept, Rows::left_out}) {
+    std::filesystem::remove(file);
+    write_study(file, {1001, 5000}, rows);
+    const auto after = [&](const char* change) {
+      std::filesystem::copy_file(file, changed, std::filesystem::copy_options::overwrite_existing);
+      Database(changed, Access::write).execute(change);
+      const std::string message = message_of([&] { (void)read_study(changed); });
+      return message.empty() ? message : message.substr(changed.string().size() + 2);
+    };
+    const auto refused = [](const std::string& what) {
+      return what + " (changed by hand or damaged; `run --overwrite` plays it again)";
+    };
+    CHECK(after("UPDATE session SET seconds = 99") == "");
+    CHECK(after("CREATE TABLE notes (text)") == "");
+    if (rows == Rows::kept)
+      CHECK(after("UPDATE runs SET rounds = rounds + 1 WHERE run = 4500") ==
+            refused("the runs of batch 1 are not those that were written"));
+    CHECK(after("UPDATE draws SET \"north.capability\" = 1 WHERE draw = 2100") ==
+          refused("the draws of batch 1 are not those that were written"));
+    CHECK(after("UPDATE study SET value = 'mine' WHERE key = 'title'") ==
+          refused("the table study is not the one that was written"));
+    CHECK(after("UPDATE study SET value = '' WHERE key = 'seal'") == refused("the seal in table study is missing"));
+    CHECK(after("UPDATE study SET value = '7' WHERE key = 'seal'") ==
+          refused("the table study is not the one that was written"));
+    CHECK(after("UPDATE parameters SET evidence = 'fact' WHERE parameter = 3") ==
+          refused("the table parameters is not the one that was written"));
+    CHECK(after("UPDATE issues SET high = high + 1") == refused("the table issues is not the one that was written"));
+    CHECK(after("UPDATE actors SET name = 'X'") == refused("the table actors is not the one that was written"));
+    CHECK(after("UPDATE batches SET outcomes_so_far = replace(outcomes_so_far, '1', '2') WHERE batch = 0") ==
+          refused("the table batches is not the one that was written"));
+    CHECK(after("UPDATE daily SET sum_millionths = sum_millionths + 1 WHERE series = 1 AND day = 3") ==
+          refused("the table daily is not the one that was written"));
+    CHECK(after("DELETE FROM dictionary") == refused("the table dictionary is not the one that was written"));
+  }
+}
+
+TEST_CASE("a nested design is under the seal") {
   const Folder folder;
   const auto file = folder / "a.sqlite";
-  write_study(file, {5000});
-  CHECK_NOTHROW(check_rows(file));
-  Database(file, Access::write).execute("UPDATE runs SET rounds = rounds + 1 WHERE run = 4500");
-  CHECK(message_of([&] { check_rows(file); }) ==
-        file.string() + ": the runs of batch 1 are not those that were written (--overwrite begins again)");
+  write_study(file, {64});
+  StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), Rows::kept, Begin::go_on)
+      .set_nested(NestedCounts({2, 4}));
+  CHECK(read_study(file).nested.has_value());
+  Database(file, Access::write).execute("UPDATE nested SET talks_continue = 4 WHERE draw = 1");
+  CHECK(message_of([&] { (void)read_study(file); }) ==
+        file.string() +
+            ": the table nested is not the one that was written (changed by hand or damaged; `run --overwrite` plays "
+            "it again)");
 }
 
 TEST_CASE("a study without rows keeps everything else") {
@@ -134,7 +177,7 @@ TEST_CASE("files that are not studies, or of another schema, are refused") {
   write_study(folder / "a.sqlite", {64});
   Database(folder / "a.sqlite", Access::write).execute("PRAGMA user_version = 99");
   CHECK(message_of([&] { (void)open_study(folder / "a.sqlite"); }) ==
-        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 4)");
+        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 5)");
 }
 
 TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quoted") {

@@ -94,6 +94,17 @@ TEST_CASE("rows taken out of a sweep are noticed") {
         "a list in table factors cannot be read (changed by hand or damaged; `sweep --overwrite` plays it again)");
 }
 
+TEST_CASE("numbers of a sweep that were changed are noticed") {
+  CHECK(after("UPDATE point_outcomes SET mean = 0.9 WHERE point = 1 AND outcome = 0") == not_written("point_outcomes"));
+  CHECK(after("UPDATE point_values SET number = 0.4 WHERE point = 1 AND factor = 1") == not_written("point_values"));
+  CHECK(after("UPDATE factors SET title = 'mine'") == not_written("factors"));
+  CHECK(after("UPDATE study SET value = 'mine' WHERE key = 'title'") == not_written("study"));
+  CHECK(after("DELETE FROM study WHERE key = 'seal'") ==
+        "the seal in table study is missing (changed by hand or damaged; `sweep --overwrite` plays it again)");
+  CHECK(after("UPDATE transitions SET runs = 3 WHERE from_class = to_class", StudyKind::comparison) ==
+        not_written("transitions", "compare"));
+}
+
 TEST_CASE("rows taken out of a comparison are noticed") {
   const auto of = [](const char* change) { return after(change, StudyKind::comparison); };
   CHECK(of("DELETE FROM flips") == "");
