@@ -125,7 +125,7 @@ enum class Failures { withhold_shares, allow };
 [[nodiscard]] nlohmann::ordered_json json_of(const Summary& summary, const std::optional<SessionFacts>& session,
                                              Failures failures = Failures::withhold_shares,
                                              const std::optional<StudyDetails>& details = std::nullopt);
-/// For people: histogram, times, terms, and how to read them.
-[[nodiscard]] std::string text_of(const Summary& summary, const BarStyle& style = {});
+/// For people: histogram, times, terms, and how to read them; `more` stands before the caution.
+[[nodiscard]] std::string text_of(const Summary& summary, const BarStyle& style = {}, const std::string& more = "");
 
 }  // namespace backchannel

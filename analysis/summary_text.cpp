@@ -77,13 +77,18 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
   return fmt::format("{:>{}}\n", heading, std::max(width + 6, heading.size())) + text;
 }
 
-std::string legend(const Summary& summary, int width) {
+std::string legend(const Summary& summary, const BarStyle& style) {
   const StudyFacts& study = summary.study;
   const std::string how = summary.nested ? "measured with " + nested_runs(*summary.nested) : "approximate";
   const std::string apart = nested_means_apart(summary);
   const std::string plays = study.plays == 2 ? "two" : std::to_string(study.plays);
-  const auto most = static_cast<std::size_t>(std::min(width, 113));
-  return paragraph("  [ ]        ",
+  const auto most = static_cast<std::size_t>(std::min(style.width, 113));
+  const bool blocks = style.glyphs == Glyphs::Blocks;
+  return paragraph("  bar        ",
+                   fmt::format("ends at the share; from {} on, through {}, it is where priors says", blocks ? "▓" : "=",
+                               blocks ? "░" : "-"),
+                   most) +
+         paragraph("  [ ]        ",
                    "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
                    "simulation, not of a forecast",
                    most) +
@@ -175,10 +180,10 @@ std::string deals(const Summary& summary, const BarStyle& style) {
 
 }  // namespace
 
-std::string text_of(const Summary& summary, const BarStyle& style) {
+std::string text_of(const Summary& summary, const BarStyle& style, const std::string& more) {
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
-  text += histogram(summary.outcomes, style) + "\n" + legend(summary, style.width) + times(summary, style.width);
+  text += histogram(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style.width);
   const auto width = static_cast<std::size_t>(style.width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
@@ -189,7 +194,8 @@ std::string text_of(const Summary& summary, const BarStyle& style) {
                                 summary.escalation),
                     width);
   text += deals(summary, style);
-  return text + "\n" + caution + "\n";
+  if (!more.empty()) text += "\n" + more;
+  return text + (more.ends_with("\n\n") ? "" : "\n") + caution + "\n";
 }
 
 }  // namespace backchannel

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "analysis/comparison.hpp"
+#include "analysis/course_text.hpp"
 #include "analysis/sweep_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -63,9 +64,15 @@ ExitCode show(const FileOptions& options) {
   Summary summary = summarise(study.facts, study.record.tally, study.record.daily, study.nested);
   if (study.ended.empty() || study.ended == "interrupted") summary.planned = study.planned_runs;
   std::optional<StudyDetails> details;
-  if (options.json && summary.runs > 0) details = read_details(open_study(study_file(options)), study.facts);
+  std::string more;
+  if (summary.runs > 0) {
+    details = read_details(open_study(study_file(options)), study.facts);
+    const int width = bar_style().width;
+    more = course_text(summary, study.record.daily, width) + details_text(*details, study.facts.horizon, width);
+  }
   return show_summary(summary, {.session = std::nullopt,
                                 .details = std::move(details),
+                                .more = std::move(more),
                                 .json = options.json,
                                 .allow_failures = options.allow_failures,
                                 .first_failure = std::nullopt});
@@ -91,7 +98,10 @@ void add_export(CLI::App& app, ExitCode&) {
       ->capture_default_str();
   command->callback([options] {
     const Database database = open_study(study_file(*options));
-    if (study_kind(database) == StudyKind::run) (void)read_study(study_file(*options));  // not if changed by hand
+    if (study_kind(database) == StudyKind::run)
+      (void)read_study(study_file(*options));  // not if changed by hand
+    else
+      (void)read_sweep(study_file(*options));
     const auto format = options->format == "csv" ? TableFormat::csv : TableFormat::json;
     export_table(database, options->table, format, write_out);
   });

@@ -31,7 +31,7 @@ ExitCode show_summary(const Summary& summary, const ShowOptions& options) {
   if (options.json)
     std::cout << json_of(summary, options.session, failures, options.details).dump(2) << '\n';
   else if (!withheld)
-    print(text_of(summary, bar_style()));
+    print(text_of(summary, bar_style(), options.more));
   return withheld ? ExitCode::failed : ExitCode::ok;
 }
 

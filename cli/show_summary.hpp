@@ -13,6 +13,7 @@ namespace backchannel {
 struct ShowOptions {
   std::optional<SessionFacts> session;
   std::optional<StudyDetails> details;  // for the JSON
+  std::string more;                     // for the text: what stands before the caution
   bool json = false, allow_failures = false;
   std::string scenario = "SCENARIO";  // with its settings as shell words, for the advice how to replay a failed run
   std::optional<Failure> first_failure;

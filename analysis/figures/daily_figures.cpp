@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
+#include "analysis/days.hpp"
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
 #include "analysis/figures/war_games.hpp"
@@ -15,35 +15,15 @@ namespace backchannel::figures {
 
 namespace {
 
-std::size_t series_index(const Daily& daily, const std::string& name) {
-  return static_cast<std::size_t>(std::ranges::find(daily.series(), name, &SeriesSpec::name) - daily.series().begin());
-}
-
-/// NaN where no run counts.
-double day_quantile(const Daily& daily, std::size_t series, int day, double probability) {
-  const SeriesSpec& spec = daily.series()[series];
-  Histogram histogram(spec.low, spec.high, spec.bins);
-  const auto counts = daily.counts(series, day);
-  for (std::size_t b = 0; b < counts.size(); ++b)
-    if (counts[b] > 0) histogram.add(spec.low + (static_cast<double>(b) + 0.5) * histogram.width(), counts[b]);
-  return histogram.quantile(probability).value_or(std::nan(""));
-}
-
 std::vector<double> quantiles(const Daily& daily, std::size_t series, double probability) {
   std::vector<double> values;
   for (int day = 1; day <= daily.days(); ++day) values.push_back(day_quantile(daily, series, day, probability));
   return values;
 }
 
-double runs_of(const Daily& daily, std::size_t series, int day) {
-  const auto counts = daily.counts(series, day);
-  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
-}
-
 std::vector<double> means(const Daily& daily, std::size_t series) {
   std::vector<double> values;
-  for (int day = 1; day <= daily.days(); ++day)
-    values.push_back(static_cast<double>(daily.sum(series, day)) / 1e6 / runs_of(daily, series, day));
+  for (int day = 1; day <= daily.days(); ++day) values.push_back(day_mean(daily, series, day));
   return values;
 }
 
@@ -139,7 +119,7 @@ Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t s
   double lowest = 0;
   for (int day = 1; day <= daily.days(); ++day) {
     const auto counts = daily.counts(series, day);
-    const double runs = runs_of(daily, series, day), here = mean[static_cast<std::size_t>(day - 1)];
+    const double runs = runs_on_day(daily, series, day), here = mean[static_cast<std::size_t>(day - 1)];
     double squares = 0;
     for (std::size_t b = 0; b < counts.size(); ++b)
       squares += counts[b] * std::pow(spec.low + static_cast<double>(b) * width - here, 2);
@@ -177,7 +157,7 @@ std::vector<double> class_shares(const Daily& daily, std::size_t series, const S
     for (std::size_t b = 0; b < counts.size(); ++b)
       if (const auto here = static_cast<double>(b); here >= bin(wanted.from) && here < bin(wanted.below))
         runs += counts[b];
-    shares.push_back(runs / runs_of(daily, series, day));
+    shares.push_back(runs / runs_on_day(daily, series, day));
   }
   return shares;
 }

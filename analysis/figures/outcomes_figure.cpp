@@ -40,7 +40,10 @@ Figure outcomes_figure(const Summary& summary) {
         {interval.high, upper,
          fmt::format("{} [{:.1f}, {:.1f}]", per_cent(share.estimate.share), 100 * interval.low, 100 * interval.high)});
     high = std::max(high, interval.high);
-    if (!share.prior_range) continue;
+    if (!share.prior_range) {
+      if (share.judgement) bounds.texts.push_back({0, lower, "not told from luck"});
+      continue;
+    }
     ranges.boxes.push_back({share.prior_range->low, share.prior_range->high, lower - 0.08, lower + 0.08});
     bounds.texts.push_back(
         {share.prior_range->high, lower,
@@ -50,12 +53,15 @@ Figure outcomes_figure(const Summary& summary) {
   panel.x.low = 0, panel.x.high = std::min(1.32, 1.3 * high), panel.x.grid = true;
   panel.x.ticks = percent_ticks(0, std::min(1.0, *panel.x.high), 6);
   panel.series = {bars, error, shares};
-  std::string how = "Blue: how often the outcome came, and the precision of that number, which more runs would narrow.";
-  if (!ranges.boxes.empty()) {
+  std::string how =
+      "Solid: how often the outcome came, and the precision of that number, which more runs would narrow.";
+  if (ranges.boxes.empty()) {
+    panel.series.push_back(bounds);
+  } else {
     panel.series.insert(panel.series.end(), {ranges, bounds});
     how +=
         " Hatched: where its probability lies for nine in ten sets of judgements that the scenario allows; more runs "
-        "do not narrow it. No hatched bar: judgement cannot be told from luck.";
+        "do not narrow it.";
   }
   return {.title = "Outcomes", .caption = caption(summary, how), .panels = {panel}, .panel_height = 225};
 }
