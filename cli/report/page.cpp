@@ -1,5 +1,8 @@
 #include "cli/report/page.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdlib>
 #include <stdexcept>
 
 #include "cli/report/assets.hpp"
@@ -20,8 +23,29 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   }
 }
 
+/// Nine digits of every number are enough for a page.
+void shorten(nlohmann::ordered_json& data) {
+  if (data.is_number_float())
+    data = std::strtod(fmt::format("{:.9g}", data.get<double>()).c_str(), nullptr);
+  else if (data.is_structured())
+    for (auto& part : data) shorten(part);
+}
+
+/// What is the same numbers as in an earlier study refers to its place.
+void share_parameters(nlohmann::ordered_json& studies) {
+  for (std::size_t i = 1; i < studies.size(); ++i)
+    for (std::size_t earlier = 0; earlier < i; ++earlier)
+      if (studies[i].contains("parameters") && studies[earlier].contains("parameters") &&
+          studies[i]["parameters"] == studies[earlier]["parameters"]) {
+        studies[i]["parameters"] = earlier;
+        break;
+      }
+}
+
 /// JSON in which no element can begin or end.
-std::string inert(const nlohmann::ordered_json& data) {
+std::string inert(nlohmann::ordered_json data) {
+  share_parameters(data["studies"]);
+  shorten(data);
   return replaced(data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), "<", "\\u003c");
 }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "analysis/histogram.hpp"
+#include "analysis/days.hpp"
 #include "analysis/judgements.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
@@ -21,6 +21,7 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
   Json json{{"kind", "run"},
             {"file", file.string()},
             {"title", facts.title},
+            {"description", facts.description},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
             {"seed", std::to_string(facts.seed)},
@@ -32,6 +33,9 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
             {"planned", summary.planned ? Json(*summary.planned) : Json(nullptr)}};
   for (const ActorFacts& actor : facts.actors)
     json["actors"].push_back({{"id", actor.id}, {"name", actor.name}, {"party", actor.party}});
+  json["issues"] = Json::array();
+  for (const IssueFacts& issue : facts.issues)
+    json["issues"].push_back({{"title", issue.title}, {"at_zero", issue.at_zero}, {"at_one", issue.at_one}});
   return json;
 }
 
@@ -76,17 +80,11 @@ double rounded(double value) { return std::round(1e5 * value) / 1e5; }
 /// Per day: mean, then the 5, 25, 50, 75 and 95 % points (linear within the bin that holds the rank).
 Json fan(const Daily& daily, std::size_t series) {
   const SeriesSpec& spec = daily.series()[series];
-  const double width = (spec.high - spec.low) / spec.bins;
   Json days = Json::array();
   for (int day = 1; day <= daily.days(); ++day) {
-    const auto counts = daily.counts(series, day);
-    Histogram histogram(spec.low, spec.high, spec.bins);
-    for (std::size_t b = 0; b < counts.size(); ++b)
-      if (counts[b] > 0) histogram.add(spec.low + (static_cast<double>(b) + 0.5) * width, counts[b]);
-    const auto total = histogram.total();
-    if (total == 0) continue;
-    Json row{day, rounded(static_cast<double>(daily.sum(series, day)) / 1e6 / static_cast<double>(total))};
-    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) row.push_back(rounded(*histogram.quantile(p)));
+    if (runs_on_day(daily, series, day) == 0) continue;
+    Json row{day, rounded(day_mean(daily, series, day))};
+    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) row.push_back(rounded(day_quantile(daily, series, day, p)));
     days.push_back(row);
   }
   return {{"name", spec.name},

@@ -23,6 +23,8 @@ Json factors(const SweepFacts& facts) {
                     {"kind", factor.kind},
                     {"paths", factor.paths},
                     {"unit", factor.unit},
+                    {"low", number(factor.low)},
+                    {"high", number(factor.high)},
                     {"levels", factor.levels}});
   return json;
 }

@@ -111,6 +111,16 @@ const ordinaryPage = async (browser, { study, pages }) => {
   const { page, seen, close } = await open(browser, pages.study);
   const runs = exported(study, "runs");
   await check("charts are drawn", () => drawn(page));
+  await check("it can be read within a second", async () => {
+    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+    assert.ok(paint < 1000, `${paint} ms`);
+  });
+  await check("what is played and negotiated is said", async () => {
+    assert.match(await page.textContent(".about"), /^Indirect talks on the Iranian nuclear programme through Oman/);
+    const issues = exported(study, "issues");
+    const rows = await cells(page, "What is negotiated: the two ends of every issue");
+    assert.deepStrictEqual(rows.slice(1), issues.map((issue) => [issue.title, issue.at_zero || "–", issue.at_one || "–"]));
+  });
   await check("the endings equal the study file", async () => {
     const rows = await cells(page, "Endings with both uncertainties");
     for (const [name, count, share] of rows.slice(1)) {
@@ -149,6 +159,9 @@ const ordinaryPage = async (browser, { study, pages }) => {
     assert.strictEqual(rows.at(-1)[0], "placebo");
     for (const row of rows.slice(1, -1)) assert.ok(paths.includes(row[0]) && row[2] === "yes", row.join(" "));
     assert.ok(rows.length > 2);
+    const told = await cells(page, "What these numbers mean, and what is believed of them");
+    const meaning = new Map(exported(study, "parameters").map((p) => [p.path, p.meaning]));
+    for (const row of rows.slice(1, -1)) assert.strictEqual(told.find((t) => t[0] === row[0])[1], meaning.get(row[0]));
   });
   await check("the baselines are told with their source", async () => {
     const rows = await cells(page, "Shares with 95 % intervals");
@@ -230,6 +243,19 @@ const hostilePage = async (browser, { pages }) => {
   await close();
 };
 
+const severalPage = async (browser, { study, pages }) => {
+  const { page, seen, close } = await open(browser, pages.both);
+  await check("two studies: each has the evidence of its numbers", async () => {
+    await openAll(page);
+    const all = exported(study, "parameters").length;
+    await page.waitForFunction(() => document.querySelectorAll("details.evidence table").length === 2);
+    assert.deepStrictEqual(await page.$$eval("details.evidence table", (tables) => tables.map((t) => t.tBodies[0].rows.length)), [all, all]);
+    assert.deepStrictEqual(seen.errors, []);
+  });
+  await check("two studies: the page is small", () => assert.ok(fs.statSync(pages.both).size < 2e6, `${fs.statSync(pages.both).size} bytes`));
+  await close();
+};
+
 const sweepPages = async (browser, { compared, swept, pages }) => {
   const comparison = await open(browser, pages.comparison);
   await check("transitions equal the study file", async () => {
@@ -244,6 +270,14 @@ const sweepPages = async (browser, { compared, swept, pages }) => {
   await check("points equal the study file", async () => {
     const rows = await cells(sweep.page, "Outcomes at every point");
     for (const p of exported(swept, "point_outcomes")) assert.ok(rows[p.point + 1][p.outcome + 1].startsWith(percent(p.mean, 1, 1)), `point ${p.point}`);
+  });
+  await check("sweeps and comparisons are summed up in sentences", async () => {
+    assert.match(await sweep.page.textContent(".lead"), /^26 versions of the scenario were played 40 times each, up to 180 days from 7 February 2026; they differ in 11 factors\.$/);
+    assert.match(await sweep.page.textContent(".points"), /Any agreement lies between [\d.]+\u00a0% and [\d.]+\u00a0% over these versions/);
+    const d = exported(compared, "differences").map((row) => ({ ...row, size: Math.abs(row.difference) }));
+    const [largest] = d.filter((row) => row.low > 0 || row.high < 0).sort((a, b) => b.size - a.size);
+    const points = `${largest.difference > 0 ? "+" : "−"}${(100 * largest.size).toFixed(1)} points`;
+    assert.ok((await comparison.page.textContent(".points li")).includes(points), points);
   });
   const others = {};
   for (const name of ["grid", "saltelli", "morris"]) others[name] = await open(browser, path.join(work, `${name}.html`));
@@ -295,6 +329,7 @@ const layout = async (browser, { pages }) => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   await ordinaryPage(browser, studies);
   await hostilePage(browser, studies);
+  await severalPage(browser, studies);
   const sweeps = makeSweeps();
   await sweepPages(browser, sweeps);
   await layout(browser, { pages: { ...studies.pages, ...sweeps.pages } });

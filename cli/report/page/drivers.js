@@ -36,7 +36,16 @@ const barFigure = (study, title, unit, note, rows, axis, spans = false) => figur
 
 const within = (value, error) => ({ value, low: value - 1.96 * error, high: value + 1.96 * error });
 
+// The numbers that stand in the charts, for who does not know their names.
+const meaningsOf = (study, drawn) => {
+  const rows = study.parameters.filter((row) => drawn.has(row[0]));
+  return rows.length === 0 ? null : table("What these numbers mean, and what is believed of them", [{ title: "number", path: true },
+    { title: "meaning", wide: true }, { title: "prior", wide: true }], [...drawn].map((path) => rows.find((row) => row[0] === path))
+    .filter(Boolean).map((row) => [row[0], row[6], believed(row)]));
+};
+
 const driverPart = (study) => {
+  const drawn = new Set();
   const meaning = new Map(study.parameters.map((row) => [row[0], row[6]]));
   const told = study.drivers.flatMap((result) => {
     const what = outcomeTitles[result.outcome] ?? words(result.outcome);
@@ -46,13 +55,14 @@ const driverPart = (study) => {
     if (!(result.judgement_ci95[0] > 0)) return [h("p", {}, `Whether it comes to ${what}: judgement cannot be told from luck here; more runs would.`)];
     if (above.length === 0) return [h("p", {}, `${lead}No single number can be told from noise.`)];
     const row = (name, p, kind) => ({ name, kind, ...within(p.first, p.standard_error), text: percent(p.first), meaning: meaning.get(name) ?? "random numbers" });
+    above.slice(0, 12).forEach((p) => drawn.add(p.path));
     const rows = [...above.slice(0, 12).map((p) => row(p.path, p, "above")), row("placebo", result.placebo, "placebo")];
     return [barFigure(study, title, "share of the variance that judgement explains; rule: 95 %",
       `${lead}${above.length} of ${result.parameters.length} uncertain numbers stand above the noise (if none did anything, about ${exact(Math.round(result.parameters.length / 20))} would by chance); the largest are drawn, as shares of judgement's part; rule: 95 %.`,
       rows, shareAxis("share of judgement's part"))];
   });
   return [h("p", { class: "intro" }, `Read from the ${grouped(study.drivers[0].draws)} draws of the priors behind these runs: how much of an outcome's variance, luck left out, ` +
-    "goes with one number alone (first-order index). What numbers do only together is not seen."), ...told];
+    "goes with one number alone (first-order index). What numbers do only together is not seen."), ...told, meaningsOf(study, drawn)];
 };
 
 const signed = ({ change, at }) => `${change > 0 ? "+" : change < 0 ? "−" : ""}${exact(Math.abs(change))}${at ? ` at ${at}` : ""}`;

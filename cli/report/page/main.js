@@ -1,6 +1,8 @@
 // The page: title, summary, and the parts of each study.
 const data = JSON.parse(document.getElementById("data").textContent);
 const several = data.studies.length > 1;
+// Numbers of the scenario that several studies share stand in the first of them.
+for (const study of data.studies) if (typeof study.parameters === "number") study.parameters = data.studies[study.parameters].parameters;
 data.studies.forEach((study, i) => { study.label = several ? `${i + 1} · ${study.title}` : study.title; });
 
 const parts = [
@@ -28,15 +30,18 @@ const heading = (study) => {
     `${grouped(study.runs)} runs ${study.kind === "sweep" ? "a point" : "on each side"}, up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`),
   study.points.length < study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} points are planned.`) : null];
   const line = `${grouped(study.runs)} runs of up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;
-  return [h("p", { class: "facts" }, line),
+  return [h("p", { class: "facts" }, line), study.description ? h("p", { class: "about" }, unbroken(study.description)) : null,
     study.planned ? h("p", { class: "warning" }, `Unfinished: ${grouped(study.planned)} runs are planned.`) : null,
     study.failed > 0 ? h("p", { class: "warning" }, `${grouped(study.failed)} runs failed and are left out.`) : null,
     study.summary.outcomes ? null : h("p", { class: "warning" },
       study.runs === 0 ? "No run finished." : "More than 0.1 % of the runs failed: no share is shown.")];
 };
 
-const summary = (study) => !study.sentences?.length ? [] : [
-  h("p", { class: "lead" }, unbroken(study.sentences[0])), h("ul", { class: "points" }, study.sentences.slice(1).map((s) => h("li", {}, unbroken(s))))];
+const summary = (study) => {
+  const sentences = study.kind === "sweep" ? sweepSentences(study) : study.sentences ?? [];
+  return sentences.length === 0 ? [] : [h("p", { class: "lead" }, unbroken(sentences[0])),
+    h("ul", { class: "points" }, sentences.slice(1).map((s) => h("li", {}, unbroken(s))))];
+};
 
 const sections = (study, index, level) => partsOf(study).map(([id, title, make]) =>
   h("section", { id: `${id}${several ? `-${index + 1}` : ""}`, "aria-label": several ? `${title}: ${study.label}` : title },

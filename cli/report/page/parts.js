@@ -75,8 +75,16 @@ const timePart = (study) => {
 
 const moved = ({ bins }) => bins.filter((bin) => bin[2] > 0).length > 1;
 
+// What the two ends of every issue mean, those of issues without a text included.
+const axisEnds = (study) => {
+  const told = study.issues.filter((issue) => issue.at_zero || issue.at_one);
+  return told.length === 0 ? null : table("What is negotiated: the two ends of every issue", [{ title: "issue" },
+    { title: "at one end", wide: true }, { title: "at the other", wide: true }],
+  told.map((issue) => [issue.title, issue.at_zero || "–", issue.at_one || "–"]));
+};
+
 const termPart = (study) => {
-  if (study.terms.length === 0) return [h("p", {}, "No agreement was in force at the end of any run.")];
+  if (study.terms.length === 0) return [h("p", {}, "No agreement was in force at the end of any run."), axisEnds(study)];
   const own = (deal, { id }) => deal.issues.find((issue) => issue.id === id);  // none: texts of the kind cannot move it
   const all = [...study.terms].reverse().flatMap((deal) => deal.issues);
   const issues = all.filter((issue, k) => all.findIndex(({ id }) => id === issue.id) === k).map((issue) => ({ ...issue,
@@ -103,6 +111,7 @@ const termPart = (study) => {
         rows: issue.parts[0].bins.map((bin, b) => [`${exact(bin[0])} – ${exact(bin[1])}`, ...issue.parts.map((p) => grouped(p.bins[b][2]))]) },
     }))),
     still.length > 0 ? h("p", { class: "intro" }, `Not drawn, since every text says the same: ${still.join(", ")}.`) : null,
+    axisEnds(study),
   ];
 };
 

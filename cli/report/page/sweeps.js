@@ -48,6 +48,27 @@ const sweepChart = (study, o, x, by) => {
   ] } };
 };
 
+// A sweep in at most five sentences: what was played, then an outcome each.
+const sweepSentences = (study) => {
+  const moved = study.factors.filter((factor) => factor.kind !== "placebo");
+  const size = ({ mean }, outcome) => (outcome.share ? percent(mean) : `${brief(mean)}${outcome.unit ? ` ${outcome.unit}` : ""}`);
+  const told = study.outcomes.slice(0, 4).map((outcome, o) => {
+    const points = study.points.map((point) => ({ label: point.label, mean: point.estimates[o][0] })).filter((point) => point.mean !== null)
+      .sort((a, b) => a.mean - b.mean);
+    if (points.length === 0) return null;
+    const lead = `${capital(outcome.title)} lies between ${size(points[0], outcome)} and ${size(points.at(-1), outcome)} over these versions`;
+    const result = study.sensitivity.find((one) => one.outcome === outcome.id);
+    if (!result) return `${lead}: least with ${points[0].label}, most with ${points.at(-1).label}.`;
+    const rows = effectRows(result).filter((row) => row.kind !== "placebo");
+    const above = rows.filter((row) => row.kind === "above").map((row) => `“${row.name}”`);
+    return above.length === 0 ? `${lead}; no factor can be told from noise.` : `${lead}; what moves it most is ${above.slice(0, 3).join(", then ")}, ` +
+      `and ${above.length} of ${rows.length} factors can be told from noise.`;
+  });
+  return [`${grouped(study.points.length)} versions of the scenario were played ${grouped(study.runs)} times each, up to ${study.horizon} days from ` +
+    `${longDate(study.start_date, 1)}${moved.length > 0 ? `; they differ in ${moved.length} factor${moved.length === 1 ? "" : "s"}` : ""}.`,
+  ...told.filter(Boolean)];
+};
+
 const sweepPart = (study) => {
   const factors = moving(study);
   const told = [];
@@ -65,6 +86,19 @@ const sweepPart = (study) => {
   return [...told, ...(told.length === 0 ? sensitivityPart(study) : []), h("details", {}, h("summary", {}, `All ${grouped(study.points.length)} points`), pointsTable(study))];
 };
 
+// The three largest changes that can be told from none, and those that cannot.
+const changeSentences = (study, shares) => {
+  const all = shares.map((change) => ({ ...change, o: study.outcomes.findIndex((outcome) => outcome.title === change.outcome) }));
+  const told = all.filter((change) => change.low > 0 || change.high < 0).sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+  const open = all.filter((change) => !told.includes(change)).map((change) => change.outcome);
+  const share = (change, side) => percent(study.points[side].estimates[change.o][0]);
+  return h("ul", { class: "points" }, [
+    ...told.slice(0, 3).map((change) => `${capital(change.outcome)}: ${share(change, 0)} before, ${share(change, 1)} after, ${change.text} (95 %: ${change.interval}).`),
+    ...(told.length > 3 ? [`Smaller, but told from none: ${told.slice(3).map((change) => `${change.outcome} (${change.text})`).join(", ")}.`] : []),
+    ...(open.length > 0 ? [`No change that could be told from none: ${open.join(", ")}.`] : []),
+  ].map((sentence) => h("li", {}, unbroken(sentence))));
+};
+
 // A comparison: what the change does to the shares, and which runs end elsewhere.
 const transitionPart = (study) => {
   const names = Object.keys(tones);
@@ -80,6 +114,7 @@ const transitionPart = (study) => {
   return [
     h("p", { class: "lead" }, `Of ${grouped(total)} pairs of runs with the same chance, ${grouped(total - stayed)} (${percent((total - stayed) / total)}) end in another class after the change.`),
     h("p", { class: "intro" }, `Before: ${study.points[0].label}. After: ${study.points[1].label}.`),
+    changeSentences(study, shares),
     figure({ title: "What the change does", unit: "difference of the share of runs, percentage points; rule: simulation, 95 %", source: sweepSource(study),
       alt: shares.map((c) => `${c.outcome} ${c.text}`).join("; "),
       spec: { height: 34 * shares.length, data: { values: shares }, encoding: {
@@ -121,6 +156,7 @@ const transitionPart = (study) => {
 const designPart = (study) => [
   h("p", {}, `${capital(words(study.design))}: ${grouped(study.points.length)}${study.points.length < study.planned ? ` of ${grouped(study.planned)}` : ""} points, ` +
     `${grouped(study.runs)} runs at each, ${study.random_numbers === "common" ? "the same chance at every point" : "independent chance at every point"}.`),
-  study.factors.length === 0 ? null : table("What is moved", [{ title: "factor" }, { title: "kind" }, { title: "sets", path: true }, { title: "levels", wide: true }],
-    study.factors.map((f) => [f.title, f.kind, f.paths.join(", ") || "–", f.levels.join(", ") || "–"])),
+  study.factors.length === 0 ? null : table("What is moved", [{ title: "factor" }, { title: "kind" }, { title: "sets", path: true }, { title: "over", wide: true }],
+    study.factors.map((f) => [f.title, f.kind, f.paths.join(", ") || "–", f.levels.join(", ") ||
+      (f.low === null || f.high === null || f.low === f.high ? "–" : `${exact(f.low)} to ${exact(f.high)}${unitOf(f)}`)])),
 ];
