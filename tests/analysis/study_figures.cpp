@@ -18,8 +18,9 @@ std::vector<std::string> labels(const std::vector<Tick>& ticks) {
 
 TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   Summary summary;
-  summary.study.issues = {
-      {"cap", "ceiling", "%", 20, 0}, {"relief", "relief", "%", 0, 100}, {"checks", "checks", "%", 0, 100}};
+  summary.study.issues = {{"cap", "ceiling", "%", "", "", 20, 0},
+                          {"relief", "relief", "%", "", "", 0, 100},
+                          {"checks", "checks", "%", "", "", 0, 100}};
   Tally tally(3, 0, 10);
   for (const int scope : {1, 1, 2}) {
     Row row;
@@ -42,8 +43,8 @@ TEST_CASE("an issue on which all texts agree has its value in place of bars") {
 
 TEST_CASE("terms are drawn for the texts that can move an issue") {
   Summary summary;
-  summary.study.issues = {{"cap", "ceiling", "%", 20, 0, {false, true}},
-                          {"arms", "missiles", "km", 0, 1, {false, false}}};
+  summary.study.issues = {{"cap", "ceiling", "%", "", "", 20, 0, {false, true}},
+                          {"arms", "missiles", "km", "", "", 0, 1, {false, false}}};
   Tally tally(2, 0, 10);
   for (const int scope : {1, 1, 2}) {
     Row row;

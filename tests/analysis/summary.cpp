@@ -14,7 +14,7 @@ StudyFacts facts() {
   StudyFacts study;
   study.title = "test";
   study.horizon = 40;
-  study.issues = {{"cap", "ceiling", "%", 20, 0}};
+  study.issues = {{"cap", "ceiling", "%", "", "", 20, 0}};
   study.actors = {{"a", "A", true, true}, {"b", "B", true, true}};
   return study;
 }

@@ -14,7 +14,7 @@ Summary summary(const NestedCounts& nested) {
   study.title = "A | <b>title</b>\n# `x`";
   study.scenario_hash = "abc";
   study.horizon = 40;
-  study.issues = {{"cap", "ceiling", "%", 20, 0}};
+  study.issues = {{"cap", "ceiling", "%", "", "", 20, 0}};
   study.actors = {{"a", "A", true, true}, {"b", "B", true, true}};
   Tally tally(1, 2, 40);
   for (std::uint64_t run = 0; run < 200; ++run) {

@@ -44,6 +44,19 @@ for term in terms.values():
     assert " – ".join(told) in text, (told, text)
     assert all(low <= x <= high for x, (low, high) in zip(term["quartiles"], term["quartiles_ci95"])), term
 PYTHON
+# What the figures draw is told in the terminal, from the same numbers
+python3 - "$out" "$work/text" <<'PYTHON' || fail "show tells other numbers than summary.json"
+import json, sys
+summary, text = json.load(open(sys.argv[1] + "/summary.json")), open(sys.argv[2]).read()
+row = lambda start: next(line for line in text.splitlines() if line.startswith("  " + start + " ") and "[" in line)
+for name, event in summary["first_event"].items():
+    lost = event["days_lost"]["value"]
+    assert f"{100 * event['probability_by_day'][-1][1]:.1f} % [" in row(name) and f"{lost:.1f} [" in row(name), row(name)
+scores = dict(summary["escalation"]["mean_score_by_day"])
+line = next(line for line in text.splitlines() if line.startswith("  escalation score (mean) "))
+assert line.split()[-4:] == [f"{scores[day]:.2f}" for day in (1, 20, 40, 60)], line
+assert "through time" in text and "  tension (0 to 1) " in text
+PYTHON
 same "$(wc -l <"$out/runs.csv")" 601 "rows"
 first=$(digest "$out")
 expect 0 "$out: finished already, with 600 runs" "$backchannel" run $scenario --runs 600 --horizon 60 --out "$out"

@@ -19,8 +19,8 @@ Summary example() {
   Summary summary;
   summary.study.start_date = "2026-02-07";
   summary.study.horizon = 180;
-  summary.study.issues = {{"ceiling", "enrichment ceiling", "% U-235", 20, 0},
-                          {"relief", "sanctions relief", "%", 0, 100}};
+  summary.study.issues = {{"ceiling", "enrichment ceiling", "% U-235", "", "", 20, 0},
+                          {"relief", "sanctions relief", "%", "", "", 0, 100}};
   summary.runs = 1000;
   summary.outcomes = {share("comprehensive_agreement", 100), share("interim_agreement", 300),
                       share("talks_continue", 250),          share("collapse_without_force", 150),
