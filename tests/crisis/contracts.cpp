@@ -271,5 +271,17 @@ TEST_CASE("a run does not depend on its neighbours") {
   for (std::size_t n = 0; n < some.size(); ++n) CHECK(same(some[n], all[137 + n]));
 }
 
+TEST_CASE("under every style of mediation a run of the flagship does not depend on its neighbours") {
+  for (const char* style : {"facilitation", "formulation", "manipulation"}) {
+    CAPTURE(style);
+    const auto model = model_from("flagship/oman-2026.yaml", {std::string("mediator.style=") + style});
+    CrisisKernel kernel(model, 1);
+    const auto all = play_batch(kernel, 1, 0, 512).rows;
+    CrisisKernel other(model, 1);
+    const auto some = play_batch(other, 1, 400, 112).rows;
+    for (std::size_t n = 0; n < some.size(); ++n) CHECK(same(some[n], all[400 + n]));
+  }
+}
+
 }  // namespace
 }  // namespace backchannel::testing

@@ -117,7 +117,7 @@ void Session::put_offers(int scope) {
     own.offer = text_at(own.path, c);
     table_.path[s][sc] = select(own.offered, c, table_.path[s][sc]);
   }
-  for (std::size_t s = 0; s < 2; ++s) said_[s] = position_[s][sc].offer;
+  for (std::size_t s = 0; s < 2; ++s) said_[sc][s] = position_[s][sc].offer;
   for (std::size_t s = 0; s < 2; ++s) {
     if (!model_.formulates()) hear_backers(s, scope);
     relay(s, scope);
@@ -135,13 +135,14 @@ Text Session::goal_within(const Position& own, std::size_t s, std::size_t sc) co
 
 Text Session::proposal_of(const CompiledActor& third, int scope) {
   const Outlook& view = work_.outlook[index(third)];
-  Text best = said_[0];
+  const auto& [first, second] = said_[static_cast<std::size_t>(scope)];
+  Text best = first;
   Slice best_worth = worth_of_signing(view, best, scope);
   for (int g = 1; g <= 4; ++g) {
     Text text;
     for (int k = 0; k < model_.agenda.size; ++k) {
       const auto i = static_cast<std::size_t>(k);
-      text[i] = on_level(*model_.agenda.issue[i], Slice(said_[0][i] + 0.25 * g * (said_[1][i] - said_[0][i])));
+      text[i] = on_level(*model_.agenda.issue[i], Slice(first[i] + 0.25 * g * (second[i] - first[i])));
     }
     const Slice worth = worth_of_signing(view, text, scope);
     const SliceMask better = above(worth, best_worth);

@@ -115,7 +115,7 @@ class Session {
   SliceMask talking_;  // not yet agreed or broken down today
   Slice day_, settlement_;
   std::array<std::array<Position, scopes>, 2> position_;
-  std::array<Text, 2> said_;  // the sides' offers before their backers spoke
+  std::array<std::array<Text, 2>, scopes> said_;  // by scope: the sides' offers before their backers spoke
 };
 
 }  // namespace backchannel
