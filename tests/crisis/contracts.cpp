@@ -271,6 +271,19 @@ TEST_CASE("a run does not depend on its neighbours") {
   for (std::size_t n = 0; n < some.size(); ++n) CHECK(same(some[n], all[137 + n]));
 }
 
+TEST_CASE("with every tactic a run does not depend on its neighbours") {
+  for (const std::string& kind : tactics) {
+    CAPTURE(kind);
+    const auto model =
+        model_of(small_crisis, {"east.tactic={kind: " + kind + "}", "west.tactic={kind: " + kind + "}", "horizon=60"});
+    CrisisKernel kernel(model, 5);
+    const auto all = play_batch(kernel, 5, 0, 72).rows;
+    CrisisKernel other(model, 5);
+    const auto some = play_batch(other, 5, 33, 20).rows;
+    for (std::size_t n = 0; n < some.size(); ++n) CHECK(same(some[n], all[33 + n]));
+  }
+}
+
 TEST_CASE("under every style of mediation a run of the flagship does not depend on its neighbours") {
   for (const char* style : {"facilitation", "formulation", "manipulation"}) {
     CAPTURE(style);

@@ -112,7 +112,14 @@ class Equilibrium final : public Tactic {
 
   /// R of the responder when side `first` proposes now and `left` offers are to come, this one included.
   static Slice least_taken(const Game& game, std::size_t first, const Slice& left) {
-    if (!any(above(left, endless))) return solved_back(game, first, left);
+    const SliceMask far = above(left, endless);
+    if (!any(far)) return solved_back(game, first, left);
+    const Slice without_end = least_taken_for_ever(game, first);
+    if (!any(!far)) return without_end;
+    return select(far, without_end, solved_back(game, first, select(far, 0.0, left)));
+  }
+
+  static Slice least_taken_for_ever(const Game& game, std::size_t first) {
     const Slice slow = game.cost.max(cheap_round);
     const Slice least = stationary(game, first, pace_of(game, slow));
     const SliceMask cheap = below(game.cost, cheap_round);
@@ -133,6 +140,7 @@ class Equilibrium final : public Tactic {
       return Slice(pace.sharpness * (least(x) - worth_of_signing(*game.outlook[second], x, game.scope)));
     };
     const Slice c = first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
+    conceded = filled<slice_width>(0.5);  // how long the search went on depends on the other runs of the pack
     return least(text_at(path, c));
   }
 
@@ -153,7 +161,9 @@ class Equilibrium final : public Tactic {
         if (!any(proposes)) continue;
         const Slice least =
             n == 1 ? Slice(game.last_resort[j].max(game.opt_out[j])) : required(game, pace, j, value[j]);
-        const Slice best = best_given(game, s, least, pace.sharpness, conceded[s]);
+        Slice c = conceded[s];
+        const Slice best = best_given(game, s, least, pace.sharpness, c);
+        conceded[s] = select(proposes, c, conceded[s]);
         steady[s] = (proposes & at_most(Slice((best - value[s]).abs()), settled)) | (!proposes & steady[s]);
         asked[s] = select(proposes, best, value[s]);
         if (s == first) least_now = select(proposes, least, least_now);

@@ -88,7 +88,7 @@ void Session::take_stances(int scope, int number) {
     position_[s][static_cast<std::size_t>(scope)].stance = work_.tactic[s]->stance(perception, memory);
   }
   const auto sc = static_cast<std::size_t>(scope);
-  const SliceMask fight = talking_ & position_[0][sc].stance.fights & position_[1][sc].stance.fights;
+  const SliceMask fight = talking_ & works_on(scope) & position_[0][sc].stance.fights & position_[1][sc].stance.fights;
   if (any(fight)) break_down(fight);
 }
 
