@@ -15,12 +15,16 @@ namespace {
 struct ExplainOptions {
   std::string path, scenario;
   std::vector<std::string> sets;
-  bool markdown = false;
+  bool markdown = false, parameters = false;
 };
 
 void explain_keys(const ExplainOptions& options) {
   if (options.markdown) {
     std::cout << keys_markdown();
+    return;
+  }
+  if (options.parameters) {
+    std::cout << parameters_markdown();
     return;
   }
   std::optional<LoadedScenario> loaded;
@@ -31,7 +35,8 @@ void explain_keys(const ExplainOptions& options) {
 }  // namespace
 
 void add_explain(CLI::App& app, ExitCode&) {
-  CLI::App* command = app.add_subcommand("explain", "say what a key means: unit, range, default, source, its value");
+  CLI::App* command =
+      app.add_subcommand("explain", "say what a key means: unit, range, default, source, limiting case, its value");
   auto options = std::make_shared<ExplainOptions>();
   command->add_option("path", options->path, "a key or a part of one, such as us.war or war.cost; none: every key");
   auto* scenario =
@@ -43,6 +48,7 @@ void add_explain(CLI::App& app, ExitCode&) {
       ->take_all()
       ->needs(scenario);
   command->add_flag("--markdown", options->markdown, "every key as the tables of scenarios/README.md");
+  command->add_flag("--parameters", options->parameters, "every number as the table of sim/MODEL.md");
   command->callback([options] { explain_keys(*options); });
 }
 

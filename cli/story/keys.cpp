@@ -34,12 +34,12 @@ std::string meaning_of(const KeyInfo& key) {
 
 std::string row_of(const KeyInfo& key) {
   const std::string fallback = key.fallback == "\"\"" ? "" : key.fallback;
-  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.path, cell(meaning_of(key)), cell(key.unit),
-                     cell(values_of(key)), cell(fallback), cell(key.source));
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", key.path, cell(meaning_of(key)), cell(key.unit),
+                     cell(values_of(key)), cell(fallback), cell(key.source), key.limit);
 }
 
 constexpr const char* table_head =
-    "\n| key | meaning | unit | allowed | default | source |\n|---|---|---|---|---|---|\n";
+    "\n| key | meaning | unit | allowed | default | source | limiting case |\n|---|---|---|---|---|---|---|\n";
 
 std::string heading_of(const std::string& section) {
   if (section == "<issue>") return "Issues: `issues.<issue>`";
@@ -60,6 +60,15 @@ std::string quoted_field(const std::string& text) {
 }
 
 }  // namespace
+
+std::string parameters_markdown() {
+  std::string text = "| parameter | default | range | unit | source | limiting case |\n|---|---|---|---|---|---|\n";
+  for (const KeyInfo& key : catalogue())
+    if (key.kind == "number" || key.kind == "day" || key.kind == "whole number")
+      text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.path, cell(key.fallback), cell(key.range),
+                          cell(key.unit), cell(key.source), key.limit);
+  return text;
+}
 
 std::string keys_markdown() {
   std::vector<std::string> sections;

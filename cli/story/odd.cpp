@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "cli/story/words.hpp"
@@ -56,9 +57,14 @@ class Protocol2020 {
         "comprehensive or an interim agreement, go on, collapse without force, or are overtaken by a limited strike or "
         "a regional war, when, and on which terms.\n",
         scenario_.horizon, parties());
+    std::vector<std::string> patterns{"the durations of mediated crises",
+                                      "the shares of agreement and violence of the nearest class of past crises"};
+    if (idle("contagion").empty()) patterns.emplace_back("clustering of incidents");
+    if (idle("tension").empty()) patterns.emplace_back("tension that neither dies out nor saturates");
     line(
-        "Patterns it should reproduce: the durations of mediated crises, the shares of agreement and violence of the "
-        "nearest class of past crises, clustering of incidents, and tension that neither dies out nor saturates.\n");
+        "Patterns a scenario of a crisis should reproduce: {}. One of a single mechanism (`scenarios/theory`) should "
+        "reproduce its closed form instead.\n",
+        listed(patterns));
   }
 
   void entities() {
@@ -144,11 +150,12 @@ class Protocol2020 {
         "→ record. Decisions read yesterday's public state, which is replaced in *record*.\n");
     const Talks& talks = scenario_.talks;
     line(
-        "Talks: protocol {}, {} exchanges a session day, rounds of {} day(s), recess of median {} days, first session "
-        "on day {}. A run ends at the horizon, with a regional war, or {} days after a comprehensive agreement without "
-        "breach.\n",
+        "Talks: protocol {}, exchanges a session day: {}, days of a round: {}, median days of a recess: {}, first "
+        "session on day {}. A run ends at the horizon, with a regional war, with an event that is a deal or war, or {} "
+        "day{} after a comprehensive agreement without breach.\n",
         name_of_choice(talks.protocol), talks.exchanges, scenario_.calendar.session_days,
-        value(scenario_.calendar.recess_median), value(scenario_.calendar.first_session), scenario_.settled_days);
+        value(scenario_.calendar.recess_median), value(scenario_.calendar.first_session), scenario_.settled_days,
+        scenario_.settled_days == 1 ? "" : "s");
   }
 
   bool learns() const { return scenario_.mechanisms.trust_learning || scenario_.mechanisms.resolve; }
@@ -217,7 +224,50 @@ class Protocol2020 {
     line("");
   }
 
-  /// Which mechanisms act, from the switches of the format.
+  template <class Test>
+  bool any_actor(Test test) const {
+    return std::any_of(model_.actors.begin(), model_.actors.end(),
+                       [&](const CompiledActor& a) { return test(*a.spec); });
+  }
+  static bool draws_lines(const Actor& actor) {
+    return std::any_of(actor.preferences.begin(), actor.preferences.end(),
+                       [](const auto& one) { return one.second.red_line.kind != LineKind::none; });
+  }
+  bool has_deadline() const {
+    const auto sets_one = [&](const Param& days) { return value(days) != "0"; };
+    return scenario_.calendar.deadline || any_actor([&](const Actor& actor) {
+             return std::any_of(actor.moves.begin(), actor.moves.end(),
+                                [&](const auto& move) { return sets_one(move.second.effects.deadline_in); });
+           }) ||
+           std::any_of(scenario_.events.begin(), scenario_.events.end(),
+                       [&](const auto& event) { return sets_one(event.second.effects.deadline_in); });
+  }
+
+  /// What a mechanism lacks here to act at all; empty: nothing.
+  std::string idle(const std::string& mechanism) const {
+    const auto lacks = [](bool there, const char* what) { return there ? "" : what; };
+    const bool fights = !model_.strikes.empty();
+    if (mechanism == "linkage")
+      return lacks(any_actor([](const Actor& a) { return !a.linkages.empty(); }), "no linkage");
+    if (mechanism == "red_lines") return lacks(any_actor(draws_lines), "no red line");
+    if (mechanism == "promises")
+      return lacks(any_actor([](const Actor& a) { return !a.promises.empty(); }), "no promise");
+    if (mechanism == "third_party_voice")
+      return lacks(any_actor([](const Actor& a) { return a.backs.given(); }), "no third party backs a side");
+    if (mechanism == "mediation") return lacks(model_.mediator != nullptr, "no mediator");
+    if (mechanism == "deadline") return lacks(has_deadline(), "no deadline");
+    if (mechanism == "factions")
+      return lacks(any_actor([](const Actor& a) { return !a.factions.empty(); }), "no faction");
+    if (mechanism == "moves") return lacks(any_actor([](const Actor& a) { return !a.moves.empty(); }), "no move");
+    if (mechanism == "incidents" || mechanism == "contagion") return lacks(!model_.dyads.empty(), "no dyad");
+    if (mechanism == "force" || mechanism == "preventive" || mechanism == "exchange")
+      return lacks(fights, "nobody may strike");
+    if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");
+    if (mechanism == "events") return lacks(!scenario_.events.empty(), "no event");
+    return "";
+  }
+
+  /// Which mechanisms act, from the switches of the format and from what the scenario has.
   void submodels() {
     line("## 7. Submodels\n");
     line("Equations, units, sources and limiting cases: `sim/MODEL.md`. Here:\n");
@@ -229,8 +279,11 @@ class Protocol2020 {
       std::string state;
       for (const WrittenKey& key : keys)
         if (key.path == info.path) state = key.value;
-      line("| `{}` | {} | {} |", info.path.substr(std::string("mechanisms.").size()), cell(info.meaning),
-           state == "false" ? "no" : "yes");
+      const std::string mechanism = info.path.substr(std::string("mechanisms.").size()), lack = idle(mechanism);
+      line("| `{}` | {} | {} |", mechanism, cell(info.meaning),
+           state == "false" ? "no: switched off"
+           : lack.empty()   ? "yes"
+                            : "no: " + lack);
     }
     line("");
   }

@@ -135,7 +135,8 @@ class Teller {
       for (const std::string& line : lines_of(left, width - 2)) text += "  " + line + "\n";
       return text;
     }
-    return fmt::format("{}, day {}: {}\n", dates_.with_month(d), d, apart ? note : "other figures, the same kinds of acts") +
+    return fmt::format("{}, day {}: {}\n", dates_.with_month(d), d,
+                       apart ? note : "other figures, the same kinds of acts") +
            in_columns(left, right);
   }
 

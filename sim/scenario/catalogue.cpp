@@ -44,6 +44,7 @@ class Listing {
     info.range = range_text(spec.low, spec.high);
     info.fallback = std::to_string(spec.fallback);
     info.source = spec.source;
+    info.limit = spec.limit;
   }
   void flag(const char* key, bool&, bool fallback, const char* meaning) {
     KeyInfo& info = add(key, "flag", meaning);
@@ -57,11 +58,13 @@ class Listing {
   }
   void state(const char* key, Condition&, const char* meaning) { add(key, "state", meaning); }
   template <class Enum>
-  void choice(const char* key, Enum&, Enum fallback, const char* meaning, const char* source = "") {
+  void choice(const char* key, Enum&, Enum fallback, const char* meaning, const char* source = "",
+              const char* limit = "") {
     KeyInfo& info = add(key, "choice", meaning);
     info.choices = names_of<Enum>();
     info.fallback = name_of(fallback);
     info.source = source;
+    info.limit = limit;
   }
   template <class Enum>
   void choices(const char* key, ById<Enum>&, To to, const char* meaning) {
@@ -103,7 +106,7 @@ class Listing {
 
  private:
   KeyInfo& add(const char* key, const char* kind, const char* meaning) {
-    return keys.emplace_back(KeyInfo{joined(path_, key), kind, meaning, "", "", "", "", {}, conditions_});
+    return keys.emplace_back(KeyInfo{joined(path_, key), kind, meaning, "", "", "", "", "", {}, conditions_});
   }
   KeyInfo& add_number(const char* key, const char* kind, const NumberSpec& spec) {
     KeyInfo& info = add(key, kind, spec.meaning);
@@ -111,6 +114,7 @@ class Listing {
     info.range = range_text(spec.low, spec.high);
     info.fallback = shortest(spec.fallback);
     info.source = spec.source;
+    info.limit = spec.limit;
     return info;
   }
   /// "<actor>"; for ids of the map's own, the map's name without its s.
@@ -221,6 +225,7 @@ void append_facts(const KeyInfo& key, std::string& text) {
   if (!key.fallback.empty() && key.fallback != "\"\"") facts.push_back("default " + key.fallback);
   text += fmt::format("  {}\n", fmt::join(facts, "; "));
   if (!key.source.empty()) text += fmt::format("  source: {}\n", key.source);
+  if (!key.limit.empty()) text += fmt::format("  limiting case: {}\n", key.limit);
   for (const std::string& condition : key.conditions) text += fmt::format("  {}\n", condition);
 }
 

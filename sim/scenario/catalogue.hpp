@@ -14,6 +14,7 @@ struct KeyInfo {
   std::string path;
   std::string kind;  // number, day, whole number, flag, choice, reference, text, date, list, group, map
   std::string meaning, unit, range, fallback, source;
+  std::string limit;  // the limiting case that it governs: "V5"
   std::vector<std::string> choices;
   std::vector<std::string> conditions;  // "only with tactic tit_for_tat"
 };

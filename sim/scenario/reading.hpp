@@ -47,7 +47,8 @@ class Reading {
   void texts(const char* key, std::vector<std::string>& x, const char* meaning);
 
   template <class Enum>
-  void choice(const char* key, Enum& x, Enum fallback, const char* meaning, const char* source = "");
+  void choice(const char* key, Enum& x, Enum fallback, const char* meaning, const char* source = "",
+              const char* limit = "");
   template <class Enum>
   void choices(const char* key, ById<Enum>& x, To to, const char* meaning);
   template <class T>
@@ -119,7 +120,7 @@ class Reading {
 };
 
 template <class Enum>
-void Reading::choice(const char* key, Enum& x, Enum fallback, const char*, const char*) {
+void Reading::choice(const char* key, Enum& x, Enum fallback, const char*, const char*, const char*) {
   const Node* node = take(key);
   if (inactive_ || (!node && inherits_)) return;
   x = fallback;

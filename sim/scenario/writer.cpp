@@ -48,7 +48,7 @@ class Writing {
   void reference(const char* key, Reference& x, To, Need, const char*) { line(key, x.given() ? x.id : "none"); }
   void state(const char* key, Condition& x, const char*) { line(key, x.state); }
   template <class Enum>
-  void choice(const char* key, Enum& x, Enum, const char*, const char* = "") {
+  void choice(const char* key, Enum& x, Enum, const char*, const char* = "", const char* = "") {
     line(key, name_of(x));
   }
   void texts(const char* key, std::vector<std::string>& x, const char*) {

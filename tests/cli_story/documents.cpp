@@ -32,6 +32,11 @@ TEST_CASE("scenarios/README.md lists every key as `backchannel explain --markdow
   CHECK(between(readme, "<!-- keys: begin -->\n", "<!-- keys: end -->") == keys_markdown());
 }
 
+TEST_CASE("sim/MODEL.md lists every number as `backchannel explain --parameters` prints it") {
+  const std::string model = text_of(std::filesystem::path(PROJECT_ROOT) / "sim" / "MODEL.md");
+  CHECK(between(model, "<!-- parameters: begin -->\n", "<!-- parameters: end -->") == parameters_markdown());
+}
+
 TEST_CASE("every key of the catalogue stands in the tables") {
   const std::string tables = keys_markdown();
   for (const KeyInfo& key : catalogue()) {
@@ -66,5 +71,16 @@ TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
   CHECK(odd_of(*test::model_of("minimal.yaml")).find("There is no mediator") != std::string::npos);
   const std::vector<Override> off{{"mechanisms.hawks", "false"}};
   const std::string without = odd_of(*test::model_of("flagship/oman-2026.yaml", off));
-  CHECK(without.find("| `hawks` | hawk pressure on factions and moves (7.9) | no |") != std::string::npos);
+  CHECK(without.find("| `hawks` | hawk pressure on factions and moves (7.9) | no: switched off |") !=
+        std::string::npos);
+  CHECK(without.find("| `events` | events (7.11) | yes |") != std::string::npos);
+  const std::string bare = odd_of(*test::model_of("theory/v5_risk_return.yaml"));
+  for (const char* row :
+       {"| `mediation` | the mediator (7.6); without it the parties meet directly | no: no mediator |",
+        "| `factions` | ratification by factions (7.8) | no: no faction |",
+        "| `force` | the option of force (7.12) | no: nobody may strike |",
+        "| `deadline` | deadlines (7.7) | no: no deadline |", "| `events` | events (7.11) | no: no event |"}) {
+    CAPTURE(row);
+    CHECK(bare.find(row) != std::string::npos);
+  }
 }

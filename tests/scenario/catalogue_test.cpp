@@ -27,6 +27,7 @@ TEST_SUITE("explain") {
       CHECK(seen.insert(key.path).second);
       CHECK_FALSE(key.meaning.empty());
       if (key.kind == "number") CHECK_FALSE(key.unit.empty());
+      if (key.kind == "number" || key.kind == "day" || key.kind == "whole number") CHECK_FALSE(key.source.empty());
     }
     CHECK(seen.contains("<actor>.factions.<faction>.preferences.<issue>.red_line.at"));
   }
@@ -38,12 +39,14 @@ TEST_SUITE("explain") {
             "<actor>.war.cost\n"
             "  cost of war c_i\n"
             "  number; unit: value; -10 to 100; default 0.3\n"
-            "  source: Fearon 1995; V5\n");
+            "  source: Fearon 1995\n"
+            "  limiting case: V5\n");
     }
     CHECK(to_text(explain("mediator.leverage.budget")) ==
           "mediator.leverage.budget\n"
           "  what sweeteners and pressure may cost in all\n"
           "  number; unit: value; 0 to 100; default 0.3\n"
+          "  source: sim/MODEL.md 7.6\n"
           "  only with style manipulation\n");
     CHECK(paths(explain("mediator.leverage")).size() == 4);
     CHECK(paths(explain("")).size() == catalogue().size());
