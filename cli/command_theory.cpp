@@ -75,13 +75,18 @@ void show_all(const std::vector<theory::Finding>& findings, Tally& tally) {
   std::cout << std::flush;
 }
 
-void check_only(const std::string& only) {
+/// The cases that `only` names: those that begin with these words (`V1` is not `V10`), else those that contain it.
+std::vector<const theory::Case*> chosen(const std::string& only) {
+  std::vector<const theory::Case*> named, containing;
   std::vector<std::string> ids;
   for (const theory::Case& one : theory::cases()) {
-    if (one.id.find(only) != std::string::npos) return;
+    if (one.id == only || one.id.starts_with(only + " ")) named.push_back(&one);
+    if (one.id.find(only) != std::string::npos) containing.push_back(&one);
     ids.push_back(one.id);
   }
-  throw BadInput({Problem{Place{}, "--only", "no case has " + ticked(only) + " in its name", suggestion(only, ids)}});
+  if (containing.empty())
+    throw BadInput({Problem{Place{}, "--only", "no case has " + ticked(only) + " in its name", suggestion(only, ids)}});
+  return named.empty() ? containing : named;
 }
 
 /// The first variant of a case with further numbers; a difference has them on both sides.
@@ -98,23 +103,41 @@ theory::Variant with_settings(const theory::Case& one, const std::vector<std::st
   return variant;
 }
 
+/// The cases at other numbers. One that cannot have them is left out and named, unless none can.
+void show_with(const theory::Laboratory& laboratory, const std::vector<const theory::Case*>& cases,
+               const std::vector<std::string>& set, Tally& tally) {
+  std::vector<Problem> problems;
+  std::string left_out;
+  for (const theory::Case* one : cases) {
+    try {
+      show_all(theory::examine(laboratory, *one, with_settings(*one, set)), tally);
+    } catch (const BadInput& bad) {
+      left_out += fmt::format("left out: {}: {}\n", one->id, bad.problems.front().text());
+      for (const Problem& problem : bad.problems) {
+        const auto told = [&](const Problem& known) { return known.text() == problem.text(); };
+        if (std::none_of(problems.begin(), problems.end(), told)) problems.push_back(problem);
+      }
+    }
+  }
+  if (tally.results == 0) throw BadInput(problems);
+  print(left_out);
+}
+
 void examine_all(const TheoryOptions& options, ExitCode& code) {
   const theory::Laboratory laboratory{options.folder, options.threads, options.seed};
   if (!std::filesystem::is_directory(laboratory.scenarios))
     throw BadInput(
         {Problem{Place{}, "--scenarios", "no folder `" + options.folder + "`", "the folder scenarios/theory"}});
-  check_only(options.only);
+  const std::vector<const theory::Case*> cases = chosen(options.only);
   print(legend);
   print(fmt::format("{:<13} {:<30} {:>11} {:>11} {:>8} {:>8}  {:<4}  {}\n", "case", "result", "expected", "got",
                     "error", "allowed", "", "source"));
   Tally tally;
-  for (const theory::Case& one : theory::cases()) {
-    if (!options.only.empty() && one.id.find(options.only) == std::string::npos) continue;
-    if (!options.set.empty()) {
-      show_all(theory::examine(laboratory, one, with_settings(one, options.set)), tally);
-      continue;
-    }
-    for (const theory::Variant& variant : one.variants) show_all(theory::examine(laboratory, one, variant), tally);
+  if (!options.set.empty()) {
+    show_with(laboratory, cases, options.set, tally);
+  } else {
+    for (const theory::Case* one : cases)
+      for (const theory::Variant& variant : one->variants) show_all(theory::examine(laboratory, *one, variant), tally);
   }
   std::cout << fmt::format("{} results, {} failed", tally.results, tally.failed)
             << (tally.outside > 0 ? fmt::format(", {} outside the range of the closed form\n", tally.outside) : "\n");
@@ -127,7 +150,7 @@ void add_theory(CLI::App& app, ExitCode& code) {
   auto options = std::make_shared<TheoryOptions>();
   CLI::App* theory = app.add_subcommand("theory", "compare the limiting cases with what the literature knows");
   theory->add_option("--scenarios", options->folder, "folder of the scenarios")->capture_default_str();
-  theory->add_option("--only", options->only, "cases whose name contains this");
+  theory->add_option("--only", options->only, "cases whose name begins with this word or these, else contains it");
   theory->add_option("--set", options->set, "other numbers, for the closed form too: path=value")
       ->needs("--only")
       ->type_name("PATH=VALUE")

@@ -170,16 +170,34 @@ Case v5() {
 }
 
 // ---------------------------------------------------------------------------------------------- V6
-/// t*, the smaller root over j of a_j·t·(1 + a_i·t) = 1.
-double end_of_nerves(const Numbers& of) {
-  const double first = of("first.tactic.audience_slope"), second = of("second.tactic.audience_slope");
-  const auto root = [](double own, double other) { return (std::sqrt(1 + 4 * own / other) - 1) / (2 * own); };
-  return std::min(root(first, second), root(second, first));
-}
+/// The slopes of both sides, and t*, the smaller root over j of a_j·t·(1 + a_i·t) = 1.
+struct Nerves {
+  double first, second, end;
 
-double war_of_nerves(const Numbers& of) {
-  const double end = end_of_nerves(of);
-  return of("first.tactic.audience_slope") * of("second.tactic.audience_slope") * end * end;
+  Nerves(double a, double b) : first(a), second(b), end(std::min(root(a, b), root(b, a))) {}
+  explicit Nerves(const Numbers& of) : Nerves(of("first.tactic.audience_slope"), of("second.tactic.audience_slope")) {}
+
+  static double root(double own, double other) { return (std::sqrt(1 + 4 * own / other) - 1) / (2 * own); }
+  double war() const { return first * second * end * end; }
+  /// A whole day about half-way.
+  double half() const { return std::max(1.0, std::floor(end / 2)); }
+  /// Quits with an atom at once, then at hazard a_other/(1 + a_other·t): the share that still stays.
+  double staying(double own, double other, double t) const {
+    const double atom = std::max(0.0, 1 - own * end * (1 + other * end));
+    return (1 - atom) / (1 + other * std::min(t, end));
+  }
+  double over_by_half() const { return 1 - staying(first, second, half()) * staying(second, first, half()); }
+};
+
+Gauged war_and_half_way(const CrisisKernel& kernel, int lane) {
+  const Model& model = kernel.model();
+  const auto slope = [&](std::size_t side) {
+    return kernel.values()[model.actors[index(model.party[side])].spec->tactic.audience_slope][lane];
+  };
+  const Row row = kernel.row(lane);
+  const double half = Nerves(slope(0), slope(1)).half();
+  return {share_if(row.outcome == Outcome::regional_war),
+          share_if(row.settlement > 0 && row.comprehensive_day <= half)};
 }
 
 std::string no_contest(const Numbers& of) {
@@ -192,18 +210,19 @@ std::string no_contest(const Numbers& of) {
     if (of(side + ".tactic.audience_slope") <= 0) return side + ".tactic.audience_slope must be above 0";
   }
   const double last = std::min({of.scenario().horizon - 2.0, of("first.patience"), of("second.patience")});
-  if (!(end_of_nerves(of) <= last)) return "the slopes are too small: the contest outlasts the horizon or the patience";
+  if (!(Nerves(of).end <= last)) return "the slopes are too small: the contest outlasts the horizon or the patience";
   return "";
 }
 
 Case v6() {
   return {"V6",
-          "P(war) with audience costs",
+          "audience costs",
           "Fearon 1994",
           "v6_attrition.yaml",
           200000,
-          of_row([](const Row& row) { return share_if(row.outcome == Outcome::regional_war); }),
-          {{"", war_of_nerves}},
+          war_and_half_way,
+          {{"P(war)", [](const Numbers& of) { return Nerves(of).war(); }},
+           {"over by t*/2", [](const Numbers& of) { return Nerves(of).over_by_half(); }}},
           {{{}, {0.381966}},
            {{"first.tactic.audience_slope=0.02"}, {0.267949}},
            {{"first.tactic.audience_slope=0.01", "second.tactic.audience_slope=0.05"}, {}}},

@@ -87,24 +87,39 @@ TEST_CASE("V4: the exponent of concession is 1/beta") {
 }
 
 // ---------------------------------------------------------------------------------------------- V6
-/// Each side's type stays to the end with probability a_i·t*; `ends` chooses t* of the two roots.
-template <class F>
-Gauged nerves(const Numbers& of, std::mt19937_64& random, F ends) {
+/// A side stays until the survivors of its type are fewer than its rank; `ends` chooses t* of the two roots, `shape` is
+/// the share of survivors (of: own and other slope, time, t*).
+template <class Ends, class Shape>
+Gauged nerves(const Numbers& of, std::mt19937_64& random, Ends ends, Shape shape) {
   const double a = of("first.tactic.audience_slope"), b = of("second.tactic.audience_slope");
   const auto root = [](double i, double j) { return (std::sqrt(1 + 4 * i / j) - 1) / (2 * i); };
-  const double end = ends(root(a, b), root(b, a));
-  const bool first = uniform(random) < a * end, second = uniform(random) < b * end;
-  return {first && second ? 1.0 : 0.0};
+  const double end = ends(root(a, b), root(b, a)), half = std::floor(std::min(root(a, b), root(b, a)) / 2);
+  const double first = uniform(random), second = uniform(random);
+  const auto both_stay = [&](double t) { return first < shape(a, b, t, end) && second < shape(b, a, t, end); };
+  return {both_stay(end) ? 1.0 : 0.0, both_stay(half) ? 0.0 : 1.0};
 }
 
-TEST_CASE("V6: the contest ends at the smaller root") {
+double survivors(double own, double other, double t, double end) {
+  return std::min(1.0, own * end * (1 + other * end) / (1 + other * t));
+}
+
+TEST_CASE("V6: the contest ends at the smaller root, its hazards fall") {
   const std::vector<std::string> unequal{"first.tactic.audience_slope=0.02"};
-  const auto until = [](auto ends) {
-    return [=](const Numbers& of, std::mt19937_64& random) { return nerves(of, random, ends); };
+  const auto until = [](auto ends, auto shape) {
+    return [=](const Numbers& of, std::mt19937_64& random) { return nerves(of, random, ends, shape); };
   };
-  CHECK(accepted("V6", unequal, until([](double a, double b) { return std::min(a, b); })));
-  CHECK_FALSE(accepted("V6", unequal, until([](double a, double b) { return std::max(a, b); })));
-  CHECK_FALSE(accepted("V6", unequal, until([](double a, double b) { return 0.97 * std::min(a, b); })));
+  const auto smaller = [](double a, double b) { return std::min(a, b); };
+  CHECK(accepted("V6", unequal, until(smaller, survivors)));
+  CHECK_FALSE(accepted("V6", unequal, until([](double a, double b) { return std::max(a, b); }, survivors)));
+  CHECK_FALSE(accepted("V6", unequal, until([](double a, double b) { return 0.97 * std::min(a, b); }, survivors)));
+  // The same atom and the same end, but a constant hazard in between.
+  CHECK_FALSE(accepted("V6", unequal, until(smaller, [](double own, double other, double t, double end) {
+                         return survivors(own, other, 0, end) * std::pow(1 + other * end, -t / end);
+                       })));
+  // Without an atom.
+  CHECK_FALSE(accepted("V6", unequal, until(smaller, [](double own, double other, double t, double end) {
+                         return 1 - (1 - survivors(own, other, end, end)) * t / end;
+                       })));
 }
 
 // ---------------------------------------------------------------------------------------------- V10
