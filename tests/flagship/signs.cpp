@@ -1,7 +1,8 @@
 // The direction in which what matters moves agreement and force: the same runs before and after a change, with common
 // random numbers. A sign must stand out at three standard errors. Where theory says only "not more" (≤ 0), a rise of half
 // a percentage point or more is ruled out at three standard errors (a one-sided test of equivalence): a smaller one would
-// be missed.
+// be missed. The spread of a private cost is tested on the ultimatum of V5 alone: on the flagship, with its mediator and
+// several rounds, it moves agreement by less than a point, and theory says nothing of that game.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -87,6 +88,16 @@ TEST_CASE("incidents that breed incidents") {
   CHECK(variance(rows_of(flagship, high)) > 10 * variance(rows_of(flagship, low)));
 }
 
+TEST_CASE("own audience cost") {
+  // Every text falls short of what was demanded in public: to sign is to back down.
+  check({"audience cost of the United States",
+         flagship,
+         {"us.audience.cost=0.05"},
+         {"us.audience.cost=0.4"},
+         Sign::down,
+         Sign::any});
+}
+
 TEST_CASE("mediation style") {
   const Settings facilitation{"mediator.style=facilitation"}, formulation{"mediator.style=formulation"},
       manipulation{"mediator.style=manipulation"};
@@ -137,6 +148,19 @@ TEST_CASE("theory: spread of a private cost, own audience cost") {
   const auto& low = rows_of(nerves, {});
   const auto& high = rows_of(nerves, {"first.tactic.audience_slope=0.03"});
   check_sign("backing down", Sign::down, paired(low, high, backs_down));
+}
+
+TEST_CASE("theory: shift in power and cost of war to the one who would prevent it") {
+  const std::string shift = "theory/v7_preventive.yaml";
+  const std::string soft = "precision.force=20";
+  const auto at = [&](const std::string& set) { return Settings{soft, "second.preventive.shift=0.5", set}; };
+  check({"shift in power",
+         shift,
+         {soft, "second.preventive.shift=0"},
+         {soft, "second.preventive.shift=0.5"},
+         Sign::any,
+         Sign::up});
+  check({"cost of war", shift, at("first.war.cost=0.05"), at("first.war.cost=0.3"), Sign::any, Sign::down});
 }
 
 TEST_CASE("theory: cost of war and trust in a swap") {
