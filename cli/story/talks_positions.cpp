@@ -41,7 +41,8 @@ void TalksTeller::positions(const Day& day, int scope) {
   const std::array<std::string, 2> said{position(day, 0, scope, stood[1]), position(day, 1, scope, stood[0])};
   if (day.offer[0][sc] == nullptr && day.offer[1][sc] == nullptr) {
     if (!silent_[0][sc] || !silent_[1][sc])
-      say(matter + "neither side has a text to offer that is worth more to it than no deal");
+      say(matter + (takes_turns() ? "no text is put forward"
+                                  : "neither side has a text to offer that is worth more to it than no deal"));
     silent_[0][sc] = silent_[1][sc] = true;
     return;
   }
@@ -62,6 +63,8 @@ std::string TalksTeller::position(const Day& day, std::size_t side, int scope, c
   const StoryEntry* offer = day.offer[side][sc];
   if (offer == nullptr) {
     if (silent_[side][sc] || day.offer[1 - side][sc] == nullptr) return "";
+    const Mark answer = day.answer[side][sc];
+    if (takes_turns() && (answer == nullptr || answer->value > none_ratified)) return "";  // not its turn
     silent_[side][sc] = true;
     return party(side) + " has no text to offer that " + what_lacks(day.answer[side][sc]);
   }
@@ -76,6 +79,11 @@ std::string TalksTeller::position(const Day& day, std::size_t side, int scope, c
   before = offer->text;
   const bool bound = offer->second > 0.5 && moved.find("asks for more") != std::string::npos;
   return fmt::format("{} {}{}", party(side), moved, bound ? ": its capital would ratify no less" : "");
+}
+
+bool TalksTeller::takes_turns() const {
+  const Protocol protocol = model_.scenario.talks.protocol;
+  return protocol == Protocol::alternating || protocol == Protocol::take_it_or_leave_it;
 }
 
 /// Why a side offers nothing, as its answer of the day tells it.

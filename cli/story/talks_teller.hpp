@@ -50,6 +50,7 @@ class TalksTeller {
   void positions(const Day& day, int scope);
   [[nodiscard]] std::string position(const Day& day, std::size_t side, int scope, const Positions* other);
   [[nodiscard]] static std::string what_lacks(Mark answer);
+  [[nodiscard]] bool takes_turns() const;
   [[nodiscard]] std::string changes(const Positions& before, const Positions& now, const Positions* other) const;
   [[nodiscard]] std::string redrafted(const Positions& before, const Positions& now) const;
   [[nodiscard]] std::vector<std::size_t> changed(const Positions& before, const Positions& now) const;

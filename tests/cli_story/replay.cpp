@@ -179,6 +179,13 @@ TEST_CASE("a round is told: what is asked, advised and answered, in the issues' 
         "chance of a deal at 30 %, the United States at 45 %.");
 }
 
+TEST_CASE("a side whose turn it is not has texts to offer") {
+  const std::vector<Override> turns{{"talks.protocol", "alternating"}};
+  const Replay told = replay(test::model_of("minimal.yaml", turns), 1, 0);
+  CHECK(tells(told, Told::offer));
+  CHECK(told_text(told).find("has no text") == std::string::npos);
+}
+
 TEST_CASE("a scenario without mediator, moves and dyads is told") {
   const Replay told = replay(test::model_of("minimal.yaml"), 1, 0);
   const std::string text = told_text(told);
