@@ -50,11 +50,13 @@ void TalksTeller::positions(const Day& day, int scope) {
     if (day.offer[0][sc] != nullptr && day.offer[1][sc] != nullptr) say(matter + "neither side moves");
     return;
   }
+  std::string first = matter;  // said once, before whoever speaks first
   for (std::size_t side = 0; side < 2; ++side) {
     const bool stands = said[side].empty() && day.offer[side][sc] != nullptr;
     const std::string words = stands ? party(side) + " stands by its text" : said[side];
     if (words.empty()) continue;
-    say(matter.empty() || side == 1 ? words : matter + words);
+    say(first + words);
+    first.clear();
   }
 }
 
