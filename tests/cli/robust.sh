@@ -117,7 +117,6 @@ if command -v python3 >/dev/null; then
   tamper "DELETE FROM issues" "the table issues is not the one that was written"
   tamper "DELETE FROM study WHERE key = 'horizon_days'" "horizon_days in table study is not a number"
   tamper "UPDATE runs SET end_day = 1 WHERE run = 7" "the runs of batch 0 are not those that were written"
-  tamper "UPDATE draws SET draw = 4000 WHERE draw = 299" "the draws of batch 0 are not those that were written"
   tamper "UPDATE parameters SET evidence = 'fact' WHERE parameter = 5" "the table parameters is not the one that was written"
   tamper "UPDATE study SET value = 'mine' WHERE key = 'title'" "the table study is not the one that was written"
   head -c 20000 "$study/study.sqlite" >"$work/changed.sqlite"
