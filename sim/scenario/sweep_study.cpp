@@ -200,7 +200,7 @@ class StudyReader {
         if (const auto value = item.is(Node::Kind::scalar) && !item.quoted ? number_from(item.text) : std::nullopt)
           ends.push_back(*value);
     if (ends.size() != 2 || node.items.size() != 2 || !(ends[0] < ends[1]) || !std::isfinite(ends[1] - ends[0]))
-      return map.complain(node, "range", "is not a range", "[low, high], two numbers");
+      return map.complain(node, "range", "is not a range", "[low, high], two numbers, the smaller first");
     factor.priors.assign(factor.paths.size(), Prior{Prior::Kind::uniform, ends, {}});
   }
 
