@@ -51,6 +51,8 @@ bool Model::constant(Param p, double value) const {
   return prior.is_constant() && prior.mean() == value;
 }
 
+double Model::mean(Param p) const { return loaded.parameters[p].prior.mean(); }
+
 int Model::actor_index(const std::string& id) const {
   for (std::size_t a = 0; a < actors.size(); ++a)
     if (actors[a].id == id) return static_cast<int>(a);

@@ -167,6 +167,7 @@ class Model {
   [[nodiscard]] int actor_index(const std::string& id) const;  // −1: nobody
   [[nodiscard]] int issue_index(const std::string& id) const;  // −1: none
   [[nodiscard]] bool constant(Param p, double value) const;
+  [[nodiscard]] double mean(Param p) const;
 
  private:
   void neutralise();
