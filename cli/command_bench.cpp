@@ -1,6 +1,7 @@
 // `backchannel bench`: the speed of fixed runs, and the signature of their results.
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <cstdio>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -47,7 +48,8 @@ void report(const std::string& file) {
 void add_bench(CLI::App& app, ExitCode&) {
   auto files = std::make_shared<std::vector<std::string>>(
       std::vector<std::string>{"scenarios/flagship/oman-2026.yaml", "scenarios/minimal.yaml"});
-  auto* command = app.add_subcommand("bench", "Speed and signature of fixed runs (500 a scenario, seed 1, one thread)");
+  auto* command =
+      app.add_subcommand("bench", "Speed and signature of fixed runs (1,000 a scenario, seed 1, one thread)");
   command->add_option("scenario", *files, "Scenarios, from the top folder of the project")->capture_default_str();
   auto only = std::make_shared<bool>(false);
   command->add_flag("--signature", *only, "Print the signatures only, a line a scenario");

@@ -136,9 +136,11 @@ class Chronicler {
     const auto happened = [&](Told told) {
       return std::any_of(entries.begin(), entries.end(), [told](const StoryEntry& e) { return e.told == told; });
     };
-    const bool in_force = before_->settlement > 0 && evening.settlement == 0 && !happened(Told::breach);
-    if (in_force)
-      say(fmt::format("THE {} AGREEMENT FALLS with it", before_->settlement == 2 ? "COMPREHENSIVE" : "INTERIM"));
+    double stood = before_->settlement;
+    for (const StoryEntry& e : entries)
+      if (e.told == Told::ratified) stood = e.index + 1;
+    if (stood > 0 && evening.settlement == 0 && !happened(Told::breach))
+      say(fmt::format("THE {} AGREEMENT FALLS with it", stood == 2 ? "COMPREHENSIVE" : "INTERIM"));
     if (before_->pending > 0 && evening.pending == 0 && !happened(Told::vote))
       say(fmt::format("The {} text that waited for the capitals falls with it", scope_name(before_->pending - 1)));
   }

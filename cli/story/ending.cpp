@@ -52,20 +52,20 @@ std::string of_violence(const Replay& replay, const Dates& dates) {
 /// Agreements as they entered into force, were broken or fell with a strike, in the order of days.
 std::string of_settlement(const Replay& replay, const Dates& dates) {
   std::string text;
-  int told_breach = 0;  // both sides may break it on a day
+  bool in_force = false;
   for (const StoryEntry& entry : replay.entries) {
-    if (entry.told == Told::ratified)
+    if (entry.told == Told::ratified) {
+      in_force = true;
       text += sentence(fmt::format("{} agreement entered into force on {}",
                                    entry.index == comprehensive ? "a comprehensive" : "an interim",
                                    when(dates, entry.day))) +
               " ";
-    const bool was_in_force = entry.day > 1 && replay.evenings[static_cast<std::size_t>(entry.day) - 2].settlement > 0;
-    if (entry.told == Told::strike && was_in_force)
-      text += sentence("it fell with the strike on " + when(dates, entry.day)) + " ";
-    if (entry.told == Told::breach && entry.day != told_breach) {
-      text += sentence("it was broken on " + when(dates, entry.day)) + " ";
-      told_breach = entry.day;
     }
+    if (!in_force || (entry.told != Told::strike && entry.told != Told::breach)) continue;
+    text += sentence((entry.told == Told::strike ? "it fell with the strike on " : "it was broken on ") +
+                     when(dates, entry.day)) +
+            " ";
+    in_force = false;
   }
   if (text.empty() && replay.row.comprehensive_day > 0)  // an event's outcome
     return sentence("a comprehensive agreement entered into force on " + when(dates, replay.row.comprehensive_day));

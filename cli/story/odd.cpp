@@ -60,7 +60,7 @@ class Protocol2020 {
     std::vector<std::string> patterns{"the durations of mediated crises",
                                       "the shares of agreement and violence of the nearest class of past crises"};
     if (idle("contagion").empty()) patterns.emplace_back("clustering of incidents");
-    if (idle("tension").empty()) patterns.emplace_back("tension that neither dies out nor saturates");
+    patterns.emplace_back("tension that neither dies out nor saturates");
     line(
         "Patterns a scenario of a crisis should reproduce: {}. One of a single mechanism (`scenarios/theory`) should "
         "reproduce its closed form instead.\n",
@@ -229,6 +229,14 @@ class Protocol2020 {
     return std::any_of(model_.actors.begin(), model_.actors.end(),
                        [&](const CompiledActor& a) { return test(*a.spec); });
   }
+  template <class Test>
+  bool any_dyad(Test test) const {
+    return std::any_of(scenario_.dyads.begin(), scenario_.dyads.end(),
+                       [&](const auto& dyad) { return test(dyad.second.incidents); });
+  }
+  bool happens(const IncidentSpec& incidents) const {
+    return !model_.constant(incidents.base, 0) || !model_.constant(incidents.recent, 0);
+  }
   static bool draws_lines(const Actor& actor) {
     return std::any_of(actor.preferences.begin(), actor.preferences.end(),
                        [](const auto& one) { return one.second.red_line.kind != LineKind::none; });
@@ -259,7 +267,18 @@ class Protocol2020 {
     if (mechanism == "factions")
       return lacks(any_actor([](const Actor& a) { return !a.factions.empty(); }), "no faction");
     if (mechanism == "moves") return lacks(any_actor([](const Actor& a) { return !a.moves.empty(); }), "no move");
-    if (mechanism == "incidents" || mechanism == "contagion") return lacks(!model_.dyads.empty(), "no dyad");
+    if (mechanism == "incidents")
+      return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i); }), "no incident");
+    if (mechanism == "contagion")
+      return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i) && !model_.constant(i.branching, 0); }),
+                   "no incident breeds others");
+    if (mechanism == "preventive")
+      return lacks(fights && any_actor([&](const Actor& a) { return !model_.constant(a.preventive.shift, 0); }),
+                   "no shift in power");
+    if (mechanism == "audience")
+      return lacks(any_actor([&](const Actor& a) { return !model_.constant(a.audience.cost, 0); }), "no audience cost");
+    if (mechanism == "strain")
+      return lacks(any_actor([&](const Actor& a) { return !model_.constant(a.strain.pain, 0); }), "no pain");
     if (mechanism == "force" || mechanism == "preventive" || mechanism == "exchange")
       return lacks(fights, "nobody may strike");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");

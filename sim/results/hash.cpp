@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <cmath>
 
 namespace backchannel {
 
@@ -26,7 +27,8 @@ void Hash::add(const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
     add_number('i', static_cast<std::uint64_t>(*whole));
   } else if (const auto* real = std::get_if<double>(&cell)) {
-    add_number('r', std::bit_cast<std::uint64_t>(*real));
+    if (std::isnan(*real)) return mix("n");  // as SQLite keeps it; nor does it keep the sign of 0
+    add_number('r', std::bit_cast<std::uint64_t>(*real == 0 ? 0.0 : *real));
   } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
     add_number('t', text->size());
     mix(*text);

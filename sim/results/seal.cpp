@@ -11,7 +11,7 @@ namespace backchannel {
 
 namespace {
 
-constexpr std::array not_sealed{"draws", "failures", "runs", "session"};
+constexpr std::array not_sealed{"draws", "runs", "session"};
 
 std::string hash_of(const Database& database, const std::string& table) {
   Hash hash;

@@ -12,7 +12,7 @@
 namespace backchannel {
 
 /// The fixed runs: the first of this seed.
-inline constexpr std::uint64_t signature_seed = 1, signature_runs = 500;
+inline constexpr std::uint64_t signature_seed = 1, signature_runs = 1000;
 
 class Signature {
  public:

@@ -281,8 +281,8 @@ void describe(V& v, Promise& x) {
 
 template <class V>
 void describe(V& v, Compliance& x) {
-  v.number("detection", x.detection, {0, 1, 0.8, "probability", "chance that a breach of the other side is seen", "Kydd 2005", "V9"});
-  v.number("snapback", x.snapback, {0, 1, 0.9, "share", "share of the gains that can be taken back after a breach", "Kydd 2005", "V9"});
+  v.number("detection", x.detection, {0, 1, 0.8, "probability", "chance that a breach of the other side is seen", "sim/MODEL.md 7.12", "V9"});
+  v.number("snapback", x.snapback, {0, 1, 0.9, "share", "share of the gains that can be taken back after a breach", "sim/MODEL.md 7.12", "V9"});
 }
 
 template <class V>
@@ -295,7 +295,7 @@ void describe(V& v, Actor& x) {
   v.number("gain_exponent", x.gain_exponent, {0.2, 1.5, 1, "exponent", "curvature a of gains and losses", "Tversky and Kahneman 1992", "V18"});
   v.map("preferences", x.preferences, To::issue, "ideal point, salience and red line by issue; a missing issue has salience 0");
   v.numbers("linkages", x.linkages, To::issue_pair, {-32, 32, 0, "value", "worth of both issues standing high together", "Klein et al. 2003", "Klein 2003"});
-  v.number("capability", x.capability, {0, 1e6, 1, "strength", "military capability", "Powell 2006", "V5"});
+  v.number("capability", x.capability, {0, 1e6, 1, "strength", "military capability", "Tullock 1980; Hirshleifer 1989", "V5"});
   v.number("mobilised", x.mobilised, {0, 10, 0.1, "share per rung", "growth of the usable capability with mobilisation", "sim/MODEL.md 7.2"});
   v.numbers("support", x.support, To::actor, {0, 1, 0, "share", "share of the own capability lent to that actor in a war", "sim/MODEL.md 7.2"});
   v.group("war", x.war, "what war is worth");
@@ -351,7 +351,7 @@ void describe(V& v, Mediator& x) {
   v.number("bias", x.bias, {-1, 1, 0, "value", "lean towards the favoured side, negative away from it: decides whose counsel is believed", "Kydd 2003; sim/MODEL.md 7.6", "Kydd 2003"});
   v.reference("favours", x.favours, To::party, Need::optional, "the side that a positive bias favours (default: the first by id)");
   v.number("cost_of_war", x.cost_of_war, {0, 10, 0.3, "value", "the mediator's own cost of war", "Kydd 2003", "Kydd 2003"});
-  v.number("restraint", x.restraint, {0, 1, 0.5, "probability", "chance per round of counselling a side about the other's resolve", "Kydd 2003", "Kydd 2003"});
+  v.number("restraint", x.restraint, {0, 1, 0.5, "probability", "chance per round of counselling a side about the other's resolve", "sim/MODEL.md 7.6", "Kydd 2003"});
   v.number("message_weight", x.message_weight, {0, 5, 0.05, "log odds", "what a message of good faith moves trust per round", "Kydd 2006"});
   v.number("patience", x.patience, {1, 1e6, 365, "days", "how long the mediator goes on after the first session", "sim/MODEL.md 7.7"});
   v.number("noise", x.noise, {0, 1, 0.1, "value", "standard deviation of reported gaps at skill 0", "sim/MODEL.md 7.6"});
@@ -366,7 +366,7 @@ void describe(V& v, Mediator& x) {
   });
   v.when(v.all() || (x.style != Style::facilitation && x.search == Search::objective), "only with style formulation or manipulation and search objective", [&] {
     v.choice("objective", x.objective, Objective::nash, "what the text maximises", "Nash 1950; Kalai and Smorodinsky 1975; Kalai 1977", "V2");
-    v.numbers("weights", x.weights, To::party, {0.01, 100, 1, "weight", "weight of the party in nash and egalitarian", "Nash 1950; Kalai 1977", "V2"});
+    v.numbers("weights", x.weights, To::party, {0.01, 100, 1, "weight", "weight of the party in nash and egalitarian", "Harsanyi and Selten 1972; Kalai 1977", "V2"});
     v.flag("polish", x.polish, false, "refine the optimum to 1e-10 (theory scenarios)");
   });
   v.when(v.all() || (x.style != Style::facilitation && x.search == Search::votes), "only with style formulation or manipulation and search votes", [&] {
@@ -416,10 +416,10 @@ void describe(V& v, Calendar& x) {
 // ---------------------------------------------------------------------------------------------- the world between
 template <class V>
 void describe(V& v, TrustLearning& x) {
-  v.number("forget", x.forget, {0, 1, 0.004, "per day", "return of trust to its start; 0 is Bayes", "Kydd 2005", "V9 Bayes"});
-  v.number("repeat", x.repeat, {0, 1, 0.7, "factor", "weight of each further act of a kind within 30 days; 1 is Bayes", "Kydd 2005", "V9 Bayes"});
+  v.number("forget", x.forget, {0, 1, 0.004, "per day", "return of trust to its start; 0 is Bayes", "sim/MODEL.md 7.3", "V9 Bayes"});
+  v.number("repeat", x.repeat, {0, 1, 0.7, "factor", "weight of each further act of a kind within 30 days; 1 is Bayes", "sim/MODEL.md 7.3", "V9 Bayes"});
   v.number("resolve_factor", x.resolve_factor, {-10, 10, -0.5, "factor", "log odds of resolve moved per trust log-likelihood ratio", "sim/MODEL.md 7.3"});
-  v.number("reassurance", x.reassurance, {-4, 4, 0.25, "log odds", "evidence in a reassuring act", "Kydd 2005", "V9 Bayes"});
+  v.number("reassurance", x.reassurance, {-4, 4, 0.25, "log odds", "evidence in a reassuring act", "sim/MODEL.md 7.3", "V9 Bayes"});
   v.number("hostile_words", x.hostile_words, {-4, 4, -0.05, "log odds", "evidence in hostile words", "sim/MODEL.md 7.3"});
   v.number("provocation", x.provocation, {-4, 4, -0.15, "log odds", "evidence in a military provocation", "sim/MODEL.md 7.3"});
   v.number("sanction", x.sanction, {-4, 4, -0.15, "log odds", "evidence in a sanction", "sim/MODEL.md 7.3"});

@@ -41,6 +41,8 @@ Summary summary() {
 }  // namespace
 
 TEST_CASE("text of a scenario stays text in Markdown") {
+  CHECK(markdown("- a") == "\\- a");
+  CHECK(markdown("12. a-b 3.5") == "12\\. a-b 3.5");
   CHECK(markdown("a|b <i>&`*_[x](y)#\n\\") == "a\\|b &lt;i\\>&amp;\\`\\*\\_\\[x\\](y)\\# \\\\");
 }
 

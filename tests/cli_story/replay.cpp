@@ -128,14 +128,21 @@ TEST_CASE("a strike is told with its own chance, whoever else weighed one on the
 
 TEST_CASE("what a strike takes with it is told") {
   Replay told = quiet_days();
-  told.entries = {{2, Told::strike, actor(told, "israel"), actor(told, "iran"), -1, 0, 0, {}}};
+  const StoryEntry strike{2, Told::strike, actor(told, "israel"), actor(told, "iran"), -1, 0, 0, {}};
+  told.entries = {{1, Told::ratified, -1, -1, interim, 0, 0, {}}, strike, strike};
   told.evenings[0].settlement = 1;
   told.evenings[0].pending = 2;
   told.evenings[0].open = told.evenings[1].open = true;
-  CHECK(second_day(told) ==
-        "Israel STRIKES Iran (the decision stood at 0 %). THE INTERIM AGREEMENT FALLS with it. The comprehensive text "
-        "that waited for the capitals falls with it.");
-  CHECK(how_it_ended(told).starts_with("It fell with the strike on 8 February (day 2)."));
+  CHECK(second_day(told).ends_with(
+      "Israel STRIKES Iran (the decision stood at 0 %). THE INTERIM AGREEMENT FALLS with it. The comprehensive text "
+      "that waited for the capitals falls with it."));
+  CHECK(
+      how_it_ended(told).starts_with("An interim agreement entered into force on 7 February (day 1). It fell with the "
+                                     "strike on 8 February (day 2). The horizon"));
+  Replay at_once = told;  // what enters into force on the day of the strike falls too
+  at_once.entries = {{2, Told::ratified, -1, -1, interim, 0, 0, {}}, strike};
+  at_once.evenings[0].settlement = 0;
+  CHECK(second_day(at_once).find("THE INTERIM AGREEMENT FALLS with it.") != std::string::npos);
   told.entries.push_back({2, Told::breach, actor(told, "iran"), -1, -1, 0, 0, {}});
   CHECK(second_day(told).find("AGREEMENT FALLS") == std::string::npos);  // a breach says so itself
 }

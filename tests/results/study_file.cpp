@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <fstream>
 
 #include "sim/results/export.hpp"
@@ -76,6 +77,17 @@ TEST_CASE("what tells results apart changes the digest; facts of a session do no
   CHECK(digest(database) == before);
   database.execute("UPDATE runs SET tension = tension + 1e-15 WHERE run = 5");
   CHECK(digest(database) != before);
+}
+
+TEST_CASE("a hash sees numbers as the file gives them back: without the sign of 0, and NaN as nothing") {
+  const auto hash_of = [](const Cell& cell) {
+    Hash hash;
+    hash.add(cell);
+    return hash.hex();
+  };
+  CHECK(hash_of(-0.0) == hash_of(0.0));
+  CHECK(hash_of(std::nan("")) == hash_of(Cell()));
+  CHECK(hash_of(1e-300) != hash_of(0.0));
 }
 
 TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {

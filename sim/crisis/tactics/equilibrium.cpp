@@ -125,7 +125,7 @@ class Equilibrium final : public Tactic {
     const SliceMask cheap = below(game.cost, cheap_round);
     if (!any(cheap)) return least;
     const Slice dearer = stationary(game, first, pace_of(game, Slice(2.0 * slow)));
-    return least + (game.cost - slow) / slow * (dearer - least);
+    return select(cheap, Slice(least + (game.cost - slow) / slow * (dearer - least)), least);
   }
 
   static Slice stationary(const Game& game, std::size_t first, const Pace& pace) {
