@@ -162,10 +162,18 @@ Incidence CompetingRisks::incidence(int cause, double day, double level) const {
   const double variance =
       clustered_variance([&](const Position& run) { return influence(of_cause, run, cause, steps); });
   const double share = std::clamp(probability(cause, day), 0.0, 1.0);
-  const bool certain = share == 0 || share == 1 || variance == 0;
-  const double runs = static_cast<double>(runs_.size()), left = steps == 0 ? runs : at_risk_[steps - 1];
-  const double effective = certain ? left / 2 : std::min(runs, share * (1 - share) / variance);
+  const double runs = static_cast<double>(runs_.size());
+  const bool certain = share < 1e-12 || share > 1 - 1e-12 || variance == 0;
+  const double effective = certain ? known(steps) / 2 : std::min(runs, share * (1 - share) / variance);
   return {share, std::sqrt(variance), wilson_interval(share, effective, level)};
+}
+
+double CompetingRisks::known(std::size_t steps) const {
+  if (steps == 0) return static_cast<double>(runs_.size());
+  double runs = at_risk_[steps - 1];
+  for (const auto& of_cause : events_)
+    for (std::size_t s = 0; s + 1 < steps; ++s) runs += of_cause[s];
+  return runs;
 }
 
 std::vector<Incidence> CompetingRisks::incidence(int cause, std::span<const double> days, double level) const {

@@ -8,8 +8,8 @@
 //   variance       infinitesimal jackknife: Σ over pairs of (sum of the influences of runs 2k and 2k+1)², but never
 //                  less than the sum over single runs (Efron 1982; Andersen, Borgan, Gill and Keiding 1993, IV.4);
 //                  without censoring and correlation exactly F(1 − F)/n
-//   pointwise band Wilson (1927) with n_eff = F(1 − F)/variance, at most the number of runs; at F = 0 n_eff is half
-//                  the number at risk, the cautious end for pairs
+//   pointwise band Wilson (1927) with n_eff = F(1 − F)/variance, at most the number of runs; at F = 0 and
+//                  F = 1 n_eff is half the number of runs not censored before, the cautious end for pairs
 //   time lost      ∫_0^τ F_j(t) dt: mean days lost to cause j up to τ (Andersen 2013), normal interval in [0, τ]
 //   passage        the first day with F_j ≥ q (q = 1/2: the median), none if F_j stays below; its interval is where
 //                  the band crosses q (Brookmeyer and Crowley 1982); high is infinite if the band never does
@@ -88,6 +88,7 @@ class CompetingRisks {
   double integrated_influence(const Curve& curve, const Position& run, int cause, double horizon) const;
   double integral(const std::vector<double>& values, const std::vector<double>& integrals, double until) const;
   std::size_t steps_until(double day) const;
+  double known(std::size_t steps) const;  // runs not censored before
   const Curve& curve(int cause) const;
   template <class Influence>
   double clustered_variance(const Influence& influence_of) const;

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/story/odd.hpp"
 #include "cli/values.hpp"
@@ -27,6 +28,7 @@ void write_odd(const OddOptions& options) {
   const auto folder = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
   if (!std::filesystem::is_directory(folder) || std::filesystem::is_directory(place))
     throw BadInput({Problem{Place{options.output}, "", "cannot be written", "a file in a folder that exists"}});
+  spare_inputs(place);
   write_atomically(place, text);
 }
 

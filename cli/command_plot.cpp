@@ -8,6 +8,7 @@
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/sweep_figures.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/study_folder.hpp"
 #include "cli/sweep_out.hpp"
 #include "sim/core/errors.hpp"
@@ -154,6 +155,7 @@ void plot(const PlotOptions& options) {
   }
   const std::string format = format_of(options);
   const auto picture = out.empty() ? file.parent_path() / (options.what + "." + format) : out;
+  spare_inputs(picture);
   draw(Source(options, file).figure(options.what), format, picture);
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/build_facts.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/report/page.hpp"
 #include "cli/report/page_data.hpp"
 #include "cli/report/sentences.hpp"
@@ -40,6 +41,7 @@ void report(const ReportOptions& options) {
   const std::filesystem::path output(options.output);
   if (output.has_parent_path() && !std::filesystem::is_directory(output.parent_path()))
     throw BadInput({Problem{Place{options.output}, "", "cannot be written", "a path in a folder that exists"}});
+  spare_inputs(output);
   Json data{{"caution", word_of_caution()}, {"studies", Json::array()}};
   for (const auto& [name, value] : build_facts()) data["program"][name] = value;
   const auto failures = options.allow_failures ? Failures::allow : Failures::withhold_shares;

@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
+#include <fstream>
 #include <iostream>
+#include <string_view>
 
 namespace backchannel {
 
@@ -15,6 +18,17 @@ std::string problem_lines(const BadInput& bad) {
   std::string text;
   for (std::size_t i = 0; i < most; ++i) text += bad.problems[i].text() + "\n";
   return text + fmt::format("… and {} more problems\n", bad.problems.size() - most);
+}
+
+void spare_inputs(const std::filesystem::path& document) {
+  if (!std::filesystem::is_regular_file(document)) return;
+  constexpr std::string_view database = "SQLite format 3";
+  std::array<char, database.size()> head{};
+  std::ifstream(document, std::ios::binary).read(head.data(), head.size());
+  const auto ending = document.extension();
+  if (std::string_view(head.data(), head.size()) == database || ending == ".yaml" || ending == ".yml")
+    throw BadInput(
+        {Problem{Place{document.string()}, "", "is a scenario or a study, so it is not replaced", "another file"}});
 }
 
 void hold_standard_streams() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <filesystem>
 #include <string>
 
 #include "sim/core/errors.hpp"
@@ -13,6 +14,9 @@ struct OutputLost : std::exception {};
 
 /// The problems a line each; of more than a hundred the first hundred, and how many more there are.
 [[nodiscard]] std::string problem_lines(const BadInput& bad);
+
+/// Throws BadInput where a document (page, figure, description) would replace a scenario or a study.
+void spare_inputs(const std::filesystem::path& document);
 
 /// Takes the place of standard streams that are closed, so that no file of ours is opened as one of them.
 void hold_standard_streams();

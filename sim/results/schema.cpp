@@ -190,6 +190,31 @@ std::string insert_into(const StudyTable& table) {
   return fmt::format("INSERT OR REPLACE INTO {} ({}) VALUES ({})", sql_name(table.name), names, places);
 }
 
+namespace {
+
+constexpr const char* daily_bins =
+    "CREATE VIEW daily_bins AS SELECT point, name AS series, day, "
+    "low + key * (high - low) / bins AS bin_low, low + (key + 1) * (high - low) / bins AS bin_high, value AS runs "
+    "FROM daily JOIN series USING (series), json_each(daily.counts) WHERE value > 0";
+
+/// What stands in a file beside its rows: a trigger would write what no run brought.
+void check_layout(const Database& database, const std::string& file) {
+  const auto refuse = [&](const std::string& what) {
+    throw BadInput({Problem{Place{file}, "", what, "changed by hand or damaged; `run --overwrite` plays it again"}});
+  };
+  const std::vector<std::string> there = table_names(database);
+  const auto has = [&](const std::string& table) { return std::ranges::find(there, table) != there.end(); };
+  if (!has("dictionary")) refuse("has no table dictionary");
+  for (const std::string& table : texts(database, "SELECT DISTINCT table_name FROM dictionary"))
+    if (!has(table)) refuse("has no table " + table);
+  for (const std::string& name : texts(database, "SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+    refuse("has a trigger, " + name);
+  if (has("daily") && database.text("SELECT sql FROM sqlite_master WHERE name = 'daily_bins'") != daily_bins)
+    refuse("the view daily_bins is not the one that was written");
+}
+
+}  // namespace
+
 void create_tables(Database& database, const std::vector<StudyTable>& all) {
   for (const StudyTable& table : all) {
     std::string columns;
@@ -197,11 +222,7 @@ void create_tables(Database& database, const std::vector<StudyTable>& all) {
     database.execute(
         fmt::format("CREATE TABLE {} ({}PRIMARY KEY ({})) WITHOUT ROWID", sql_name(table.name), columns, table.key));
   }
-  if (std::ranges::find(all, "daily", &StudyTable::name) != all.end())
-    database.execute(
-        "CREATE VIEW daily_bins AS SELECT point, name AS series, day, "
-        "low + key * (high - low) / bins AS bin_low, low + (key + 1) * (high - low) / bins AS bin_high, value AS runs "
-        "FROM daily JOIN series USING (series), json_each(daily.counts) WHERE value > 0");
+  if (std::ranges::find(all, "daily", &StudyTable::name) != all.end()) database.execute(daily_bins);
   const auto dictionary = std::ranges::find(all, "dictionary", &StudyTable::name);
   Statement insert = database.prepare(insert_into(*dictionary));
   for (const StudyTable& table : all)
@@ -222,7 +243,7 @@ std::string key_of(const Database& database, const std::string& table) {
   for (const std::string& column :
        texts(database, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", {Cell(table)}))
     key += (key.empty() ? "" : ", ") + sql_name(column);
-  return key;
+  return key.empty() ? "rowid" : key;  // a table that somebody added
 }
 
 bool may_be_overwritten(const std::string& file) {
@@ -249,6 +270,7 @@ void check_schema(const Database& database, const std::string& file) {
   if (version != schema_version)
     throw BadInput({Problem{Place{file}, "", fmt::format("has schema version {}", version),
                             fmt::format("this program reads {}", schema_version)}});
+  check_layout(database, file);
 }
 
 }  // namespace backchannel

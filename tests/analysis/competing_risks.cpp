@@ -95,6 +95,16 @@ TEST_CASE("without censoring the incidence is the share, its variance the binomi
   CHECK(incidence.band.high == doctest::Approx(wilson_interval(0.13, 100).high));
 }
 
+TEST_CASE("where an event has come in all runs or in none, all runs that were not censored before tell of it") {
+  std::vector<FirstPassage> passages;
+  for (std::uint64_t i = 0; i < 1000; ++i) passages.push_back({i, 1.0 + static_cast<double>(i % 7), 0});
+  const CompetingRisks all(passages, 2);
+  CHECK(all.incidence(0, 7).band.low == doctest::Approx(wilson_interval(1, 500).low));
+  CHECK(all.incidence(1, 7).band.high == doctest::Approx(wilson_interval(0, 500).high));
+  for (std::size_t i = 0; i < 400; ++i) passages[i] = {i, 0.5, censored};
+  CHECK(CompetingRisks(passages, 2).incidence(1, 7).band.high == doctest::Approx(wilson_interval(0, 300).high));
+}
+
 TEST_CASE("V10: competing constant hazards .02 and .005: P(deal) = .8, war by day 22 .084610") {
   SplitMix random(37);
   const CompetingRisks risks(play(50'000, 0, random), 2);

@@ -23,6 +23,10 @@ expect 2 "wra: no such key (did you mean war?)" "$backchannel" explain wra
 usage "scenario: the value is empty" run ""
 usage "--output: the value is empty" odd $scenario -o ""
 expect 2 "--only: no case has \`V99\` in its name (did you mean V9?)" "$backchannel" theory --only V99
+cp "$scenario" "$work/mine.yaml"
+expect 2 "$work/mine.yaml: is a scenario or a study, so it is not replaced (another file)" \
+  "$backchannel" odd "$work/mine.yaml" -o "$work/mine.yaml"
+cmp -s "$scenario" "$work/mine.yaml" || fail "odd has replaced its scenario"
 expect 2 "$work/no/x: cannot be written (a file in a folder that exists)" "$backchannel" odd $scenario -o "$work/no/x"
 expect 2 "bad [31m.yaml:1:1: no such file (a scenario in YAML)" "$backchannel" validate $'bad\e[31m.yaml'
 { cat $scenario; for n in $(seq 150); do echo "key$n: 1"; done; } >"$work/many.yaml"

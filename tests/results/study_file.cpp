@@ -107,6 +107,11 @@ TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
     };
     CHECK(after("UPDATE session SET seconds = 99") == "");
     CHECK(after("CREATE TABLE notes (text)") == "");
+    CHECK(after("CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM tally; END") == refused("has a trigger, t"));
+    CHECK(after("DROP TABLE tally") == refused("has no table tally"));
+    CHECK(after("DROP TABLE dictionary") == refused("has no table dictionary"));
+    CHECK(after("DROP VIEW daily_bins; CREATE VIEW daily_bins AS SELECT 1") ==
+          refused("the view daily_bins is not the one that was written"));
     if (rows == Rows::kept)
       CHECK(after("UPDATE runs SET rounds = rounds + 1 WHERE run = 4500") ==
             refused("the runs of batch 1 are not those that were written"));
