@@ -234,9 +234,9 @@ class Protocol2020 {
     return std::any_of(scenario_.dyads.begin(), scenario_.dyads.end(),
                        [&](const auto& dyad) { return test(dyad.second.incidents); });
   }
-  bool happens(const IncidentSpec& incidents) const {
-    return !model_.constant(incidents.base, 0) || !model_.constant(incidents.recent, 0);
-  }
+  /// Whether a number is there and not 0 throughout.
+  bool moves(Param p) const { return p.given() && !model_.constant(p, 0); }
+  bool happens(const IncidentSpec& incidents) const { return moves(incidents.base) || moves(incidents.recent); }
   static bool draws_lines(const Actor& actor) {
     return std::any_of(actor.preferences.begin(), actor.preferences.end(),
                        [](const auto& one) { return one.second.red_line.kind != LineKind::none; });
@@ -270,15 +270,13 @@ class Protocol2020 {
     if (mechanism == "incidents")
       return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i); }), "no incident");
     if (mechanism == "contagion")
-      return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i) && !model_.constant(i.branching, 0); }),
+      return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i) && moves(i.branching); }),
                    "no incident breeds others");
     if (mechanism == "preventive")
-      return lacks(fights && any_actor([&](const Actor& a) { return !model_.constant(a.preventive.shift, 0); }),
-                   "no shift in power");
+      return lacks(fights && any_actor([&](const Actor& a) { return moves(a.preventive.shift); }), "no shift in power");
     if (mechanism == "audience")
-      return lacks(any_actor([&](const Actor& a) { return !model_.constant(a.audience.cost, 0); }), "no audience cost");
-    if (mechanism == "strain")
-      return lacks(any_actor([&](const Actor& a) { return !model_.constant(a.strain.pain, 0); }), "no pain");
+      return lacks(any_actor([&](const Actor& a) { return moves(a.audience.cost); }), "no audience cost");
+    if (mechanism == "strain") return lacks(any_actor([&](const Actor& a) { return moves(a.strain.pain); }), "no pain");
     if (mechanism == "force" || mechanism == "preventive" || mechanism == "exchange")
       return lacks(fights, "nobody may strike");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");
