@@ -11,9 +11,6 @@
 
 namespace backchannel {
 
-/// Markdown that shows the text as it is, on one line.
-[[nodiscard]] std::string markdown(std::string_view text);
-
 /// `sentences`: the study in a few of them, put before the tables.
 [[nodiscard]] std::string page_of(const Summary& summary, const StudyDetails& details,
                                   Failures failures = Failures::withhold_shares,

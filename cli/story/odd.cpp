@@ -8,6 +8,7 @@
 #include "cli/story/words.hpp"
 #include "sim/scenario/catalogue.hpp"
 #include "sim/scenario/evidence.hpp"
+#include "sim/scenario/markdown.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/writer.hpp"
 
@@ -24,7 +25,7 @@ class Protocol2020 {
   explicit Protocol2020(const Model& model) : model_(model), scenario_(model.scenario) {}
 
   std::string whole() {
-    line("# {}: ODD protocol\n", scenario_.title.empty() ? "A scenario" : scenario_.title);
+    line("# {}: ODD protocol\n", scenario_.title.empty() ? "A scenario" : markdown(scenario_.title));
     line(
         "Scenario hash {}. The model itself is described in `sim/MODEL.md`; sections below say what of it acts here.\n",
         model_.loaded.hash);
@@ -46,12 +47,12 @@ class Protocol2020 {
     text_ += '\n';
   }
   std::string value(Param p) const { return p.given() ? model_.loaded.parameters[p].prior.describe() : "none"; }
-  std::string name(int actor) const { return name_of(model_, actor); }
+  std::string name(int actor) const { return markdown(name_of(model_, actor)); }
   std::string parties() const { return fmt::format("{} and {}", name(model_.party[0]), name(model_.party[1])); }
 
   void purpose() {
     line("## 1. Purpose and patterns\n");
-    if (!scenario_.description.empty()) line("{}\n", scenario_.description);
+    if (!scenario_.description.empty()) line("{}\n", markdown(scenario_.description));
     line(
         "The purpose is the distribution of outcomes of this crisis over {} days: how often the talks of {} end in a "
         "comprehensive or an interim agreement, go on, collapse without force, or are overtaken by a limited strike or "
@@ -80,7 +81,7 @@ class Protocol2020 {
       line("\nThere is no mediator: the parties meet directly.");
     dyads();
     if (!scenario_.ladder.empty()) {
-      line("\nRungs of mobilisation, from 0: {}.", listed(scenario_.ladder, ", "));
+      line("\nRungs of mobilisation, from 0: {}.", markdown(listed(scenario_.ladder, ", ")));
     }
     line(
         "\nPublic state: tension, hope, the text in force and the text on the table, mobilisation, strain, sanctions "
@@ -106,9 +107,9 @@ class Protocol2020 {
       std::vector<std::string> needed;
       if (issue.interim) needed.emplace_back("interim");
       if (issue.comprehensive) needed.emplace_back("comprehensive");
-      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[i], cell(axis.title()),
-           cell(end(0, issue.at_zero)), cell(end(1, issue.at_one)), value(issue.status_quo), value(issue.min_step),
-           needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[i], markdown(axis.title()),
+           markdown(end(0, issue.at_zero)), markdown(end(1, issue.at_one)), value(issue.status_quo),
+           value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
     }
   }
 
@@ -117,7 +118,7 @@ class Protocol2020 {
     line("|---|---|---|---|---|---|---|---|");
     for (const CompiledActor& actor : model_.actors) {
       const bool party = actor.side >= 0;
-      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", actor.id, cell(actor.name), part_of(actor),
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", actor.id, markdown(actor.name), part_of(actor),
            party ? name_of_choice(actor.spec->tactic.kind) : "", actor.factions.size(), actor.moves.size(),
            value(actor.spec->capability), value(actor.spec->war.cost));
     }
@@ -187,7 +188,8 @@ class Protocol2020 {
     std::vector<std::string> text;
     for (const CompiledActor& actor : model_.actors)
       for (const auto& [id, faction] : actor.spec->factions)
-        text.push_back(fmt::format("{} ({})", faction.name.empty() ? id : faction.name, actor.name));
+        text.push_back(
+            fmt::format("{} ({})", faction.name.empty() ? id : markdown(faction.name), markdown(actor.name)));
     return text.empty() ? "no factions" : "factions that ratify: " + listed(text);
   }
 
@@ -199,7 +201,7 @@ class Protocol2020 {
       if (actor.trust.given())
         facts.push_back(fmt::format("trust in {} {}", name(actor.adversary), value(actor.trust)));
       facts.push_back("strain " + value(actor.spec->strain.start));
-      line("* {}: {}.", capitalised(actor.name), listed(facts, ", "));
+      line("* {}: {}.", capitalised(markdown(actor.name)), listed(facts, ", "));
     }
     if (!scenario_.history.empty()) line("\nActs before the start, as trust remembers them:\n");
     for (const HistoricAct& act : scenario_.history)
@@ -219,7 +221,7 @@ class Protocol2020 {
                                : event.rate ? "at " + value(*event.rate) + " a day"
                                             : "when `" + event.when->state + "` is " + name_of_choice(event.when->is) +
                                                   " " + value(event.when->value);
-      line("* `{}`: {} ({}, at most {} times)", id, event.text.empty() ? id : event.text, when, event.times);
+      line("* `{}`: {} ({}, at most {} times)", id, event.text.empty() ? id : markdown(event.text), when, event.times);
     }
     line("");
   }
@@ -320,7 +322,7 @@ class Protocol2020 {
       std::string why = row.source;
       if (!row.note.empty()) append(why, row.note, "; ");
       line("| `{}` | {}{} | {} | {} | {} |", row.path, row.value, row.is_private ? " (private)" : "",
-           param ? model_.loaded.parameters[*param].spec.unit : "", row.basis, cell(why));
+           param ? model_.loaded.parameters[*param].spec.unit : "", row.basis, markdown(why));
     }
   }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "analysis/words.hpp"
+#include "sim/scenario/markdown.hpp"
 
 using namespace backchannel;
 

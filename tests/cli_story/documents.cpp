@@ -75,6 +75,8 @@ TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
         std::string::npos);
   CHECK(without.find("| `events` | events (7.11) | yes |") != std::string::npos);
   const std::string bare = odd_of(*test::model_of("theory/v5_risk_return.yaml"));
+  const std::vector<Override> titled{{"title", "\"<b>a|b\""}};
+  CHECK(odd_of(*test::model_of("minimal.yaml", titled)).starts_with("# &lt;b\\>a\\|b: ODD protocol"));
   const std::string still = odd_of(*test::model_of("theory/v7_preventive.yaml"));
   CHECK(still.find("clustering of incidents") == std::string::npos);
   CHECK(still.find("(7.10) | no: no incident |") != std::string::npos);
