@@ -28,10 +28,11 @@ std::string with_interval(const PointEstimate& x, bool share) {
                      brief_number(x.high, share));
 }
 
+/// The placebo only where it moves alone: its rows would look like the scenario as it is.
 std::vector<std::size_t> shown_factors(const SweepFacts& facts) {
   std::vector<std::size_t> shown;
   for (std::size_t f = 0; f < facts.factors.size(); ++f)
-    if (facts.factors[f].kind != "placebo") shown.push_back(f);
+    if (facts.factors[f].kind != "placebo" || facts.design == "one_at_a_time") shown.push_back(f);
   return shown;
 }
 
