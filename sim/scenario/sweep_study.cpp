@@ -351,9 +351,13 @@ void throw_if_any(std::vector<Problem>& problems) {
 SweepStudy read_sweep_study(const std::filesystem::path& file) {
   std::vector<Problem> problems;
   SweepStudy study = StudyReader(file, problems).read();
-  throw_if_any(problems);
-  study.base = read_scenario(study.scenario, study.set);
-  check_on_base(study, problems);
+  if (study.scenario.empty()) throw_if_any(problems);
+  try {
+    study.base = read_scenario(study.scenario, study.set);
+    check_on_base(study, problems);  // also what is wrong with the rest of a study that has problems
+  } catch (const BadInput& bad) {
+    problems.insert(problems.end(), bad.problems.begin(), bad.problems.end());
+  }
   throw_if_any(problems);
   return study;
 }

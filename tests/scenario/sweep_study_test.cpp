@@ -128,6 +128,9 @@ TEST_CASE("messages of study files") {
        "study.yaml:2:42: a.curvatur: unknown key (did you mean curvature?)\n"
        "study.yaml:2:45: a.curvatur: unknown key (did you mean curvature?)"},
       {head + "factors: {f: {path: a.curvature, values: [1, 99]}}\n" + grid, "study.yaml:2:46: a.curvature: 99 is out of range (0.2 to 5)"},
+      {head + "factors: {f: {path: a.curvature, values: [1, 99]}}\ndesign: {kind: gird}",
+       "study.yaml:2:46: a.curvature: 99 is out of range (0.2 to 5)\n"
+       "study.yaml:3:16: design.kind: unknown choice `gird` (did you mean grid?)"},
       {head + "factors: {f: {path: a.curvature, range: [1, 99]}}\n" + grid, "study.yaml:2:11: a.curvature: 99 is out of range (0.2 to 5)"},
       {head + "factors: {f: {path: a.curvature, range: [2, 1]}}\n" + grid, "study.yaml:2:41: factors.f.range: is not a range ([low, high], two numbers, the smaller first)"},
       {head + "factors: {f: {path: a.curvature}}\n" + grid, "study.yaml:2:11: factors.f: says nothing of its values (one of values, range, prior, policies)"},
