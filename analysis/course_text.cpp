@@ -15,7 +15,6 @@ namespace backchannel {
 namespace {
 
 constexpr int wide = 110;  // columns from which ranges stand beside the means
-constexpr std::size_t most_drivers = 8;
 
 /// The first day, a third and two thirds of the way, the last day.
 std::vector<int> four_days(int horizon) {
@@ -56,15 +55,14 @@ std::string first_text(const std::vector<FirstEventSummary>& events, int horizon
 std::string drivers_text(const DriverTable& table, std::size_t width) {
   TextTable lines(2);
   lines.add({"what drives it", "share of", "lowest", "middle", "highest third"});
-  std::size_t shown = 0;
-  for (const Driver& driver : table.drivers) {
+  for (const Driver& driver : told_drivers(table)) {
     const TercileEffect& effect = driver.terciles;
-    if (shown++ == most_drivers || effect.effect <= table.floor) break;
     const auto c = static_cast<std::size_t>(effect.strongest);
     std::vector<std::string> row{"  " + driver.path, words(outcome_names[c])};
     for (const auto& shares : effect.shares) row.push_back(fmt::format("{:.1f} %", 100 * shares[c].share));
     lines.add(row);
   }
+  if (told_drivers(table).empty()) lines.add({"  no parameter stands out", "", "", "", ""});
   return lines.text(0) +
          wrapped_text(fmt::format("Shares in the thirds of the draws sorted by the parameter; at most eight of {}, and "
                                   "none whose thirds differ by less than {:.1f} points, which one that does nothing "

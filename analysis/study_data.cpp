@@ -70,6 +70,13 @@ std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassa
   return summaries;
 }
 
+std::span<const Driver> told_drivers(const DriverTable& table) {
+  constexpr std::size_t most = 8;
+  std::size_t told = 0;
+  while (told < std::min(most, table.drivers.size()) && table.drivers[told].terciles.effect > table.floor) ++told;
+  return {table.drivers.data(), told};
+}
+
 std::optional<DriverTable> read_drivers(const Database& database) {
   const DrawTable table = read_draws(database);
   if (table.paths.empty() || table.draw.size() < 30) return std::nullopt;

@@ -31,6 +31,9 @@ struct DriverTable {
   std::size_t draws = 0;
 };
 
+/// The drivers to tell: above the floor, at most eight.
+[[nodiscard]] std::span<const Driver> told_drivers(const DriverTable& table);
+
 /// None without rows, without uncertain parameters or with fewer than 30 draws.
 [[nodiscard]] std::optional<DriverTable> read_drivers(const Database& database);
 

@@ -138,16 +138,14 @@ std::string what_drives_it(const std::optional<DriverTable>& table) {
   text +=
       "| uncertain parameter | class that differs most | lowest third | middle third | highest third |\n"
       "|---|---|---:|---:|---:|\n";
-  std::size_t shown = 0;
-  for (const Driver& driver : table->drivers) {
+  for (const Driver& driver : told_drivers(*table)) {
     const TercileEffect& effect = driver.terciles;
-    if (shown == 8 || effect.effect <= table->floor) break;
-    ++shown;
     const auto c = static_cast<std::size_t>(effect.strongest);
     text +=
         fmt::format("| {} | {} | {:.1f} % | {:.1f} % | {:.1f} % |\n", markdown(driver.path), words(outcome_names[c]),
                     100 * effect.shares[0][c].share, 100 * effect.shares[1][c].share, 100 * effect.shares[2][c].share);
   }
+  if (told_drivers(*table).empty()) text += "| no parameter stands out | | | | |\n";
   return text + fmt::format(
                     "\nShares of the class in the thirds of the draws sorted by the parameter; shown are at most "
                     "eight of {} parameters, and none whose thirds differ by less than {:.1f} points, which a "
