@@ -80,6 +80,9 @@ void consider(const Model& model, State& state, const Values& values, const Draw
   const CompiledActor& self = model.actors[static_cast<std::size_t>(actor)];
   const Drives drives = drives_of(model, state, values, work, self, actor, pack);
   const Slice precision = values.gathered(model.scenario.precision.move, pack).min(1e9);
+  std::array<SliceMask, 3> during;
+  for (const During part : {During::always, During::dispute, During::talks})
+    during[static_cast<std::size_t>(part)] = holds(part, state, pack);
   work.logits.clear();
   work.logits.push_back(filled<slice_width>(0));
   for (const int m : self.moves) {
@@ -88,8 +91,8 @@ void consider(const Model& model, State& state, const Values& values, const Draw
                                              : gathered(state.hostility[static_cast<std::size_t>(move.against)], pack);
     SliceMask possible =
         at_least(gathered(state.day, pack), gathered(state.cooldown[static_cast<std::size_t>(m)], pack));
-    possible &= gathered(holds(move.spec->during, state), pack);
-    if (move.when) possible &= gathered(holds(*move.when, state, values), pack);
+    possible &= during[static_cast<std::size_t>(move.spec->during)];
+    if (move.when) possible &= holds(*move.when, state, values, pack);
     const Slice u = utility(move.spec->drivers, drives, hostility, values, pack);
     work.logits.push_back(select(possible, precision * u, never));
   }
