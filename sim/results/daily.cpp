@@ -50,17 +50,57 @@ Daily::Daily(std::vector<SeriesSpec> series, int days) : series_(std::move(serie
   sums_.resize(series_.size() * static_cast<std::size_t>(days));
 }
 
+namespace {
+
+/// Where a value counts, without branches so that lanes are placed side by side: its bin, a whole number, and its
+/// millionths, rounded to even.
+struct Binned {
+  double bin, millionths;
+
+  Binned(double value, double low, double high, double bins) {
+    const double raised = value > low ? value : low, inside = raised < high ? raised : high;
+    const double at = (inside - low) / (high - low) * bins, whole = std::floor(at);
+    bin = whole < bins - 1 ? whole : bins - 1;
+    constexpr double shift = 0x1.8p52;
+    millionths = (inside * 1e6 + shift) - shift;
+  }
+};
+
+}  // namespace
+
+void Daily::count(std::size_t series, int day, double bin, double millionths) {
+  ++counts(series, day)[static_cast<std::size_t>(bin)];
+  sums_[cell(series, day)] += static_cast<std::int64_t>(millionths);
+}
+
 void Daily::add(std::size_t series, int day, double value) {
   const SeriesSpec& spec = series_[series];
-  const double inside = value > spec.low ? std::min(value, spec.high) : spec.low;
-  const int bin = static_cast<int>((inside - spec.low) / (spec.high - spec.low) * spec.bins);
-  ++counts(series, day)[static_cast<std::size_t>(std::min(bin, spec.bins - 1))];
-  sums_[cell(series, day)] += std::lrint(inside * 1e6);
+  const Binned place(value, spec.low, spec.high, spec.bins);
+  count(series, day, place.bin, place.millionths);
 }
 
 void Daily::carry(std::size_t series, int day, double value) {
-  if (series_[series].after == AfterTheEnd::left_out) return;
-  for (; day <= days_; ++day) add(series, day, value);
+  const SeriesSpec& spec = series_[series];
+  if (spec.after == AfterTheEnd::left_out) return;
+  const Binned place(value, spec.low, spec.high, spec.bins);
+  for (; day <= days_; ++day) count(series, day, place.bin, place.millionths);
+}
+
+void Daily::add(std::size_t series, const Lanes& day, const Lanes& value, const Mask& on, const Mask& ended) {
+  const SeriesSpec& spec = series_[series];
+  const double low = spec.low, high = spec.high, bins = static_cast<double>(spec.bins);
+  Lanes bin, millionths;
+  for (int lane = 0; lane < lane_count; ++lane) {
+    const Binned place(value[lane], low, high, bins);
+    bin[lane] = place.bin;
+    millionths[lane] = place.millionths;
+  }
+  for (int lane = 0; lane < lane_count; ++lane) {
+    if (!on[lane]) continue;
+    const int today = static_cast<int>(day[lane]);
+    count(series, today, bin[lane], millionths[lane]);
+    if (ended[lane]) carry(series, today + 1, value[lane]);
+  }
 }
 
 Daily& Daily::operator+=(const Daily& other) {
@@ -114,23 +154,15 @@ Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
   const State& state = kernel_.state();
   const double actors = static_cast<double>(kernel_.model().actors.size());
   std::size_t series = 0;
-  record(series++, day_states(state), running, ended);
-  record(series++, state.tension, running, ended);
-  record(series++, state.today.score / actors, running, ended);
+  const auto record = [&](const Lanes& value) { daily_->add(series++, state.day, value, running, ended); };
+  record(day_states(state));
+  record(state.tension);
+  record(state.today.score / actors);
   for (std::size_t a = 0; a < kernel_.model().actors.size(); ++a) {
-    record(series++, logistic(state.trust[a]), running, ended);
-    record(series++, state.posture[a], running, ended);
+    record(logistic(state.trust[a]));
+    record(state.posture[a]);
   }
   return ended;
-}
-
-void RecordedCrisis::record(std::size_t series, const Lanes& value, const Mask& running, const Mask& ended) {
-  const Lanes& day = kernel_.state().day;
-  for (int lane = 0; lane < lane_count; ++lane) {
-    if (!running[lane]) continue;
-    daily_->add(series, static_cast<int>(day[lane]), value[lane]);
-    if (ended[lane]) daily_->carry(series, static_cast<int>(day[lane]) + 1, value[lane]);
-  }
 }
 
 }  // namespace backchannel

@@ -42,6 +42,8 @@ class Daily {
   void add(std::size_t series, int day, double value);
   /// The value on every day from `day` on, if the series is carried.
   void carry(std::size_t series, int day, double value);
+  /// The values of the lanes that are on, each on the day of its run; carried where the run has ended.
+  void add(std::size_t series, const Lanes& day, const Lanes& value, const Mask& on, const Mask& ended);
   Daily& operator+=(const Daily& other);
 
   [[nodiscard]] int days() const { return days_; }
@@ -53,6 +55,7 @@ class Daily {
   void set_sum(std::size_t series, int day, std::int64_t sum) { sums_[cell(series, day)] = sum; }
 
  private:
+  void count(std::size_t series, int day, double bin, double millionths);
   [[nodiscard]] std::size_t cell(std::size_t series, int day) const {
     return series * static_cast<std::size_t>(days_) + static_cast<std::size_t>(day - 1);
   }
@@ -89,8 +92,6 @@ class RecordedCrisis {
   [[nodiscard]] std::optional<std::string> failure(int lane) const { return kernel_.failure(lane); }
 
  private:
-  void record(std::size_t series, const Lanes& value, const Mask& running, const Mask& ended);
-
   CrisisKernel kernel_;
   std::uint64_t first_run_;
   DailyDesk& desk_;
