@@ -39,21 +39,29 @@ Param evidence_of(const TrustLearning& trust, ActKind kind) {
   return trust.honoured;
 }
 
+/// Moves the window by a day.
+void remember(const Lanes& act, Lanes& history, Lanes& repeats) {
+  for (int lane = 0; lane < lane_count; ++lane) {
+    const double bits = history[lane] * 2.0 + act[lane];
+    const double forgotten = bits >= window ? 1.0 : 0.0;
+    history[lane] = bits - window * forgotten;
+    repeats[lane] += act[lane] - forgotten;
+  }
+}
+
 /// Evidence about each actor in today's acts: Σ LLR·repeat^n.
 void weigh_acts(const Model& model, State& state, const Values& values, std::vector<Lanes>& evidence) {
   const Lanes& repeat = values[model.scenario.trust.repeat];
   for (std::size_t c = 0; c < model.channels.size(); ++c) {
     const ActChannel& channel = model.channels[c];
     const Lanes& act = state.today.acts[c];
-    for_each_pack(Mask{act}, [&](const Pack& pack) {
-      const Slice weight = power(gathered(repeat, pack), gathered(state.repeats[c], pack));
-      Lanes& sum = evidence[static_cast<std::size_t>(channel.actor)];
-      scatter(Slice(gathered(sum, pack) + values.gathered(channel.evidence, pack) * weight), sum, pack);
-    });
-    state.history[c] = state.history[c] * 2.0 + act;
-    const Lanes forgotten = at_least(state.history[c], window).on;
-    state.history[c] -= window * forgotten;
-    state.repeats[c] += act - forgotten;
+    if (any(Mask{act}))
+      for_each_pack(Mask{act}, [&](const Pack& pack) {
+        const Slice weight = power(gathered(repeat, pack), gathered(state.repeats[c], pack));
+        Lanes& sum = evidence[static_cast<std::size_t>(channel.actor)];
+        scatter(Slice(gathered(sum, pack) + values.gathered(channel.evidence, pack) * weight), sum, pack);
+      });
+    remember(act, state.history[c], state.repeats[c]);
   }
 }
 
