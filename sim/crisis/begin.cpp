@@ -73,6 +73,18 @@ void weigh_issues(const Model& model, State& state, const Values& values, const 
   }
 }
 
+void foresee_wars(const Model& model, State& state, const Values& values, Workspace& work, const Pack& pack) {
+  for (std::size_t h = 0; h < model.holders.size(); ++h) {
+    const int holder = static_cast<int>(h);
+    Taste& taste = work.outlook[h].taste;
+    gather(taste, model, state, values, holder, pack);
+    const int adversary = model.actors[static_cast<std::size_t>(model.holders[h].actor)].adversary;
+    const WarTerms terms = terms_of_war(taste, model, state, values, holder, adversary, pack);
+    scatter(terms.victory, state.victory[h], pack);
+    scatter(terms.defeat, state.defeat[h], pack);
+  }
+}
+
 void face_each_other(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
                      const Pack& pack) {
   for (std::size_t a = 0; a < model.actors.size(); ++a) {
@@ -123,10 +135,11 @@ void set_the_table(const Model& model, State& state, const Values& values, const
 
 }  // namespace
 
-void begin(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
+void begin(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, Workspace& work,
            const Pack& pack) {
   forget_last_run(state, pack);
   weigh_issues(model, state, values, draws, pack);
+  foresee_wars(model, state, values, work, pack);
   face_each_other(model, state, values, draws, pack);
   set_the_table(model, state, values, pack);
   scatter(values.gathered(model.scenario.tension.start, pack), state.tension, pack);

@@ -6,6 +6,7 @@
 namespace backchannel {
 
 /// Puts lanes whose run begins into its initial state. `draws` stands at day 0.
-void begin(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, const Pack& pack);
+void begin(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws, Workspace& work,
+           const Pack& pack);
 
 }  // namespace backchannel

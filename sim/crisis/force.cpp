@@ -99,6 +99,7 @@ Slice shifted_chance(const Model& model, const State& state, const Values& value
 
 /// V(sq) as it was before any agreement, which is what a strike leaves: no text in force survives it.
 Slice worth_without_text(const Outlook& view, const State& state, const Pack& pack) {
+  if (!view.taste.text_in_force) return view.taste.worth_now;
   Text before;
   for (std::size_t k = 0; k < state.original.size(); ++k) before[k] = gathered(state.original[k], pack);
   return value(view.taste, before, filled<slice_width>(1));
@@ -115,13 +116,16 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
   Outlook& mine = work.outlook[static_cast<std::size_t>(option.attacker)];
   Outlook& theirs = work.outlook[static_cast<std::size_t>(option.target)];
   look_ahead(mine, model, state, values, option.attacker, pack);
-  look_ahead(theirs, model, state, values, option.target, pack);
+  look_at(theirs, model, state, values, option.target, pack);
   const StrikeSpec &own = *option.own, &other = *option.other;
   const auto number = [&](Param p) { return values.gathered(p, pack); };
   ForceGame game;
   game.preventive = filled<slice_width>(0);
   const Slice odds = winning_chance(model, state, values, option.attacker, option.target, pack);
-  const Slice my_war = worth_of_war(mine.taste, odds, model, state, values, option.attacker, option.target, pack);
+  const bool on_adversary = model.actors[static_cast<std::size_t>(option.attacker)].adversary == option.target;
+  const Slice my_war = on_adversary
+                           ? mine.war
+                           : worth_of_war(mine.taste, odds, model, state, values, option.attacker, option.target, pack);
   const Slice their_war =
       worth_of_war(theirs.taste, winning_chance(model, state, values, option.target, option.attacker, pack), model,
                    state, values, option.target, option.attacker, pack);

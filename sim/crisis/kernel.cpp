@@ -26,7 +26,8 @@ Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
   if (any(fresh_)) {
     Draws morning(seed_);
     for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
-    for_each_pack(fresh_, [&](const Pack& pack) { begin(*model_, *state_, values_, morning.packed(pack), pack); });
+    for_each_pack(fresh_,
+                  [&](const Pack& pack) { begin(*model_, *state_, values_, morning.packed(pack), *work_, pack); });
     fresh_ = Mask::none();
   }
   state_->day += 1.0;

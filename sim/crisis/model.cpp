@@ -94,6 +94,7 @@ void Model::neutralise() {
 void Model::compile_agenda() {
   for (const auto& [id, issue] : scenario.issues) {
     const int k = agenda.size++;
+    agenda.all.push_back(k);
     const std::string& issue_id = id;  // clang 14 lets no lambda see a structured binding
     agenda.id.push_back(issue_id);
     agenda.issue.push_back(&issue);

@@ -122,6 +122,7 @@ struct Agenda {
   int size = 0;
   std::vector<std::string> id;
   std::vector<const Issue*> issue;
+  std::vector<int> all;  // issues
   int verification = -1, relief = -1, cap = -1;
   std::array<std::vector<int>, scopes> needs;    // issues that must move
   std::array<std::vector<int>, scopes> movable;  // issues that may move

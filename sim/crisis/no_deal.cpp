@@ -50,15 +50,24 @@ Slice winning_chance(const Model& model, const State& state, const Values& value
   return own / (own + theirs).max(1e-300);
 }
 
-Slice worth_of_war(const Taste& taste, const Slice& winning, const Model& model, const State& state,
-                   const Values& values, int holder, int against, const Pack& pack) {
-  const CompiledActor& actor =
-      model.actors[static_cast<std::size_t>(model.holders[static_cast<std::size_t>(holder)].actor)];
+WarTerms terms_of_war(const Taste& taste, const Model& model, const State& state, const Values& values, int holder,
+                      int against, const Pack& pack) {
+  const CompiledActor& actor = model.actors[static_cast<std::size_t>(taste.holder->actor)];
   const Slice one = filled<slice_width>(1);
   const Text win = imposed(model, state, values, actor.imposed_by_victory, holder, pack);
   const Text lose = imposed(model, state, values, actor.imposed_by_defeat, against, pack);
-  return winning * value(taste, win, one) + (1.0 - winning) * value(taste, lose, one) -
-         values.gathered(actor.spec->war.cost, pack);
+  return {value(taste, win, one), value(taste, lose, one)};
+}
+
+Slice worth_of_war(const Taste& taste, const Slice& winning, const Model& model, const State& state,
+                   const Values& values, int holder, int against, const Pack& pack) {
+  const auto h = static_cast<std::size_t>(holder);
+  const CompiledActor& actor = model.actors[static_cast<std::size_t>(taste.holder->actor)];
+  // Without a text in force they are what they were when the run began.
+  const WarTerms terms = against == actor.adversary && !taste.text_in_force
+                             ? WarTerms{gathered(state.victory[h], pack), gathered(state.defeat[h], pack)}
+                             : terms_of_war(taste, model, state, values, holder, against, pack);
+  return winning * terms.victory + (1.0 - winning) * terms.defeat - values.gathered(actor.spec->war.cost, pack);
 }
 
 Slice perceived_risk(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
@@ -96,14 +105,9 @@ void weigh_no_deal(Outlook& outlook) {
 }
 
 void gather_steps(Outlook& outlook, const Model& model, const Values& values, const Pack& pack) {
-  const Taste& taste = outlook.taste;
-  SliceMask moved = SliceMask::none();
-  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
+  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k)
     outlook.min_step[k] = values.gathered(model.agenda.issue[k]->min_step, pack);
-    moved |= !equals(taste.status_quo[k], taste.original[k]);
-  }
-  outlook.text_in_force = any(moved);
-  if (!outlook.text_in_force) return;
+  if (!outlook.taste.text_in_force) return;
   outlook.stepless.fill(SliceMask::all());
   for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
     const SliceMask steps = above(outlook.min_step[k], 0.0);
@@ -113,6 +117,11 @@ void gather_steps(Outlook& outlook, const Model& model, const Values& values, co
   }
 }
 
+Slice strain_cost_of(const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
+  const auto a = static_cast<std::size_t>(actor);
+  return values.gathered(model.actors[a].spec->strain.pain, pack) * gathered(state.strain[a], pack);
+}
+
 void face(Circumstances& c, const Model& model, const State& state, const Values& values, int actor, const Pack& pack) {
   const auto a = static_cast<std::size_t>(actor);
   c.values = &values;
@@ -120,7 +129,7 @@ void face(Circumstances& c, const Model& model, const State& state, const Values
   gather(c.promises, model, values, actor, pack);
   c.winning = winning_chance(model, state, values, actor, model.actors[a].adversary, pack);
   c.risk = perceived_risk(model, state, values, actor, pack);
-  c.strain_cost = values.gathered(model.actors[a].spec->strain.pain, pack) * gathered(state.strain[a], pack);
+  c.strain_cost = strain_cost_of(model, state, values, actor, pack);
   c.trust = model.scenario.mechanisms.trust ? logistic(gathered(state.trust[a], pack)) : filled<slice_width>(1);
   c.verification_power = values.gathered(model.scenario.talks.verification_power, pack);
   c.calm = {values.gathered(model.scenario.talks.calm_interim, pack),
@@ -146,6 +155,13 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
   gather_steps(outlook, model, values, pack);
 }
 
+void look_at(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
+             const Pack& pack) {
+  outlook.strain_cost =
+      strain_cost_of(model, state, values, model.holders[static_cast<std::size_t>(holder)].actor, pack);
+  gather(outlook.taste, model, state, values, holder, pack);
+}
+
 void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
                 const Values& values, int holder, const Pack& pack) {
   static_cast<Circumstances&>(outlook) = known;
@@ -163,37 +179,31 @@ Slice confidence(const Outlook& outlook, const Text& x) {
   return outlook.trust + (1.0 - outlook.trust) * outlook.verification_power * x[static_cast<std::size_t>(verification)];
 }
 
-SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
-  const Taste& taste = outlook.taste;
-  const auto& needs = taste.model->agenda.needs[static_cast<std::size_t>(scope)];
-  Slice shortest = filled<slice_width>(1);
-  for (const int k : needs) {
-    const auto i = static_cast<std::size_t>(k);
-    shortest = shortest.min((x[i] - taste.original[i]).abs() - outlook.min_step[i]);
+namespace {
+
+/// How far the needed issues stand beyond their smallest steps: the shortest from the status quo before any agreement,
+/// the longest from the one in force.
+struct Steps {
+  Slice shortest = filled<slice_width>(1), longest = filled<slice_width>(-1);
+
+  void take(const Outlook& outlook, std::size_t i, const Slice& position) {
+    shortest = shortest.min((position - outlook.taste.original[i]).abs() - outlook.min_step[i]);
+    if (outlook.taste.text_in_force)
+      longest = longest.max((position - outlook.taste.status_quo[i]).abs() - outlook.reach[i]);
   }
-  const SliceMask from_the_original = at_least(shortest, -1e-12);
-  if (!outlook.text_in_force) return from_the_original;  // the current one is the original
-  Slice longest = filled<slice_width>(-1);
-  for (const int k : needs) {
-    const auto i = static_cast<std::size_t>(k);
-    longest = longest.max((x[i] - taste.status_quo[i]).abs() - outlook.reach[i]);
+  [[nodiscard]] SliceMask count(const Outlook& outlook, int scope) const {
+    const SliceMask from_the_original = at_least(shortest, -1e-12);
+    if (!outlook.taste.text_in_force) return from_the_original;  // the current one is the original
+    return from_the_original & (outlook.stepless[static_cast<std::size_t>(scope)] | at_least(longest, -1e-12));
   }
-  return from_the_original & (outlook.stepless[static_cast<std::size_t>(scope)] | at_least(longest, -1e-12));
-}
+};
 
-Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
-  return outlook.promises.empty() ? outlook.none : Slice(outlook.none - threatened(outlook.promises, x));
-}
-
-Bearing bearing_of(const Outlook& outlook, const Text& x, int scope) {
-  return bearing_of(outlook, x, scope, confidence(outlook, x));
-}
-
-Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence) {
+/// What x means, given q and whether x is of the scope.
+Bearing bearing_if(const Outlook& outlook, const Text& x, int scope, const Slice& confidence, const SliceMask& counts) {
   const Taste& taste = outlook.taste;
   Bearing b;
   b.confidence = confidence;
-  b.counts = is_of_scope(outlook, x, scope);
+  b.counts = counts;
   b.exposed = outlook.risk * (1.0 - b.confidence * outlook.calm[static_cast<std::size_t>(scope)] * b.counts.on);
   Slice relief = filled<slice_width>(0);
   if (const int r = taste.model->agenda.relief; r >= 0) {
@@ -206,15 +216,61 @@ Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice
   return b;
 }
 
-Slice worth_of_signing(const Outlook& outlook, const Bearing& b, const Text& x, int scope) {
+/// E(x), given its gains.
+Slice worth_if(const Outlook& outlook, const Bearing& b, const Text& x, int scope, const Gains& gains) {
   const Taste& taste = outlook.taste;
-  Slice worth = (1.0 - b.exposed) * value(taste, x, b.confidence) + b.exposed * outlook.war - b.strain;
-  if (scope == comprehensive) worth -= soft_penalty(taste, x) * b.counts.on;
+  Slice worth = (1.0 - b.exposed) * value(taste, gains, b.confidence) + b.exposed * outlook.war - b.strain;
+  if (scope == comprehensive && !taste.soft.empty()) worth -= soft_penalty(taste, x) * b.counts.on;
   return outlook.promises.empty() ? worth : Slice(worth + b.promised);
+}
+
+}  // namespace
+
+SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope) {
+  Steps steps;
+  for (const int k : outlook.taste.model->agenda.needs[static_cast<std::size_t>(scope)])
+    steps.take(outlook, static_cast<std::size_t>(k), x[static_cast<std::size_t>(k)]);
+  return steps.count(outlook, scope);
+}
+
+Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
+  return outlook.promises.empty() ? outlook.none : Slice(outlook.none - threatened(outlook.promises, x));
+}
+
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope) {
+  return bearing_of(outlook, x, scope, confidence(outlook, x));
+}
+
+Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence) {
+  return bearing_if(outlook, x, scope, confidence, is_of_scope(outlook, x, scope));
+}
+
+Slice worth_of_signing(const Outlook& outlook, const Bearing& b, const Text& x, int scope) {
+  const auto& movable = outlook.taste.model->agenda.movable[static_cast<std::size_t>(scope)];
+  return worth_if(outlook, b, x, scope, gains(outlook.taste, x, movable));
 }
 
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope) {
   return worth_of_signing(outlook, bearing_of(outlook, x, scope), x, scope);
+}
+
+OneIssue::OneIssue(const Outlook& outlook, const Text& x, int scope, std::size_t issue)
+    : outlook_(outlook), scope_(scope), issue_(issue), text_(x), others_(gains(outlook.taste, x, scope, issue)) {
+  Steps steps;
+  for (const int k : outlook.taste.model->agenda.needs[static_cast<std::size_t>(scope)])
+    if (const auto i = static_cast<std::size_t>(k); i != issue) steps.take(outlook, i, x[i]);
+  shortest_ = steps.shortest;
+  longest_ = steps.longest;
+}
+
+Slice OneIssue::worth(const Slice& position) {
+  text_[issue_] = position;
+  Steps steps{shortest_, longest_};
+  if (outlook_.taste.model->agenda.needed[static_cast<std::size_t>(scope_)][issue_])
+    steps.take(outlook_, issue_, position);
+  const Slice q = confidence(outlook_, text_);
+  const Bearing bearing = bearing_if(outlook_, text_, scope_, q, steps.count(outlook_, scope_));
+  return worth_if(outlook_, bearing, text_, scope_, with_gain(outlook_.taste, text_, issue_, others_));
 }
 
 }  // namespace backchannel

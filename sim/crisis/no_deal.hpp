@@ -23,7 +23,6 @@ struct Circumstances {
   Slice verification_power;
   std::array<Slice, scopes> calm;
   std::array<Slice, max_issues> min_step;  // of the issues
-  bool text_in_force = false;              // in any run of the pack: the status quo differs from the original
   std::array<Slice, max_issues> reach;     // with a text in force: min_step where positive, else +inf
   std::array<SliceMask, scopes> stepless;  // with a text in force: no needed issue has a positive min_step
   std::vector<GatheredPromise> promises;   // addressed to the party
@@ -51,6 +50,13 @@ struct Bearing {
 Slice winning_chance(const Model& model, const State& state, const Values& values, int actor, int against,
                      const Pack& pack);
 
+/// V of what a holder's victory and its defeat would impose.
+struct WarTerms {
+  Slice victory, defeat;
+};
+WarTerms terms_of_war(const Taste& taste, const Model& model, const State& state, const Values& values, int holder,
+                      int against, const Pack& pack);
+
 /// W of a holder in a war against somebody, given the chance of winning it.
 Slice worth_of_war(const Taste& taste, const Slice& winning, const Model& model, const State& state,
                    const Values& values, int holder, int against, const Pack& pack);
@@ -67,6 +73,10 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
 void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
                 const Values& values, int holder, const Pack& pack);
 
+/// Fills the taste and the strain only: what a text is worth apart from what no deal brings.
+void look_at(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
+             const Pack& pack);
+
 /// Values everything against the status quo before any agreement: what a breach or a strike returns to.
 void return_to_original(Outlook& outlook);
 
@@ -81,10 +91,27 @@ SliceMask is_of_scope(const Outlook& outlook, const Text& x, int scope);
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope);
 Bearing bearing_of(const Outlook& outlook, const Text& x, int scope, const Slice& confidence);
 
+/// E(x) of texts that differ on one issue only.
+class OneIssue {
+ public:
+  OneIssue(const Outlook& outlook, const Text& x, int scope, std::size_t issue);
+  /// With the issue at a position.
+  Slice worth(const Slice& position);
+
+ private:
+  const Outlook& outlook_;
+  int scope_;
+  std::size_t issue_;
+  Text text_;
+  Gains others_;              // of the other issues
+  Slice shortest_, longest_;  // of the other needed issues, see is_of_scope
+};
+
 /// N while x is on the table: snapbacks that attach to it make no deal worse.
 Slice worth_of_refusing(const Outlook& outlook, const Text& x);
 
-/// E(x), soft lines and third parties' promises included.
+/// E(x) of a text that stands at the status quo on what its scope does not move; soft lines and third parties' promises
+/// included.
 Slice worth_of_signing(const Outlook& outlook, const Text& x, int scope);
 /// The same where the bearing of x is known (from any holder of the actor).
 Slice worth_of_signing(const Outlook& outlook, const Bearing& bearing, const Text& x, int scope);

@@ -80,8 +80,13 @@ void take_stock(const Model& model, State& state, const Values& values, Workspac
     const SliceMask war = above(gathered(state.violence, pack), 2.5);
     for (std::size_t a = 0; a < model.actors.size(); ++a) {
       if (!model.actors[a].values) continue;
-      look_ahead(work.outlook[a], model, state, values, static_cast<int>(a), pack);
-      scatter(select(war, work.outlook[a].war, work.outlook[a].taste.worth_now), state.final_value[a], pack);
+      Outlook& view = work.outlook[a];
+      if (any(war))
+        look_ahead(view, model, state, values, static_cast<int>(a), pack);
+      else
+        look_at(view, model, state, values, static_cast<int>(a), pack);
+      scatter(any(war) ? Slice(select(war, view.war, view.taste.worth_now)) : view.taste.worth_now,
+              state.final_value[a], pack);
     }
   });
 }

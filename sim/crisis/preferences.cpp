@@ -85,6 +85,7 @@ void gather(Taste& taste, const Model& model, const State& state, const Values& 
   taste.model = &model;
   taste.holder = &model.holders[h];
   const CompiledActor& actor = model.actors[static_cast<std::size_t>(taste.holder->actor)];
+  Slice moved = filled<slice_width>(0);
   for (int k = 0; k < model.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
     taste.ideal[i] = values.gathered(taste.holder->ideal[i], pack);
@@ -92,7 +93,9 @@ void gather(Taste& taste, const Model& model, const State& state, const Values& 
     taste.scale[i] = gathered(state.scale[h][i], pack);
     taste.status_quo[i] = gathered(state.in_force[i], pack);
     taste.original[i] = gathered(state.original[i], pack);
+    moved += (taste.status_quo[i] - taste.original[i]).abs();
   }
+  taste.text_in_force = any(above(moved, 0.0));
   taste.curvature = values.gathered(actor.spec->curvature, pack);
   taste.loss_aversion = values.gathered(actor.spec->loss_aversion, pack);
   taste.gain_exponent = values.gathered(actor.spec->gain_exponent, pack);
@@ -128,27 +131,65 @@ Slice loss(const Taste& taste, int issue, const Slice& x) {
   return curved(taste, Slice((x - taste.ideal[i]).abs() * taste.scale[i]));
 }
 
-Gains gains(const Taste& taste, const Text& x) {
-  Slice plus = filled<slice_width>(0), all = plus;
-  const auto add = [&](const Slice& gain) {
+namespace {
+
+/// Gains above 0 and the sum of all, which is theirs less the losses.
+struct Sums {
+  Slice plus = filled<slice_width>(0), all = filled<slice_width>(0);
+
+  void add(const Slice& gain) {
     plus += gain.max(0.0);
     all += gain;
-  };
-  const std::size_t issues = taste.model->agenda.issue.size();
-  if (taste.holder->curve == Curve::linear && !taste.model->agenda.any_tabulated)
-    for (std::size_t i = 0; i < issues; ++i) add(taste.lost_now[i] - taste.weight[i] * (x[i] - taste.ideal[i]).abs());
-  else
-    for (std::size_t i = 0; i < issues; ++i) add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
-  const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
-  for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
-    const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);
-    add(taste.linkage[n] * (x[a] * x[b] - taste.status_quo[a] * taste.status_quo[b]));
   }
-  return {plus, plus - all};
+  void add_issue(const Taste& taste, const Text& x, std::size_t i, bool plain) {
+    if (plain)
+      add(taste.lost_now[i] - taste.weight[i] * (x[i] - taste.ideal[i]).abs());
+    else
+      add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
+  }
+  void add_linkages(const Taste& taste, const Text& x) {
+    const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
+    for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
+      const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);
+      add(taste.linkage[n] * (x[a] * x[b] - taste.status_quo[a] * taste.status_quo[b]));
+    }
+  }
+  [[nodiscard]] Gains gains() const { return {plus, plus - all}; }
+};
+
+/// Losses are plain multiples of distances.
+bool is_plain(const Taste& taste) { return taste.holder->curve == Curve::linear && !taste.model->agenda.any_tabulated; }
+
+}  // namespace
+
+Gains gains(const Taste& taste, const Text& x) { return gains(taste, x, taste.model->agenda.all); }
+
+Gains gains(const Taste& taste, const Text& x, std::span<const int> issues) {
+  Sums sums;
+  const bool plain = is_plain(taste);
+  for (const int k : issues) sums.add_issue(taste, x, static_cast<std::size_t>(k), plain);
+  sums.add_linkages(taste, x);
+  return sums.gains();
 }
 
-Slice value(const Taste& taste, const Text& x, const Slice& q) {
-  const Gains g = gains(taste, x);
+Gains gains(const Taste& taste, const Text& x, int scope, std::size_t but) {
+  Sums sums;
+  const bool plain = is_plain(taste);
+  for (const int k : taste.model->agenda.movable[static_cast<std::size_t>(scope)])
+    if (const auto i = static_cast<std::size_t>(k); i != but) sums.add_issue(taste, x, i, plain);
+  return sums.gains();
+}
+
+Gains with_gain(const Taste& taste, const Text& x, std::size_t issue, const Gains& others) {
+  Sums sums{others.plus, others.plus - others.minus};
+  sums.add_issue(taste, x, issue, is_plain(taste));
+  sums.add_linkages(taste, x);
+  return sums.gains();
+}
+
+Slice value(const Taste& taste, const Text& x, const Slice& q) { return value(taste, gains(taste, x), q); }
+
+Slice value(const Taste& taste, const Gains& g, const Slice& q) {
   if (taste.holder->linear_gains) return taste.worth_now + q * g.plus - taste.loss_aversion * g.minus;
   return taste.worth_now + q * prospect(g.plus, taste.best_gain, taste.gain_exponent) -
          taste.loss_aversion * prospect(g.minus, filled<slice_width>(1), taste.gain_exponent);
@@ -170,7 +211,7 @@ SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope) {
   const auto& needed = taste.model->agenda.needed[static_cast<std::size_t>(scope)];
   for (const Line& line : taste.absolute)
     if (const auto i = static_cast<std::size_t>(line.issue); needed[i])
-      crossed = crossed | above(beyond(line, x[i]), 1e-12);
+      crossed = crossed | above(beyond(line, x[i]), line_tolerance);
   return crossed;
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "sim/crisis/state.hpp"
 
@@ -36,6 +37,7 @@ struct Taste {
   const Holder* holder = nullptr;
   std::array<Slice, max_issues> ideal, salience, scale, status_quo, original;  // original: before any agreement
   std::array<Slice, max_issues> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
+  bool text_in_force = false;                      // in any run of the pack: the status quo differs from the original
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
@@ -59,12 +61,23 @@ Slice loss(const Taste& taste, int issue, const Slice& x);
 
 /// Summed gains and losses of a text against the status quo.
 Gains gains(const Taste& taste, const Text& x);
+/// The same of a text that stands at the status quo on all issues but these.
+Gains gains(const Taste& taste, const Text& x, std::span<const int> issues);
+
+/// Of what a scope moves but one issue, linkages left out; and with that issue and the linkages.
+Gains gains(const Taste& taste, const Text& x, int scope, std::size_t but);
+Gains with_gain(const Taste& taste, const Text& x, std::size_t issue, const Gains& others);
 
 /// V^q(x); V = V^1.
 Slice value(const Taste& taste, const Text& x, const Slice& q);
+/// The same from its gains and losses.
+Slice value(const Taste& taste, const Gains& gains, const Slice& q);
 
 /// Value lost by crossing soft lines (comprehensive texts only).
 Slice soft_penalty(const Taste& taste, const Text& x);
+
+/// A line is crossed by more than this.
+inline constexpr double line_tolerance = 1e-12;
 
 /// Whether a text crosses a real absolute line on an issue that its scope needs.
 SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope);

@@ -7,9 +7,11 @@ namespace {
 Slice attached(const GatheredPromise& promise, const Text& x) {
   if (promise.issue < 0) return promise.size;
   const Slice& position = x[static_cast<std::size_t>(promise.issue)];
-  const SliceMask applies =
-      promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
-  return promise.size * applies.on;
+  if (promise.side == LineSide::at_most)
+    return lanewise::map([](double here, double at, double size) { return here <= at ? size : 0.0; }, position,
+                         promise.at, promise.size);
+  return lanewise::map([](double here, double at, double size) { return here >= at ? size : 0.0; }, position,
+                       promise.at, promise.size);
 }
 
 }  // namespace
@@ -31,8 +33,10 @@ Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
   Slice sum = filled<slice_width>(0);
   for (const GatheredPromise& promise : promises) {
     if (promise.kind == PromiseKind::snapback) continue;
-    const Slice size = attached(promise, x);
-    sum += promise.kind == PromiseKind::sweetener ? size : Slice(-size);
+    if (promise.kind == PromiseKind::sweetener)
+      sum += attached(promise, x);
+    else
+      sum -= attached(promise, x);
   }
   return sum;
 }

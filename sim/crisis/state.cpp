@@ -41,6 +41,7 @@ State::State(const Model& model) : today(model) {
   for (auto* by_holder : {&salience, &scale, &line_real}) *by_holder = grid(holders, issues);
   for (auto* by_side : {&belief_error, &estimate_error}) *by_side = grid(2, issues);
   reservation_error = column(2);
+  victory = defeat = column(holders);
   transition = grid(actors, actors + 1);
   history = repeats = column(model.channels.size());
   excitation = column(model.dyads.size());

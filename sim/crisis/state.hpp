@@ -66,6 +66,7 @@ struct State {
   std::vector<Lanes> trust, resolve;  // log odds: i's belief in its adversary's word; that the adversary is resolved
   std::vector<Lanes> trust_start;
   std::vector<std::vector<Lanes>> salience, scale;               // by holder and issue
+  std::vector<Lanes> victory, defeat;                            // by holder: see terms_of_war, with no text in force
   std::vector<std::vector<Lanes>> line_real;                     // by holder and issue: 1 if the red line is real
   std::vector<std::vector<Lanes>> belief_error, estimate_error;  // by side and issue, standard normal
   std::vector<Lanes> reservation_error;                          // by side

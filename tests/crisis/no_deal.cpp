@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "support.hpp"
 
 namespace backchannel::testing {
@@ -42,6 +44,56 @@ TEST_CASE("a perceived risk of 0 or 1 stays what it is; between, it rises with t
   Settings arming = still;
   arming[1] = "west.posture.grievance=0.5";
   CHECK(risk(arming, 10) > 0.31);
+}
+
+TEST_CASE("a text of which one issue varies is worth what the whole text is") {
+  Scene scene(small_crisis, {"east.linkages={border*survey: 0.1}", "east.gain_exponent=0.9",
+                             "east.preferences.border.red_line={kind: soft, side: at_most, at: 0.5, penalty: 1}",
+                             "north.promises.help={kind: sweetener, to: east, issue: survey, side: at_least, at: 0.5, "
+                             "size: 0.03}"});
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  bool in_force_somewhere = false;
+  for (int day = 0; day < 90; day += 5) {
+    scene.live(5);
+    const Outlook view = scene.view(0);
+    in_force_somewhere |= view.taste.text_in_force;
+    for (const int scope : {interim, comprehensive})
+      for (const int k : scene.model().agenda.movable[static_cast<std::size_t>(scope)]) {
+        Text x = in_force(scene);
+        for (const int other : scene.model().agenda.movable[static_cast<std::size_t>(scope)])
+          x[static_cast<std::size_t>(other)] = filled<slice_width>(uniform(random));
+        OneIssue varied(view, x, scope, static_cast<std::size_t>(k));
+        for (const double at : {0.0, 0.2, uniform(random), 0.5, 1.0}) {
+          const Slice position = filled<slice_width>(at);
+          x[static_cast<std::size_t>(k)] = position;
+          const Slice whole = worth_of_signing(view, x, scope), part = varied.worth(position);
+          for (int n = 0; n < slice_width; ++n) CHECK(part[n] == doctest::Approx(whole[n]).epsilon(1e-13));
+        }
+      }
+  }
+  CHECK(in_force_somewhere);
+}
+
+TEST_CASE("what a war would impose is remembered from the first day and weighed anew under a text in force") {
+  Scene scene(small_crisis);
+  bool in_force_somewhere = false, in_force_nowhere = false;
+  for (int day = 0; day < 90; day += 3) {
+    scene.live(3);
+    for (std::size_t h = 0; h < scene.model().holders.size(); ++h) {
+      const int holder = static_cast<int>(h);
+      const Outlook view = scene.view(holder);
+      (view.taste.text_in_force ? in_force_somewhere : in_force_nowhere) = true;
+      const CompiledActor& actor = scene.model().actors[static_cast<std::size_t>(scene.model().holders[h].actor)];
+      const WarTerms terms = terms_of_war(view.taste, scene.model(), scene.state(), scene.values(), holder,
+                                          actor.adversary, Scene::pack());
+      const Slice worth = view.winning * terms.victory + (1.0 - view.winning) * terms.defeat -
+                          scene.values().gathered(actor.spec->war.cost, Scene::pack());
+      for (int n = 0; n < slice_width; ++n) CHECK(view.war[n] == worth[n]);
+    }
+  }
+  CHECK(in_force_somewhere);
+  CHECK(in_force_nowhere);
 }
 
 TEST_CASE("without distrust, war and strain, signing is worth the text") {

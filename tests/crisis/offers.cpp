@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "support.hpp"
@@ -71,6 +72,46 @@ TEST_CASE("the search ends at the crossing of the steepest paths, and just befor
       CHECK(at < level);
       CHECK(at >= level * (1 - 1e-8));
     }
+}
+
+TEST_CASE("a jump at a known break takes a few looks, at any other place a bisection") {
+  const auto looks = [](double at, double guess, bool known) {
+    const std::array<Slice, 2> breaks{filled<slice_width>(at), filled<slice_width>(-1)};
+    Stretch stretch(filled<slice_width>(0.2), filled<slice_width>(guess));
+    int n = 0;
+    for (; stretch.goes_on(); ++n) {
+      Slice value;
+      for (int lane = 0; lane < slice_width; ++lane) value[lane] = stretch.next()[lane] < at ? 0.2 : -0.3;
+      stretch.take(value, known ? std::span<const Slice>(breaks) : std::span<const Slice>());
+    }
+    CHECK(stretch.end()[0] < at);
+    CHECK(stretch.end()[0] >= at - std::max(1e-8 * at, 1e-12));
+    return n;
+  };
+  for (const double at : {1e-9, 0.1, 0.5, 0.9})
+    for (const double guess : {0.0, at, 0.7, 1.0}) {
+      CHECK(looks(at, guess, true) <= 9);
+      if (at > 0.01) CHECK(looks(at, guess, false) >= 18);
+    }
+}
+
+TEST_CASE("breaks stand where a path passes what a promise or a line attaches to") {
+  Scene scene(small_crisis, {"border.status_quo=0",
+                             "north.promises.help={kind: sweetener, to: east, issue: border, "
+                             "side: at_least, at: 0.5, size: 0.03}"});
+  scene.live();
+  const Outlook view = scene.view(0);
+  const Text best = best_text(view, comprehensive);
+  for (const double logroll : {0.0, 1.0}) {
+    const Path path = concession_path(view, comprehensive, best, text({0.9, 0.2, 0.7}), filled<slice_width>(logroll));
+    const Breaks breaks = promises_along(path, view);
+    REQUIRE(breaks.places().size() == 1);
+    CHECK(text_at(path, breaks.places()[0])[0][0] == doctest::Approx(0.5).epsilon(1e-12));
+  }
+  Breaks off;  // the path does not come there
+  off.add(concession_path(view, comprehensive, best, text({0.4, 0.2, 0.7}), filled<slice_width>(1)), 0,
+          filled<slice_width>(0.5));
+  CHECK(off.places().empty());
 }
 
 TEST_CASE("logrolling gives way first where it costs least; without it the path is straight") {

@@ -16,14 +16,15 @@ void Session::prepare(int scope) {
 
 Text Session::goal(std::size_t side, std::size_t scope) const {
   const auto other = 1 - side;
+  const SliceMask spoken = above(table_.spoken[other][scope], 0.5);
+  const bool estimated = model_.scenario.talks.knowledge == Knowledge::estimated;
+  const Slice error = estimated ? values_.gathered(model_.scenario.talks.belief_error, pack_) : filled<slice_width>(0);
   Text text;
-  for (int k = 0; k < model_.agenda.size; ++k) {
+  for (const int k : model_.agenda.movable[scope]) {
     const auto i = static_cast<std::size_t>(k);
     Slice believed = position_[other][scope].best[i];
-    if (model_.scenario.talks.knowledge == Knowledge::estimated)
-      believed = clamp01(Slice(believed + values_.gathered(model_.scenario.talks.belief_error, pack_) *
-                                              gathered(state_.belief_error[side][i], pack_)));
-    text[i] = select(above(table_.spoken[other][scope], 0.5), table_.known[other][scope][i], believed);
+    if (estimated) believed = clamp01(Slice(believed + error * gathered(state_.belief_error[side][i], pack_)));
+    text[i] = select(spoken, table_.known[other][scope][i], believed);
   }
   return text;
 }
@@ -31,14 +32,18 @@ Text Session::goal(std::size_t side, std::size_t scope) const {
 void Session::find_floor(std::size_t s, int scope) {
   const auto sc = static_cast<std::size_t>(scope);
   Position& own = position_[s][sc];
-  own.path = concession_path(outlook(s), scope, own.best, goal(s, sc), values_.gathered(actor(s).spec->logroll, pack_));
+  lay_out(own.path, outlook(s), scope, own.best, goal(s, sc), values_.gathered(actor(s).spec->logroll, pack_));
   own.floor = outlook(s).none;
   own.required = filled<slice_width>(-unbounded);
   own.speaks = at_least(own.best_worth, own.floor);
   if (work_.capital[s].faction.empty()) return;
   const auto margin = [&](const Text& x) { return ratification_margin(work_.capital[s], x, scope); };
   const Slice at_start = margin(own.best) + 1e-12;
-  const Slice c = first_stretch(own.path, at_start, table_.ratifiable[s][sc], margin);
+  Breaks breaks = promises_along(own.path, outlook(s));
+  for (const Outlook& faction : work_.capital[s].faction)
+    for (const Line& line : faction.taste.absolute) breaks.add(own.path, line);
+  const Slice where_it_matters = select(works_on(scope), at_start, -1.0);
+  const Slice c = first_stretch(own.path, where_it_matters, table_.ratifiable[s][sc], margin, breaks);
   const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, c), scope);
   own.speaks &= at_least(at_start, 0.0);
   own.required = ratifiable.min(own.best_worth);
@@ -109,11 +114,12 @@ void Session::put_offers(int scope) {
     Position& own = position_[s][sc];
     own.offered = proposes(s) & own.speaks;
     if (scope != lead_scope()) own.offered &= allowed(scope);
-    own.path.goal = goal_within(own, s, sc);
     const auto enough = [&](const Text& x) {
       return Slice(worth_of_signing(outlook(s), x, scope) - own.stance.aspiration + 1e-13);
     };
-    const Slice c = first_stretch(own.path, enough(own.best), table_.path[s][sc], enough);
+    const Slice where_it_matters = select(works_on(scope), enough(own.best), -1.0);
+    const Slice c =
+        first_stretch(own.path, where_it_matters, table_.path[s][sc], enough, promises_along(own.path, outlook(s)));
     own.offer = text_at(own.path, c);
     table_.path[s][sc] = select(own.offered, c, table_.path[s][sc]);
   }
@@ -124,29 +130,20 @@ void Session::put_offers(int scope) {
   }
 }
 
-Text Session::goal_within(const Position& own, std::size_t s, std::size_t sc) const {
-  Text text = goal(s, sc);
-  for (int k = 0; k < model_.agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    if (!model_.agenda.moves[sc][i]) text[i] = own.best[i];
-  }
-  return text;
-}
-
 Text Session::proposal_of(const CompiledActor& third, int scope) {
   const Outlook& view = work_.outlook[index(third)];
   const auto& [first, second] = said_[static_cast<std::size_t>(scope)];
-  Text best = first;
+  Text best = first, text = first;
   Slice best_worth = worth_of_signing(view, best, scope);
+  const auto& movable = model_.agenda.movable[static_cast<std::size_t>(scope)];
   for (int g = 1; g <= 4; ++g) {
-    Text text;
-    for (int k = 0; k < model_.agenda.size; ++k) {
+    for (const int k : movable) {
       const auto i = static_cast<std::size_t>(k);
       text[i] = on_level(*model_.agenda.issue[i], Slice(first[i] + 0.25 * g * (second[i] - first[i])));
     }
     const Slice worth = worth_of_signing(view, text, scope);
     const SliceMask better = above(worth, best_worth);
-    for (int k = 0; k < model_.agenda.size; ++k) {
+    for (const int k : movable) {
       const auto i = static_cast<std::size_t>(k);
       best[i] = select(better, text[i], best[i]);
     }
@@ -155,9 +152,9 @@ Text Session::proposal_of(const CompiledActor& third, int scope) {
   return best;
 }
 
-Text Session::towards(const Text& text, const Text& proposal, const Slice& voice) const {
-  Text moved;
-  for (int k = 0; k < model_.agenda.size; ++k) {
+Text Session::towards(const Text& text, const Text& proposal, const Slice& voice, int scope) const {
+  Text moved = text;
+  for (const int k : model_.agenda.movable[static_cast<std::size_t>(scope)]) {
     const auto i = static_cast<std::size_t>(k);
     moved[i] = on_level(*model_.agenda.issue[i], Slice(text[i] + voice * (proposal[i] - text[i])));
   }
@@ -169,14 +166,14 @@ void Session::hear_backers(std::size_t s, int scope) {
   for (const CompiledActor& third : model_.actors) {
     if (third.side >= 0 || third.backs != model_.party[s] || !speaks_into_talks(third)) continue;
     const Text proposal = proposal_of(third, scope);
-    Text moved = towards(own.offer, proposal, values_.gathered(third.spec->voice, pack_));
-    for (int k = 0; k < model_.agenda.size; ++k) {
-      const auto i = static_cast<std::size_t>(k);
-      moved[i] = held(own.path, i, moved[i]);
+    Text moved = towards(own.offer, proposal, values_.gathered(third.spec->voice, pack_), scope);
+    for (std::size_t n = 0; n < own.path.legs; ++n) {
+      const Leg& leg = own.path.leg[n];
+      moved[leg.issue] = held(leg, moved[leg.issue]);
     }
     const SliceMask bearable = at_least(worth_of_signing(outlook(s), moved, scope), own.floor);
-    for (int k = 0; k < model_.agenda.size; ++k) {
-      const auto i = static_cast<std::size_t>(k);
+    for (std::size_t n = 0; n < own.path.legs; ++n) {
+      const std::size_t i = own.path.leg[n].issue;
       own.offer[i] = select(bearable, moved[i], own.offer[i]);
     }
     tell(Told::voice, own.offered, static_cast<int>(index(third)), model_.party[s], scope, &proposal);
@@ -191,6 +188,7 @@ void Session::relay(std::size_t s, int scope) {
     table_.known[s][sc][i] = select(own.offered, own.offer[i], table_.known[s][sc][i]);
   }
   table_.spoken[s][sc] = table_.spoken[s][sc].max(own.offered.on);
+  if (takes_turns()) head_for(position_[1 - s][sc].path, goal(1 - s, sc));  // who answers within the day knows it
   tell(Told::offer, own.offered, model_.party[s], model_.party[1 - s], scope, &own.offer);
   // Told with the offer: whether it is the least that the own capital would ratify.
   if (const int place = state_.story != nullptr ? state_.story->place(pack_) : -1; place >= 0 && own.offered[place])

@@ -44,9 +44,9 @@ class Session {
   /// Best texts, floors and paths of a scope. What the other side has called a line it will never cross is no longer
   /// asked for.
   void prepare(int scope);
-  /// The other side's last known position: its last text, or what its best text is believed to be.
+  /// The other side's last known position on what the scope moves: its last text, or what its best text is believed to
+  /// be.
   Text goal(std::size_t side, std::size_t scope) const;
-  Text goal_within(const Position& own, std::size_t s, std::size_t sc) const;
   void find_floor(std::size_t s, int scope);
   Perception perceive(std::size_t s, int scope);
   /// Offers that can still be made, this one included; inf: no end.
@@ -58,7 +58,7 @@ class Session {
   /// A third party's best text between the two last relayed offers.
   Text proposal_of(const CompiledActor& third, int scope);
   /// Moves a text towards a third party's proposal by its voice.
-  Text towards(const Text& text, const Text& proposal, const Slice& voice) const;
+  Text towards(const Text& text, const Text& proposal, const Slice& voice, int scope) const;
   /// Under facilitation a backer speaks into the offer of its side, as far as that side's floor allows.
   void hear_backers(std::size_t s, int scope);
   /// The other side learns an offer.

@@ -17,7 +17,7 @@ void Session::formulate(int scope, int number) {
   for (const CompiledActor& third : model_.actors)
     if (third.side < 0 && speaks_into_talks(third)) {
       const Text proposal = proposal_of(third, scope);
-      text = towards(text, proposal, values_.gathered(third.spec->voice, pack_));
+      text = towards(text, proposal, values_.gathered(third.spec->voice, pack_), scope);
       tell(Told::voice, may, static_cast<int>(index(third)), -1, scope, &proposal);
     }
   Slice temperature = table_.temperature;
