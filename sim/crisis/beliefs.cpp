@@ -54,14 +54,14 @@ void weigh_acts(const Model& model, State& state, const Values& values, std::vec
   const Lanes& repeat = values[model.scenario.trust.repeat];
   for (std::size_t c = 0; c < model.channels.size(); ++c) {
     const ActChannel& channel = model.channels[c];
-    const Lanes& act = state.today.acts[c];
-    if (any(Mask{act}))
-      for_each_pack(Mask{act}, [&](const Pack& pack) {
+    const Mask act{state.today.acts[c]};
+    if (any(act))
+      for_each_pack(act, [&](const Pack& pack) {
         const Slice weight = power(gathered(repeat, pack), gathered(state.repeats[c], pack));
         Lanes& sum = evidence[static_cast<std::size_t>(channel.actor)];
         scatter(Slice(gathered(sum, pack) + values.gathered(channel.evidence, pack) * weight), sum, pack);
       });
-    remember(act, state.history[c], state.repeats[c]);
+    remember(act.on, state.history[c], state.repeats[c]);
   }
 }
 

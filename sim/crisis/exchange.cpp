@@ -59,8 +59,7 @@ Slice resolve_to_fight(const Model& model, const State& state, const Values& val
   Outlook& view = work.outlook[static_cast<std::size_t>(actor)];
   look_ahead(view, model, state, values, actor, pack);
   const ForceSpec& spec = model.scenario.force;
-  const Slice war = worth_of_war(view.taste, winning_chance(model, state, values, actor, against, pack), model, state,
-                                 values, actor, against, pack);
+  const Slice war = war_against(view, model, state, values, actor, against, pack);
   Slice odds =
       values.gathered(spec.persistence, pack) + values.gathered(spec.stake, pack) * (war - view.taste.worth_now);
   if (model.mediator != nullptr)

@@ -122,10 +122,7 @@ ForceGame weigh_force(const Model& model, const State& state, const Values& valu
   ForceGame game;
   game.preventive = filled<slice_width>(0);
   const Slice odds = winning_chance(model, state, values, option.attacker, option.target, pack);
-  const bool on_adversary = model.actors[static_cast<std::size_t>(option.attacker)].adversary == option.target;
-  const Slice my_war = on_adversary
-                           ? mine.war
-                           : worth_of_war(mine.taste, odds, model, state, values, option.attacker, option.target, pack);
+  const Slice my_war = war_against(mine, model, state, values, option.attacker, option.target, pack);
   const Slice their_war =
       worth_of_war(theirs.taste, winning_chance(model, state, values, option.target, option.attacker, pack), model,
                    state, values, option.target, option.attacker, pack);

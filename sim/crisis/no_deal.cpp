@@ -168,6 +168,13 @@ void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model
   judge(outlook, model, state, values, holder, pack);
 }
 
+Slice war_against(const Outlook& outlook, const Model& model, const State& state, const Values& values, int actor,
+                  int against, const Pack& pack) {
+  if (against == model.actors[static_cast<std::size_t>(actor)].adversary) return outlook.war;
+  return worth_of_war(outlook.taste, winning_chance(model, state, values, actor, against, pack), model, state, values,
+                      actor, against, pack);
+}
+
 void return_to_original(Outlook& outlook) {
   move_status_quo(outlook.taste, outlook.taste.original);
   weigh_no_deal(outlook);

@@ -73,6 +73,10 @@ void look_ahead(Outlook& outlook, const Model& model, const State& state, const 
 void look_ahead(Outlook& outlook, const Circumstances& known, const Model& model, const State& state,
                 const Values& values, int holder, const Pack& pack);
 
+/// W of an actor, whose outlook is known, in a war against somebody.
+Slice war_against(const Outlook& outlook, const Model& model, const State& state, const Values& values, int actor,
+                  int against, const Pack& pack);
+
 /// Fills the taste and the strain only: what a text is worth apart from what no deal brings.
 void look_at(Outlook& outlook, const Model& model, const State& state, const Values& values, int holder,
              const Pack& pack);

@@ -45,10 +45,11 @@ Slice held(const Leg& leg, const Slice& x) {
 }
 
 void keep_within(Text& text, const Taste& taste, int scope, const SliceMask& known) {
-  const auto& needed = taste.model->agenda.needed[static_cast<std::size_t>(scope)];
+  const Agenda& agenda = taste.model->agenda;
+  const auto s = static_cast<std::size_t>(scope);
   for (const Line& line : taste.absolute) {
     const auto i = static_cast<std::size_t>(line.issue);
-    if (!needed[i]) continue;
+    if (!agenda.needed[s][i] || !agenda.moves[s][i]) continue;
     const Slice inside = line.side == LineSide::at_most ? Slice(text[i].min(line.at)) : Slice(text[i].max(line.at));
     text[i] = select(known & above(line.real, 0.5), inside, text[i]);
   }
@@ -61,7 +62,9 @@ Text best_text(const Outlook& outlook, int scope) {
   Text text;
   for (int k = 0; k < agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    text[i] = agenda.moves[s][i] ? taste.ideal[i] : taste.status_quo[i];
+    text[i] = taste.status_quo[i];
+    if (!agenda.moves[s][i]) continue;
+    text[i] = taste.ideal[i];
     if (agenda.needed[s][i]) text[i] = stepped_out(outlook, k, text[i], wanted_direction(taste, i));
     text[i] = on_level(*agenda.issue[i], text[i]);
   }
@@ -94,7 +97,6 @@ void lay_out(Path& path, const Outlook& outlook, int scope, const Text& best, co
   const auto s = static_cast<std::size_t>(scope);
   const auto& movable = agenda.movable[s];
   path.model = taste.model;
-  path.scope = scope;
   path.straight = !taste.model->scenario.mechanisms.logrolling || agenda.size == 1;
   path.legs = movable.size();
   for (std::size_t i = 0; i < agenda.issue.size(); ++i) path.start[i] = best[i];
@@ -154,12 +156,13 @@ void move_along(const Path& path, const Slice& c, Text& text) {
   }
 }
 
-void Breaks::add(const Path& path, int issue, const Slice& position) {
-  for (std::size_t n = 0; n < path.legs && size_ < most; ++n) {
+void Breaks::add(const Path& path, int issue, const Slice& position, const SliceMask& real) {
+  for (std::size_t n = 0; n < path.legs; ++n) {
     const Leg& leg = path.leg[n];
-    if (leg.issue != static_cast<std::size_t>(issue)) continue;
+    if (leg.issue != static_cast<std::size_t>(issue) || taken_ == most) continue;
+    ++taken_;
     const Slice share = (position - leg.start) / leg.span;
-    const SliceMask on_path = above(share, 0.0) & below(share, 1.0);
+    const SliceMask on_path = real & above(share, 0.0) & below(share, 1.0);
     if (!any(on_path)) return;
     const Slice c = path.straight ? share : exponential(Slice(logarithm(share) / leg.exponent));
     place_[size_++] = select(on_path, c, -1.0);
@@ -167,7 +170,8 @@ void Breaks::add(const Path& path, int issue, const Slice& position) {
 }
 
 void Breaks::add(const Path& path, const Line& line) {
-  add(path, line.issue, Slice(line.at + (line.side == LineSide::at_most ? line_tolerance : -line_tolerance)));
+  add(path, line.issue, Slice(line.at + (line.side == LineSide::at_most ? line_tolerance : -line_tolerance)),
+      above(line.real, 0.5));
 }
 
 Breaks promises_along(const Path& path, const Outlook& outlook) {
@@ -227,7 +231,7 @@ void Stretch::take(const Slice& f, std::span<const Slice> breaks) {
     const double least = low + gap, most = high - gap;
     const double raised = root > least ? root : least, inside = raised < most ? raised : most;
     const double within = sluggish ? middle : inside;
-    // While no break is known, step outwards.
+    // As long as f has not been below 0, step outwards.
     const double promised = overshoot * at_low * -other_slope + tiny;
     const double step = (at_third > at_low) & (promised < longest) ? promised : longest;
     const double outwards = low + step < 1.0 ? low + step : 1.0;

@@ -6,6 +6,9 @@
 // (logroll 0: the straight line). The offer is the end of the first stretch [0, c] on which E ≥ A.
 #pragma once
 
+#include <array>
+#include <span>
+
 #include "sim/crisis/no_deal.hpp"
 
 namespace backchannel {
@@ -24,7 +27,6 @@ struct Leg {
 /// A concession path: the issues that the scope moves; all others stand where the best text has them.
 struct Path {
   const Model* model = nullptr;
-  int scope = comprehensive;
   bool straight = true;
   std::size_t legs = 0;
   std::array<Leg, max_issues> leg;
@@ -37,7 +39,7 @@ Slice held(const Leg& leg, const Slice& x);
 /// The nearest level of a discrete issue; x itself of any other.
 Slice on_level(const Issue& issue, const Slice& x);
 
-/// Moves a text inside a holder's real absolute lines on what the scope needs, where they are known.
+/// Moves a text inside a holder's real absolute lines on what the scope needs and moves, where they are known.
 void keep_within(Text& text, const Taste& taste, int scope, const SliceMask& known);
 
 /// The text with the highest worth of signing that a holder can think of in a scope: own ideals; needed issues at least
@@ -59,25 +61,27 @@ void move_along(const Path& path, const Slice& c, Text& text);
 /// Places along a path where what a text is worth may jump.
 class Breaks {
  public:
-  /// Where an issue passes a position; no more than `most` are kept, a search finds others by bisection.
-  void add(const Path& path, int issue, const Slice& position);
+  /// Where an issue passes a position. No more than `most` are taken, a search finds others by bisection.
+  void add(const Path& path, int issue, const Slice& position, const SliceMask& real = SliceMask::all());
   void add(const Path& path, const Line& line);
   [[nodiscard]] std::span<const Slice> places() const { return {place_.data(), size_}; }
 
  private:
   static constexpr std::size_t most = 16;
-  std::size_t size_ = 0;
+  std::size_t size_ = 0,
+              taken_ = 0;          // taken_: also those that no run of the pack passes, so that none depends on others
   std::array<Slice, most> place_;  // c; −1 where it is not on the path
 };
 
 /// Where promises attach to the texts of a path.
 Breaks promises_along(const Path& path, const Outlook& outlook);
 
-/// The search for the end of the stretch [0, c] on which f ≥ 0. From a guess it steps outwards until f breaks, by the
-/// slope seen so far; the root of the parabola x(f) through the last three looks closes in on the crossing (inverse
-/// quadratic interpolation: Brent 1973), the secant where that leaves the bracket. Where f hardly moved, as at a jump,
-/// it looks just before and after a known break, or bisects. What is found always has f ≥ 0 if c = 0 has: f ≤ 5e-13 at a
-/// crossing, c within 1e-8 of itself (or 1e-12) at a jump; c = 0 where f is at most 1e-9 there.
+/// The search for the end of the stretch [0, c] on which f ≥ 0. From a guess it steps outwards until f < 0, by the
+/// slope seen so far; the root of the parabola c(f) through both ends of the bracket and the one last given up closes in
+/// on the crossing (inverse quadratic interpolation: Brent 1973), the secant where that leaves the bracket. Where f hardly
+/// moved, as at a jump, it looks just before and after a known break, or bisects. What is found always has f ≥ 0 if c = 0
+/// has: f ≤ 5e-13 at a crossing (unless it is too flat for 45 looks or too steep for the next number), c within 1e-8 of
+/// itself (or 1e-12) at a jump; c = 0 where f is at most 1e-9 there.
 class Stretch {
  public:
   static constexpr int most_looks = 45;
@@ -95,7 +99,7 @@ class Stretch {
     Slice low, at_low, high, at_high;  // f ≥ 0 at the low end, f < 0 at the high one
     Slice third, at_third;             // the end that was last given up
     Slice c;                           // where to look next
-    Slice bounded, done;               // masks; bounded: a break was seen
+    Slice bounded, done;               // masks; bounded: f < 0 was seen
   };
 
   int taken_ = 0;
@@ -109,7 +113,7 @@ class Stretch {
 template <class F>
 Slice first_stretch(const Path& path, const Slice& at_start, const Slice& guess, F f, const Breaks& breaks = {}) {
   Stretch stretch(at_start, guess);
-  Text text = text_at(path, stretch.next());
+  Text text = path.start;
   while (stretch.goes_on()) {
     move_along(path, stretch.next(), text);
     stretch.take(f(text), breaks.places());

@@ -78,15 +78,16 @@ void note_passages(State& state) {
 void take_stock(const Model& model, State& state, const Values& values, Workspace& work, const Mask& ended) {
   for_each_pack(ended, [&](const Pack& pack) {
     const SliceMask war = above(gathered(state.violence, pack), 2.5);
+    const bool fought = any(war);
     for (std::size_t a = 0; a < model.actors.size(); ++a) {
       if (!model.actors[a].values) continue;
       Outlook& view = work.outlook[a];
-      if (any(war))
+      if (fought)
         look_ahead(view, model, state, values, static_cast<int>(a), pack);
       else
         look_at(view, model, state, values, static_cast<int>(a), pack);
-      scatter(any(war) ? Slice(select(war, view.war, view.taste.worth_now)) : view.taste.worth_now,
-              state.final_value[a], pack);
+      scatter(fought ? Slice(select(war, view.war, view.taste.worth_now)) : view.taste.worth_now, state.final_value[a],
+              pack);
     }
   });
 }

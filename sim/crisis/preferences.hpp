@@ -37,7 +37,7 @@ struct Taste {
   const Holder* holder = nullptr;
   std::array<Slice, max_issues> ideal, salience, scale, status_quo, original;  // original: before any agreement
   std::array<Slice, max_issues> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
-  bool text_in_force = false;                      // in any run of the pack: the status quo differs from the original
+  bool text_in_force = false;  // in any run of the pack, when gathered: the status quo differs from the original
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues

@@ -114,6 +114,43 @@ TEST_CASE("breaks stand where a path passes what a promise or a line attaches to
   CHECK(off.places().empty());
 }
 
+TEST_CASE("breaks are taken or left whether a run of the pack passes them or not: no run depends on its neighbours") {
+  const Bargain bargain;
+  const Path path = bargain.path(0);
+  const auto places_after = [&path](int others) {
+    Breaks breaks;
+    for (int n = 0; n < others; ++n) breaks.add(path, 0, filled<slice_width>(2));  // nowhere on the path
+    breaks.add(path, 0, Slice(0.5 * (path.start[0] + path.leg[0].start + path.leg[0].span)));
+    return breaks.places().size();
+  };
+  CHECK(places_after(0) == 1);
+  CHECK(places_after(15) == 1);
+  CHECK(places_after(16) == 0);
+}
+
+TEST_CASE("a text leaves what its scope does not move where it is, also between the levels of a discrete issue") {
+  Scene scene(R"(
+issues:
+  a:
+    status_quo: 0.3
+    levels: [{name: low, worth: {one: 0.2, two: 1}}, {name: mid, worth: {one: 0.9, two: 0.5}}, {name: high, worth: {one: 1, two: 0}}]
+  b: {status_quo: 0, interim: true}
+  c: {status_quo: 0.4, interim: true, min_step: 0}
+actors:
+  one: {preferences: {a: {}, b: {ideal: 1}, c: {ideal: 0, negotiable: false, red_line: {kind: absolute, side: at_most, at: 0.1}}}}
+  two: {preferences: {a: {}, b: {ideal: 0}, c: {ideal: 1}}}
+)");
+  scene.live();
+  for (const int holder : {0, 1}) {
+    const Outlook view = scene.view(holder);
+    Text best = best_text(view, interim);
+    keep_within(best, scene.view(0).taste, interim, SliceMask::all());
+    CHECK(best[0][0] == 0.3);
+    CHECK(best[2][0] == 0.4);
+    CHECK(best_text(view, comprehensive)[0][0] != 0.3);
+  }
+}
+
 TEST_CASE("logrolling gives way first where it costs least; without it the path is straight") {
   const Bargain bargain;
   const Text straight = text_at(bargain.path(0), filled<slice_width>(0.5));

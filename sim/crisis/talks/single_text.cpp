@@ -39,8 +39,8 @@ Text Session::single_text(int scope) const {
   for (int k = 0; k < model_.agenda.size; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const Slice middle = 0.5 * (position_[0][sc].offer[i] + position_[1][sc].offer[i]);
-    text[i] =
-        select(above(table_.has_single[sc], 0.5), table_.single[sc][i], on_level(*model_.agenda.issue[i], middle));
+    const Slice start = model_.agenda.moves[sc][i] ? on_level(*model_.agenda.issue[i], middle) : middle;
+    text[i] = select(above(table_.has_single[sc], 0.5), table_.single[sc][i], start);
   }
   return text;
 }
