@@ -9,6 +9,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "sim/core/parts.hpp"
 #include "sim/core/scalar_math.hpp"
 
 namespace backchannel {
@@ -70,6 +71,7 @@ void DrawsOf<N>::next_day() {
 template <int N>
 auto DrawsOf<N>::block(Stream of, const PerLane& day, std::size_t index) const -> Block {
   using namespace philox_constants;
+  parts::count<N>(parts::philox_block);
   const std::array<Vector, 2 * rounds> key = round_keys(seed_);
   Block result;
   for (int lane = 0; lane < N; lane += vector_places) {
@@ -109,6 +111,7 @@ template <int N>
 NormalPair<N> normals_from(const std::array<std::uint64_t, N>& radius, const std::array<std::uint64_t, N>& angle) {
   constexpr std::uint64_t sign = std::uint64_t{1} << 63;
   constexpr std::uint64_t lower30 = (1u << 30) - 1;
+  parts::count<N>(parts::normal_pair);
   NormalPair<N> z;
   for (int lane = 0; lane < N; ++lane) {
     const double r = std::sqrt(-scalar_math::logarithm_of_normal((whole(radius[lane]) + 0.5) * 0x1p-32));

@@ -1,21 +1,25 @@
 #include "sim/core/lanes.hpp"
 
+#include "sim/core/parts.hpp"
 #include "sim/core/scalar_math.hpp"
 
 namespace backchannel::lanewise {
 
 template <int N>
 LanesOf<N> exponential(const LanesOf<N>& x) {
+  parts::count<N>(parts::exponential);
   return map(scalar_math::exponential, x);
 }
 
 template <int N>
 LanesOf<N> logarithm(const LanesOf<N>& x) {
+  parts::count<N>(parts::logarithm);
   return map(scalar_math::logarithm, x);
 }
 
 template <int N>
 LanesOf<N> logistic(const LanesOf<N>& x) {
+  parts::count<N>(parts::exponential);
   return map(scalar_math::logistic, x);
 }
 
@@ -49,6 +53,7 @@ BACKCHANNEL_INSTANTIATE(slice_width);
 namespace backchannel {
 
 void exponentials(std::span<double> x) {
+  parts::count<slice_width>(parts::exponential, x.size());
   for (double& value : x) value = scalar_math::exponential(value);
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <string>
 
 #include "sim/crisis/begin.hpp"
@@ -19,16 +18,10 @@
 #include "sim/crisis/posture.hpp"
 #include "sim/crisis/talks.hpp"
 #include "sim/montecarlo/study.hpp"
+#include "tests/bench/processor_time.hpp"
 
 namespace backchannel {
 namespace {
-
-/// Seconds of this thread's processor time: other programs on the machine do not count.
-double processor_seconds() {
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 constexpr std::uint64_t seed = 1;
 constexpr std::array<const char*, 11> mechanisms{"events",   "domestic", "posture",    "moves",   "incidents", "talks",
@@ -81,7 +74,7 @@ class TimedCrisis {
     if (!any(fresh_)) return;
     Draws morning(seed);
     for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
-    for_each_pack(fresh_, [&](const Pack& pack) { begin(model_, state_, values_, morning.packed(pack), pack); });
+    for_each_pack(fresh_, [&](const Pack& pack) { begin(model_, state_, values_, morning.packed(pack), work_, pack); });
     fresh_ = Mask::none();
   }
   void lap(std::size_t mechanism) {
