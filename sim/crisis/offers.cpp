@@ -214,10 +214,10 @@ void Stretch::take(const Slice& f, std::span<const Slice> breaks) {
     const double width = high - low;
     // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
     const double before = holds ? was.at_low[n] : was.at_high[n];
-    const bool sluggish = here * here > 0.25 * before * before;
+    const bool sluggish = here * here > 0.25 * before * before, stuck = here * here > 0.5 * before * before;
     const double narrowest = narrow * high > tiny ? narrow * high : tiny;
     const double fall = bounded != 0.0 ? (at_low - at_high) * (width > tiny ? high : 1.0) : 0.0;
-    const bool jump = (width <= narrowest) & sluggish & (fall > steep * width);
+    const bool jump = (width <= narrowest) & stuck & (fall > steep * width);
     const bool found = (holds & (here <= close)) | (holds & (c >= 1.0)) | jump | (width <= 1e-15);
     const double lowest = low > tiny ? low : tiny;
     const double geometric = std::sqrt(lowest * high), middle = high > 16.0 * lowest ? geometric : low + 0.5 * width;
@@ -252,7 +252,7 @@ void Stretch::take(const Slice& f, std::span<const Slice> breaks) {
       is.c[n] = (jumps[n] != 0.0) & (at_before | at_after) ? look : is.c[n];
     }
   now_ = is;
-  longest_ *= 8.0;
+  longest_ *= 4.0;
 }
 
 }  // namespace backchannel

@@ -208,9 +208,10 @@ Slice soft_penalty(const Taste& taste, const Text& x) {
 
 SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope) {
   SliceMask crossed = SliceMask::none();
-  const auto& needed = taste.model->agenda.needed[static_cast<std::size_t>(scope)];
+  const Agenda& agenda = taste.model->agenda;
+  const auto s = static_cast<std::size_t>(scope);
   for (const Line& line : taste.absolute)
-    if (const auto i = static_cast<std::size_t>(line.issue); needed[i])
+    if (const auto i = static_cast<std::size_t>(line.issue); agenda.needed[s][i] && agenda.moves[s][i])
       crossed = crossed | above(beyond(line, x[i]), line_tolerance);
   return crossed;
 }

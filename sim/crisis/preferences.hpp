@@ -79,7 +79,7 @@ Slice soft_penalty(const Taste& taste, const Text& x);
 /// A line is crossed by more than this.
 inline constexpr double line_tolerance = 1e-12;
 
-/// Whether a text crosses a real absolute line on an issue that its scope needs.
+/// Whether a text crosses a real absolute line on an issue that its scope needs and moves.
 SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope);
 
 /// How far x stands beyond a line.
