@@ -68,8 +68,8 @@ class Breaks {
 
  private:
   static constexpr std::size_t most = 16;
-  std::size_t size_ = 0,
-              taken_ = 0;          // taken_: also those that no run of the pack passes, so that none depends on others
+  std::size_t size_ = 0;
+  std::size_t taken_ = 0;          // also those that no run of the pack passes, so that none depends on others
   std::array<Slice, most> place_;  // c; −1 where it is not on the path
 };
 
