@@ -2,7 +2,7 @@
 // random numbers, transitions between classes, and which flipped runs to tell.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

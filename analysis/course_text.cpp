@@ -8,7 +8,7 @@
 #include "analysis/days.hpp"
 #include "analysis/text_table.hpp"
 #include "analysis/words.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "analysis/intervals.hpp"
 #include "analysis/text_table.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 #include "sim/results/study_file.hpp"
 #include "sim/results/sweep_file.hpp"
 

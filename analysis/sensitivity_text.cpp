@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "analysis/intervals.hpp"
 #include "analysis/sweep_text.hpp"

@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 #include "sim/results/tally.hpp"
 
 namespace backchannel {

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "analysis/base_rates.hpp"
 #include "analysis/summary.hpp"

@@ -1,7 +1,7 @@
 // A study as text and as JSON: outcomes by point, and what drives them.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <boost/version.hpp>
+#include <nlohmann/json.hpp>
 
 #include "sim/core/lanes.hpp"
 #include "sim/results/versions.hpp"

@@ -1,7 +1,7 @@
 // What this executable was built from, for `--version`, the manifest and the study file.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <utility>
 #include <vector>

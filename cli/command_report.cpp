@@ -1,6 +1,7 @@
 // report: one page that tells one or several studies, for a browser, without a network.
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "cli/build_facts.hpp"
 #include "cli/commands.hpp"

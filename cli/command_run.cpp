@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/run_study.hpp"
 #include "cli/values.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

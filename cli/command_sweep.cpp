@@ -1,6 +1,7 @@
 // sweep: the outcomes of a scenario over the points of a study.
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "analysis/sweep_text.hpp"
 #include "cli/commands.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "analysis/stopping.hpp"
 #include "analysis/summary_page.hpp"

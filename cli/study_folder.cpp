@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/atomic_file.hpp"

@@ -2,7 +2,7 @@
 
 #include "analysis/figures/sweep_parts.hpp"
 #include "analysis/words.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel::figures {
 

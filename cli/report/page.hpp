@@ -5,7 +5,7 @@
 // page's own scripts, by a nonce made from the data (which they therefore cannot contain), and no request at all.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace backchannel {

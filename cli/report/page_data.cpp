@@ -1,6 +1,7 @@
 #include "cli/report/page_data.hpp"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "analysis/days.hpp"
 #include "analysis/judgements.hpp"

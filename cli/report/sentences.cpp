@@ -7,7 +7,7 @@
 
 #include "cli/story/dates.hpp"
 #include "cli/story/words.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

@@ -1,6 +1,7 @@
 #include "cli/report/sweep_data.hpp"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "analysis/sweep_sensitivity.hpp"
 #include "analysis/sweep_text.hpp"

@@ -1,6 +1,7 @@
 #include "cli/report/table_rows.hpp"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace backchannel {
 

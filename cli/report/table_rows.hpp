@@ -1,7 +1,7 @@
 // The rows of a query as JSON, an array a row; what is not a finite number or text is null.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
 #include "sim/results/database.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/core/draws.hpp"
+#include "sim/core/philox.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace backchannel {

@@ -1,52 +1,13 @@
-// Outcomes (MODEL 7.12) and what a run leaves behind. Violence (0 none, 1 incident, 2 strike, 3 war) and agreement
-// (0, 1 interim, 2 comprehensive) are separate axes; the six classes put violence first.
+// The end of a day (MODEL 7.12): what enters the public state, which runs are over, and their rows.
 #pragma once
 
-#include <array>
-#include <cstdint>
-
+#include "sim/crisis/row.hpp"
 #include "sim/crisis/workspace.hpp"
 
 namespace backchannel {
 
-enum class Outcome : std::uint8_t {
-  comprehensive_agreement,
-  interim_agreement,
-  talks_continue,
-  collapse_without_force,
-  limited_strike,
-  regional_war
-};
-inline constexpr int outcomes = 6;
-inline constexpr std::array<const char*, outcomes> outcome_names{"comprehensive_agreement", "interim_agreement",
-                                                                 "talks_continue",          "collapse_without_force",
-                                                                 "limited_strike",          "regional_war"};
-
-enum class CoursePath : std::uint8_t { plain, deal_then_breach, force_then_deal, deal_then_force };
-inline constexpr std::array<const char*, 4> path_names{"plain", "deal_then_breach", "force_then_deal",
-                                                       "deal_then_force"};
-
-/// What a run leaves behind. Days are days of the scenario (fractions where a rate decided), 0: never.
-struct Row {
-  std::uint64_t run = 0;
-  Outcome outcome = Outcome::talks_continue;
-  std::uint8_t violence = 0, settlement = 0;
-  std::uint8_t in_force = 0;  // scope + 1 of the text in force at the end, 0: none
-  bool talks_alive = false;
-  CoursePath path = CoursePath::plain;
-  int first_striker = -1;  // actor, −1: nobody
-  double interim_day = 0, comprehensive_day = 0, strike_day = 0, war_day = 0, breach_day = 0, crisis_end = 0;
-  double end_day = 0, rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;
-  double escalation = 0, tension = 0;                                    // means over days
-  std::array<double, 32> terms{};                                        // text in force at the end, by issue
-  std::array<double, 8> value{}, top_rung{}, trust{}, perceived_risk{};  // by actor; risk: mean over days
-};
-
 /// Phase `record`: the public state of tonight; returns the runs that end today.
 Mask record(const Model& model, State& state, const Values& values, Workspace& work);
-
-/// The class of a run from its axes.
-Outcome classify(int violence, int settlement, bool talks_alive);
 
 /// The row of a lane whose run ended.
 Row row_of(const Model& model, const State& state, int lane, std::uint64_t run);

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "sim/core/draws.hpp"
 #include "sim/core/lanes.hpp"
 #include "sim/core/packing.hpp"
 #include "sim/crisis/model.hpp"

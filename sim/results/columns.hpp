@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/crisis/model.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 #include "sim/results/database.hpp"
 
 namespace backchannel {

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

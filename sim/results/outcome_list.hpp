@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "sim/crisis/model.hpp"
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

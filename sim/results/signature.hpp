@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/row.hpp"
 #include "sim/montecarlo/batch.hpp"
 #include "sim/results/hash.hpp"
 

@@ -8,11 +8,12 @@
 
 #include <array>
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <vector>
 
-#include "sim/crisis/outcome.hpp"
+#include "sim/crisis/model.hpp"
+#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/report/assets.hpp"
 
 using backchannel::report_assets;

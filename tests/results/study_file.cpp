@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "sim/results/export.hpp"
 #include "sim/results/versions.hpp"
