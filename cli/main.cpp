@@ -2,10 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "cli/build_facts.hpp"
-#include "cli/commands.hpp"
-#include "cli/output.hpp"
-#include "cli/usage.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/usage.hpp"
+#include "cli/play/build_facts.hpp"
+#include "cli/play/output.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {

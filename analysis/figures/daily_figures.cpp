@@ -5,11 +5,11 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/days.hpp"
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
 #include "analysis/figures/war_games.hpp"
-#include "analysis/intervals.hpp"
+#include "analysis/findings/days.hpp"
+#include "analysis/statistics/intervals.hpp"
 
 namespace backchannel::figures {
 

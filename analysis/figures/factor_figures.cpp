@@ -6,7 +6,7 @@
 #include <map>
 
 #include "analysis/figures/sweep_parts.hpp"
-#include "analysis/text_table.hpp"
+#include "analysis/text/text_table.hpp"
 
 namespace backchannel::figures {
 

@@ -5,7 +5,7 @@
 
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
-#include "analysis/words.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel::figures {
 

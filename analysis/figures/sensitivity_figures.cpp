@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "analysis/figures/sweep_parts.hpp"
-#include "analysis/intervals.hpp"
-#include "analysis/sweep_sensitivity.hpp"
-#include "analysis/text_table.hpp"
+#include "analysis/findings/sweep_sensitivity.hpp"
+#include "analysis/statistics/intervals.hpp"
+#include "analysis/text/text_table.hpp"
 
 namespace backchannel::figures {
 

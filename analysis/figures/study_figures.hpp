@@ -14,8 +14,8 @@
 #include <span>
 
 #include "analysis/figures/figure.hpp"
-#include "analysis/study_data.hpp"
-#include "analysis/summary.hpp"
+#include "analysis/findings/study_data.hpp"
+#include "analysis/findings/summary.hpp"
 
 namespace backchannel::figures {
 

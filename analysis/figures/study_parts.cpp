@@ -6,7 +6,7 @@
 #include <array>
 #include <numeric>
 
-#include "analysis/words.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel::figures {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/figures/figure.hpp"
-#include "analysis/summary.hpp"
+#include "analysis/findings/summary.hpp"
 
 namespace backchannel::figures {
 

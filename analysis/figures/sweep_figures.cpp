@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "analysis/figures/sweep_parts.hpp"
-#include "analysis/words.hpp"
+#include "analysis/text/words.hpp"
 #include "sim/scenario/messages.hpp"
 
 namespace backchannel::figures {

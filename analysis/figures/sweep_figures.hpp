@@ -14,7 +14,7 @@
 #include <string>
 
 #include "analysis/figures/figure.hpp"
-#include "analysis/sweep_sensitivity.hpp"
+#include "analysis/findings/sweep_sensitivity.hpp"
 #include "sim/results/sweep_file.hpp"
 
 namespace backchannel {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "analysis/figures/sweep_parts.hpp"
-#include "analysis/words.hpp"
+#include "analysis/text/words.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel::figures {

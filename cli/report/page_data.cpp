@@ -3,8 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "analysis/days.hpp"
-#include "analysis/judgements.hpp"
+#include "analysis/findings/days.hpp"
+#include "analysis/findings/judgements.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"

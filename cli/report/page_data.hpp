@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 
-#include "analysis/summary.hpp"
+#include "analysis/findings/summary.hpp"
 #include "sim/results/study_file.hpp"
 
 namespace backchannel {

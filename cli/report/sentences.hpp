@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/summary.hpp"
+#include "analysis/findings/summary.hpp"
 
 namespace backchannel {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "analysis/typical.hpp"
+#include "analysis/findings/typical.hpp"
 #include "cli/report/page_data.hpp"
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"

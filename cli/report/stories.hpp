@@ -1,6 +1,6 @@
 // The most typical agreement, stalemate and escalation of a study, told from the scenario that the file holds.
 //
-// Typical is nearest to the medians of the class (analysis/typical.hpp) on the columns
+// Typical is nearest to the medians of the class (analysis/findings/typical.hpp) on the columns
 //   interim_day, comprehensive_day, strike_day, war_day, end_day (never: the day after the horizon), rounds, incidents,
 //   strikes, escalation, tension and the terms in force at the end (term_*; without a text: 0),
 // among the first 50,000 runs. The run is played again by the same kernel; a story is told only if the run played again

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "analysis/sweep_sensitivity.hpp"
-#include "analysis/sweep_text.hpp"
+#include "analysis/findings/sweep_sensitivity.hpp"
+#include "analysis/text/sweep_text.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "sim/crisis/model.hpp"
+#include "sim/crisis/model/model.hpp"
 
 namespace backchannel {
 

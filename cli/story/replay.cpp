@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/crisis/beliefs.hpp"
+#include "sim/crisis/world/beliefs.hpp"
 #include "sim/montecarlo/batch.hpp"
 
 namespace backchannel {

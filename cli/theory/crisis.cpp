@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "cli/theory/gauges.hpp"
-#include "sim/crisis/preferences.hpp"
+#include "sim/crisis/worth/preferences.hpp"
 
 namespace backchannel::theory {
 

@@ -1,5 +1,5 @@
 // V7, V9, V11: whether to strike, whether to keep one's word.
-#include "sim/crisis/force.hpp"
+#include "sim/crisis/world/force.hpp"
 
 #include <algorithm>
 #include <cmath>

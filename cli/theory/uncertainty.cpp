@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/intervals.hpp"
-#include "analysis/scores.hpp"
+#include "analysis/statistics/intervals.hpp"
+#include "analysis/statistics/scores.hpp"
 #include "cli/theory/gauges.hpp"
 
 namespace backchannel::theory {

@@ -1,8 +1,8 @@
 #include "sim/crisis/begin.hpp"
 
-#include "sim/crisis/beliefs.hpp"
-#include "sim/crisis/calendar.hpp"
-#include "sim/crisis/posture.hpp"
+#include "sim/crisis/talks/calendar.hpp"
+#include "sim/crisis/world/beliefs.hpp"
+#include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 

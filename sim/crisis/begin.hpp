@@ -1,7 +1,7 @@
 // The first morning of a run: what the scenario says about the start, for the runs of a pack.
 #pragma once
 
-#include "sim/crisis/workspace.hpp"
+#include "sim/crisis/state/workspace.hpp"
 
 namespace backchannel {
 

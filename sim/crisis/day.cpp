@@ -1,15 +1,15 @@
 #include "sim/crisis/day.hpp"
 
-#include "sim/crisis/beliefs.hpp"
-#include "sim/crisis/capitals.hpp"
-#include "sim/crisis/compliance.hpp"
-#include "sim/crisis/domestic.hpp"
-#include "sim/crisis/events.hpp"
-#include "sim/crisis/exchange.hpp"
-#include "sim/crisis/incidents.hpp"
-#include "sim/crisis/moves.hpp"
-#include "sim/crisis/posture.hpp"
-#include "sim/crisis/talks.hpp"
+#include "sim/crisis/talks/capitals.hpp"
+#include "sim/crisis/talks/talks.hpp"
+#include "sim/crisis/world/beliefs.hpp"
+#include "sim/crisis/world/compliance.hpp"
+#include "sim/crisis/world/domestic.hpp"
+#include "sim/crisis/world/events.hpp"
+#include "sim/crisis/world/exchange.hpp"
+#include "sim/crisis/world/incidents.hpp"
+#include "sim/crisis/world/moves.hpp"
+#include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 

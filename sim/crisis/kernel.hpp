@@ -7,7 +7,7 @@
 #include <string>
 
 #include "sim/crisis/day.hpp"
-#include "sim/crisis/faults.hpp"
+#include "sim/crisis/state/faults.hpp"
 
 namespace backchannel {
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "sim/crisis/calendar.hpp"
-#include "sim/crisis/posture.hpp"
+#include "sim/crisis/talks/calendar.hpp"
+#include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 

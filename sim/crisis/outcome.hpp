@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/crisis/row.hpp"
-#include "sim/crisis/workspace.hpp"
+#include "sim/crisis/state/workspace.hpp"
 
 namespace backchannel {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/crisis/model.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/crisis/row.hpp"
 #include "sim/results/database.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/crisis/model.hpp"
+#include "sim/crisis/model/model.hpp"
 
 namespace backchannel {
 

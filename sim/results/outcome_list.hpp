@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/crisis/model.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel {

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "sim/crisis/model.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel {

@@ -1,4 +1,4 @@
-#include "analysis/competing_risks.hpp"
+#include "analysis/statistics/competing_risks.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/designs.hpp"
+#include "analysis/statistics/designs.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/histogram.hpp"
+#include "analysis/statistics/histogram.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "analysis/random.hpp"
+#include "analysis/statistics/random.hpp"
 
 using namespace backchannel;
 

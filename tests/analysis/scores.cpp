@@ -1,4 +1,4 @@
-#include "analysis/scores.hpp"
+#include "analysis/statistics/scores.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include <boost/random/binomial_distribution.hpp>
 #include <cmath>
 
-#include "analysis/intervals.hpp"
-#include "analysis/random.hpp"
+#include "analysis/statistics/intervals.hpp"
+#include "analysis/statistics/random.hpp"
 
 namespace backchannel {
 

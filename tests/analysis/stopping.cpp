@@ -1,4 +1,4 @@
-#include "analysis/stopping.hpp"
+#include "analysis/statistics/stopping.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,11 +1,11 @@
-#include "analysis/summary.hpp"
+#include "analysis/findings/summary.hpp"
 
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "analysis/competing_risks.hpp"
+#include "analysis/statistics/competing_risks.hpp"
 
 using namespace backchannel;
 

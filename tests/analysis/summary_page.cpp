@@ -1,8 +1,8 @@
-#include "analysis/summary_page.hpp"
+#include "analysis/text/summary_page.hpp"
 
 #include <doctest/doctest.h>
 
-#include "analysis/words.hpp"
+#include "analysis/text/words.hpp"
 #include "sim/scenario/markdown.hpp"
 
 using namespace backchannel;

@@ -8,12 +8,12 @@
 #include <numbers>
 #include <set>
 
-#include "analysis/comparison.hpp"
-#include "analysis/point_estimate.hpp"
-#include "analysis/sweep_points.hpp"
-#include "analysis/sweep_sensitivity.hpp"
-#include "analysis/sweep_text.hpp"
-#include "analysis/text_table.hpp"
+#include "analysis/findings/comparison.hpp"
+#include "analysis/findings/sweep_points.hpp"
+#include "analysis/findings/sweep_sensitivity.hpp"
+#include "analysis/statistics/point_estimate.hpp"
+#include "analysis/text/sweep_text.hpp"
+#include "analysis/text/text_table.hpp"
 #include "sim/core/errors.hpp"
 #include "simulate.hpp"
 

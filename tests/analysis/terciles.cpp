@@ -1,11 +1,11 @@
-#include "analysis/terciles.hpp"
+#include "analysis/findings/terciles.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <stdexcept>
 
-#include "analysis/random.hpp"
+#include "analysis/statistics/random.hpp"
 
 using namespace backchannel;
 

@@ -1,4 +1,4 @@
-#include "analysis/typical.hpp"
+#include "analysis/findings/typical.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/variance.hpp"
+#include "analysis/statistics/variance.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "analysis/intervals.hpp"
+#include "analysis/statistics/intervals.hpp"
 #include "simulate.hpp"
 
 using namespace backchannel;

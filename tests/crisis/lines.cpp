@@ -1,8 +1,8 @@
 // Absolute lines, smallest steps and snapbacks at the table; the wars and the history that actors reckon with.
 #include <doctest/doctest.h>
 
-#include "sim/crisis/beliefs.hpp"
-#include "sim/crisis/force.hpp"
+#include "sim/crisis/world/beliefs.hpp"
+#include "sim/crisis/world/force.hpp"
 #include "support.hpp"
 
 namespace backchannel::testing {

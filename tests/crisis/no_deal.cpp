@@ -1,5 +1,5 @@
 // No deal and the value of signing. Deterministic identities, checked in a crisis with something of everything.
-#include "sim/crisis/no_deal.hpp"
+#include "sim/crisis/worth/no_deal.hpp"
 
 #include <doctest/doctest.h>
 

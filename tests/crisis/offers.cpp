@@ -1,5 +1,5 @@
 // Offers: worth the aspiration, found exactly, giving way first where it costs least. Deterministic.
-#include "sim/crisis/offers.hpp"
+#include "sim/crisis/worth/offers.hpp"
 
 #include <doctest/doctest.h>
 

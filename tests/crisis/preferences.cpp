@@ -1,5 +1,5 @@
 // Values by hand against the mechanism; what an absolute or soft line binds. Deterministic: nothing is left to chance.
-#include "sim/crisis/preferences.hpp"
+#include "sim/crisis/worth/preferences.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/crisis/values.hpp"
+#include "sim/crisis/model/values.hpp"
 
 #include <doctest/doctest.h>
 

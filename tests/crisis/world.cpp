@@ -1,9 +1,9 @@
 // Trust, posture, tension, incidents, events, calendar, capitals, compliance, force: a day by hand each.
 #include <doctest/doctest.h>
 
-#include "sim/crisis/beliefs.hpp"
-#include "sim/crisis/calendar.hpp"
-#include "sim/crisis/force.hpp"
+#include "sim/crisis/talks/calendar.hpp"
+#include "sim/crisis/world/beliefs.hpp"
+#include "sim/crisis/world/force.hpp"
 #include "support.hpp"
 
 namespace backchannel::testing {

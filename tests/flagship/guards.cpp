@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/crisis/offers.hpp"
+#include "sim/crisis/worth/offers.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {

@@ -1,4 +1,4 @@
-#include "sim/results/atomic_file.hpp"
+#include "sim/core/atomic_file.hpp"
 
 #include <doctest/doctest.h>
 

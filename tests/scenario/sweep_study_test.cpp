@@ -1,5 +1,5 @@
 // Study files: what they say, and every message, whole.
-#include "sim/scenario/sweep_study.hpp"
+#include "sim/study/sweep_study.hpp"
 
 #include <doctest/doctest.h>
 

@@ -5,8 +5,8 @@
 //   S_i(t) = a_i·t*·(1 + a_other·t*)/(1 + a_other·t),   P(war) = S_1(t*)·S_2(t*) = a_1·a_2·t*².   Limiting case V6.
 #include <limits>
 
-#include "sim/crisis/beliefs.hpp"
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/crisis/world/beliefs.hpp"
 
 namespace backchannel {
 

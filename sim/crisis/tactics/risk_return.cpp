@@ -3,8 +3,8 @@
 //   max over its concession path of  E_i(x)·P(accept x) + N_i·(1 − P),  P(accept x) = P(c_j ≥ c*(x)),
 //   c*(x) = the cost at which E_j(x) = N_j: with E_j = E' − ω(x)·c_j and N_j = N' − ŵ_j·c_j, c* = (N' − E')/(ŵ_j − ω(x)).  Limiting case V5: c ~ U[lo, hi]: z = max(lo, min((hi − c_A)/2, 1 − p)).
 // It answers the other side's texts from its floor Z upwards.
-#include "sim/crisis/beliefs.hpp"
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/crisis/world/beliefs.hpp"
 
 namespace backchannel {
 

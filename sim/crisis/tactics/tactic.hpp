@@ -8,7 +8,7 @@
 #include <memory>
 #include <span>
 
-#include "sim/crisis/offers.hpp"
+#include "sim/crisis/worth/offers.hpp"
 
 namespace backchannel {
 

@@ -1,6 +1,6 @@
 #include "sim/crisis/talks/session.hpp"
 
-#include "sim/crisis/calendar.hpp"
+#include "sim/crisis/talks/calendar.hpp"
 
 namespace backchannel {
 

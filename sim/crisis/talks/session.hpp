@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "sim/crisis/talks.hpp"
+#include "sim/crisis/talks/talks.hpp"
 
 namespace backchannel {
 

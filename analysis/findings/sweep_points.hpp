@@ -1,0 +1,37 @@
+// The points of a study: its design on the unit cube, mapped to values of the factors, in the order in which they are
+// played (every prefix is an even sample of the design, see designs.hpp).
+//
+//   values, policies     level min(L − 1, ⌊u·L⌋)
+//   range                low + u·(high − low)
+//   prior                its u-quantile; on designs whose levels include both ends (grid, one at a time, Morris) the
+//                        0.05 + 0.9·u quantile, so that ends are the 5 and 95 % points
+//   own priors           pinned in the draws (sim/crisis/model/values.hpp); all else is a change of the scenario as by --set
+//   placebo              sets nothing but the seed: common random numbers within equal positions of the placebo
+//
+// Seeds: common random numbers give every point the study's seed, or with a placebo a seed by its position; independent
+// ones a seed by the point's number.
+#pragma once
+
+#include <vector>
+
+#include "analysis/statistics/designs.hpp"
+#include "sim/crisis/model/values.hpp"
+#include "sim/results/sweep_file.hpp"
+#include "sim/study/sweep_study.hpp"
+
+namespace backchannel {
+
+struct SweepPoint {
+  PointFacts facts;
+  std::vector<Override> changes;
+  Pins pins;
+};
+
+struct SweepPlan {
+  std::vector<FactorFacts> factors;  // the placebo last
+  std::vector<SweepPoint> points;
+};
+
+[[nodiscard]] SweepPlan plan_of(const SweepStudy& study);
+
+}  // namespace backchannel

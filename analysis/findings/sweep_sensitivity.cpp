@@ -1,0 +1,217 @@
+#include "analysis/findings/sweep_sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/statistics/intervals.hpp"
+#include "sim/core/errors.hpp"
+
+namespace backchannel {
+namespace {
+
+constexpr std::size_t least_given_data = 40;
+const double z95 = normal_quantile(0.95);
+
+SensitivityMethod method_of(const SweepFacts& facts) {
+  if (facts.design == "saltelli") return SensitivityMethod::sobol;
+  if (facts.design == "morris") return SensitivityMethod::morris;
+  if (facts.design == "one_at_a_time") return SensitivityMethod::one_at_a_time;
+  return SensitivityMethod::given_data;
+}
+
+/// Columns of one outcome over the points that count.
+struct Columns {
+  std::vector<double> mean, error, first, second;
+};
+
+Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t points) {
+  Columns columns;
+  for (std::size_t p = 0; p < points; ++p) {
+    const PointEstimate& x = sweep.results[p].estimates[outcome];
+    columns.mean.push_back(x.mean);
+    columns.error.push_back(x.standard_error);
+    columns.first.push_back(x.first_half);
+    columns.second.push_back(x.second_half);
+  }
+  return columns;
+}
+
+double average(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+bool all_finite(const Columns& columns) {
+  for (const auto* values : {&columns.mean, &columns.first, &columns.second})
+    if (!std::all_of(values->begin(), values->end(), [](double v) { return std::isfinite(v); })) return false;
+  return true;
+}
+
+/// Positions of all factors, over the points that count.
+Points positions_of(const StoredSweep& sweep, std::size_t points) {
+  Points result(static_cast<int>(sweep.facts.factors.size()));
+  std::vector<double> row;
+  for (std::size_t p = 0; p < points; ++p) {
+    row.clear();
+    for (const auto& value : sweep.facts.points[p].values) row.push_back(value ? value->position : -1);
+    result.add(row);
+  }
+  return result;
+}
+
+void fill_sobol(OutcomeSensitivity& result, const Columns& y) {
+  const SobolIndices indices = sobol_indices(y.first, y.second, static_cast<int>(result.factors.size()));
+  result.spread = std::sqrt(std::max(0.0, indices.variance));
+  result.noise = std::sqrt(indices.noise);
+  const double floor = result.factors.back().placebo ? indices.total.back().interval.high : 0;
+  for (std::size_t f = 0; f < result.factors.size(); ++f) {
+    FactorSensitivity& factor = result.factors[f];
+    factor.first = indices.first[f];
+    factor.total = indices.total[f];
+    factor.above_noise = !factor.placebo && factor.total.interval.low > std::max(0.0, floor);
+    factor.remark = remark(factor.total);
+    if (factor.remark.empty()) factor.remark = remark(factor.first);
+  }
+}
+
+void fill_morris(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+  const auto effects = morris_effects(positions_of(sweep, result.points), y.mean);
+  const bool placebo = result.factors.back().placebo;
+  const double floor = placebo ? effects.back().mu_star + z95 * effects.back().mu_star_error : 0;
+  for (std::size_t f = 0; f < result.factors.size(); ++f) {
+    result.factors[f].effect = effects[f];
+    result.factors[f].above_noise =
+        !result.factors[f].placebo && effects[f].mu_star - z95 * effects[f].mu_star_error > floor;
+  }
+}
+
+void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+  result.mean = y.mean[0];
+  for (std::size_t p = 1; p < result.points; ++p)
+    for (std::size_t f = 0; f < result.factors.size(); ++f) {
+      const auto& value = sweep.facts.points[p].values[f];
+      if (!value) continue;
+      FactorSensitivity& factor = result.factors[f];
+      const double change = y.mean[p] - y.mean[0];
+      factor.error = std::max(factor.error, std::hypot(y.error[p], y.error[0]));
+      if (change < factor.lowest) factor.lowest = change, factor.lowest_at = value->text;
+      if (change > factor.highest) factor.highest = change, factor.highest_at = value->text;
+    }
+  const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
+  const FactorSensitivity& last = result.factors.back();
+  const double floor = std::max(last.placebo ? reach(last) : 0, z95 * last.error);
+  for (FactorSensitivity& factor : result.factors) factor.above_noise = !factor.placebo && reach(factor) > floor;
+}
+
+void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+  std::vector<std::vector<double>> inputs(result.factors.size());
+  const Points positions = positions_of(sweep, result.points);
+  for (int p = 0; p < positions.size(); ++p)
+    for (std::size_t f = 0; f < inputs.size(); ++f) inputs[f].push_back(positions[p][f]);
+  auto indices = given_data_indices(inputs, y.first, y.second);
+  if (result.factors.back().placebo)
+    indices.pop_back();  // the study has its own
+  else
+    result.factors.push_back({.id = "placebo", .title = "placebo (noise floor)", .placebo = true});
+  for (std::size_t f = 0; f < result.factors.size(); ++f) {
+    FactorSensitivity& factor = result.factors[f];
+    const double reach = z95 * indices[f].standard_error;
+    factor.first = {indices[f].value, {indices[f].value - reach, indices[f].value + reach}};
+    factor.floor = indices[f].floor;
+    factor.above_noise = !factor.placebo && indices[f].above_floor();
+    factor.remark = remark(factor.first);
+  }
+  double covariance = 0, noise = 0;
+  const double first = average(y.first), second = average(y.second);
+  for (std::size_t p = 0; p < result.points; ++p) {
+    covariance += (y.first[p] - first) * (y.second[p] - second) / static_cast<double>(result.points - 1);
+    noise += (y.first[p] - y.second[p]) * (y.first[p] - y.second[p]) / 4 / static_cast<double>(result.points);
+  }
+  result.spread = std::sqrt(std::max(0.0, covariance));
+  result.noise = std::sqrt(noise);
+}
+
+/// Points that make whole blocks or trajectories; throws if they are too few.
+std::size_t points_that_count(const SweepFacts& facts, std::size_t played, const std::string& file) {
+  const SensitivityMethod method = method_of(facts);
+  const std::size_t factors = facts.factors.size();
+  std::size_t count = played, least = 2;
+  std::string needed;
+  if (method == SensitivityMethod::sobol) {
+    count = played / (factors + 2) * (factors + 2), least = 4 * (factors + 2);
+    needed = fmt::format("4 whole blocks, {} points", least);
+  } else if (method == SensitivityMethod::morris) {
+    count = played / (factors + 1) * (factors + 1), least = 2 * (factors + 1);
+    needed = fmt::format("2 whole trajectories, {} points", least);
+  } else if (method == SensitivityMethod::given_data) {
+    least = least_given_data;
+    needed = fmt::format("{} points, or design saltelli or morris", least);
+  } else {
+    needed = "the point as it is and another one";
+  }
+  if (count >= least) return count;
+  throw BadInput({Problem{Place{file}, "", fmt::format("{} points tell nothing of sensitivity", played), needed}});
+}
+
+}  // namespace
+
+bool tells_sensitivity(const SweepFacts& facts) {
+  if (facts.design == "list") return false;
+  return facts.design != "grid" || facts.points.size() >= least_given_data;
+}
+
+void check_sensitivity(const SweepFacts& facts, const std::string& file) {
+  (void)points_that_count(facts, facts.points.size(), file);
+}
+
+std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const std::string& file) {
+  const SensitivityMethod method = method_of(sweep.facts);
+  const std::size_t points = points_that_count(sweep.facts, sweep.results.size(), file);
+  std::vector<OutcomeSensitivity> results;
+  for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
+    const Columns y = columns_of(sweep, o, points);
+    if (!all_finite(y))
+      throw BadInput({Problem{Place{file}, "", "no value of " + sweep.facts.outcomes[o].id + " at some points",
+                              "runs that finish, and outcomes that exist at every point"}});
+    OutcomeSensitivity result;
+    result.outcome = sweep.facts.outcomes[o];
+    result.method = method;
+    result.points = points;
+    result.mean = average(y.mean);
+    for (const FactorFacts& factor : sweep.facts.factors)
+      result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
+    if (method == SensitivityMethod::sobol) fill_sobol(result, y);
+    if (method == SensitivityMethod::morris) fill_morris(result, sweep, y);
+    if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, y);
+    if (method == SensitivityMethod::given_data) fill_given_data(result, sweep, y);
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  switch (result.method) {
+    case SensitivityMethod::sobol:
+      return factor.total.value;
+    case SensitivityMethod::morris:
+      return factor.effect.mu_star;
+    case SensitivityMethod::one_at_a_time:
+      return std::max(-factor.lowest, factor.highest);
+    case SensitivityMethod::given_data:
+      return factor.first.value;
+  }
+  return 0;
+}
+
+std::vector<FactorSensitivity> by_size(const OutcomeSensitivity& result) {
+  std::vector<FactorSensitivity> factors = result.factors;
+  std::ranges::stable_sort(factors, [&](const FactorSensitivity& a, const FactorSensitivity& b) {
+    if (a.placebo != b.placebo) return b.placebo;
+    return size_of(result, a) > size_of(result, b);
+  });
+  return factors;
+}
+
+}  // namespace backchannel

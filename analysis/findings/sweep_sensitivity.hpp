@@ -1,0 +1,60 @@
+// What a study says about its factors, by its design:
+//   saltelli             Sobol' indices from halves (sensitivity.hpp)
+//   morris               elementary effects, in the unit of the outcome over a factor's whole range
+//   one_at_a_time        the largest and the least outcome while one factor moves, less the outcome as it is
+//   latin_hypercube, sobol and other designs of 40 points and more
+//                        given-data first-order indices, with the halves: shares of the variance that is no luck
+//
+// A study stopped early counts with its whole blocks or trajectories. The placebo is the factor that moves nothing but
+// the random numbers: what cannot be told from it, cannot be told from noise.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/statistics/sensitivity.hpp"
+#include "sim/results/sweep_file.hpp"
+
+namespace backchannel {
+
+enum class SensitivityMethod { sobol, morris, one_at_a_time, given_data };
+
+struct FactorSensitivity {
+  std::string id, title;
+  bool placebo = false;
+  Index first{}, total{};                 // sobol; first: also given_data, with ± 1.96 standard errors
+  double floor = 0;                       // given_data: what an inert input exceeds once in twenty
+  MorrisEffect effect{};                  // morris
+  double lowest = 0, highest = 0;         // one_at_a_time: outcome less the outcome as it is
+  std::string lowest_at{}, highest_at{};  // what was set there
+  double error = 0;                       // one_at_a_time: standard error of a difference, as if independent
+  bool above_noise = false;               // told apart from the placebo or the floor
+  std::string remark{};                   // why an index looks wrong; empty if it does not
+};
+
+struct OutcomeSensitivity {
+  OutcomeFacts outcome;
+  SensitivityMethod method = SensitivityMethod::sobol;
+  std::size_t points = 0;  // that count
+  double mean = 0;         // over those points
+  double spread = 0;       // standard deviation of the outcome over the factors' space, free of replication noise
+  double noise = 0;        // standard deviation of the replication noise of a point's mean
+  std::vector<FactorSensitivity> factors;  // in the order of the study, the placebo last
+};
+
+/// By what a factor is ranked: the total index, mu*, the larger of both changes, or the first-order index.
+[[nodiscard]] double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);
+/// The factors from the largest on, the placebo last.
+[[nodiscard]] std::vector<FactorSensitivity> by_size(const OutcomeSensitivity& result);
+
+/// Throws BadInput if too few points were played, with what is needed.
+[[nodiscard]] std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const std::string& file);
+
+/// Throws the same for a study that is not yet played, if all its points are too few.
+void check_sensitivity(const SweepFacts& facts, const std::string& file);
+
+/// Whether a design can tell of sensitivity: all but a list and a grid of fewer than 40 points.
+[[nodiscard]] bool tells_sensitivity(const SweepFacts& facts);
+
+}  // namespace backchannel

@@ -1,0 +1,46 @@
+#include "analysis/findings/typical.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace backchannel {
+
+namespace {
+
+/// Linear between order statistics (Hyndman and Fan 1996, type 7).
+double quantile(const std::vector<double>& sorted, double probability) {
+  const double rank = probability * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+void add_distances(const std::vector<double>& column, std::vector<double>& distance) {
+  std::vector<double> sorted = column;
+  std::ranges::sort(sorted);
+  const double median = quantile(sorted, 0.5);
+  double scale = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+  if (!(scale > 0)) {
+    for (const double x : column) scale += std::abs(x - median);
+    scale /= static_cast<double>(column.size());
+  }
+  if (!(scale > 0)) return;
+  for (std::size_t i = 0; i < column.size(); ++i) distance[i] += std::abs(column[i] - median) / scale;
+}
+
+}  // namespace
+
+std::optional<std::size_t> most_typical(std::span<const std::vector<double>> columns) {
+  if (columns.empty() || columns[0].empty()) return std::nullopt;
+  std::vector<double> distance(columns[0].size());
+  for (const std::vector<double>& column : columns) {
+    if (column.size() != distance.size()) throw std::invalid_argument("columns of unequal length");
+    if (!std::ranges::all_of(column, [](double x) { return std::isfinite(x); }))
+      throw std::invalid_argument("a value that is not finite");
+    add_distances(column, distance);
+  }
+  return static_cast<std::size_t>(std::ranges::min_element(distance) - distance.begin());
+}
+
+}  // namespace backchannel

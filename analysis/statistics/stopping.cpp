@@ -1,0 +1,50 @@
+#include "analysis/statistics/stopping.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace backchannel {
+namespace {
+
+constexpr int precise_looks = 2;
+
+void require(bool condition, const char* message) {
+  if (!condition) throw std::invalid_argument(message);
+}
+
+double expected_runs(double widest, double runs, const StoppingRule& rule) {
+  const double ratio = widest / rule.half_width;
+  const double needed = std::max(static_cast<double>(rule.minimum), runs * ratio * ratio);
+  return std::min(static_cast<double>(rule.maximum), needed);
+}
+
+}  // namespace
+
+Stopping::Stopping(const StoppingRule& rule) : rule_(rule) {
+  require(rule.half_width > 0 && rule.half_width < 0.5, "the half-width must lie between 0 and 1/2");
+  require(rule.minimum > 0 && rule.minimum <= rule.maximum, "the minimum of runs exceeds the maximum, or is 0");
+}
+
+bool Stopping::precise(double widest, std::uint64_t runs) {
+  if (runs < last_look_ + rule_.minimum) return false;
+  last_look_ = runs;
+  precise_in_a_row_ = widest <= rule_.half_width ? precise_in_a_row_ + 1 : 0;
+  return precise_in_a_row_ >= precise_looks;
+}
+
+Look Stopping::look(std::span<const PairCounts> classes) {
+  require(!classes.empty(), "a stopping rule needs at least one class");
+  const std::uint64_t runs = classes.front().runs();
+  Look look;
+  for (const PairCounts& counts : classes)
+    look.widest = std::max(look.widest, estimate_share(counts, rule_.level).interval.half_width());
+  if (precise(look.widest, runs))
+    look.reason = StoppingReason::PreciseEnough;
+  else if (runs >= rule_.maximum)
+    look.reason = StoppingReason::MaximumReached;
+  const double so_far = static_cast<double>(runs);
+  look.expected = look.stop() ? so_far : std::max(so_far, expected_runs(look.widest, so_far, rule_));
+  return look;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,21 @@
+// A study as text and as JSON: outcomes by point, and what drives them.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "analysis/findings/sweep_sensitivity.hpp"
+#include "sim/results/sweep_file.hpp"
+
+namespace backchannel {
+
+/// Outcomes with their intervals by point, in the order of the factors' values; at most `most` points.
+[[nodiscard]] std::string points_text(const StoredSweep& sweep, std::size_t most = 60);
+/// Tables of indices or effects, each with the noise floor and how to read it.
+[[nodiscard]] std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results);
+
+[[nodiscard]] nlohmann::ordered_json points_json(const StoredSweep& sweep);
+[[nodiscard]] nlohmann::ordered_json sensitivity_json(const std::vector<OutcomeSensitivity>& results);
+
+}  // namespace backchannel

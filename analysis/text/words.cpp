@@ -1,0 +1,53 @@
+#include "analysis/text/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace backchannel {
+
+std::string words(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+std::string grouped(std::uint64_t number) {
+  if (number < 1000) return std::to_string(number);
+  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
+}
+
+std::string brief(double value) {
+  const double size = std::abs(value);
+  return fmt::format("{:.{}f}", value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+}
+
+std::string provenance(const Summary& summary) {
+  const StudyFacts& study = summary.study;
+  std::string text = fmt::format("{} runs of up to {} days", grouped(summary.runs), study.horizon);
+  if (!study.start_date.empty()) text += " from " + study.start_date;
+  text += fmt::format(", seed {}", study.seed);
+  if (summary.planned) text += fmt::format("; UNFINISHED, {} planned", grouped(*summary.planned));
+  if (summary.failed > 0) text += fmt::format("; {} failed and are left out", grouped(summary.failed));
+  return text;
+}
+
+std::string nested_runs(const NestedDesign& design) {
+  return fmt::format("{} × {} runs", grouped(design.draws), design.runs);
+}
+
+std::string nested_means_apart(const Summary& summary) {
+  std::string classes;
+  for (const ClassShare& share : summary.outcomes)
+    if (summary.nested && nested_mean_is_apart(share, *summary.nested))
+      classes += fmt::format("{}{} {:.1f} % ({:.1f} % of the runs)", classes.empty() ? "" : ", ", words(share.name),
+                             100 * share.nested->mean, 100 * share.estimate.share);
+  if (classes.empty()) return "";
+  return "Mean of the nested design more than two standard errors from the share of runs: " + classes + ".";
+}
+
+std::string passage_words(const std::string& name) {
+  return name == "strike" ? "first strike" : name == "war" ? "war" : name + " agreement";
+}
+
+}  // namespace backchannel

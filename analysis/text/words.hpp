@@ -1,0 +1,36 @@
+// Small texts that summaries and figures share.
+#pragma once
+
+#include <string>
+
+#include "analysis/findings/summary.hpp"
+
+namespace backchannel {
+
+/// interim_agreement: "interim agreement".
+[[nodiscard]] std::string words(std::string name);
+/// 1,234,567
+[[nodiscard]] std::string grouped(std::uint64_t number);
+/// Three digits, and none behind the point from 100 on.
+[[nodiscard]] std::string brief(double value);
+/// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.
+[[nodiscard]] std::string provenance(const Summary& summary);
+/// interim, comprehensive, strike, war: "interim agreement", "first strike".
+[[nodiscard]] std::string passage_words(const std::string& name);
+
+/// Which issues stand there, and why the texts counted are not the runs of the classes of agreement.
+inline constexpr const char* which_texts =
+    "Issues that a text of the kind cannot move are not listed. These counts are not those of the outcome classes: a "
+    "text that broke before the end is missing, and one in force "
+    "in a run with limited strikes is included.";
+
+/// "40 × 20 runs"
+[[nodiscard]] std::string nested_runs(const NestedDesign& design);
+/// The classes whose mean share in the nested design differs from their share of runs by more than two standard errors,
+/// as a sentence; empty where there is none.
+[[nodiscard]] std::string nested_means_apart(const Summary& summary);
+
+inline constexpr const char* caution =
+    "A model of argument, not of the future: it supports thought; it does not predict.";
+
+}  // namespace backchannel

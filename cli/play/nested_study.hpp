@@ -1,0 +1,20 @@
+// `--nested DRAWS×RUNS`: reads and plays a nested design.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sim/crisis/model/model.hpp"
+#include "sim/results/nested.hpp"
+
+namespace backchannel {
+
+/// "200x50" or "200×50", 20 to 100,000 draws of 2 to 1,000 runs; throws BadInput.
+[[nodiscard]] NestedDesign nested_design(const std::string& text);
+
+/// None if interrupted.
+[[nodiscard]] std::optional<NestedCounts> play_nested(const std::shared_ptr<const Model>& model, std::uint64_t seed,
+                                                      const NestedDesign& design, int threads);
+
+}  // namespace backchannel

@@ -1,0 +1,71 @@
+#include "sim/core/atomic_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+namespace backchannel {
+
+namespace {
+
+/// The file at the end of a chain of links, whether it is there or not.
+std::filesystem::path followed(std::filesystem::path place) {
+  std::error_code none;
+  for (int links = 0; links < 40 && std::filesystem::is_symlink(place, none); ++links)
+    place = place.parent_path() / std::filesystem::read_symlink(place, none);
+  return place;
+}
+
+bool can_be_replaced(const std::filesystem::path& place) {
+  std::error_code none;
+  const auto found = std::filesystem::status(place, none).type();
+  return found == std::filesystem::file_type::not_found || found == std::filesystem::file_type::regular;
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(std::filesystem::path place)
+    : place_(followed(place)),
+      temporary_(place_.string() + ".unfinished"),
+      whole_(can_be_replaced(place_)),
+      file_(std::fopen(whole_ ? temporary_.c_str() : place_.c_str(), "wb")) {
+  if (file_ == nullptr) fail();
+}
+
+AtomicFile::~AtomicFile() {
+  if (file_ == nullptr) return;
+  std::fclose(file_);
+  if (whole_) std::remove(temporary_.c_str());
+}
+
+void AtomicFile::fail() const {
+  throw std::runtime_error(place_.string() + ": cannot be written: " + std::strerror(errno));
+}
+
+void AtomicFile::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+}
+
+void AtomicFile::commit() {
+  if (std::fflush(file_) != 0 || (whole_ && fsync(fileno(file_)) != 0)) fail();
+  if (whole_ && std::rename(temporary_.c_str(), place_.c_str()) != 0) fail();
+  std::fclose(file_);
+  file_ = nullptr;
+  if (!whole_) return;
+  const auto folder = place_.has_parent_path() ? place_.parent_path() : std::filesystem::path(".");
+  if (const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY); directory >= 0) {
+    fsync(directory);
+    close(directory);
+  }
+}
+
+void write_atomically(const std::filesystem::path& place, std::string_view text) {
+  AtomicFile file(place);
+  file.write(text);
+  file.commit();
+}
+
+}  // namespace backchannel

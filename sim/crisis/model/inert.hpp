@@ -1,0 +1,12 @@
+// Numbers that cannot act in a scenario, and why: told by the loader, so that nobody sweeps a path that does nothing.
+#pragma once
+
+#include "sim/crisis/model/model.hpp"
+
+namespace backchannel {
+
+/// Notes in the parameter table which numbers cannot change a run of this model. Every other number does, at one end of
+/// its range or the other (a test sets each).
+void note_inert_numbers(const Model& model, ParameterTable& table);
+
+}  // namespace backchannel

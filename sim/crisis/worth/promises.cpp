@@ -1,0 +1,51 @@
+#include "sim/crisis/worth/promises.hpp"
+
+namespace backchannel {
+
+namespace {
+
+Slice attached(const GatheredPromise& promise, const Text& x) {
+  if (promise.issue < 0) return promise.size;
+  const Slice& position = x[static_cast<std::size_t>(promise.issue)];
+  if (promise.side == LineSide::at_most)
+    return lanewise::map([](double here, double at, double size) { return here <= at ? size : 0.0; }, position,
+                         promise.at, promise.size);
+  return lanewise::map([](double here, double at, double size) { return here >= at ? size : 0.0; }, position,
+                       promise.at, promise.size);
+}
+
+}  // namespace
+
+void gather(std::vector<GatheredPromise>& promises, const Model& model, const Values& values, int party,
+            const Pack& pack) {
+  promises.clear();
+  for (const CompiledActor& actor : model.actors)
+    for (const CompiledPromise& promise : actor.promises)
+      if (promise.to == party) {
+        const bool tied = promise.issue >= 0;
+        promises.push_back({promise.kind, promise.issue, promise.side,
+                            tied ? values.gathered(promise.at, pack) : filled<slice_width>(0),
+                            values.gathered(promise.size, pack)});
+      }
+}
+
+Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
+  Slice sum = filled<slice_width>(0);
+  for (const GatheredPromise& promise : promises) {
+    if (promise.kind == PromiseKind::snapback) continue;
+    if (promise.kind == PromiseKind::sweetener)
+      sum += attached(promise, x);
+    else
+      sum -= attached(promise, x);
+  }
+  return sum;
+}
+
+Slice threatened(const std::vector<GatheredPromise>& promises, const Text& x) {
+  Slice sum = filled<slice_width>(0);
+  for (const GatheredPromise& promise : promises)
+    if (promise.kind == PromiseKind::snapback) sum += attached(promise, x);
+  return sum;
+}
+
+}  // namespace backchannel
