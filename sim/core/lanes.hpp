@@ -27,8 +27,11 @@ using LanesOf = Eigen::Array<double, N, 1>;
 using Lanes = LanesOf<lane_count>;
 using Slice = LanesOf<slice_width>;
 
+// Lanes, expressions of them, and what is lanes and more (a variable of memory.hpp).
 template <class T>
-concept LaneLike = std::derived_from<T, Eigen::ArrayBase<T>>;
+concept LaneLike = requires(const T& x) {
+  []<class D>(const Eigen::ArrayBase<D>&) {}(x);
+};
 template <class T>
 concept Operand = LaneLike<T> || std::is_arithmetic_v<T>;
 
@@ -114,6 +117,12 @@ struct MaskOf {
 };
 using Mask = MaskOf<lane_count>;
 using SliceMask = MaskOf<slice_width>;
+
+// Where a flag, which is 1 or 0 in every lane, is up.
+template <int N>
+MaskOf<N> on(const LanesOf<N>& flag) {
+  return {flag};
+}
 
 template <int N>
 int count(const MaskOf<N>& mask) {

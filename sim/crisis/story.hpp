@@ -1,67 +1,120 @@
-// What one traced run tells: entries in the order in which they happened. The same kernel writes it that runs batches.
+// What one traced run tells: events in the order in which they happened. The same kernel writes it that runs batches.
 #pragma once
 
-#include <string>
+#include <variant>
 #include <vector>
 
 #include "sim/core/packing.hpp"
+#include "sim/crisis/model/ids.hpp"
 
 namespace backchannel {
 
-enum class Told {
-  day,
-  round,
-  offer,
-  relayed,
-  proposal,
-  voice,
-  answer,
-  stage,
-  recess,
-  agreed,
-  vote,
-  ratified,
-  refused,
-  breakdown,
-  move,
-  event,
-  incident,
-  force_decision,
-  strike,
-  answer_force,
-  exchange,
-  joined,
-  ceasefire,
-  war,
-  honoured,
-  breach,
-  counsel,
-  closed,
-  end
+/// Positions of a text by issue.
+using Positions = std::vector<double>;
+
+/// The events, each as it is told. Whoever acts is `by`.
+namespace told {
+
+struct Happened {  // an event of the scenario
+  EventId event;
+  ActorId by, against;
 };
+struct Made {  // a move
+  MoveId move;
+  ActorId by, against;
+};
+struct Clashed {  // incidents of a day
+  DyadId dyad;
+  ActorId one, two;
+  int number;
+  bool grave;
+};
+struct Offered {  // a party's text, as the mediator relays it
+  ActorId by, to;
+  Scope scope;
+  Stage stage;
+  bool least_ratifiable;  // the least that the own capital would ratify
+  Positions text;
+};
+struct SpokeUp {  // a third party proposes, into the offer of `to` or into the mediator's text (to: nobody)
+  ActorId by, to;
+  Scope scope;
+  Positions text;
+};
+struct Proposed {  // the mediator's text
+  Scope scope;
+  Positions text;
+};
+enum class Verdict { yes, no, crosses_line, not_of_scope, none_ratifiable, none_beats_no_deal };
+struct Answered {
+  ActorId by;
+  Scope scope;
+  Verdict verdict;
+  double margin;  // of the text above what was asked for; in units of value
+};
+struct Agreed {  // in principle
+  Scope scope;
+  Positions text;
+};
+struct StageReached {
+  Stage stage;
+};
+struct BrokenDown {};  // the talks
+struct Counselled {
+  ActorId to, about;
+  bool resolved;  // what it is told: that the other is resolved
+  bool believed;
+};
+struct Voted {  // a capital
+  ActorId by;
+  Scope scope;
+  bool passed;
+  double share;  // in favour
+};
+struct Ratified {
+  Scope scope;
+};
+struct Honoured {
+  ActorId by;
+};
+struct Breached {
+  ActorId by;
+};
+struct ForceConsidered {
+  StrikeId option;
+  ActorId by, against;
+  bool strikes;
+  double chance;
+};
+struct Struck {
+  ActorId by, against;
+};
+struct StruckBack {  // or absorbed the blow
+  ActorId by, against;
+  bool strikes_back;
+};
+struct Joined {  // an exchange of force
+  ActorId by;
+};
+struct Ceased {};   // an exchange of force
+struct Established {};  // a regional war
+
+}  // namespace told
+
+using StoryEvent =
+    std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
+                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled, told::Voted,
+                 told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
+                 told::Joined, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;
-  Told told = Told::day;
-  int actor = -1, other = -1, index = -1;  // index: move, event, scope, dyad or strike option, by kind
-  // offer: second is 1 if it is the least that the own capital would ratify.
-  // answer: 1 yes, 0 no, −1 crosses a red line, −2 not of its scope, −3 none is ratifiable, −4 none beats no deal; margin.
-  // vote: 1 passed; share in favour. force_decision: 1 strike; chance. answer_force: 1 hits back. incident: number;
-  // 1 if one is grave. counsel: 1 believed (index 1: the other is resolved). stage: the new one.
-  double value = 0, second = 0;
-  std::vector<double> text;  // positions by issue
+  StoryEvent event;
 };
 
 struct Story {
   int lane = 0;
   std::vector<StoryEntry> entries;
-
-  /// The place of the traced lane among the active places of a pack; −1 if it is not there.
-  [[nodiscard]] int place(const Pack& pack) const {
-    for (int i = 0; i < pack.size; ++i)
-      if (pack.lane[static_cast<std::size_t>(i)] == lane) return i;
-    return -1;
-  }
 };
 
 }  // namespace backchannel

@@ -27,7 +27,6 @@ struct Reference {
 // ---------------------------------------------------------------------------------------------- issues
 enum class IssueGroup { nuclear, regional, economic, security, other };
 enum class IssueRole { none, verification, relief, cap };
-enum class Scope { interim, comprehensive };
 
 struct Level {
   std::string name;

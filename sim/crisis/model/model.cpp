@@ -33,7 +33,7 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
   compile_agenda();
   compile_levels();
   compile_actors();
-  compile_talks();
+  compile_mediator();
   compile_holders();
   compile_dyads();
   compile_moves();
@@ -53,15 +53,16 @@ bool Model::constant(Param p, double value) const {
 
 double Model::mean(Param p) const { return loaded.parameters[p].prior.mean(); }
 
-int Model::actor_index(const std::string& id) const {
-  for (std::size_t a = 0; a < actors.size(); ++a)
-    if (actors[a].id == id) return static_cast<int>(a);
-  return -1;
+ActorId Model::actor(const std::string& id) const {
+  for (const ActorId a : actors.ids())
+    if (actors[a].id == id) return a;
+  return {};
 }
 
-int Model::issue_index(const std::string& id) const {
-  const auto found = std::find(agenda.id.begin(), agenda.id.end(), id);
-  return found == agenda.id.end() ? -1 : static_cast<int>(found - agenda.id.begin());
+IssueId Model::issue(const std::string& id) const {
+  for (const IssueId k : agenda.ids())
+    if (agenda.id[k] == id) return k;
+  return {};
 }
 
 /// A mechanism is switched off by the values at which it does nothing.
@@ -93,11 +94,10 @@ void Model::neutralise() {
 
 void Model::compile_agenda() {
   for (const auto& [id, issue] : scenario.issues) {
-    const int k = agenda.size++;
-    agenda.all.push_back(k);
     const std::string& issue_id = id;  // clang 14 lets no lambda see a structured binding
     agenda.id.push_back(issue_id);
-    agenda.issue.push_back(&issue);
+    const IssueId k = agenda.issue.push_back(&issue);
+    agenda.all.push_back(k);
     if (issue.role == IssueRole::verification) agenda.verification = k;
     if (issue.role == IssueRole::relief) agenda.relief = k;
     if (issue.role == IssueRole::cap) agenda.cap = k;
@@ -106,47 +106,45 @@ void Model::compile_agenda() {
       return entry.second.role != ActorRole::party || found == entry.second.preferences.end() ||
              found->second.negotiable;
     });
-    if (issue.interim) agenda.needs[interim].push_back(k);
-    if (issue.comprehensive) agenda.needs[comprehensive].push_back(k);
-    if (negotiable && issue.interim) agenda.movable[interim].push_back(k);
-    if (negotiable) agenda.movable[comprehensive].push_back(k);
+    if (issue.interim) agenda.needs[Scope::interim].push_back(k);
+    if (issue.comprehensive) agenda.needs[Scope::comprehensive].push_back(k);
+    if (negotiable && issue.interim) agenda.movable[Scope::interim].push_back(k);
+    if (negotiable) agenda.movable[Scope::comprehensive].push_back(k);
+    agenda.any_tabulated |= agenda.tabulated[k] = !issue.levels.empty();
   }
   // A scope that needs what somebody keeps off the table does not exist, unless a move of nothing counts.
-  for (std::size_t s = 0; s < scopes; ++s) {
-    for (const int k : agenda.movable[s]) agenda.moves[s][static_cast<std::size_t>(k)] = true;
-    for (const int k : agenda.needs[s])
-      if (const auto i = static_cast<std::size_t>(k); !agenda.moves[s][i] && !constant(agenda.issue[i]->min_step, 0)) {
-        agenda.needs[s].clear();
-        break;
-      }
-    for (const int k : agenda.needs[s]) agenda.needed[s][static_cast<std::size_t>(k)] = true;
+  for (const Scope s : scopes) {
+    auto& needs = agenda.needs[s];
+    for (const IssueId k : agenda.movable[s]) agenda.moves[s][k] = true;
+    const auto stuck = [&](IssueId k) { return !agenda.moves[s][k] && !constant(agenda.issue[k]->min_step, 0); };
+    if (std::any_of(needs.begin(), needs.end(), stuck)) needs.clear();
+    for (const IssueId k : needs) agenda.needed[s][k] = true;
   }
-  for (std::size_t k = 0; k < agenda.issue.size(); ++k)
-    agenda.any_tabulated |= agenda.tabulated[k] = !agenda.issue[k]->levels.empty();
 }
 
 void Model::compile_levels() {
   for (const auto& [actor, spec] : scenario.actors) {
-    auto& worths = agenda.level_worth.emplace_back();
-    for (std::size_t k = 0; k < agenda.issue.size(); ++k) {
+    std::vector<Param> worths;
+    for (const IssueId k : agenda.ids()) {
       agenda.first_level[k] = worths.size();
       for (const Level& level : agenda.issue[k]->levels) {
         const auto found = level.worth.find(actor);
         worths.push_back(found == level.worth.end() ? Param{} : found->second);
       }
     }
+    agenda.level_worth.push_back(std::move(worths));
   }
 }
 
 void Model::compile_actors() {
+  Side next_side = Side::first;
   for (const auto& [id, spec] : scenario.actors) {
     CompiledActor actor;
     actor.id = id;
     actor.name = spec.name.empty() ? id : spec.name;
     actor.spec = &spec;
     for (const auto& [issue, preference] : spec.preferences) actor.values |= !constant(preference.salience, 0);
-    name_streams(actor);
-    for (std::size_t k = 0; k < agenda.id.size(); ++k) {
+    for (const IssueId k : agenda.ids()) {
       const auto written = [&](const ById<Param>& text) {
         const auto found = text.find(agenda.id[k]);
         return found == text.end() ? Param{} : found->second;
@@ -154,154 +152,115 @@ void Model::compile_actors() {
       actor.imposed_by_victory[k] = written(spec.war.win);
       actor.imposed_by_defeat[k] = written(spec.war.lose);
     }
-    actors.push_back(std::move(actor));
+    actor.cost = belief_about(loaded.parameters[spec.war.cost].prior);
+    if (spec.role == ActorRole::party) actor.side = next_side;
+    const ActorId a = actors.push_back(std::move(actor));
+    if (spec.role != ActorRole::party) continue;
+    party[next_side] = a;
+    next_side = other(next_side);
   }
-  int sides = 0;
-  for (std::size_t a = 0; a < actors.size(); ++a)
-    if (actors[a].spec->role == ActorRole::party) {
-      actors[a].side = sides;
-      party[static_cast<std::size_t>(sides++)] = static_cast<int>(a);
-    }
-  support_given.resize(actors.size());
-  for (std::size_t a = 0; a < actors.size(); ++a) relate(static_cast<int>(a));
+  for (const ActorId a : actors.ids()) relate(a);
 }
 
-void Model::name_streams(CompiledActor& actor) const {
-  const std::string& id = actor.id;
-  actor.answer = {stream(id, "answer to an interim text"), stream(id, "answer to a comprehensive text")};
-  actor.consider = stream(id, "consider a move");
-  actor.choose = stream(id, "choose a move");
-  actor.exchange = stream(id, "go on with an exchange");
-  actor.join = stream(id, "join an exchange");
-  actor.hosts = stream(id, "hosts struck");
-  actor.signal = stream(id, "signal about the other");
-  actor.counsel = stream(id, "counsel");
-  actor.report = stream(id, "reported gap");
-  actor.honour = stream(id, "honour");
-  actor.reservation_stream = stream(id, "estimate of the reservation value");
-  for (std::size_t k = 0; k < agenda.id.size(); ++k) {
-    actor.belief_stream[k] = stream(id, "belief about the other's " + agenda.id[k]);
-    actor.estimate_stream[k] = stream(id, "estimate of " + agenda.id[k]);
-  }
-}
-
-int Model::adversary_of(const CompiledActor& actor) const {
-  const auto opposite = [&](int side) { return party[static_cast<std::size_t>(1 - side)]; };
-  if (actor.side >= 0) return opposite(actor.side);
-  int adversary = -1;
+ActorId Model::adversary_of(const CompiledActor& actor) const {
+  if (actor.side) return party[other(*actor.side)];
+  ActorId adversary;
   for (const auto& [id, dyad] : scenario.dyads) {
-    if (dyad.first.id == actor.id) adversary = actor_index(dyad.second.id);
-    if (dyad.second.id == actor.id) adversary = actor_index(dyad.first.id);
+    if (dyad.first.id == actor.id) adversary = this->actor(dyad.second.id);
+    if (dyad.second.id == actor.id) adversary = this->actor(dyad.first.id);
   }
-  if (adversary >= 0 || actor.backs < 0) return adversary;
-  return opposite(actors[static_cast<std::size_t>(actor.backs)].side);
+  if (adversary.given() || !actor.backs.given()) return adversary;
+  return party[other(*actors[actor.backs].side)];
 }
 
-void Model::relate(int index) {
-  CompiledActor& actor = actors[static_cast<std::size_t>(index)];
+void Model::relate(ActorId self) {
+  CompiledActor& actor = actors[self];
   const Actor& spec = *actor.spec;
-  if (actor.side < 0) {
-    actor.patron = actor_index(spec.patron.id);
-    actor.backs = actor_index(spec.backs.id);
+  if (!actor.side) {
+    actor.patron = this->actor(spec.patron.id);
+    actor.backs = this->actor(spec.backs.id);
   }
   actor.adversary = adversary_of(actor);
-  if (actor.adversary >= 0) {
-    const auto trusted = spec.trust.find(actors[static_cast<std::size_t>(actor.adversary)].id);
+  if (actor.adversary.given()) {
+    const auto trusted = spec.trust.find(actors[actor.adversary].id);
     if (trusted != spec.trust.end()) actor.trust = trusted->second;
   }
   for (const auto& [whom, share] : spec.support)
-    if (const int ally = actor_index(whom); ally >= 0) {
-      actors[static_cast<std::size_t>(ally)].supporters.emplace_back(index, share);
-      support_given[static_cast<std::size_t>(index)].emplace_back(ally, share);
+    if (const ActorId ally = this->actor(whom); ally.given()) {
+      actors[ally].supporters.emplace_back(self, share);
+      actor.supports.emplace_back(ally, share);
     }
   for (const auto& [to, reaction] : spec.posture.reaction)
-    if (const int j = actor_index(to); j >= 0) actor.reaction.emplace_back(j, reaction);
+    if (const ActorId j = this->actor(to); j.given()) actor.reaction.emplace_back(j, reaction);
   if (scenario.mechanisms.linkage)
     for (const auto& [pair, weight] : spec.linkages) {
       const auto star = pair.find('*');
-      actor.linkages.push_back({issue_index(pair.substr(0, star)), issue_index(pair.substr(star + 1)), weight});
+      actor.linkages.push_back({issue(pair.substr(0, star)), issue(pair.substr(star + 1)), weight});
     }
   if (scenario.mechanisms.promises)
     for (const auto& [id, promise] : spec.promises)
-      actor.promises.push_back({promise.kind, actor_index(promise.to.id), issue_index(promise.issue.id), promise.side,
-                                promise.at, promise.size});
-  costs.push_back(belief_about(loaded.parameters[spec.war.cost].prior));
-  actor.strike_channel = channel(index, ActKind::strike);
-  actor.breach_channel = channel(index, ActKind::breach);
-  channels.push_back({index, ActKind::none, scenario.trust.honoured});
-  actor.honour_channel = static_cast<int>(channels.size()) - 1;
+      actor.promises.push_back(
+          {promise.kind, this->actor(promise.to.id), issue(promise.issue.id), promise.side, promise.at, promise.size});
+  actor.strike = channel(self, ActKind::strike);
+  actor.breach = channel(self, ActKind::breach);
+  actor.honour = channels.push_back({self, ActKind::none, scenario.trust.honoured});
 }
 
-void Model::compile_talks() {
-  coin = stream("talks", "coin");
-  recess = stream("talks", "recess");
-  hazard = stream("events", "hazard");
-  cause = stream("events", "cause");
-  lot = stream("force", "lot");
-  for (std::size_t s = 0; s < scopes; ++s)
-    for (int e = 0; e < scenario.talks.exchanges; ++e) {
-      const std::string place = std::to_string(s) + " " + std::to_string(e);
-      search_streams[s].emplace_back(stream("mediator", "change " + place), stream("mediator", "vote " + place));
-      offer_breakdown[s].push_back(stream("talks", "breakdown over offers " + place));
-      text_breakdown[s].push_back(stream("talks", "breakdown over a text " + place));
-    }
-  if (scenario.mediator && scenario.mechanisms.mediation) mediator = &*scenario.mediator;
-  for (std::size_t s = 0; s < 2 && mediator != nullptr; ++s) {
-    const std::string& id = actors[static_cast<std::size_t>(party[s])].id;
+void Model::compile_mediator() {
+  if (!scenario.mediator || !scenario.mechanisms.mediation) return;
+  mediator = &*scenario.mediator;
+  for (const Side s : sides) {
+    const std::string& id = at(s).id;
     if (const auto found = mediator->weights.find(id); found != mediator->weights.end())
       weight_of_side[s] = found->second;
-    if (const auto found = mediator->votes.voter.find(id); found != mediator->votes.voter.end())
-      voter_of_side[s] = found->second;
+    const auto voter = mediator->votes.voter.find(id);
+    voter_of_side[s] = voter == mediator->votes.voter.end() ? Voter::hill_climber : voter->second;
   }
 }
 
 void Model::compile_holders() {
-  const auto add = [&](int a, const ById<Preference>& preferences, const std::string& id) {
-    const CompiledActor& actor = actors[static_cast<std::size_t>(a)];
-    Holder holder;
-    holder.actor = a;
-    holder.name = id;
-    const Parameter& curvature = loaded.parameters[actor.spec->curvature];
-    const double c = curvature.prior.is_constant() ? curvature.prior.mean() : 0;
-    holder.curve = c == 1 ? Curve::linear : c == 1.5 ? Curve::three_halves : c == 2 ? Curve::square : Curve::general;
-    holder.linear_gains = constant(actor.spec->gain_exponent, 1);
-    for (int k = 0; k < agenda.size; ++k) {
-      const auto i = static_cast<std::size_t>(k);
-      const auto own = actor.spec->preferences.find(agenda.id[i]);
-      const auto written = preferences.find(agenda.id[i]);
-      const Preference& preference = written != preferences.end() ? written->second : own->second;
-      holder.ideal[i] = preference.ideal;
-      holder.salience[i] = preference.salience;
-      if (preference.red_line.kind == LineKind::none || !scenario.mechanisms.red_lines) continue;
-      holder.line[i] = &preference.red_line;
-      holder.line_stream[i] = stream(id, "red line on " + agenda.id[i]);
-      (preference.red_line.kind == LineKind::soft ? holder.soft : holder.absolute).push_back(k);
-    }
-    holders.push_back(std::move(holder));
-  };
-  for (std::size_t a = 0; a < actors.size(); ++a) add(static_cast<int>(a), actors[a].spec->preferences, actors[a].id);
-  for (std::size_t a = 0; a < actors.size(); ++a)
+  for (const ActorId a : actors.ids()) add_holder(a, actors[a].spec->preferences, actors[a].id);
+  for (const ActorId a : actors.ids())
     for (const auto& [id, faction] : actors[a].spec->factions) {
-      actors[a].factions.push_back(static_cast<int>(holders.size()));
-      actors[a].faction_weight.push_back(faction.weight);
-      actors[a].faction_hawkishness.push_back(faction.hawkishness);
-      add(static_cast<int>(a), faction.preferences, actors[a].id + "." + id);
+      const HolderId holder = add_holder(a, faction.preferences, actors[a].id + "." + id);
+      actors[a].factions.push_back({holder, faction.weight, faction.hawkishness});
     }
 }
 
-int Model::channel(int actor, ActKind kind) {
-  if (kind == ActKind::none) return -1;
-  for (std::size_t c = 0; c < channels.size(); ++c)
-    if (channels[c].actor == actor && channels[c].kind == kind) return static_cast<int>(c);
+HolderId Model::add_holder(ActorId a, const ById<Preference>& preferences, const std::string& name) {
+  const Actor& spec = *actors[a].spec;
+  Holder holder;
+  holder.actor = a;
+  holder.name = name;
+  const Prior& curvature = loaded.parameters[spec.curvature].prior;
+  const double c = curvature.is_constant() ? curvature.mean() : 0;
+  holder.curve = c == 1 ? Curve::linear : c == 1.5 ? Curve::three_halves : c == 2 ? Curve::square : Curve::general;
+  holder.linear_gains = constant(spec.gain_exponent, 1);
+  for (const IssueId k : agenda.ids()) {
+    const auto own = spec.preferences.find(agenda.id[k]);
+    const auto written = preferences.find(agenda.id[k]);
+    const Preference& preference = written != preferences.end() ? written->second : own->second;
+    holder.ideal[k] = preference.ideal;
+    holder.salience[k] = preference.salience;
+    if (preference.red_line.kind == LineKind::none || !scenario.mechanisms.red_lines) continue;
+    holder.line[k] = &preference.red_line;
+    (preference.red_line.kind == LineKind::soft ? holder.soft : holder.absolute).push_back(k);
+  }
+  return holders.push_back(std::move(holder));
+}
+
+ChannelId Model::channel(ActorId actor, ActKind kind) {
+  if (kind == ActKind::none) return {};
+  for (const ChannelId c : channels.ids())
+    if (channels[c].actor == actor && channels[c].kind == kind) return c;
   const TrustLearning& t = scenario.trust;
-  const std::array<Param, act_kinds> evidence{t.honoured, t.reassurance, t.hostile_words,  t.provocation, t.sanction,
-                                              t.breach,   t.incident,    t.grave_incident, t.strike};
-  channels.push_back({actor, kind, evidence[static_cast<std::size_t>(kind)]});
-  return static_cast<int>(channels.size()) - 1;
+  const Each<ActKind, Param, act_kinds> evidence{t.honoured, t.reassurance, t.hostile_words, t.provocation, t.sanction,
+                                                  t.breach, t.incident, t.grave_incident, t.strike};
+  return channels.push_back({actor, kind, evidence[kind]});
 }
 
 CompiledCondition Model::condition(const Condition& c) const {
-  using Name = CompiledCondition::State;
+  using Name = CompiledCondition::Quantity;
   constexpr std::array<std::pair<const char*, Name>, 9> names{{{"tension", Name::tension},
                                                                {"day", Name::day},
                                                                {"rounds", Name::rounds},
@@ -313,28 +272,27 @@ CompiledCondition Model::condition(const Condition& c) const {
                                                                {"pressure", Name::pressure}}};
   const auto dot = c.state.find('.');
   const std::string head = c.state.substr(0, dot);
-  for (const auto& [name, state] : names)
+  for (const auto& [name, quantity] : names)
     if (head == name)
-      return {state, dot == std::string::npos ? -1 : actor_index(c.state.substr(dot + 1)), c.is, c.value};
+      return {quantity, dot == std::string::npos ? ActorId{} : actor(c.state.substr(dot + 1)), c.is, c.value};
   throw std::logic_error("a condition on `" + c.state + "`, which the reader does not let pass");
 }
 
 void Model::compile_moves() {
-  for (std::size_t a = 0; a < actors.size(); ++a)
+  for (const ActorId a : actors.ids())
     for (const auto& [id, spec] : actors[a].spec->moves) {
-      CompiledMove move{&spec, id, static_cast<int>(a), actors[a].adversary, -1, std::nullopt};
-      if (spec.against.given()) move.against = actor_index(spec.against.id);
-      move.channel = channel(static_cast<int>(a), spec.effects.act);
+      const ActorId against = spec.against.given() ? actor(spec.against.id) : actors[a].adversary;
+      CompiledMove move{&spec, id, {&spec.effects, spec.category, a, against, channel(a, spec.effects.act)}, {}};
       if (spec.when) move.when = condition(*spec.when);
-      actors[a].moves.push_back(static_cast<int>(moves.size()));
-      moves.push_back(std::move(move));
+      actors[a].moves.push_back(moves.push_back(std::move(move)));
     }
 }
 
 void Model::compile_events() {
   for (const auto& [id, spec] : scenario.events) {
-    CompiledEvent event{&spec, id, actor_index(spec.by.id), actor_index(spec.against.id), -1, std::nullopt};
-    if (event.by >= 0) event.channel = channel(event.by, spec.effects.act);
+    const ActorId by = actor(spec.by.id);
+    const ChannelId told = by.given() ? channel(by, spec.effects.act) : ChannelId{};
+    CompiledEvent event{&spec, id, {&spec.effects, spec.category, by, actor(spec.against.id), told}, {}};
     if (spec.when) event.when = condition(*spec.when);
     events.push_back(std::move(event));
   }
@@ -342,30 +300,27 @@ void Model::compile_events() {
 
 void Model::compile_dyads() {
   for (const auto& [id, spec] : scenario.dyads) {
-    const int one = actor_index(spec.first.id), two = actor_index(spec.second.id);
-    CompiledDyad dyad{id,
-                      &spec,
-                      {std::min(one, two), std::max(one, two)},
-                      {},
-                      {},
-                      stream(id, "number of incidents"),
-                      stream(id, "gravity of incidents")};
-    for (std::size_t side = 0; side < 2; ++side) {
-      dyad.minor[side] = channel(dyad.actor[side], ActKind::incident);
-      dyad.grave[side] = channel(dyad.actor[side], ActKind::grave_incident);
+    const ActorId first = actor(spec.first.id), second = actor(spec.second.id);
+    CompiledDyad dyad{id, &spec, {}, {}, {}};
+    dyad.actor[End::one] = std::min(first, second);
+    dyad.actor[End::two] = std::max(first, second);
+    for (const End end : ends) {
+      dyad.minor[end] = channel(dyad.actor[end], ActKind::incident);
+      dyad.grave[end] = channel(dyad.actor[end], ActKind::grave_incident);
     }
-    const int d = static_cast<int>(dyads.size());
-    for (std::size_t side = 0; side < 2; ++side) {
-      const int attacker = dyad.actor[side], target = dyad.actor[1 - side];
-      const auto own = spec.force.find(actors[static_cast<std::size_t>(attacker)].id);
-      const auto other = spec.force.find(actors[static_cast<std::size_t>(target)].id);
-      if (own == spec.force.end() || !own->second.may_strike) continue;
-      const std::string direction =
-          actors[static_cast<std::size_t>(attacker)].id + ">" + actors[static_cast<std::size_t>(target)].id;
-      strikes.push_back({attacker, target, d, &own->second, &other->second, stream(direction, "occasion for force"),
-                         stream(direction, "shock of the decision on force"), stream(direction, "answer to force")});
-    }
-    dyads.push_back(std::move(dyad));
+    add_strikes(dyads.push_back(std::move(dyad)));
+  }
+}
+
+void Model::add_strikes(DyadId d) {
+  const CompiledDyad& dyad = dyads[d];
+  for (const End end : ends) {
+    const ActorId attacker = dyad.actor[end], target = dyad.actor[opposite(end)];
+    const auto own = dyad.spec->force.find(actors[attacker].id);
+    const auto other = dyad.spec->force.find(actors[target].id);
+    if (own == dyad.spec->force.end() || !own->second.may_strike) continue;
+    strikes.push_back(
+        {attacker, target, d, &own->second, &other->second, actors[attacker].id + ">" + actors[target].id});
   }
 }
 

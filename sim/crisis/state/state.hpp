@@ -1,126 +1,86 @@
-// The state of a block of runs, a value per lane. Decisions read the public state as it stood last night; what happens
-// during a day is collected in `Today` and enters the public state in the phase `record`.
+// The state that the mechanisms of a block of runs share, a value per lane; what one mechanism alone remembers is its own.
+// Decisions read the public state as it stood last night; what happens during a day is collected in `Today` and enters
+// the public state in the phase `record`.
 #pragma once
 
-#include <array>
-#include <vector>
-
-#include "sim/core/draws.hpp"
-#include "sim/core/lanes.hpp"
-#include "sim/core/packing.hpp"
+#include "sim/core/memory.hpp"
 #include "sim/crisis/model/model.hpp"
-#include "sim/crisis/model/values.hpp"
-#include "sim/crisis/story.hpp"
+#include "sim/crisis/state/negotiation.hpp"
 
 namespace backchannel {
 
-/// The negotiating table. Everything the talks remember between sessions; packed to the lanes in session and back.
-template <int N>
-struct TableOf {
-  using L = LanesOf<N>;
-  using TextOf = std::array<L, max_issues>;
-  L open, rounds, exchanges, stage, variance, days_left, next_day, first_day, last_day, budget, boycott_until;
-  L temperature;
-  std::array<L, 2> clock, hope, first_gap, tries;
-  std::array<L, 2> firm;                              // a side refused for an absolute line: its lines are known
-  std::array<std::array<L, 4>, 2> memory;             // of the tactics
-  std::array<std::array<L, scopes>, 2> path, spoken;  // how far along its path an offer stood; whether one was made
-  std::array<std::array<TextOf, scopes>, 2> known;    // a side's last text as the other knows it
-  std::array<TextOf, scopes> single;                  // the mediator's text
-  std::array<L, scopes> has_single;
-  std::array<TextOf, 2> demand;                     // last public demand
-  std::array<std::array<L, scopes>, 2> ratifiable;  // how far along it the own capital followed
+inline constexpr double no_deadline = 1e9;  // a day that does not come
 
-  /// Calls f(member) for every lanes value in use with so many issues.
-  template <class F>
-  void each(int issues, F f);
-};
-using Table = TableOf<lane_count>;
-using PackedTable = TableOf<slice_width>;
-
-/// What happened today.
+/// What happened today. Flags are 1 or 0.
 struct Today {
-  explicit Today(const Model& model);
-  void clear();
-  Lanes raises, reliefs, score;
-  std::vector<Lanes> posture, pressure, commitment, risk, restraint, hostility, trust, faith;  // by actor
-  std::vector<Lanes> acts;                                                                     // by act channel, 1 or 0
-  std::vector<Lanes> grave;                                                                    // by dyad
-  std::vector<Lanes> struck;                                                                   // by actor: hit today
-  std::vector<Lanes> wants_force;  // by strike option: 1 where it would strike today
-  Lanes incident, breakdown, imposed_war, imposed_deal, deadline, deadline_by, hour;  // hour: share of the day passed
-  Lanes in_principle;                                                                 // a text was agreed: scope + 1
+  explicit Today(const Model& compiled) : model(compiled) {}
+
+  const Model& model;
+  Memory memory;
+  Variable raises{memory}, reliefs{memory};  // of tension
+  Variable score{memory};                    // escalation score, summed over acts
+  // By actor: changes of its public state; Σ LLR of its acts; words that move its trust; hit today (flag).
+  Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
+  Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
+  Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
+  Variables<ChannelId> acts{memory, model.channels};       // flags: an act of the channel
+  Variables<DyadId> grave{memory, model.dyads};            // flags: a grave incident
+  Variable incident{memory}, breakdown{memory};            // flags: any incident; the talks broke down
+  Variable imposed_war{memory}, imposed_deal{memory};      // flags: by an event or a breakdown
+  Variable deadline{memory}, deadline_by{memory};          // a new one: its day (0: none) and code(ActorId)
+  Variable hour{memory, 1};                                // share of the day passed when an absorbing event came
+  Variable in_principle{memory};                           // code(Scope) of a text that was agreed
 };
 
 struct State {
-  explicit State(const Model& model);
+  explicit State(const Model& compiled) : model(compiled) {}
 
-  Lanes day;
-  // public
-  Lanes tension, hope, settlement, calm;
-  std::vector<Lanes> posture, strain, pressure, commitment, hawk, risk_shift, hostility, restraint;  // by actor
-  Lanes deadline, deadline_by;
-  std::vector<Lanes> in_force, original;  // text in force and status quo, by issue
-  std::vector<Lanes> on_table;            // text last put, by issue
-  Lanes text_on_table;
-  // private
-  std::vector<Lanes> trust, resolve;  // log odds: i's belief in its adversary's word; that the adversary is resolved
-  std::vector<Lanes> trust_start;
-  std::vector<std::vector<Lanes>> salience, scale;               // by holder and issue
-  std::vector<Lanes> victory, defeat;                            // by holder: see terms_of_war, with no text in force
-  std::vector<std::vector<Lanes>> line_real;                     // by holder and issue: 1 if the red line is real
-  std::vector<std::vector<Lanes>> belief_error, estimate_error;  // by side and issue, standard normal
-  std::vector<Lanes> reservation_error;                          // by side
-  std::vector<std::vector<Lanes>> transition;                    // posture: row-major (n × n), then the drift
-  // memories
-  std::vector<Lanes> history, repeats;  // by act channel: acts of the last 30 days as bits, and their number
-  std::vector<Lanes> excitation;        // by dyad
-  std::vector<Lanes> cooldown;          // by move: day from which it can be made again
-  std::vector<Lanes> happened;          // by event
-  std::vector<Lanes> cause,
-      chance_at_start;         // by strike option: number of the shock in force; chance at the first occasion
-  std::vector<Lanes> setback;  // by actor: share of its shift in power destroyed
-  // capitals
-  Lanes pending, vote_day;  // scope + 1 of the text before the capitals
-  std::vector<Lanes> pending_text;
-  // exchange of force
-  Lanes exchange_days, exchange_dyad;
-  std::vector<Lanes> fighting, hit;  // by actor
-  Lanes hosts_hit;
-  // compliance
-  Lanes signed_day;
-  std::array<Lanes, 2> honour_ratio;
-  // what the row will tell
-  Lanes violence, best, first_striker, interim_day, comprehensive_day, strike_day, war_day, breach_day;
-  Lanes crisis_end, score_sum, tension_sum, grave_count, incident_count, strikes_count;
-  std::vector<Lanes> top_rung, risk_sum, final_value;  // by actor
-  Lanes war_today;
-  Table table;
-  Today today;
-  Story* story = nullptr;  // only when a run is traced
+  const Model& model;
+  Memory memory;
+  Lanes day = lanes(0);
+  // Public.
+  Variable tension{memory, 0, {"the tension", 0, 1}};
+  Variable hope{memory};                                             // the smaller one of the sides' hopes
+  Variable settlement{memory};                                       // code(Scope) of the text in force
+  Variable calm{memory};                                             // of the text in force
+  Variables<ActorId> posture{memory, model.actors, 0, {"mobilisation of "}};  // in rungs
+  Variables<ActorId> strain{memory, model.actors, 0, {"strain of "}};         // in [0, 1], as the next three
+  Variables<ActorId> pressure{memory, model.actors}, commitment{memory, model.actors}, hawk{memory, model.actors};
+  Variables<ActorId> hostility{memory, model.actors};                // acts of late, fading
+  Variables<ActorId> risk_shift{memory, model.actors};               // of perceived war risk: log growth of the hazard
+  Variables<ActorId> restraint{memory, model.actors};                // in units of value
+  Variable deadline{memory, no_deadline}, deadline_by{memory, -1};   // day; code(ActorId)
+  Variables<IssueId> in_force{memory, model.agenda.id, 0, {"the text in force on ", 0, 1}};
+  Variables<IssueId> original{memory, model.agenda.id};              // status quo before any agreement
+  Variables<IssueId> on_table{memory, model.agenda.id};              // text last put
+  Variable text_on_table{memory};                                    // flag
+  // Beliefs: log odds that the adversary keeps its word, and that it is resolved.
+  Variables<ActorId> trust{memory, model.actors, 0, {"trust of "}};
+  Variables<ActorId> resolve{memory, model.actors};
+  // Before the capitals.
+  Variable pending{memory};  // code(Scope) of the text
+  Variable vote_day{memory};
+  Variables<IssueId> pending_text{memory, model.agenda.id};
+  // Force.
+  Variables<StrikeId> cause{memory, model.strikes};   // number of the shock in force
+  Variables<ActorId> setback{memory, model.actors};   // share of its shift in power destroyed
+  Variable exchange_days{memory};                     // of the exchange of force that goes on; 0: none
+  Variable war_today{memory};                         // flag: an exchange has become a war
+  // After signature.
+  Variable signed_day{memory};
+  PerSide<Variable> honour_ratio{std::in_place, memory};  // L/(d·G) of the text in force
+  // What the row will tell. Days of first passage: 0 never.
+  Variable violence{memory};            // code(Violence), the worst so far
+  Variable best{memory};                // code(Scope), the best settlement so far
+  Variable first_striker{memory, -1};   // code(ActorId)
+  Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory}, war_day{memory}, breach_day{memory};
+  Variable crisis_end{memory};
+  Variable score_sum{memory}, tension_sum{memory};
+  Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};
+  Variables<ActorId> top_rung{memory, model.actors}, final_value{memory, model.actors};
+  Variables<ActorId> risk_sum{memory, model.actors, 0, {"perceived risk of "}};
+  Negotiation talks{model.agenda.size()};
+  Today today{model};
 };
-
-template <int N>
-template <class F>
-void TableOf<N>::each(int issues, F f) {
-  for (L* x : {&open, &rounds, &exchanges, &stage, &variance, &days_left, &next_day, &first_day, &last_day, &budget,
-               &boycott_until, &temperature})
-    f(*x);
-  for (auto* pair : {&clock, &hope, &first_gap, &tries, &firm})
-    for (L& x : *pair) f(x);
-  for (auto& side : memory)
-    for (L& x : side) f(x);
-  for (auto* by_scope : {&path, &spoken, &ratifiable})
-    for (auto& side : *by_scope)
-      for (L& x : side) f(x);
-  for (L& x : has_single) f(x);
-  const auto text = [&](TextOf& t) {
-    for (int k = 0; k < issues; ++k) f(t[static_cast<std::size_t>(k)]);
-  };
-  for (auto& side : known)
-    for (auto& t : side) text(t);
-  for (auto& t : single) text(t);
-  for (auto& t : demand) text(t);
-}
 
 }  // namespace backchannel

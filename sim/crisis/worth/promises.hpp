@@ -3,6 +3,7 @@
 // position.
 #pragma once
 
+#include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/worth/preferences.hpp"
 
 namespace backchannel {
@@ -10,14 +11,13 @@ namespace backchannel {
 /// A promise addressed to a party, gathered for a pack.
 struct GatheredPromise {
   PromiseKind kind;
-  int issue;  // −1: attaches to any text
+  IssueId issue;  // none: attaches to any text
   LineSide side;
   Slice at, size;
 };
 
 /// Fills the promises addressed to a party; allocates only the first time.
-void gather(std::vector<GatheredPromise>& promises, const Model& model, const Values& values, int party,
-            const Pack& pack);
+void gather(std::vector<GatheredPromise>& promises, const Model& model, const Few& few, ActorId party);
 
 /// Sweeteners less veto threats that attach to a text.
 Slice promised(const std::vector<GatheredPromise>& promises, const Text& x);

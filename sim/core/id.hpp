@@ -1,0 +1,137 @@
+// Typed indices: which actor, which issue, which side. An index of one kind cannot be taken for one of another, and
+// what is indexed says by what.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace backchannel {
+
+/// One of the things of a kind, in their order; `Id{}`: none of them.
+template <class Tag>
+class Id {
+ public:
+  constexpr Id() = default;
+  template <std::integral Index>
+  constexpr explicit Id(Index index) : index_(static_cast<std::int32_t>(index)) {}
+
+  /// Whether it is one of them.
+  [[nodiscard]] constexpr bool given() const { return index_ >= 0; }
+  [[nodiscard]] constexpr std::size_t index() const { return static_cast<std::size_t>(index_); }
+  /// As files and lanes keep it: −1 for none.
+  [[nodiscard]] constexpr int number() const { return index_; }
+  auto operator<=>(const Id&) const = default;
+
+ private:
+  std::int32_t index_ = -1;
+};
+
+template <class K>
+constexpr std::size_t index_of(K key) {
+  if constexpr (requires { key.index(); })
+    return key.index();
+  else
+    return static_cast<std::size_t>(key);  // an enumerator
+}
+
+/// The ids 0 … size − 1, for loops.
+template <class K>
+class Ids {
+ public:
+  class Iterator {
+   public:
+    constexpr explicit Iterator(std::size_t at) : at_(at) {}
+    constexpr K operator*() const { return K{at_}; }
+    constexpr Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    auto operator<=>(const Iterator&) const = default;
+
+   private:
+    std::size_t at_;
+  };
+  constexpr explicit Ids(std::size_t size) : size_(size) {}
+  [[nodiscard]] constexpr Iterator begin() const { return Iterator(0); }
+  [[nodiscard]] constexpr Iterator end() const { return Iterator(size_); }
+
+ private:
+  std::size_t size_;
+};
+
+/// A value for each id.
+template <class K, class T>
+class Table {
+ public:
+  Table() = default;
+  explicit Table(std::size_t size, const T& value = T{}) : items_(size, value) {}
+
+  T& operator[](K key) { return items_[index_of(key)]; }
+  const T& operator[](K key) const { return items_[index_of(key)]; }
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] Ids<K> ids() const { return Ids<K>(items_.size()); }
+  K push_back(T item) {
+    items_.push_back(std::move(item));
+    return K{items_.size() - 1};
+  }
+  void resize(std::size_t size) { items_.resize(size); }
+  auto begin() { return items_.begin(); }
+  auto end() { return items_.end(); }
+  auto begin() const { return items_.begin(); }
+  auto end() const { return items_.end(); }
+  T& back() { return items_.back(); }
+  [[nodiscard]] std::span<const T> all() const { return items_; }
+
+ private:
+  std::vector<T> items_;
+};
+
+/// The same in place, for no more than N ids.
+template <class K, class T, std::size_t N>
+struct Places {
+  std::array<T, N> items;
+
+  constexpr T& operator[](K key) { return items[index_of(key)]; }
+  constexpr const T& operator[](K key) const { return items[index_of(key)]; }
+  void fill(const T& value) { items.fill(value); }
+  auto begin() { return items.begin(); }
+  auto end() { return items.end(); }
+  auto begin() const { return items.begin(); }
+  auto end() const { return items.end(); }
+};
+
+/// A value for each of the N enumerators of an enum class.
+template <class E, class T, std::size_t N>
+class Each {
+ public:
+  constexpr Each() = default;
+  template <class... Values>
+    requires(sizeof...(Values) == N && (std::convertible_to<Values, T> && ...))
+  constexpr Each(Values&&... values) : items_{T(std::forward<Values>(values))...} {}
+  /// Values that cannot be moved, each made in its place from the same arguments.
+  template <class... Arguments>
+  explicit Each(std::in_place_t, Arguments&&... arguments) : Each(std::make_index_sequence<N>{}, arguments...) {}
+
+  constexpr T& operator[](E key) { return items_[index_of(key)]; }
+  constexpr const T& operator[](E key) const { return items_[index_of(key)]; }
+  void fill(const T& value) { items_.fill(value); }
+  auto begin() { return items_.begin(); }
+  auto end() { return items_.end(); }
+  auto begin() const { return items_.begin(); }
+  auto end() const { return items_.end(); }
+
+ private:
+  template <std::size_t... I, class... Arguments>
+  Each(std::index_sequence<I...>, Arguments&... arguments) : items_{(static_cast<void>(I), T(arguments...))...} {}
+
+  std::array<T, N> items_{};
+};
+
+}  // namespace backchannel

@@ -1,0 +1,123 @@
+// What a block of runs remembers from day to day. A variable is declared once, where it lives, with the value that a run
+// begins with and, if it has any, the bounds that it must keep; that enters it into the memory, which clears, packs and
+// guards everything without a second list.
+#pragma once
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/core/lanes.hpp"
+#include "sim/core/packing.hpp"
+
+namespace backchannel {
+
+/// What a variable must never leave, and its name for whoever is told.
+struct Bounds {
+  std::string name;
+  double least = -std::numeric_limits<double>::max(), most = std::numeric_limits<double>::max();  // finite
+};
+
+/// The variables of a block, in the order of their declaration. It must outlive none of them.
+template <int N>
+class MemoryOf {
+ public:
+  struct Guarded {
+    const LanesOf<N>* variable;
+    Bounds bounds;
+  };
+
+  MemoryOf() = default;
+  MemoryOf(const MemoryOf&) = delete;
+  MemoryOf& operator=(const MemoryOf&) = delete;
+
+  void enter(LanesOf<N>& variable, double start) {
+    variable.setConstant(start);
+    kept_.push_back({&variable, start});
+  }
+  void guard(const LanesOf<N>& variable, Bounds bounds) { guarded_.push_back({&variable, std::move(bounds)}); }
+
+  /// Everything as runs begin, in all lanes or in those of a pack.
+  void clear() {
+    for (const auto& [variable, start] : kept_) variable->setConstant(start);
+  }
+  void clear(const Pack& pack) {
+    for (const auto& [variable, start] : kept_)
+      for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[static_cast<std::size_t>(place)]] = start;
+  }
+
+  /// Copies to, or back from, another memory of the same variables, a place for each lane of a pack.
+  void pack_into(MemoryOf<slice_width>& packed, const Pack& pack) const {
+    for (std::size_t n = 0; n < kept_.size(); ++n) *packed.kept_[n].variable = gathered(*kept_[n].variable, pack);
+  }
+  void unpack_from(const MemoryOf<slice_width>& packed, const Pack& pack) {
+    for (std::size_t n = 0; n < kept_.size(); ++n) scatter(*packed.kept_[n].variable, *kept_[n].variable, pack);
+  }
+
+  [[nodiscard]] const std::vector<Guarded>& guarded() const { return guarded_; }
+
+ private:
+  template <int M>
+  friend class MemoryOf;
+  struct Kept {
+    LanesOf<N>* variable;
+    double start;
+  };
+  std::vector<Kept> kept_;
+  std::vector<Guarded> guarded_;
+};
+using Memory = MemoryOf<lane_count>;
+
+/// One number of each run.
+template <int N>
+class VariableOf : public LanesOf<N> {
+ public:
+  explicit VariableOf(MemoryOf<N>& memory, double start = 0) { memory.enter(*this, start); }
+  VariableOf(MemoryOf<N>& memory, double start, Bounds bounds) : VariableOf(memory, start) {
+    memory.guard(*this, std::move(bounds));
+  }
+  VariableOf(const VariableOf&) = delete;
+  VariableOf& operator=(const VariableOf&) = delete;
+  template <class Expression>
+  VariableOf& operator=(const Expression& value) {
+    LanesOf<N>::operator=(value);
+    return *this;
+  }
+};
+using Variable = VariableOf<lane_count>;
+
+/// One number of each run for each thing of a list. Bounds are kept by each; their name goes before that of the thing.
+template <class K>
+class Variables {
+ public:
+  template <class Thing>
+  Variables(Memory& memory, const Table<K, Thing>& things, double start = 0) : items_(things.size()) {
+    for (Lanes& variable : items_) memory.enter(variable, start);
+  }
+  template <class Thing>
+  Variables(Memory& memory, const Table<K, Thing>& things, double start, const Bounds& bounds)
+      : Variables(memory, things, start) {
+    for (const K k : things.ids()) memory.guard(items_[index_of(k)], {bounds.name + name_of(things[k]), bounds.least, bounds.most});
+  }
+  Variables(const Variables&) = delete;
+  Variables& operator=(const Variables&) = delete;
+
+  Lanes& operator[](K key) { return items_[index_of(key)]; }
+  const Lanes& operator[](K key) const { return items_[index_of(key)]; }
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] Ids<K> ids() const { return Ids<K>(items_.size()); }
+  auto begin() { return items_.begin(); }
+  auto end() { return items_.end(); }
+  auto begin() const { return items_.begin(); }
+  auto end() const { return items_.end(); }
+
+ private:
+  static const std::string& name_of(const std::string& thing) { return thing; }
+  static const std::string& name_of(const auto& thing) { return thing.id; }
+
+  std::vector<Lanes> items_;
+};
+
+}  // namespace backchannel

@@ -1,0 +1,54 @@
+// What holds in a run, by name: questions on the shared state.
+#pragma once
+
+#include "sim/crisis/state/runs.hpp"
+#include "sim/crisis/state/state.hpp"
+
+namespace backchannel {
+
+/// A day or a count that has come; one that has not.
+template <int N>
+MaskOf<N> has_come(const LanesOf<N>& day) {
+  return above(day, 0.0);
+}
+template <int N>
+MaskOf<N> not_yet(const LanesOf<N>& day) {
+  return at_most(day, 0.0);
+}
+
+/// Which lanes hold the code of an enumerator or an id.
+template <int N, class E>
+MaskOf<N> is(const LanesOf<N>& coded, E what) {
+  return equals(coded, code(what));
+}
+
+template <int N>
+MaskOf<N> comprehensive_in_force(const RunsOf<N>& runs, const State& state) {
+  return is<N>(runs(state.settlement), Scope::comprehensive);
+}
+template <int N>
+MaskOf<N> text_in_force(const RunsOf<N>& runs, const State& state) {
+  return above(runs(state.settlement), 0.0);
+}
+/// The door to talks stands open.
+template <int N>
+MaskOf<N> talks_open(const RunsOf<N>& runs, const State& state) {
+  return on<N>(runs(state.talks.open));
+}
+/// A text is before the capitals.
+template <int N>
+MaskOf<N> before_capitals(const RunsOf<N>& runs, const State& state) {
+  return above(runs(state.pending), 0.0);
+}
+/// An exchange of force goes on.
+template <int N>
+MaskOf<N> fighting(const RunsOf<N>& runs, const State& state) {
+  return above(runs(state.exchange_days), 0.0);
+}
+/// Violence has been at least so bad.
+template <int N>
+MaskOf<N> has_seen(const RunsOf<N>& runs, const State& state, Violence violence) {
+  return at_least(runs(state.violence), code(violence));
+}
+
+}  // namespace backchannel

@@ -1,0 +1,85 @@
+// How actors and factions see deal, no deal and war (MODEL 7.2), gathered for the runs of a pack.
+//
+//   W = p·V(win) + (1 − p)·V(lose) − c,  p = m_i/(m_i + m_j),  m_a = Σ_j support_aj·capability_j·(1 + mobilised·M_j)
+//   ŵ = 1 − (1 − ŵ_0)^{exp(κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift)}
+//
+// Sources: Fearon 1995; Powell 2006. p: contest success function (Hirshleifer 1989). N and E(x): no_deal.hpp.
+#pragma once
+
+#include "sim/crisis/state/situation.hpp"
+#include "sim/crisis/worth/no_deal.hpp"
+
+namespace backchannel {
+
+class Views {
+ public:
+  explicit Views(State& state);
+
+  /// What a run cares about: saliences of sum 1, which red lines are real, the status quo, what wars would impose.
+  void begin(const Few& few);
+
+  /// Fills the outlook of a holder (an actor or one of its factions).
+  void look_ahead(Outlook& outlook, const Few& few, HolderId holder) const;
+  /// The same for another holder of an actor whose circumstances are known.
+  void look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Circumstances& known) const;
+  /// Fills the preferences and the strain only: what a text is worth apart from what no deal brings.
+  void look_at(Outlook& outlook, const Few& few, HolderId holder) const;
+
+  /// The block's own outlook of an actor, filled by the call, valid until the next one for that actor.
+  Outlook& look_ahead(const Few& few, ActorId actor);
+  Outlook& look_at(const Few& few, ActorId actor);
+  /// As it was filled last.
+  Outlook& last(ActorId actor) { return outlook_[actor]; }
+
+  /// p: the chance of winning a war of coalitions against somebody (nobody: an even chance), m_i/(m_i + m_j).
+  [[nodiscard]] Slice winning_chance(const Few& few, ActorId actor, ActorId against) const;
+  /// W of the actor of an outlook in a war against somebody, given the chance of winning it.
+  [[nodiscard]] Slice war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const;
+  /// W of an actor, whose outlook is known, in a war against somebody.
+  [[nodiscard]] Slice war_against(const Outlook& outlook, const Few& few, ActorId against) const;
+
+  /// ŵ of an actor.
+  template <int N>
+  [[nodiscard]] LanesOf<N> perceived_risk(const RunsOf<N>& runs, ActorId actor) const;
+
+  [[nodiscard]] const Model& model() const { return model_; }
+
+ private:
+  /// V of what a holder's victory and its defeat would impose.
+  struct WarTerms {
+    Slice victory, defeat;
+  };
+  void weigh_issues(const Few& few, HolderId holder);
+  void gather(Preferences& preferences, const Few& few, HolderId holder) const;
+  void gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
+                    const std::vector<IssueId>& issues) const;
+  void face(Circumstances& circumstances, const Few& few, ActorId actor) const;
+  void gather_steps(Outlook& outlook, const Few& few) const;
+  /// W and N of a holder in its actor's circumstances.
+  void value_no_deal(Outlook& outlook, const Few& few, HolderId holder) const;
+  [[nodiscard]] Slice strain_cost(const Few& few, ActorId actor) const;
+  [[nodiscard]] Slice strength(const Few& few, ActorId actor) const;
+  /// The text that a war imposes: written positions, else the ideals of whoever wins.
+  [[nodiscard]] Text imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const;
+  [[nodiscard]] WarTerms terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
+                                      ActorId against) const;
+  [[nodiscard]] Slice war_payoff_of(const Preferences& preferences, const Few& few, const Slice& winning,
+                                    HolderId holder, ActorId against) const;
+
+  const Model& model_;
+  State& state_;
+  // What a run's holders care about, by holder and issue.
+  struct Stakes {
+    Stakes(State& state)
+        : salience(state.memory, state.model.agenda.id),
+          scale(state.memory, state.model.agenda.id),
+          line_real(state.memory, state.model.agenda.id) {}
+    Variables<IssueId> salience, scale;  // scale: 1/max(ideal, 1 − ideal)
+    Variables<IssueId> line_real;        // flag: the red line is real
+  };
+  std::vector<std::unique_ptr<Stakes>> stakes_;  // by holder
+  Variables<HolderId> victory_, defeat_;         // terms of war against the adversary, with no text in force
+  Table<ActorId, Outlook> outlook_;
+};
+
+}  // namespace backchannel
