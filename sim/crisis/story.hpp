@@ -96,16 +96,15 @@ struct StruckBack {  // or absorbed the blow
 struct Joined {  // an exchange of force
   ActorId by;
 };
-struct Ceased {};   // an exchange of force
+struct Ceased {};       // an exchange of force
 struct Established {};  // a regional war
 
 }  // namespace told
 
-using StoryEvent =
-    std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
-                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled, told::Voted,
-                 told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
-                 told::Joined, told::Ceased, told::Established>;
+using StoryEvent = std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
+                                told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled,
+                                told::Voted, told::Ratified, told::Honoured, told::Breached, told::ForceConsidered,
+                                told::Struck, told::StruckBack, told::Joined, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

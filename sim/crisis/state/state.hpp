@@ -23,13 +23,13 @@ struct Today {
   Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
   Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
   Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
-  Variables<ChannelId> acts{memory, model.channels};       // flags: an act of the channel
-  Variables<DyadId> grave{memory, model.dyads};            // flags: a grave incident
-  Variable incident{memory}, breakdown{memory};            // flags: any incident; the talks broke down
-  Variable imposed_war{memory}, imposed_deal{memory};      // flags: by an event or a breakdown
-  Variable deadline{memory}, deadline_by{memory};          // a new one: its day (0: none) and code(ActorId)
-  Variable hour{memory, 1};                                // share of the day passed when an absorbing event came
-  Variable in_principle{memory};                           // code(Scope) of a text that was agreed
+  Variables<ChannelId> acts{memory, model.channels};   // flags: an act of the channel
+  Variables<DyadId> grave{memory, model.dyads};        // flags: a grave incident
+  Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down
+  Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
+  Variable deadline{memory}, deadline_by{memory};      // a new one: its day (0: none) and code(ActorId)
+  Variable hour{memory, 1};                            // share of the day passed when an absorbing event came
+  Variable in_principle{memory};                       // code(Scope) of a text that was agreed
 };
 
 struct State {
@@ -40,20 +40,20 @@ struct State {
   Lanes day = lanes(0);
   // Public.
   Variable tension{memory, 0, {"the tension", 0, 1}};
-  Variable hope{memory};                                             // the smaller one of the sides' hopes
-  Variable settlement{memory};                                       // code(Scope) of the text in force
-  Variable calm{memory};                                             // of the text in force
+  Variable hope{memory};                                                      // the smaller one of the sides' hopes
+  Variable settlement{memory};                                                // code(Scope) of the text in force
+  Variable calm{memory};                                                      // of the text in force
   Variables<ActorId> posture{memory, model.actors, 0, {"mobilisation of "}};  // in rungs
   Variables<ActorId> strain{memory, model.actors, 0, {"strain of "}};         // in [0, 1], as the next three
   Variables<ActorId> pressure{memory, model.actors}, commitment{memory, model.actors}, hawk{memory, model.actors};
-  Variables<ActorId> hostility{memory, model.actors};                // acts of late, fading
-  Variables<ActorId> risk_shift{memory, model.actors};               // of perceived war risk: log growth of the hazard
-  Variables<ActorId> restraint{memory, model.actors};                // in units of value
-  Variable deadline{memory, no_deadline}, deadline_by{memory, -1};   // day; code(ActorId)
+  Variables<ActorId> hostility{memory, model.actors};               // acts of late, fading
+  Variables<ActorId> risk_shift{memory, model.actors};              // of perceived war risk: log growth of the hazard
+  Variables<ActorId> restraint{memory, model.actors};               // in units of value
+  Variable deadline{memory, no_deadline}, deadline_by{memory, -1};  // day; code(ActorId)
   Variables<IssueId> in_force{memory, model.agenda.id, 0, {"the text in force on ", 0, 1}};
-  Variables<IssueId> original{memory, model.agenda.id};              // status quo before any agreement
-  Variables<IssueId> on_table{memory, model.agenda.id};              // text last put
-  Variable text_on_table{memory};                                    // flag
+  Variables<IssueId> original{memory, model.agenda.id};  // status quo before any agreement
+  Variables<IssueId> on_table{memory, model.agenda.id};  // text last put
+  Variable text_on_table{memory};                        // flag
   // Beliefs: log odds that the adversary keeps its word, and that it is resolved.
   Variables<ActorId> trust{memory, model.actors, 0, {"trust of "}};
   Variables<ActorId> resolve{memory, model.actors};
@@ -62,17 +62,17 @@ struct State {
   Variable vote_day{memory};
   Variables<IssueId> pending_text{memory, model.agenda.id};
   // Force.
-  Variables<StrikeId> cause{memory, model.strikes};   // number of the shock in force
-  Variables<ActorId> setback{memory, model.actors};   // share of its shift in power destroyed
-  Variable exchange_days{memory};                     // of the exchange of force that goes on; 0: none
-  Variable war_today{memory};                         // flag: an exchange has become a war
+  Variables<StrikeId> cause{memory, model.strikes};  // number of the shock in force
+  Variables<ActorId> setback{memory, model.actors};  // share of its shift in power destroyed
+  Variable exchange_days{memory};                    // of the exchange of force that goes on; 0: none
+  Variable war_today{memory};                        // flag: an exchange has become a war
   // After signature.
   Variable signed_day{memory};
   PerSide<Variable> honour_ratio{std::in_place, memory};  // L/(d·G) of the text in force
   // What the row will tell. Days of first passage: 0 never.
-  Variable violence{memory};            // code(Violence), the worst so far
-  Variable best{memory};                // code(Scope), the best settlement so far
-  Variable first_striker{memory, -1};   // code(ActorId)
+  Variable violence{memory};           // code(Violence), the worst so far
+  Variable best{memory};               // code(Scope), the best settlement so far
+  Variable first_striker{memory, -1};  // code(ActorId)
   Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory}, war_day{memory}, breach_day{memory};
   Variable crisis_end{memory};
   Variable score_sum{memory}, tension_sum{memory};
