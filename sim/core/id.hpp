@@ -131,7 +131,7 @@ class Each {
   template <std::size_t... I, class... Arguments>
   Each(std::index_sequence<I...>, Arguments&... arguments) : items_{(static_cast<void>(I), T(arguments...))...} {}
 
-  std::array<T, N> items_{};
+  std::array<T, N> items_;
 };
 
 }  // namespace backchannel

@@ -99,7 +99,8 @@ class Variables {
   template <class Thing>
   Variables(Memory& memory, const Table<K, Thing>& things, double start, const Bounds& bounds)
       : Variables(memory, things, start) {
-    for (const K k : things.ids()) memory.guard(items_[index_of(k)], {bounds.name + name_of(things[k]), bounds.least, bounds.most});
+    for (const K k : things.ids())
+      memory.guard(items_[index_of(k)], {bounds.name + name_of(things[k]), bounds.least, bounds.most});
   }
   Variables(const Variables&) = delete;
   Variables& operator=(const Variables&) = delete;

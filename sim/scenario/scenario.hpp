@@ -247,7 +247,7 @@ struct Breakdown {
   BreakdownOutcome outcome = BreakdownOutcome::status_quo;
 };
 
-struct Talks {
+struct TalksSpec {
   Protocol protocol = Protocol::simultaneous;
   Reference first_proposer;
   int max_rounds = 100000, exchanges = 3;
@@ -257,7 +257,7 @@ struct Talks {
   Param calm_interim, calm_comprehensive, verification_power;
 };
 
-struct Calendar {
+struct CalendarSpec {
   Param first_session, recess_median, recess_spread, deadline_pull, deadline_width, boycott;
   std::optional<Param> deadline;
   int session_days = 1;
@@ -345,8 +345,8 @@ struct Scenario {
   ById<Issue> issues;
   ById<Actor> actors;
   std::optional<Mediator> mediator;
-  Talks talks;
-  Calendar calendar;
+  TalksSpec talks;
+  CalendarSpec calendar;
   TrustLearning trust;
   TensionSpec tension;
   Precision precision;

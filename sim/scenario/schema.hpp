@@ -384,7 +384,7 @@ void describe(V& v, Breakdown& x) {
 }
 
 template <class V>
-void describe(V& v, Talks& x) {
+void describe(V& v, TalksSpec& x) {
   v.choice("protocol", x.protocol, Protocol::simultaneous, "who speaks when");
   v.when(v.all() || x.protocol == Protocol::alternating || x.protocol == Protocol::take_it_or_leave_it,
          "only with protocol alternating or take_it_or_leave_it",
@@ -402,7 +402,7 @@ void describe(V& v, Talks& x) {
 }
 
 template <class V>
-void describe(V& v, Calendar& x) {
+void describe(V& v, CalendarSpec& x) {
   v.day("first_session", x.first_session, {1, 36500, 1, "day", "day or date of the first session", "sim/MODEL.md 7.7"});
   v.count("session_days", x.session_days, {1, 100, 1, "days", "days of a round", "sim/MODEL.md 7.7"});
   v.number("recess_median", x.recess_median, {0, 3650, 10, "days", "median recess between rounds; 0 meets every day", "rounds of 2025: 7, 7, 15, 12 days"});

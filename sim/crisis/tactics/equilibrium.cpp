@@ -20,65 +20,66 @@ constexpr double cheap_round = 1e-5;  // of two offers, as a rate
 constexpr double settled = 4e-15;     // change of a value over a round
 constexpr double sharpest = 400;      // of a search along a path: beyond it rounding hides the crossing
 
+/// The one whose tactic it is, and its adversary.
+enum class Player { self, other };
+constexpr std::array<Player, 2> players{Player::self, Player::other};
+constexpr Player rival(Player p) { return p == Player::self ? Player::other : Player::self; }
+template <class T>
+using PerPlayer = Each<Player, T, 2>;
+
 class Equilibrium final : public Tactic {
  public:
   Equilibrium(const TacticSpec& spec, const TacticSpec& others) : spec_(spec), others_(others) {}
 
-  Stance stance(const Perception& p, std::span<Slice>) const override {
+  Stance stance(const Perception& p, const TacticMemory&) const override {
     const Game game = game_of(p);
     Slice conceded = filled<slice_width>(0.5);
-    const Slice asked = best_given(game, 0, least_taken(game, 0, p.offers_left), filled<slice_width>(1), conceded);
-    return {asked, least_taken(game, 1, p.offers_left).max(p.floor)};
+    const Slice asked = best_given(game, Player::self, least_taken(game, Player::self, p.offers_left),
+                                   filled<slice_width>(1), conceded);
+    return {asked, least_taken(game, Player::other, p.offers_left).max(p.floor)};
   }
 
  private:
   struct Game {
-    std::array<const Outlook*, 2> outlook;
-    std::array<Path, 2> path;
-    std::array<Slice, 2> opt_out, breakdown, last_resort;
-    std::array<Slice, 2> impatience;  // share of a round's cost: Σ impatience + 2·danger = 1
+    PerPlayer<const Appraisal*> of;
+    PerPlayer<ConcessionPath> path;
+    PerPlayer<Slice> opt_out, breakdown, last_resort;
+    PerPlayer<Slice> impatience;  // share of a round's cost: Σ impatience + 2·danger = 1
     Slice danger;
     Slice cost;  // of a round of two offers, −ln κ
-    int scope;
   };
 
   /// What waiting for the next offer means when a round costs so much.
   struct Pace {
-    std::array<Slice, 2> keeps;  // (1 − b)·δ
-    Slice breaks;                // b
-    Slice sharpness;             // 1/(1 − κ): an error of R is one of E times this
+    PerPlayer<Slice> keeps;  // (1 − b)·δ
+    Slice breaks;            // b
+    Slice sharpness;         // 1/(1 − κ): an error of R is one of E times this
   };
 
   Game game_of(const Perception& p) const {
-    Game game{{&p.own, &p.other}, {}, {}, {}, {}, {}, {}, {}, p.scope};
+    Game game;
     const Slice zero = filled<slice_width>(0);
-    game.path[0] = concession_path(p.own, p.scope, p.best_own, p.best_other, zero);
-    game.path[1] = concession_path(p.other, p.scope, p.best_other, p.best_own, zero);
-    const Breakdown& breakdown = p.model.scenario.talks.breakdown;
-    const Slice chance = p.values.gathered(breakdown.probability, p.pack);
-    game.danger = -logarithm(Slice((1.0 - chance).max(1e-300)));
-    for (int s = 0; s < 2; ++s) {
-      const auto i = static_cast<std::size_t>(s);
-      const TacticSpec& spec = s == 0 ? spec_ : others_;
+    game.of = {&p.own, &p.other};
+    game.path[Player::self] = p.own.path({p.best_own, p.best_other, zero});
+    game.path[Player::other] = p.other.path({p.best_other, p.best_own, zero});
+    game.danger = -logarithm(Slice((1.0 - p.breakdown).max(1e-300)));
+    for (const Player i : players) {
+      const TacticSpec& spec = i == Player::self ? spec_ : others_;
       const bool known = spec.kind == TacticKind::equilibrium;  // another tactic's patience is taken to be the own
-      const Slice none = s == 0 ? p.floor : p.other.none;
-      game.impatience[i] = rate_of(p, known ? spec : spec_, s) * p.days_between;
-      game.opt_out[i] = known && spec.opt_out ? Slice(p.values.gathered(*spec.opt_out, p.pack).max(none)) : none;
-      game.breakdown[i] = breakdown.outcome == BreakdownOutcome::war ? game.outlook[i]->war : none;
-      game.last_resort[i] = (1.0 - chance) * none + chance * game.breakdown[i];
+      const Slice none = i == Player::self ? p.floor : p.other.no_deal();
+      const TacticSpec& patience = known ? spec : spec_;
+      const Slice rate = p.settings[patience.discount] + p.settings[patience.strain_weight] * game.of[i]->strain();
+      game.impatience[i] = rate * p.days_between;
+      game.opt_out[i] = known && spec.opt_out ? Slice(p.settings[*spec.opt_out].max(none)) : none;
+      game.breakdown[i] = p.breakdown_is_war ? game.of[i]->war() : none;
+      game.last_resort[i] = (1.0 - p.breakdown) * none + p.breakdown * game.breakdown[i];
     }
     share_cost(game);
     return game;
   }
 
-  static Slice rate_of(const Perception& p, const TacticSpec& spec, int s) {
-    const int actor = p.model.party[static_cast<std::size_t>(s == 0 ? p.side : 1 - p.side)];
-    const Slice strain = gathered(p.state.strain[static_cast<std::size_t>(actor)], p.pack);
-    return p.values.gathered(spec.discount, p.pack) + p.values.gathered(spec.strain_weight, p.pack) * strain;
-  }
-
   static void share_cost(Game& game) {
-    game.cost = game.impatience[0] + game.impatience[1] + 2.0 * game.danger;
+    game.cost = game.impatience[Player::self] + game.impatience[Player::other] + 2.0 * game.danger;
     const SliceMask free = below(game.cost, 1e-200);
     const Slice whole = select(free, 1.0, game.cost);
     for (Slice& share : game.impatience) share = select(free, 0.5, Slice(share / whole));
@@ -87,31 +88,29 @@ class Equilibrium final : public Tactic {
 
   static Pace pace_of(const Game& game, const Slice& cost) {
     Pace pace;
-    for (std::size_t s = 0; s < 2; ++s) pace.keeps[s] = exponential(Slice(-cost * (game.impatience[s] + game.danger)));
+    for (const Player s : players) pace.keeps[s] = exponential(Slice(-cost * (game.impatience[s] + game.danger)));
     pace.breaks = 1.0 - exponential(Slice(-cost * game.danger));
-    pace.sharpness = 1.0 / (1.0 - pace.keeps[0] * pace.keeps[1]).max(1e-7);
+    pace.sharpness = 1.0 / (1.0 - pace.keeps[Player::self] * pace.keeps[Player::other]).max(1e-7);
     return pace;
   }
 
   /// R of side j, whose own next text would be worth `value` to it.
-  static Slice required(const Game& game, const Pace& pace, std::size_t j, const Slice& value) {
+  static Slice required(const Game& game, const Pace& pace, Player j, const Slice& value) {
     return (pace.keeps[j] * value + pace.breaks * game.breakdown[j]).max(game.opt_out[j]);
   }
 
   /// max E_s subject to E_other ≥ least, along s's path; `c` is where it was, a first guess.
-  static Slice best_given(const Game& game, std::size_t s, const Slice& least, const Slice& sharpness, Slice& c) {
-    const Outlook& other = *game.outlook[1 - s];
-    const Path& path = game.path[s];
+  static Slice best_given(const Game& game, Player s, const Slice& least, const Slice& sharpness, Slice& c) {
+    const Appraisal& other = *game.of[rival(s)];
+    const ConcessionPath& path = game.path[s];
     const Slice sharp = sharpness.min(sharpest);
-    const auto short_of = [&](const Text& x) {
-      return Slice(sharp * (least - worth_of_signing(other, x, game.scope)));
-    };
-    c = first_stretch(path, short_of(path.start), c, short_of);
-    return worth_of_signing(*game.outlook[s], text_at(path, c), game.scope);
+    const auto short_of = [&](const Text& x) { return Slice(sharp * (least - other.worth(x))); };
+    c = end_of_first_stretch(path, short_of(path.start), c, short_of);
+    return game.of[s]->worth(text_at(path, c));
   }
 
   /// R of the responder when side `first` proposes now and `left` offers are to come, this one included.
-  static Slice least_taken(const Game& game, std::size_t first, const Slice& left) {
+  static Slice least_taken(const Game& game, Player first, const Slice& left) {
     const SliceMask far = above(left, endless);
     if (!any(far)) return solved_back(game, first, left);
     const Slice without_end = least_taken_for_ever(game, first);
@@ -119,7 +118,7 @@ class Equilibrium final : public Tactic {
     return select(far, without_end, solved_back(game, first, select(far, 0.0, left)));
   }
 
-  static Slice least_taken_for_ever(const Game& game, std::size_t first) {
+  static Slice least_taken_for_ever(const Game& game, Player first) {
     const Slice slow = game.cost.max(cheap_round);
     const Slice least = stationary(game, first, pace_of(game, slow));
     const SliceMask cheap = below(game.cost, cheap_round);
@@ -128,35 +127,33 @@ class Equilibrium final : public Tactic {
     return select(cheap, Slice(least + (game.cost - slow) / slow * (dearer - least)), least);
   }
 
-  static Slice stationary(const Game& game, std::size_t first, const Pace& pace) {
-    const std::size_t second = 1 - first;
+  static Slice stationary(const Game& game, Player first, const Pace& pace) {
+    const Player second = rival(first);
     Slice conceded = filled<slice_width>(0.5);
     const auto least = [&](const Text& x) {
-      const Slice waiting = required(game, pace, first, worth_of_signing(*game.outlook[first], x, game.scope));
+      const Slice waiting = required(game, pace, first, game.of[first]->worth(x));
       return required(game, pace, second, best_given(game, second, waiting, pace.sharpness, conceded));
     };
-    const Path& path = game.path[first];
-    const auto short_of = [&](const Text& x) {
-      return Slice(pace.sharpness * (least(x) - worth_of_signing(*game.outlook[second], x, game.scope)));
-    };
-    const Slice c = first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
+    const ConcessionPath& path = game.path[first];
+    const auto short_of = [&](const Text& x) { return Slice(pace.sharpness * (least(x) - game.of[second]->worth(x))); };
+    const Slice c = end_of_first_stretch(path, short_of(path.start), filled<slice_width>(0.5), short_of);
     conceded = filled<slice_width>(0.5);  // how long the search went on depends on the other runs of the pack
     return least(text_at(path, c));
   }
 
-  static Slice solved_back(const Game& game, std::size_t first, const Slice& left) {
+  static Slice solved_back(const Game& game, Player first, const Slice& left) {
     const Pace pace = pace_of(game, game.cost);
-    std::array<Slice, 2> value{filled<slice_width>(-1e9), filled<slice_width>(-1e9)};  // v of each as the next proposer
-    std::array<Slice, 2> conceded{filled<slice_width>(0.5), filled<slice_width>(0.5)};
-    std::array<SliceMask, 2> steady{SliceMask::none(), SliceMask::none()};
-    Slice least_now = game.last_resort[1 - first];
+    PerPlayer<Slice> value{filled<slice_width>(-1e9), filled<slice_width>(-1e9)};  // v of each as the next proposer
+    PerPlayer<Slice> conceded{filled<slice_width>(0.5), filled<slice_width>(0.5)};
+    PerPlayer<SliceMask> steady{SliceMask::none(), SliceMask::none()};
+    Slice least_now = game.last_resort[rival(first)];
     SliceMask open = at_least(left, 1.0);
     for (int n = 1; any(open); ++n) {  // offers from the last; number n is made by `first` if left − n is even
       const Slice half = (left - n) * 0.5;
       const SliceMask by_first = equals(floor_of(half), half);
-      std::array<Slice, 2> asked = value;
-      for (std::size_t s = 0; s < 2; ++s) {
-        const std::size_t j = 1 - s;  // the responder
+      PerPlayer<Slice> asked = value;
+      for (const Player s : players) {
+        const Player j = rival(s);  // the responder
         const SliceMask proposes = open & (s == first ? by_first : !by_first);
         if (!any(proposes)) continue;
         const Slice least =
@@ -169,7 +166,7 @@ class Equilibrium final : public Tactic {
         if (s == first) least_now = select(proposes, least, least_now);
       }
       value = asked;
-      open &= above(left, n) & !(steady[0] & steady[1]);
+      open &= above(left, n) & !(steady[Player::self] & steady[Player::other]);
     }
     return least_now;
   }

@@ -7,7 +7,7 @@ namespace {
 
 class Hardliner final : public Tactic {
  public:
-  Stance stance(const Perception& p, std::span<Slice>) const override { return aspiring(p, filled<slice_width>(1)); }
+  Stance stance(const Perception& p, const TacticMemory&) const override { return aspiring(p, filled<slice_width>(1)); }
 };
 
 }  // namespace

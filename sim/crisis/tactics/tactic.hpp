@@ -6,33 +6,10 @@
 #pragma once
 
 #include <memory>
-#include <span>
 
-#include "sim/crisis/worth/offers.hpp"
+#include "sim/crisis/tactics/perception.hpp"
 
 namespace backchannel {
-
-/// What a tactic may know: its own values, the clock, what the other side put forward.
-struct Perception {
-  const Model& model;
-  const State& state;
-  const Values& values;
-  const Pack& pack;
-  int side;  // 0 or 1
-  int scope;
-  const Outlook& own;
-  const Outlook& other;  // the other side's values, as complete knowledge has them; its cost only through beliefs
-  Slice clock;           // days of the tactic's clock, slowed by ripeness
-  Slice time_limit;      // T
-  Slice floor;           // Z
-  Slice best;            // Ē
-  Slice offered;         // worth of the other side's last text; Z before one
-  SliceMask was_offered;
-  Slice offers_left;     // offers that can still be made, this one included; inf: no end
-  Slice days_between;    // rounds
-  const Text& best_own;  // x* of either side
-  const Text& best_other;
-};
 
 struct Stance {
   Slice aspiration, threshold;
@@ -43,9 +20,9 @@ class Tactic {
  public:
   virtual ~Tactic() = default;
   /// Where the party stands in a scope.
-  [[nodiscard]] virtual Stance stance(const Perception& perception, std::span<Slice> memory) const = 0;
+  [[nodiscard]] virtual Stance stance(const Perception& perception, const TacticMemory& memory) const = 0;
   /// Called once an exchange, before the offers: what the tactic remembers of the other side's last text.
-  virtual void observe(const Perception&, std::span<Slice>) const {}
+  virtual void observe(const Perception&, TacticMemory&) const {}
 };
 
 /// A = Z + α·(Ē − Z); R = A, and Z against a final offer.
@@ -58,7 +35,7 @@ std::unique_ptr<Tactic> equilibrium(const TacticSpec& spec, const TacticSpec& ot
 std::unique_ptr<Tactic> risk_return();
 std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others);
 
-/// The tactic that a scenario names for a side.
-std::unique_ptr<Tactic> make_tactic(const Model& model, int side);
+/// The tactic that a scenario names, against another side's.
+std::unique_ptr<Tactic> make_tactic(const TacticSpec& spec, const TacticSpec& others);
 
 }  // namespace backchannel

@@ -15,9 +15,9 @@ class TimeDependent final : public Tactic {
  public:
   explicit TimeDependent(const TacticSpec& spec) : spec_(spec) {}
 
-  Stance stance(const Perception& p, std::span<Slice>) const override {
-    const Slice beta = p.values.gathered(spec_.exponent, p.pack);
-    const Slice kept = p.values.gathered(spec_.kept, p.pack);
+  Stance stance(const Perception& p, const TacticMemory&) const override {
+    const Slice beta = p.settings[spec_.exponent];
+    const Slice kept = p.settings[spec_.kept];
     const Slice passed = (p.clock / p.time_limit.max(1e-9)).max(0.0).min(1.0);
     const Slice conceded = spec_.form == TimeForm::polynomial
                                ? Slice(power(passed, Slice(1.0 / beta)))

@@ -1,39 +1,39 @@
 // Imitation of the other side's concessions (Axelrod 1984; Faratin, Sierra and Jennings 1998). With θ the share of the
 // own range Ē − Z that the other's text offers, x = (1 − θ)/(1 − θ_before) is what remains of the distance:
-//   relative   α ← α·x;   averaged   α ← α·x̄, x̄ an average of x over `memory` offers;   generous   α ← α·x·(1 −
-//   generosity)
+//   relative   α ← α·x
+//   averaged   α ← α·x̄, x̄ an average of x over `memory` offers
+//   generous   α ← α·x·(1 − generosity)
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
 
 namespace {
 
-enum Slot { conceded, share_before, started, average };
+enum Slot : std::size_t { conceded, share_before, started, average };
 
 class TitForTat final : public Tactic {
  public:
   explicit TitForTat(const TacticSpec& spec) : spec_(spec) {}
 
-  void observe(const Perception& p, std::span<Slice> memory) const override {
+  void observe(const Perception& p, TacticMemory& memory) const override {
     const Slice range = (p.best - p.floor).max(1e-9);
     const Slice share =
         ((p.offered - p.floor) / range).min(1.0);  // negative as long as it is worth less than the floor
-    const SliceMask first = p.was_offered & below(memory[started], 0.5);
+    const SliceMask first = p.was_offered & !on<slice_width>(memory[started]);
     const SliceMask later = p.was_offered & !first;
     const Slice remains = ((1.0 - share).max(1e-9) / (1.0 - memory[share_before]).max(1e-9)).min(1.0);
     memory[average] = select(first, 1.0, memory[average]);
-    const Slice step = 1.0 / p.values.gathered(spec_.memory, p.pack);
+    const Slice step = 1.0 / p.settings[spec_.memory];
     memory[average] = select(later, memory[average] + (remains - memory[average]) * step, memory[average]);
     const Slice followed = spec_.imitation == TitForTatForm::averaged ? memory[average] : remains;
-    const Slice generous = spec_.imitation == TitForTatForm::generous
-                               ? Slice(1.0 - p.values.gathered(spec_.generosity, p.pack))
-                               : filled<slice_width>(1);
+    const Slice generous =
+        spec_.imitation == TitForTatForm::generous ? Slice(1.0 - p.settings[spec_.generosity]) : filled<slice_width>(1);
     memory[conceded] = select(later, 1.0 - (1.0 - memory[conceded]) * followed * generous, memory[conceded]);
     memory[share_before] = select(p.was_offered, share, memory[share_before]);
     memory[started] = memory[started].max(p.was_offered.on);
   }
 
-  Stance stance(const Perception& p, std::span<Slice> memory) const override {
+  Stance stance(const Perception& p, const TacticMemory& memory) const override {
     return aspiring(p, Slice(1.0 - memory[conceded]));
   }
 

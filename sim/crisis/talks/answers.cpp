@@ -2,103 +2,90 @@
 
 namespace backchannel {
 
-void Session::answer_offers(int scope, int number) {
-  const auto sc = static_cast<std::size_t>(scope);
+void Session::answer_offers(const Mediation::Task& task) {
+  const Scope scope = task.scope;
   if (model_.scenario.talks.protocol == Protocol::single_text) return;
   const SliceMask may = allowed(scope);
-  std::array<SliceMask, 2> taken;  // by the other side
+  PerSide<SliceMask> taken;  // a side's offer by the other
   SliceMask put = SliceMask::none();
-  for (std::size_t s = 0; s < 2; ++s) {
-    const std::size_t j = 1 - s;
-    const SliceMask asked = may & position_[s][sc].offered;
+  for (const Side s : sides) {
+    const Position& theirs = position_[s][scope];
+    const SliceMask asked = may & theirs.offered;
     put |= asked;
-    taken[s] = any(asked) ? says_yes(j, scope, position_[s][sc].offer, asked, threshold_for_offer(j, sc),
-                                     filled<slice_width>(0))
+    taken[s] = any(asked) ? says_yes(other(s), {scope, theirs.offer, asked, threshold_for_offer(other(s), scope)})
                           : SliceMask::none();
   }
   // Where both took the other's offer, a coin decides which of the two is written down.
-  const SliceMask coin = draws_.chance(model_.coin, 0.5);
-  const SliceMask first = taken[0] & (!taken[1] | coin);
-  agree(first, scope, position_[0][sc].offer);
-  agree(taken[1] & !first, scope, position_[1][sc].offer);
-  refuse(put & !taken[0] & !taken[1], model_.offer_breakdown[sc][static_cast<std::size_t>(number)]);
+  const SliceMask coin = few_.chance(bench_.coin_, 0.5);
+  const SliceMask first = taken[Side::first] & (!taken[Side::second] | coin);
+  agree(first, scope, position_[Side::first][scope].offer);
+  agree(taken[Side::second] & !first, scope, position_[Side::second][scope].offer);
+  refuse(put & !taken[Side::first] & !taken[Side::second],
+         bench_.breakdowns_[scope][static_cast<std::size_t>(task.exchange)].over_offers);
 }
 
-Slice Session::threshold_for_offer(std::size_t s, std::size_t sc) {
-  const Position& own = position_[s][sc];
+Slice Session::threshold_for_offer(Side s, Scope scope) const {
+  const Position& own = position_[s][scope];
   const bool only_one = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
   const Slice& threshold = only_one ? own.floor : own.stance.threshold;
-  return threshold - (own.floor - floor_against(s, sc, position_[1 - s][sc].offer));
+  return threshold - (own.floor - floor_against(s, scope, position_[other(s)][scope].offer));
 }
 
-Slice Session::floor_against(std::size_t s, std::size_t sc, const Text& text) {
-  return position_[s][sc].floor.min(worth_of_refusing(outlook(s), text).max(position_[s][sc].required));
+Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
+  const Position& own = position_[s][scope];
+  return own.floor.min(worth_of_refusing(outlook(s), text).max(own.required));
 }
 
-SliceMask Session::says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
-                            const Slice& sweetener) {
+SliceMask Session::says_yes(Side s, const Question& question) {
+  const auto& [scope, text, asked, threshold, sweetener] = question;
   const Outlook& view = outlook(s);
-  const Slice cost = audience_cost(view, state_, table_.demand[s], text);
+  const Slice cost = audience_cost(few_, view, few_(state_.commitment[model_.party[s]]), talks_.demand[s], text);
   const Slice margin = worth_of_signing(view, text, scope) + sweetener - cost - threshold;
-  const Slice chance = chance_of(margin, values_.gathered(model_.scenario.precision.text, pack_));
-  const Slice shock = draws_.keyed(actor(s).answer[static_cast<std::size_t>(scope)], table_.rounds);
-  const SliceMask crossed = asked & crosses_absolute_line(view.taste, text, scope);
-  table_.firm[s] = table_.firm[s].max(crossed.on);  // it says so
-  const SliceMask possible =
-      asked & position_[s][static_cast<std::size_t>(scope)].speaks & is_of_scope(view, text, scope) & !crossed;
+  const Slice chance = chance_of(margin, few_[model_.scenario.precision.text]);
+  const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
+  const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
+  talks_.firm[s] = talks_.firm[s].max(crossed.on);  // it says so
+  const SliceMask possible = asked & position_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
-  tell_answer(s, scope, text, asked, yes, margin);
+  few_.tell(asked, [&](int at) {
+    return told::Answered{model_.party[s], question.scope, verdict(s, question, yes[at], at), margin[at]};
+  });
   return yes;
 }
 
-void Session::agree(const SliceMask& agreed, int scope, const Text& text) {
+told::Verdict Session::verdict(Side s, const Question& question, bool yes, int at) const {
+  const Outlook& view = outlook(s);
+  const Position& own = position_[s][question.scope];
+  if (crosses_absolute_line(view.preferences, question.text, question.scope)[at]) return told::Verdict::crosses_line;
+  if (!is_of_scope(view, question.text, question.scope)[at]) return told::Verdict::not_of_scope;
+  if (!own.speaks[at])
+    return own.best_worth[at] < view.no_deal[at] ? told::Verdict::none_beats_no_deal : told::Verdict::none_ratifiable;
+  return yes ? told::Verdict::yes : told::Verdict::no;
+}
+
+void Session::agree(const SliceMask& agreed, Scope scope, const Text& text) {
   const SliceMask now = agreed & talking_;
   if (!any(now)) return;
   talking_ &= !now;
-  for (int place = 0; place < pack_.size; ++place) {
-    if (!now[place]) continue;
-    const auto lane = pack_.lane[static_cast<std::size_t>(place)];
-    state_.today.in_principle[lane] = scope + 1;
-    for (int k = 0; k < model_.agenda.size; ++k)
-      state_.pending_text[static_cast<std::size_t>(k)][lane] = text[static_cast<std::size_t>(k)][place];
-  }
-  tell(Told::agreed, now, -1, -1, scope, &text);
+  few_.put(state_.today.in_principle, code(scope), now);
+  for (const IssueId k : model_.agenda.ids()) few_.put(state_.pending_text[k], text[k], now);
+  few_.tell(now, [&](int at) { return told::Agreed{scope, positions(text, at)}; });
 }
 
 void Session::refuse(const SliceMask& refused, Stream stream) {
   const Breakdown& spec = model_.scenario.talks.breakdown;
   SliceMask broken = refused & talking_;
   if (model_.constant(spec.probability, 0) || !any(broken)) return;
-  broken &= draws_.chance(stream, values_.gathered(spec.probability, pack_));
+  broken &= few_.chance(stream, few_[spec.probability]);
   if (any(broken)) break_down(broken);
 }
 
 void Session::break_down(const SliceMask& broken) {
   talking_ &= !broken;
-  table_.open = select(broken, 0.0, table_.open);
-  const bool war = model_.scenario.talks.breakdown.outcome == BreakdownOutcome::war;
-  mark(state_.today.breakdown, broken);
-  if (war) mark(state_.today.imposed_war, broken);
-  tell(Told::breakdown, broken, -1, -1, -1);
-}
-
-/// 1: yes, 0: no, −1: the text crosses a red line, −2: it is not of the scope, −3: the capital would ratify none, −4: none
-/// is worth more than no deal.
-void Session::tell_answer(std::size_t s, int scope, const Text& text, const SliceMask& asked, const SliceMask& yes,
-                          const Slice& margin) {
-  if (state_.story == nullptr) return;
-  const int place = state_.story->place(pack_);
-  if (place < 0 || !asked[place]) return;
-  const Outlook& view = outlook(s);
-  double answer = yes[place] ? 1 : 0;
-  if (crosses_absolute_line(view.taste, text, scope)[place])
-    answer = -1;
-  else if (!is_of_scope(view, text, scope)[place])
-    answer = -2;
-  else if (const Position& own = position_[s][static_cast<std::size_t>(scope)]; !own.speaks[place])
-    answer = own.best_worth[place] < view.none[place] ? -4 : -3;
-  state_.story->entries.push_back(
-      {static_cast<int>(day_[place]), Told::answer, model_.party[s], -1, scope, answer, margin[place], {}});
+  talks_.open = select(broken, 0.0, talks_.open);
+  few_.raise(state_.today.breakdown, broken);
+  if (model_.scenario.talks.breakdown.outcome == BreakdownOutcome::war) few_.raise(state_.today.imposed_war, broken);
+  few_.tell(broken, told::BrokenDown{});
 }
 
 }  // namespace backchannel

@@ -2,40 +2,31 @@
 
 namespace backchannel {
 
-Mask convened(const Model& model, State& state, const Values& values) {
-  Table& table = state.table;
-  Lanes patience = values[model.actors[static_cast<std::size_t>(model.party[0])].spec->patience].min(
-      values[model.actors[static_cast<std::size_t>(model.party[1])].spec->patience]);
-  if (model.mediator != nullptr) patience = patience.min(values[model.mediator->patience]);
-  const Mask tired = above(table.first_day, 0.0) & above(state.day - table.first_day, patience);
-  const Mask held_all =
-      at_least(table.rounds, static_cast<double>(model.scenario.talks.max_rounds)) & at_most(table.days_left, 0.0);
-  table.open = select(tired | held_all, 0.0, table.open);
-  const Mask free = above(table.open, 0.5) & at_most(state.pending, 0.0) & at_most(state.exchange_days, 0.0) &
-                    below(state.settlement, 1.5);
-  const Mask meets = free & at_least(state.day, table.next_day) & at_least(state.day, table.boycott_until);
-  const Mask begins = meets & at_most(table.days_left, 0.0);
-  table.days_left = select(begins, static_cast<double>(model.scenario.calendar.session_days), table.days_left);
-  table.rounds += begins.on;
+void Calendar::begin(const Few& few) { few.put(state_.talks.next_day, few[model_.scenario.calendar.first_session]); }
+
+Mask Calendar::convened(const Runs& runs) {
+  Negotiation& talks = state_.talks;
+  Lanes patience = runs[model_.at(Side::first).spec->patience].min(runs[model_.at(Side::second).spec->patience]);
+  if (model_.mediator != nullptr) patience = patience.min(runs[model_.mediator->patience]);
+  const Mask tired = has_come<lane_count>(talks.first_day) & above(runs.day() - talks.first_day, patience);
+  const Mask between_rounds = at_most(talks.days_left, 0.0);
+  const Mask held_all = at_least(talks.rounds, static_cast<double>(model_.scenario.talks.max_rounds)) & between_rounds;
+  runs.put(talks.open, 0.0, tired | held_all);
+  const Mask free = talks_open(runs, state_) & !before_capitals(runs, state_) & !fighting(runs, state_) &
+                    !comprehensive_in_force(runs, state_);
+  const Mask meets = free & at_least(runs.day(), talks.next_day) & at_least(runs.day(), talks.boycott_until);
+  const Mask begins = meets & between_rounds;
+  runs.put(talks.days_left, static_cast<double>(model_.scenario.calendar.session_days), begins);
+  talks.rounds += begins.on;
   return meets;
 }
 
-void adjourn(const Model& model, State&, const Values& values, const DrawsOf<slice_width>& draws, const Pack& pack,
-             PackedTable& table, const SliceMask& ended) {
-  const Calendar& spec = model.scenario.calendar;
-  const Slice recess =
-      floor_of(Slice(values.gathered(spec.recess_median, pack) *
-                         exponential(Slice(values.gathered(spec.recess_spread, pack) * draws.normal(model.recess))) +
-                     0.5));
-  table.next_day = table.last_day + 1.0 + recess * ended.on;
-  table.days_left = select(ended, 0.0, table.days_left);
-}
-
-Lanes deadline_pull(const Model& model, const State& state, const Values& values) {
-  if (!model.scenario.mechanisms.deadline) return lanes(0);
-  const Calendar& spec = model.scenario.calendar;
-  const Lanes distance = (state.day - state.deadline).abs();
-  return values[spec.deadline_pull] * exponential(Lanes(-distance / values[spec.deadline_width]));
+void Calendar::adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const {
+  const auto& spec = model_.scenario.calendar;
+  const Slice recess = floor_of(
+      Slice(few[spec.recess_median] * exponential(Slice(few[spec.recess_spread] * few.draws().normal(recess_))) + 0.5));
+  talks.next_day = talks.last_day + 1.0 + recess * ended.on;
+  talks.days_left = select(ended, 0.0, talks.days_left);
 }
 
 }  // namespace backchannel

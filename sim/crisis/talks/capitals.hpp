@@ -1,37 +1,34 @@
-// Capitals (MODEL 7.8; Putnam 1988): who ratifies, and what that means at the table.
-//
-//   ratified iff Σ_f weight_f·σ(precision·(E_f(z) − N_f)) ≥ threshold, after a delay; a refusal keeps the status quo
-//   and raises the party's public commitment; a text may be put at most `tries` times.
-// Weights grow with hawk pressure: weight_f ∝ weight_f·exp(hawkishness_f·H). A party without factions always ratifies.
+// Capitals (MODEL 7.8; Putnam 1988): a text agreed in principle goes before both capitals after a delay. It enters into
+// force if both ratify (win_set.hpp); a refusal keeps the status quo and raises the party's public commitment, and no
+// capital refuses more than `tries` texts before the talks are over.
 #pragma once
 
-#include "sim/crisis/worth/no_deal.hpp"
+#include "sim/crisis/talks/win_set.hpp"
 
 namespace backchannel {
 
-/// The factions of a party at work, for a pack.
-struct Capital {
-  std::vector<Outlook> faction;
-  std::vector<Slice> weight;  // sums to 1
-  Slice threshold;
-  std::vector<Slice> gain;  // scratch of ratification_margin
+class Capitals {
+ public:
+  Capitals(State& state, Views& views) : model_(state.model), state_(state), views_(views) {}
+
+  /// Phase `capitals`: votes that are due today.
+  void operator()(const Runs& runs);
+
+  [[nodiscard]] const Usage& usage() const { return usage_; }
+
+ private:
+  void vote(const Few& few);
+  SliceMask passes(const Few& few, Side side, const Text& text);
+  void refuse(const Few& few, Side side, const SliceMask& refused);
+  /// L/(d·G) of a side, for a text that enters into force (MODEL 7.12): its losses against what a breach would return
+  /// to, and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust.
+  Slice honour_ratio(const Few& few, Side side, const Text& text, Scope scope);
+
+  const Model& model_;
+  State& state_;
+  Views& views_;
+  PerSide<WinSet> win_set_;
+  Usage usage_;
 };
-
-/// Seats the factions of a party in the circumstances that it faces.
-void convene(Capital& capital, const Circumstances& faced, const Model& model, const State& state, const Values& values,
-             int actor, const Pack& pack);
-
-/// The margin by which a text passes at infinite precision: ≥ 0 iff it is ratified. +inf without factions.
-Slice ratification_margin(Capital& capital, const Text& x, int scope);
-
-/// The weighted share of factions in favour at a finite precision.
-Slice share_in_favour(const Capital& capital, const Text& x, int scope, const Slice& precision);
-
-class Workspace;
-/// Phase `capitals`: votes that are due today.
-void ratify(const Model& model, State& state, const Values& values, Workspace& work);
-
-/// The text before the capitals takes effect: status quo, relief, calm and tension follow.
-void enter_into_force(const Model& model, State& state, const Values& values, const Pack& pack);
 
 }  // namespace backchannel

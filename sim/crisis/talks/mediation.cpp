@@ -1,17 +1,18 @@
 #include "sim/crisis/talks/mediation.hpp"
 
-#include "sim/crisis/world/beliefs.hpp"
-#include "sim/crisis/worth/offers.hpp"
+#include <limits>
+
+#include "sim/crisis/worth/concession_path.hpp"
+#include "sim/crisis/worth/war_cost.hpp"
 
 namespace backchannel {
 
 namespace {
 
+constexpr double everything = std::numeric_limits<double>::infinity();
 constexpr double stride = 0.12;      // standard deviation of a change
 constexpr double finest = 1e-12;     // of the polish
 constexpr double slope_step = 1e-5;  // for the zero of the slope
-
-const Mediator& mediator(const Model& model) { return *model.mediator; }
 
 /// A change of an issue: another level of a discrete one, a step along a continuous one.
 Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Slice& uniform) {
@@ -24,205 +25,224 @@ Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Sli
 }
 
 struct Change {
-  int first, second;  // issues; −1: none
+  IssueId first, second;  // second: none, if one issue is changed
 };
 
 /// The issues tried in a proposal: in turn, every second one together with a later one.
-Change issues_to_change(const std::vector<int>& movable, int number, bool pairs) {
-  const int n = static_cast<int>(movable.size());
-  const int first = movable[static_cast<std::size_t>(number % n)];
-  if (!pairs || n < 2 || number % 2 == 0) return {first, -1};
-  const int gap = 1 + (number / n) % (n - 1);
-  return {first, movable[static_cast<std::size_t>((number + gap) % n)]};
-}
-
-/// Keeps what both sides would rather have by their votes.
-void put_to_vote(Text& text, const Estimate& estimate, const Model& model, const Values& values, Slice& temperature,
-                 int scope, const std::vector<Slice>& normals, const std::vector<Slice>& uniforms, int offset,
-                 const Pack& pack) {
-  const Votes& votes = mediator(model).votes;
-  const auto& movable = model.agenda.movable[static_cast<std::size_t>(scope)];
-  const Slice cooling = values.gathered(votes.cooling, pack);
-  std::array<Slice, 2> worth{worth_of_signing(estimate.outlook[0], text, scope),
-                             worth_of_signing(estimate.outlook[1], text, scope)};
-  for (int m = 0; m < mediator(model).mutations; ++m) {
-    const auto n = static_cast<std::size_t>(m);
-    const auto k = static_cast<std::size_t>(issues_to_change(movable, offset + m, false).first);
-    const Slice kept = text[k];
-    text[k] = changed(*model.agenda.issue[k], kept, normals[n], uniforms[n]);
-    SliceMask both = SliceMask::all();
-    std::array<Slice, 2> here;
-    for (std::size_t s = 0; s < 2; ++s) {
-      here[s] = worth_of_signing(estimate.outlook[s], text, scope);
-      const Slice gain = here[s] - worth[s];
-      SliceMask yes = at_least(gain, 0.0);
-      if (model.voter_of_side[s] == Voter::annealer)
-        yes |= below(uniforms[(s + 1) * static_cast<std::size_t>(mediator(model).mutations) + n],
-                     exponential(Slice(gain.min(0.0) / temperature.max(1e-12))));
-      both &= yes;
-    }
-    text[k] = select(both, text[k], kept);
-    for (std::size_t s = 0; s < 2; ++s) worth[s] = select(both, here[s], worth[s]);
-    temperature *= cooling;
-  }
+Change issues_to_change(const std::vector<IssueId>& movable, std::size_t number, bool pairs) {
+  const std::size_t n = movable.size();
+  const IssueId first = movable[number % n];
+  if (!pairs || n < 2 || number % 2 == 0) return {first, {}};
+  const std::size_t gap = 1 + (number / n) % (n - 1);
+  return {first, movable[(number + gap) % n]};
 }
 
 /// One coordinate to the top: a pattern search, then the zero of the slope where the top is smooth.
 template <class F>
-void polish(Text& text, const std::vector<int>& movable, F score) {
+void polish(Text& text, const std::vector<IssueId>& movable, F score) {
   Slice best = score(text);
   for (double step = 0.1; step > finest; step *= 0.5)
-    for (const int k : movable)
+    for (const IssueId k : movable)
       for (const double way : {1.0, -1.0}) {
-        const auto i = static_cast<std::size_t>(k);
-        const Slice kept = text[i];
-        text[i] = clamp01(Slice(kept + way * step));
+        const Slice kept = text[k];
+        text[k] = clamp01(Slice(kept + way * step));
         const Slice here = score(text);
         const SliceMask better = above(here, best);
-        text[i] = select(better, text[i], kept);
+        text[k] = select(better, text[k], kept);
         best = select(better, here, best);
       }
-  for (const int k : movable) {
-    const auto i = static_cast<std::size_t>(k);
-    const Slice kept = text[i];
+  for (const IssueId k : movable) {
+    const Slice kept = text[k];
     Slice low = (kept - 1e-6).max(0.0), high = (kept + 1e-6).min(1.0);
     for (int n = 0; n < 24; ++n) {
       const Slice middle = 0.5 * (low + high);
-      text[i] = middle + slope_step;
+      text[k] = middle + slope_step;
       const Slice right = score(text);
-      text[i] = middle - slope_step;
+      text[k] = middle - slope_step;
       const SliceMask rises = above(right, score(text));
       low = select(rises, middle, low);
       high = select(rises, high, middle);
     }
-    text[i] = 0.5 * (low + high);
+    text[k] = 0.5 * (low + high);
     const Slice here = score(text);
-    text[i] = select(at_least(here, Slice(best - 1e-14)), text[i], kept);
+    text[k] = select(at_least(here, Slice(best - 1e-14)), text[k], kept);
   }
 }
 
 }  // namespace
 
-void blur(Estimate& estimate, const Model& model, const State& state, const Slice& variance, const Pack& pack) {
-  const Slice deviation = root(variance);
-  for (std::size_t s = 0; s < 2; ++s) {
-    Text ideal;
-    for (int k = 0; k < model.agenda.size; ++k) {
-      const auto i = static_cast<std::size_t>(k);
-      ideal[i] =
-          clamp01(Slice(estimate.outlook[s].taste.ideal[i] + deviation * gathered(state.estimate_error[s][i], pack)));
+Slice least_believed_bias(const Slice& s, const Slice& own_cost, const Slice& high, const Slice& low) {
+  const Slice gain = s * high - low;
+  return select(above(gain, 0.0), (1.0 - s) * own_cost / gain.max(1e-300), everything);
+}
+
+Mediation::Mediation(State& state)
+    : model_(state.model),
+      state_(state),
+      first_error_(state.memory, model_.agenda.id),
+      second_error_(state.memory, model_.agenda.id),
+      reservation_error_(std::in_place, state.memory) {
+  for (const Side s : sides) {
+    const std::string& id = model_.at(s).id;
+    purposes_[s] = {stream(id, "signal about the other"),
+                    stream(id, "counsel"),
+                    stream(id, "estimate of the reservation value"),
+                    {}};
+    for (const IssueId k : model_.agenda.ids())
+      purposes_[s].estimate.push_back(stream(id, "estimate of " + model_.agenda.id[k]));
+  }
+  for (const Scope scope : scopes)
+    for (int e = 0; e < model_.scenario.talks.exchanges; ++e) {
+      const std::string place = std::to_string(index_of(scope)) + " " + std::to_string(e);
+      changes_[scope].push_back({stream("mediator", "change " + place), stream("mediator", "vote " + place)});
     }
-    move_ideals(estimate.outlook[s].taste, ideal);
-    estimate.reservation[s] += deviation * gathered(state.reservation_error[s], pack);
+}
+
+void Mediation::begin(const Few& few) {
+  for (const Side s : sides) {
+    Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
+    for (const IssueId k : model_.agenda.ids()) few.put(error[k], few.draws().normal(purposes_[s].estimate[k.index()]));
+    few.put(reservation_error_[s], few.draws().normal(purposes_[s].reservation));
+  }
+  if (model_.mediator == nullptr) return;
+  few.put(state_.talks.variance, few[spec().variance]);
+  if (spec().style == Style::manipulation) few.put(state_.talks.budget, few[spec().leverage.budget]);
+  if (model_.formulates() && spec().search == Search::votes)
+    few.put(state_.talks.temperature, few[spec().votes.temperature]);
+}
+
+void Mediation::blur(Estimate& estimate, const Few& few, const Slice& variance) const {
+  const Slice deviation = root(variance);
+  for (const Side s : sides) {
+    const Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
+    Preferences& preferences = estimate.outlook[s].preferences;
+    Text ideal;
+    for (const IssueId k : model_.agenda.ids())
+      ideal[k] = clamp01(Slice(preferences.ideal[k] + deviation * few(error[k])));
+    move_ideals(preferences, ideal);
+    estimate.reservation[s] += deviation * few(reservation_error_[s]);
   }
 }
 
-Slice objective_of(const Estimate& estimate, const Model& model, const Values& values, const Text& x, int scope,
-                   const Pack& pack) {
-  std::array<Slice, 2> surplus, weight;
-  for (std::size_t s = 0; s < 2; ++s) {
+Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Text& x, Scope scope) const {
+  PerSide<Slice> surplus, weight;
+  for (const Side s : sides) {
     surplus[s] = worth_of_signing(estimate.outlook[s], x, scope) - estimate.reservation[s];
-    weight[s] =
-        model.weight_of_side[s].given() ? values.gathered(model.weight_of_side[s], pack) : filled<slice_width>(1);
+    weight[s] = model_.weight_of_side[s].given() ? few[model_.weight_of_side[s]] : filled<slice_width>(1);
   }
-  switch (mediator(model).objective) {
+  const Slice &first = surplus[Side::first], &second = surplus[Side::second];
+  const auto range = [&](Side s) { return (estimate.best[s] - estimate.reservation[s]).max(1e-9); };
+  switch (spec().objective) {
     case Objective::egalitarian:
-      return (weight[0] * surplus[0]).min(weight[1] * surplus[1]);
+      return (weight[Side::first] * first).min(weight[Side::second] * second);
     case Objective::kalai_smorodinsky:
-      return (surplus[0] / (estimate.best[0] - estimate.reservation[0]).max(1e-9))
-          .min(surplus[1] / (estimate.best[1] - estimate.reservation[1]).max(1e-9));
+      return (first / range(Side::first)).min(second / range(Side::second));
     case Objective::nash:
       break;
   }
-  const Slice least = surplus[0].min(surplus[1]);
-  const Slice product = power(surplus[0].max(0.0), weight[0]) * power(surplus[1].max(0.0), weight[1]);
+  const Slice least = first.min(second);
+  const Slice product = power(first.max(0.0), weight[Side::first]) * power(second.max(0.0), weight[Side::second]);
   return select(above(least, 0.0), product, least);
 }
 
-void improve(Text& text, Estimate& estimate, const Model& model, const Values& values, Slice& temperature, int scope,
-             int exchange, const DrawsOf<slice_width>& draws, const Pack& pack) {
-  const Mediator& spec = mediator(model);
-  const auto& movable = model.agenda.movable[static_cast<std::size_t>(scope)];
-  const auto m = static_cast<std::size_t>(spec.mutations);
-  std::vector<Slice>&normals = estimate.normals, &uniforms = estimate.uniforms;
-  normals.resize(m);
-  uniforms.resize(3 * m);
-  const auto& streams = model.search_streams[static_cast<std::size_t>(scope)][static_cast<std::size_t>(exchange)];
-  draws.normals(streams.first, normals);
-  draws.uniforms(streams.second, uniforms);
-  if (spec.search == Search::votes)
-    return put_to_vote(text, estimate, model, values, temperature, scope, normals, uniforms, exchange * spec.mutations,
-                       pack);
-  const auto score = [&](const Text& x) { return objective_of(estimate, model, values, x, scope, pack); };
+void Mediation::draw_changes(const Few& few, const Task& task) {
+  const auto m = static_cast<std::size_t>(spec().mutations);
+  normals_.resize(m);
+  uniforms_.resize(3 * m);
+  const Changes& changes = changes_[task.scope][static_cast<std::size_t>(task.exchange)];
+  few.draws().normals(changes.change, normals_);
+  few.draws().uniforms(changes.vote, uniforms_);
+}
+
+void Mediation::improve(Text& text, const Few& few, const Estimate& estimate, const Task& task, Slice& temperature) {
+  draw_changes(few, task);
+  if (spec().search == Search::votes) return put_to_vote(text, few, estimate, task, temperature);
+  search(text, few, estimate, task);
+  for (const IssueId k : model_.agenda.movable[task.scope]) text[k] = on_level(*model_.agenda.issue[k], text[k]);
+}
+
+void Mediation::put_to_vote(Text& text, const Few& few, const Estimate& estimate, const Task& task,
+                            Slice& temperature) const {
+  const auto& movable = model_.agenda.movable[task.scope];
+  const Slice cooling = few[spec().votes.cooling];
+  const std::size_t m = normals_.size(), offset = static_cast<std::size_t>(task.exchange) * m;
+  PerSide<Slice> worth;
+  for (const Side s : sides) worth[s] = worth_of_signing(estimate.outlook[s], text, task.scope);
+  for (std::size_t n = 0; n < m; ++n) {
+    const IssueId k = issues_to_change(movable, offset + n, false).first;
+    const Slice kept = text[k];
+    text[k] = changed(*model_.agenda.issue[k], kept, normals_[n], uniforms_[n]);
+    SliceMask both = SliceMask::all();
+    PerSide<Slice> here;
+    for (const Side s : sides) {
+      here[s] = worth_of_signing(estimate.outlook[s], text, task.scope);
+      const Slice gain = here[s] - worth[s];
+      SliceMask yes = at_least(gain, 0.0);
+      if (model_.voter_of_side[s] == Voter::annealer)
+        yes |= below(uniforms_[(index_of(s) + 1) * m + n], exponential(Slice(gain.min(0.0) / temperature.max(1e-12))));
+      both &= yes;
+    }
+    text[k] = select(both, text[k], kept);
+    for (const Side s : sides) worth[s] = select(both, here[s], worth[s]);
+    temperature *= cooling;
+  }
+}
+
+void Mediation::search(Text& text, const Few& few, const Estimate& estimate, const Task& task) const {
+  const auto& movable = model_.agenda.movable[task.scope];
+  const auto& issue = model_.agenda.issue;
+  const std::size_t m = normals_.size(), offset = static_cast<std::size_t>(task.exchange) * m;
+  const auto score = [&](const Text& x) { return objective_of(few, estimate, x, task.scope); };
   Slice best = score(text);
-  for (int n = 0; n < spec.mutations; ++n) {
-    const Change change = issues_to_change(movable, exchange * spec.mutations + n, true);
-    const auto i = static_cast<std::size_t>(change.first);
-    const auto j = static_cast<std::size_t>(change.second < 0 ? change.first : change.second);
+  for (std::size_t n = 0; n < m; ++n) {
+    const Change change = issues_to_change(movable, offset + n, true);
+    const IssueId i = change.first, j = change.second.given() ? change.second : change.first;
     const Slice first = text[i], second = text[j];
-    const auto at = static_cast<std::size_t>(n);
-    text[i] = changed(*model.agenda.issue[i], first, normals[at], uniforms[at]);
-    if (j != i)
-      text[j] = changed(*model.agenda.issue[j], second, Slice(2.0 * uniforms[m + at] - 1.0), uniforms[2 * m + at]);
+    text[i] = changed(*issue[i], first, normals_[n], uniforms_[n]);
+    if (j != i) text[j] = changed(*issue[j], second, Slice(2.0 * uniforms_[m + n] - 1.0), uniforms_[2 * m + n]);
     const Slice here = score(text);
     const SliceMask better = above(here, best);
     text[j] = select(better, text[j], second);
     text[i] = select(better, text[i], first);
     best = select(better, here, best);
   }
-  if (spec.polish) polish(text, movable, score);
-  for (const int k : movable)
-    text[static_cast<std::size_t>(k)] =
-        on_level(*model.agenda.issue[static_cast<std::size_t>(k)], text[static_cast<std::size_t>(k)]);
+  if (spec().polish) polish(text, movable, score);
 }
 
-Slice least_believed_bias(const Slice& s, const Slice& own_cost, const Slice& high, const Slice& low) {
-  const Slice gain = s * high - low;
-  return select(above(gain, 0.0), (1.0 - s) * own_cost / gain.max(1e-300), infinite);
+void Mediation::counsel(const Few& few, const SliceMask& ended) {
+  for (const Side s : sides) counsel(few, s, ended);
 }
 
-void counsel(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
-             const Pack& pack, const SliceMask& ended) {
-  const Mediator& spec = mediator(model);
-  const Slice skill = values.gathered(spec.skill, pack);
-  const Slice bias = values.gathered(spec.bias, pack);
-  const Slice faith = values.gathered(spec.message_weight, pack) * skill * (1.0 - bias.abs()) * ended.on;
-  const Slice accuracy = (0.5 + 0.5 * skill).min(0.98);
-  for (int s = 0; s < 2; ++s) {
-    const int i = model.party[static_cast<std::size_t>(s)], j = model.other(s);
-    const auto listener = static_cast<std::size_t>(i), subject = static_cast<std::size_t>(j);
-    const CompiledActor& self = model.actors[listener];
-    Lanes& good_faith = state.today.faith[listener];  // words move trust, not the view of resolve
-    scatter(Slice(gathered(good_faith, pack) + faith), good_faith, pack);
-    // A noisy signal of whether j is weak (its cost of war above the median), and whether i believes what it is told.
-    const Slice cost = values.gathered(model.actors[subject].spec->war.cost, pack);
-    const SliceMask weak = above(prior_share_below(model.costs[subject], cost), 0.5);
-    const SliceMask right = draws.chance(self.signal, accuracy);
-    const SliceMask seems_weak = (weak & right) | (!weak & !right);
-    const Slice odds = gathered(state.resolve[listener], pack);
-    const Slice prior_weak = 1.0 - logistic(odds);
-    const Slice s_weak = accuracy * prior_weak / (accuracy * prior_weak + (1.0 - accuracy) * (1.0 - prior_weak));
-    const Slice towards = (spec.favours.given() ? spec.favours.id == self.id : s == 0) ? bias : Slice(-bias);
-    const Slice least = least_believed_bias(s_weak, values.gathered(spec.cost_of_war, pack),
-                                            filled<slice_width>(model.costs[subject].mean_high),
-                                            filled<slice_width>(model.costs[subject].mean_low));
-    const SliceMask speaks = ended & draws.chance(self.counsel, values.gathered(spec.restraint, pack));
-    const SliceMask believed = speaks & at_least(towards, least);
-    const Slice step = logarithm(Slice(accuracy / (1.0 - accuracy)));
-    if (model.scenario.mechanisms.resolve)
-      scatter(Slice(odds + select(believed, select(seems_weak, Slice(-step), step), 0.0)), state.resolve[listener],
-              pack);
-    if (state.story != nullptr)
-      if (const int place = state.story->place(pack); place >= 0 && speaks[place])
-        state.story->entries.push_back({static_cast<int>(state.day[pack.lane[static_cast<std::size_t>(place)]]),
-                                        Told::counsel,
-                                        i,
-                                        j,
-                                        seems_weak[place] ? 0 : 1,
-                                        believed[place] ? 1.0 : 0.0,
-                                        0,
-                                        {}});
-  }
+Mediation::Message Mediation::message(const Few& few, Side to, const SliceMask& ended) const {
+  const CompiledActor& subject = model_.at(other(to));
+  Message m;
+  m.accuracy = (0.5 + 0.5 * few[spec().skill]).min(0.98);
+  // A noisy signal of whether the other is weak (its cost of war above the median).
+  const SliceMask weak = above(prior_share_below(subject.cost, few[subject.spec->war.cost]), 0.5);
+  const SliceMask right = few.chance(purposes_[to].signal, m.accuracy);
+  m.seems_weak = (weak & right) | (!weak & !right);
+  const Slice prior_weak = 1.0 - logistic(few(state_.resolve[model_.party[to]]));
+  m.weak = m.accuracy * prior_weak / (m.accuracy * prior_weak + (1.0 - m.accuracy) * (1.0 - prior_weak));
+  m.speaks = ended & few.chance(purposes_[to].counsel, few[spec().restraint]);
+  return m;
+}
+
+void Mediation::counsel(const Few& few, Side to, const SliceMask& ended) {
+  const ActorId i = model_.party[to], j = model_.party[other(to)];
+  const Slice bias = few[spec().bias];
+  const Slice faith = few[spec().message_weight] * few[spec().skill] * (1.0 - bias.abs()) * ended.on;
+  few.add(state_.today.faith[i], faith);  // words move trust, not the view of resolve
+  // Whether i believes what it is told.
+  const Message m = message(few, to, ended);
+  const bool favoured = spec().favours.given() ? spec().favours.id == model_.actors[i].id : to == Side::first;
+  const CostBelief& cost = model_.actors[j].cost;
+  const Slice least = least_believed_bias(m.weak, few[spec().cost_of_war], filled<slice_width>(cost.mean_high),
+                                          filled<slice_width>(cost.mean_low));
+  const SliceMask believed = m.speaks & at_least(favoured ? bias : Slice(-bias), least);
+  const Slice step = logarithm(Slice(m.accuracy / (1.0 - m.accuracy)));
+  if (model_.scenario.mechanisms.resolve)
+    few.add(state_.resolve[i], select(believed, select(m.seems_weak, Slice(-step), step), 0.0));
+  few.tell(m.speaks, [&](int at) { return told::Counselled{i, j, !m.seems_weak[at], believed[at]}; });
 }
 
 }  // namespace backchannel

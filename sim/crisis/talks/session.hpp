@@ -1,5 +1,6 @@
 // One session day of the runs of a pack. The day reads in session.cpp (`hold`); what the sides bring and offer in
-// positions.cpp, the mediator's text in single_text.cpp, the answers in answers.cpp. Formulas: talks.hpp, offers.hpp.
+// positions.cpp, the mediator's text in single_text.cpp, the answers in answers.cpp. Formulas: talks.hpp,
+// concession_path.hpp.
 #pragma once
 
 #include <limits>
@@ -10,19 +11,19 @@ namespace backchannel {
 
 class Session {
  public:
-  Session(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work,
-          const Pack& pack);
+  Session(Talks& bench, const Few& few);
 
   void hold();
 
  private:
   static constexpr double unbounded = std::numeric_limits<double>::infinity();
 
+  /// What a side brings to the day on a scope.
   struct Position {
     Text best;
     Slice best_worth, floor, required;  // Ē, Z, and D: the least that the own capital ratifies
     SliceMask speaks;                   // has something to offer: Ē ≥ Z and a ratifiable text
-    Path path;
+    ConcessionPath path;
     Stance stance;
     Text offer;
     SliceMask offered = SliceMask::none();  // in this exchange
@@ -33,8 +34,10 @@ class Session {
   void advance_clocks();
   void exchange(int number);
   void update_hope();
+  /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
+  [[nodiscard]] Slice gap(Side side) const;
   /// Noise and framing of what the mediator reports; the texts themselves are passed on unchanged.
-  Slice reported(std::size_t s, const Slice& gap) const;
+  [[nodiscard]] Slice reported(Side side, const Slice& gap) const;
   void rise();
   void leave_text_on_table();
   /// clarify → framework → text, at most one step at the end of a round.
@@ -43,79 +46,91 @@ class Session {
   // What the sides bring, and their offers (positions.cpp).
   /// Best texts, floors and paths of a scope. What the other side has called a line it will never cross is no longer
   /// asked for.
-  void prepare(int scope);
+  void prepare(Scope scope);
   /// The other side's last known position on what the scope moves: its last text, or what its best text is believed to
   /// be.
-  Text goal(std::size_t side, std::size_t scope) const;
-  void find_floor(std::size_t s, int scope);
-  Perception perceive(std::size_t s, int scope);
+  [[nodiscard]] Text goal(Side side, Scope scope) const;
+  /// Z, and D where the own capital votes.
+  void find_floor(Side side, Scope scope);
+  [[nodiscard]] Perception perceive(Side side, Scope scope) const;
   /// Offers that can still be made, this one included; inf: no end.
-  Slice offers_left() const;
-  void take_stances(int scope, int number);
+  [[nodiscard]] Slice offers_left() const;
+  void take_stances(Scope scope, int number);
   /// Whose turn it is to put an offer.
-  SliceMask proposes(std::size_t s) const;
-  void put_offers(int scope);
+  [[nodiscard]] SliceMask proposes(Side side) const;
+  void put_offers(Scope scope);
+  void find_offer(Side side, Scope scope);
   /// A third party's best text between the two last relayed offers.
-  Text proposal_of(const CompiledActor& third, int scope);
+  Text proposal_of(ActorId third, Scope scope);
   /// Moves a text towards a third party's proposal by its voice.
-  Text towards(const Text& text, const Text& proposal, const Slice& voice, int scope) const;
+  [[nodiscard]] Text towards(const Text& text, const Text& proposal, const Slice& voice, Scope scope) const;
   /// Under facilitation a backer speaks into the offer of its side, as far as that side's floor allows.
-  void hear_backers(std::size_t s, int scope);
+  void hear_backers(Side side, Scope scope);
   /// The other side learns an offer.
-  void relay(std::size_t s, int scope);
+  void relay(Side side, Scope scope);
 
   // The mediator's text (single_text.cpp).
-  void formulate(int scope, int number);
-  /// The text the mediator starts from: the last one, or the middle between the sides' best texts.
-  Text single_text(int scope) const;
-  Slice text_threshold(std::size_t s, std::size_t sc, const Slice& floor) const;
-  void put_to_both(int scope, int number, const Text& text, const SliceMask& may);
+  void formulate(const Mediation::Task& task);
+  /// What the mediator believes about the sides.
+  void estimate(Scope scope);
+  /// The text the mediator starts from: the last one, or the middle between the sides' best texts; moved towards what
+  /// third parties say.
+  [[nodiscard]] Text single_text(Scope scope) const;
+  void hear_third_parties(Text& text, Scope scope, const SliceMask& may);
+  [[nodiscard]] Slice text_threshold(Side side, Scope scope, const Slice& floor) const;
+  void put_to_both(const Mediation::Task& task, const Text& text, const SliceMask& may);
 
   // Answers (answers.cpp).
-  void answer_offers(int scope, int number);
+  void answer_offers(const Mediation::Task& task);
   /// R against the other side's offer; a snapback that attaches to it lowers the floor, and R with it.
-  Slice threshold_for_offer(std::size_t s, std::size_t sc);
+  [[nodiscard]] Slice threshold_for_offer(Side side, Scope scope) const;
   /// Z while a text is on the table.
-  Slice floor_against(std::size_t s, std::size_t sc, const Text& text);
-  SliceMask says_yes(std::size_t s, int scope, const Text& text, const SliceMask& asked, const Slice& threshold,
-                     const Slice& sweetener);
-  void agree(const SliceMask& agreed, int scope, const Text& text);
+  [[nodiscard]] Slice floor_against(Side side, Scope scope, const Text& text) const;
+  /// A text that is put to a side, and what it takes.
+  struct Question {
+    Scope scope;
+    const Text& text;
+    const SliceMask& asked;
+    Slice threshold;                           // R
+    Slice sweetener = filled<slice_width>(0);  // added to its worth
+  };
+  SliceMask says_yes(Side side, const Question& question);
+  void agree(const SliceMask& agreed, Scope scope, const Text& text);
   void refuse(const SliceMask& refused, Stream stream);
   void break_down(const SliceMask& broken);
 
   // Who works on what.
-  const CompiledActor& actor(std::size_t side) const {
-    return model_.actors[static_cast<std::size_t>(model_.party[side])];
-  }
-  Outlook& outlook(std::size_t side) { return work_.outlook[static_cast<std::size_t>(model_.party[side])]; }
-  std::size_t index(const CompiledActor& a) const { return static_cast<std::size_t>(&a - model_.actors.data()); }
-  bool speaks_into_talks(const CompiledActor& third) const;
-  int lead_scope() const { return model_.scope_exists(comprehensive) ? comprehensive : interim; }
+  [[nodiscard]] const CompiledActor& actor(Side side) const { return model_.at(side); }
+  [[nodiscard]] const Outlook& outlook(Side side) const { return views_.last(model_.party[side]); }
+  [[nodiscard]] bool speaks_into_talks(ActorId third) const;
   /// Positions are exchanged on the leading scope in every stage.
-  SliceMask works_on(int scope) const { return scope == lead_scope() ? pack_.active : allowed(scope); }
-  bool in_play(int scope) const { return model_.scope_exists(scope) && any(works_on(scope)); }
+  [[nodiscard]] SliceMask works_on(Scope scope) const {
+    return scope == model_.lead_scope() ? few_.active() : allowed(scope);
+  }
+  [[nodiscard]] bool in_play(Scope scope) const { return model_.scope_exists(scope) && any(works_on(scope)); }
   /// May a text of the scope be agreed now?
-  SliceMask allowed(int scope) const;
+  [[nodiscard]] SliceMask allowed(Scope scope) const;
   /// Where sides take turns they answer each other within a day; else each brings one position to the day.
-  bool takes_turns() const;
-  void mark(Lanes& lanes, const SliceMask& mask) const;
+  [[nodiscard]] bool takes_turns() const;
+  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const {
+    return on<slice_width>(talks_.spoken[side][scope]);
+  }
 
   // For the story of a traced run.
-  void tell(Told told, const SliceMask& mask, int who, int to, int scope, const Text* text = nullptr) const;
-  void tell_answer(std::size_t s, int scope, const Text& text, const SliceMask& asked, const SliceMask& yes,
-                   const Slice& margin);
+  [[nodiscard]] Positions positions(const Text& text, int at) const;
+  [[nodiscard]] Stage stage(int at) const { return static_cast<Stage>(static_cast<int>(talks_.stage[at])); }
+  [[nodiscard]] told::Verdict verdict(Side side, const Question& question, bool yes, int at) const;
 
+  Talks& bench_;
   const Model& model_;
   State& state_;
-  const Values& values_;
-  Workspace& work_;
-  PackedTable& table_;
-  const Pack& pack_;
-  const DrawsOf<slice_width> draws_;
+  Views& views_;
+  PackedNegotiation& talks_;
+  const Few& few_;
   SliceMask talking_;  // not yet agreed or broken down today
-  Slice day_, settlement_;
-  std::array<std::array<Position, scopes>, 2> position_;
-  std::array<std::array<Text, 2>, scopes> said_;  // by scope: the sides' offers before their backers spoke
+  Slice settlement_;
+  PerSide<PerScope<Position>> position_;
+  PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke
 };
 
 }  // namespace backchannel

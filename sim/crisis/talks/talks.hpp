@@ -7,21 +7,60 @@
 //   floor Z_i   = max(N_i, D_i), D_i the least that the own capital would ratify on the own concession path
 //   answer      yes with probability σ(precision·(E_i(z) − B_i(z) − R_i)), never beyond an absolute line
 //   B_i(z)      = audience_i·K_i·Σ_k salience_k·max(0, loss(z_k) − loss(pub_k)), pub the last public demand
+//
 // The shock of an answer belongs to (run, actor, round, scope): asking again the same day wears nobody down.
+// Sources: Zartman 1989 (readiness); Putnam 1988 (D); Fearon 1994 (B).
 #pragma once
 
-#include "sim/crisis/state/workspace.hpp"
+#include "sim/crisis/tactics/tactic.hpp"
+#include "sim/crisis/talks/calendar.hpp"
+#include "sim/crisis/talks/mediation.hpp"
+#include "sim/crisis/talks/win_set.hpp"
 
 namespace backchannel {
 
-/// Phase `talks`.
-void talk(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work);
+class Talks {
+ public:
+  Talks(State& state, Views& views);
+
+  void begin(const Few& few);
+  /// Phase `talks`.
+  void operator()(const Runs& runs);
+
+  [[nodiscard]] const Usage& usage() const { return usage_; }
+
+ private:
+  friend class Session;
+  struct Purposes {
+    PerScope<Stream> answer;     // to texts
+    Stream report;               // noise of what the mediator reports
+    std::vector<Stream> belief;  // about the other's ideal, by issue
+  };
+  struct Breakdowns {
+    Stream over_offers, over_text;
+  };
+
+  const Model& model_;
+  State& state_;
+  Views& views_;
+  Calendar calendar_;
+  Mediation mediation_;
+  PerSide<std::unique_ptr<Tactic>> tactic_;
+  Variables<IssueId> first_error_, second_error_;  // of what a side believes about the other, standard normal
+  Stream coin_ = stream("talks", "coin");
+  PerSide<Purposes> purposes_;
+  PerScope<std::vector<Breakdowns>> breakdowns_;  // by exchange of the day
+  // Scratch of a session.
+  PackedNegotiation packed_;
+  PerSide<WinSet> win_set_;
+  Estimate estimate_;
+  Usage usage_;
+};
 
 /// Readiness of a side, from its hurt and its hope (Zartman 1989).
-Slice readiness(const Model& model, const Values& values, int actor, const Slice& hurt, const Slice& hope,
-                const Pack& pack);
+Slice readiness(const Few& few, const CompiledActor& actor, const Slice& hurt, const Slice& hope);
 
 /// B_i(z): what backing down to a text costs at home.
-Slice audience_cost(const Outlook& outlook, const State& state, const Text& demand, const Text& x);
+Slice audience_cost(const Few& few, const Outlook& outlook, const Slice& commitment, const Text& demand, const Text& x);
 
 }  // namespace backchannel

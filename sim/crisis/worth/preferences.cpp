@@ -4,8 +4,8 @@ namespace backchannel {
 
 namespace {
 
-Slice curved(const Taste& taste, const Slice& distance) {
-  switch (taste.holder->curve) {
+Slice curved(const Preferences& preferences, const Slice& distance) {
+  switch (preferences.holder->curve) {
     case Curve::linear:
       return distance;
     case Curve::three_halves:
@@ -15,12 +15,12 @@ Slice curved(const Taste& taste, const Slice& distance) {
     case Curve::general:
       break;
   }
-  return power(distance, taste.curvature);
+  return power(distance, preferences.curvature);
 }
 
 /// Worth of a tabulated issue at x: linear between levels, or the nearest level's.
-Slice tabulated_worth(const Taste& taste, std::size_t k, const Slice& x) {
-  const Agenda& agenda = taste.model->agenda;
+Slice tabulated_worth(const Preferences& preferences, IssueId k, const Slice& x) {
+  const Agenda& agenda = preferences.agenda();
   const Issue& issue = *agenda.issue[k];
   const std::size_t levels = issue.levels.size();
   const auto last = static_cast<double>(levels - 1);
@@ -28,48 +28,47 @@ Slice tabulated_worth(const Taste& taste, std::size_t k, const Slice& x) {
   if (issue.discrete) position = floor_of(position + 0.5);
   Slice worth = filled<slice_width>(0);
   for (std::size_t l = 0; l < levels; ++l)
-    worth += taste.level_worth[agenda.first_level[k] + l] * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
+    worth +=
+        preferences.level_worth[agenda.first_level[k] + l] * (1.0 - (position - static_cast<double>(l)).abs()).max(0.0);
   return worth;
 }
 
-void gather_lines(std::vector<Line>& lines, const std::vector<int>& issues, const Holder& holder, const State& state,
-                  const Values& values, std::size_t h, const Pack& pack) {
-  lines.resize(issues.size());
-  for (std::size_t n = 0; n < issues.size(); ++n) {
-    const auto k = static_cast<std::size_t>(issues[n]);
-    const RedLine& spec = *holder.line[k];
-    Line& line = lines[n];
-    line.issue = issues[n];
-    line.side = spec.side;
-    line.at = values.gathered(spec.at, pack);
-    line.penalty = spec.kind == LineKind::soft ? values.gathered(spec.penalty, pack) : filled<slice_width>(0);
-    line.real = gathered(state.line_real[h][k], pack);
-  }
-}
-
 /// Salience times loss at position x; linear losses with one multiplication.
-Slice weighted_loss(const Taste& taste, std::size_t i, const Slice& x) {
-  if (taste.model->agenda.tabulated[i]) return taste.salience[i] * (1.0 - tabulated_worth(taste, i, x));
-  const Slice distance = (x - taste.ideal[i]).abs();
-  if (taste.holder->curve == Curve::linear) return taste.weight[i] * distance;
-  return taste.salience[i] * curved(taste, Slice(distance * taste.scale[i]));
+Slice weighted_loss(const Preferences& preferences, IssueId k, const Slice& x) {
+  if (preferences.agenda().tabulated[k]) return preferences.salience[k] * (1.0 - tabulated_worth(preferences, k, x));
+  const Slice distance = (x - preferences.ideal[k]).abs();
+  if (preferences.holder->curve == Curve::linear) return preferences.weight[k] * distance;
+  return preferences.salience[k] * curved(preferences, Slice(distance * preferences.scale[k]));
 }
 
-/// u(sq), G and the losses at the status quo, from ideals and saliences.
-void weigh_status_quo(Taste& taste) {
-  const Model& model = *taste.model;
-  taste.best_gain = filled<slice_width>(0);
-  for (int k = 0; k < model.agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    taste.weight[i] = taste.salience[i] * taste.scale[i];
-    taste.lost_now[i] = weighted_loss(taste, i, taste.status_quo[i]);
-    taste.best_gain += taste.lost_now[i];
+/// Gains above 0 and the sum of all, which is theirs less the losses.
+struct Sums {
+  Slice plus = filled<slice_width>(0), all = filled<slice_width>(0);
+
+  void add(const Slice& gain) {
+    plus += gain.max(0.0);
+    all += gain;
   }
-  taste.worth_now = 1.0 - taste.best_gain;
-  const auto& linkages = model.actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
-  for (std::size_t n = 0; n < taste.linkage.size(); ++n)
-    taste.worth_now += taste.linkage[n] * taste.status_quo[static_cast<std::size_t>(linkages[n].first)] *
-                       taste.status_quo[static_cast<std::size_t>(linkages[n].second)];
+  void add_issue(const Preferences& p, const Text& x, IssueId k, bool plain) {
+    if (plain)
+      add(p.lost_now[k] - p.weight[k] * (x[k] - p.ideal[k]).abs());
+    else
+      add(p.lost_now[k] - weighted_loss(p, k, x[k]));
+  }
+  void add_linkages(const Preferences& p, const Text& x) {
+    if (p.linkage.empty()) return;
+    const auto& linkages = p.actor().linkages;
+    for (std::size_t n = 0; n < p.linkage.size(); ++n) {
+      const auto [a, b, weight] = linkages[n];
+      add(p.linkage[n] * (x[a] * x[b] - p.status_quo[a] * p.status_quo[b]));
+    }
+  }
+  [[nodiscard]] Gains gains() const { return {plus, plus - all}; }
+};
+
+/// Losses are plain multiples of distances.
+bool is_plain(const Preferences& preferences) {
+  return preferences.holder->curve == Curve::linear && !preferences.agenda().any_tabulated;
 }
 
 }  // namespace
@@ -80,119 +79,71 @@ Slice prospect(const Slice& z, const Slice& s, const Slice& a) {
   return select(empty, z, Slice(s * power(Slice(z / divisor), a)));
 }
 
-void gather(Taste& taste, const Model& model, const State& state, const Values& values, int holder, const Pack& pack) {
-  const auto h = static_cast<std::size_t>(holder);
-  taste.model = &model;
-  taste.holder = &model.holders[h];
-  const CompiledActor& actor = model.actors[static_cast<std::size_t>(taste.holder->actor)];
-  Slice moved = filled<slice_width>(0);
-  for (int k = 0; k < model.agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    taste.ideal[i] = values.gathered(taste.holder->ideal[i], pack);
-    taste.salience[i] = gathered(state.salience[h][i], pack);
-    taste.scale[i] = gathered(state.scale[h][i], pack);
-    taste.status_quo[i] = gathered(state.in_force[i], pack);
-    taste.original[i] = gathered(state.original[i], pack);
-    moved += (taste.status_quo[i] - taste.original[i]).abs();
+void weigh_status_quo(Preferences& preferences) {
+  preferences.best_gain = filled<slice_width>(0);
+  for (const IssueId k : preferences.agenda().ids()) {
+    preferences.weight[k] = preferences.salience[k] * preferences.scale[k];
+    preferences.lost_now[k] = weighted_loss(preferences, k, preferences.status_quo[k]);
+    preferences.best_gain += preferences.lost_now[k];
   }
-  taste.text_in_force = any(above(moved, 0.0));
-  taste.curvature = values.gathered(actor.spec->curvature, pack);
-  taste.loss_aversion = values.gathered(actor.spec->loss_aversion, pack);
-  taste.gain_exponent = values.gathered(actor.spec->gain_exponent, pack);
-  taste.linkage.resize(actor.linkages.size());
-  for (std::size_t n = 0; n < actor.linkages.size(); ++n)
-    taste.linkage[n] = values.gathered(actor.linkages[n].weight, pack);
-  const auto& levels = model.agenda.level_worth[static_cast<std::size_t>(taste.holder->actor)];
-  taste.level_worth.resize(levels.size());
-  for (std::size_t n = 0; n < levels.size(); ++n)
-    taste.level_worth[n] = levels[n].given() ? values.gathered(levels[n], pack) : filled<slice_width>(0);
-  gather_lines(taste.soft, taste.holder->soft, *taste.holder, state, values, h, pack);
-  gather_lines(taste.absolute, taste.holder->absolute, *taste.holder, state, values, h, pack);
-  weigh_status_quo(taste);
+  preferences.worth_now = 1.0 - preferences.best_gain;
+  const auto& linkages = preferences.actor().linkages;
+  for (std::size_t n = 0; n < preferences.linkage.size(); ++n)
+    preferences.worth_now +=
+        preferences.linkage[n] * preferences.status_quo[linkages[n].first] * preferences.status_quo[linkages[n].second];
 }
 
-void move_ideals(Taste& taste, const Text& ideal) {
-  for (int k = 0; k < taste.model->agenda.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    taste.ideal[i] = ideal[i];
-    taste.scale[i] = 1.0 / ideal[i].max(1.0 - ideal[i]);
+void move_ideals(Preferences& preferences, const Text& ideal) {
+  for (const IssueId k : preferences.agenda().ids()) {
+    preferences.ideal[k] = ideal[k];
+    preferences.scale[k] = 1.0 / ideal[k].max(1.0 - ideal[k]);
   }
-  weigh_status_quo(taste);
+  weigh_status_quo(preferences);
 }
 
-void move_status_quo(Taste& taste, const Text& status_quo) {
-  for (std::size_t i = 0; i < taste.model->agenda.issue.size(); ++i) taste.status_quo[i] = status_quo[i];
-  weigh_status_quo(taste);
+void move_status_quo(Preferences& preferences, const Text& status_quo) {
+  for (const IssueId k : preferences.agenda().ids()) preferences.status_quo[k] = status_quo[k];
+  weigh_status_quo(preferences);
 }
 
-Slice loss(const Taste& taste, int issue, const Slice& x) {
-  const auto i = static_cast<std::size_t>(issue);
-  if (taste.model->agenda.tabulated[i]) return 1.0 - tabulated_worth(taste, i, x);
-  return curved(taste, Slice((x - taste.ideal[i]).abs() * taste.scale[i]));
+Slice loss(const Preferences& preferences, IssueId k, const Slice& x) {
+  if (preferences.agenda().tabulated[k]) return 1.0 - tabulated_worth(preferences, k, x);
+  return curved(preferences, Slice((x - preferences.ideal[k]).abs() * preferences.scale[k]));
 }
 
-namespace {
+Gains gains(const Preferences& preferences, const Text& x) { return gains(preferences, x, preferences.agenda().all); }
 
-/// Gains above 0 and the sum of all, which is theirs less the losses.
-struct Sums {
-  Slice plus = filled<slice_width>(0), all = filled<slice_width>(0);
-
-  void add(const Slice& gain) {
-    plus += gain.max(0.0);
-    all += gain;
-  }
-  void add_issue(const Taste& taste, const Text& x, std::size_t i, bool plain) {
-    if (plain)
-      add(taste.lost_now[i] - taste.weight[i] * (x[i] - taste.ideal[i]).abs());
-    else
-      add(taste.lost_now[i] - weighted_loss(taste, i, x[i]));
-  }
-  void add_linkages(const Taste& taste, const Text& x) {
-    const auto& linkages = taste.model->actors[static_cast<std::size_t>(taste.holder->actor)].linkages;
-    for (std::size_t n = 0; n < taste.linkage.size(); ++n) {
-      const auto a = static_cast<std::size_t>(linkages[n].first), b = static_cast<std::size_t>(linkages[n].second);
-      add(taste.linkage[n] * (x[a] * x[b] - taste.status_quo[a] * taste.status_quo[b]));
-    }
-  }
-  [[nodiscard]] Gains gains() const { return {plus, plus - all}; }
-};
-
-/// Losses are plain multiples of distances.
-bool is_plain(const Taste& taste) { return taste.holder->curve == Curve::linear && !taste.model->agenda.any_tabulated; }
-
-}  // namespace
-
-Gains gains(const Taste& taste, const Text& x) { return gains(taste, x, taste.model->agenda.all); }
-
-Gains gains(const Taste& taste, const Text& x, std::span<const int> issues) {
+Gains gains(const Preferences& preferences, const Text& x, std::span<const IssueId> issues) {
   Sums sums;
-  const bool plain = is_plain(taste);
-  for (const int k : issues) sums.add_issue(taste, x, static_cast<std::size_t>(k), plain);
-  sums.add_linkages(taste, x);
+  const bool plain = is_plain(preferences);
+  for (const IssueId k : issues) sums.add_issue(preferences, x, k, plain);
+  sums.add_linkages(preferences, x);
   return sums.gains();
 }
 
-Gains gains(const Taste& taste, const Text& x, int scope, std::size_t but) {
+Gains gains(const Preferences& preferences, const Text& x, Scope scope, IssueId but) {
   Sums sums;
-  const bool plain = is_plain(taste);
-  for (const int k : taste.model->agenda.movable[static_cast<std::size_t>(scope)])
-    if (const auto i = static_cast<std::size_t>(k); i != but) sums.add_issue(taste, x, i, plain);
+  const bool plain = is_plain(preferences);
+  for (const IssueId k : preferences.agenda().movable[scope])
+    if (k != but) sums.add_issue(preferences, x, k, plain);
   return sums.gains();
 }
 
-Gains with_gain(const Taste& taste, const Text& x, std::size_t issue, const Gains& others) {
+Gains with_gain(const Preferences& preferences, const Text& x, IssueId issue, const Gains& others) {
   Sums sums{others.plus, others.plus - others.minus};
-  sums.add_issue(taste, x, issue, is_plain(taste));
-  sums.add_linkages(taste, x);
+  sums.add_issue(preferences, x, issue, is_plain(preferences));
+  sums.add_linkages(preferences, x);
   return sums.gains();
 }
 
-Slice value(const Taste& taste, const Text& x, const Slice& q) { return value(taste, gains(taste, x), q); }
+Slice value(const Preferences& preferences, const Text& x, const Slice& q) {
+  return value(preferences, gains(preferences, x), q);
+}
 
-Slice value(const Taste& taste, const Gains& g, const Slice& q) {
-  if (taste.holder->linear_gains) return taste.worth_now + q * g.plus - taste.loss_aversion * g.minus;
-  return taste.worth_now + q * prospect(g.plus, taste.best_gain, taste.gain_exponent) -
-         taste.loss_aversion * prospect(g.minus, filled<slice_width>(1), taste.gain_exponent);
+Slice value(const Preferences& preferences, const Gains& g, const Slice& q) {
+  if (preferences.holder->linear_gains) return preferences.worth_now + q * g.plus - preferences.loss_aversion * g.minus;
+  return preferences.worth_now + q * prospect(g.plus, preferences.best_gain, preferences.gain_exponent) -
+         preferences.loss_aversion * prospect(g.minus, filled<slice_width>(1), preferences.gain_exponent);
 }
 
 Slice beyond(const Line& line, const Slice& x) {
@@ -200,19 +151,18 @@ Slice beyond(const Line& line, const Slice& x) {
   return line.real * distance.max(0.0);
 }
 
-Slice soft_penalty(const Taste& taste, const Text& x) {
+Slice soft_penalty(const Preferences& preferences, const Text& x) {
   Slice lost = filled<slice_width>(0);
-  for (const Line& line : taste.soft) lost += line.penalty * beyond(line, x[static_cast<std::size_t>(line.issue)]);
+  for (const Line& line : preferences.soft) lost += line.penalty * beyond(line, x[line.issue]);
   return lost;
 }
 
-SliceMask crosses_absolute_line(const Taste& taste, const Text& x, int scope) {
+SliceMask crosses_absolute_line(const Preferences& preferences, const Text& x, Scope scope) {
   SliceMask crossed = SliceMask::none();
-  const Agenda& agenda = taste.model->agenda;
-  const auto s = static_cast<std::size_t>(scope);
-  for (const Line& line : taste.absolute)
-    if (const auto i = static_cast<std::size_t>(line.issue); agenda.needed[s][i] && agenda.moves[s][i])
-      crossed = crossed | above(beyond(line, x[i]), line_tolerance);
+  const Agenda& agenda = preferences.agenda();
+  for (const Line& line : preferences.absolute)
+    if (agenda.needed[scope][line.issue] && agenda.moves[scope][line.issue])
+      crossed = crossed | above(beyond(line, x[line.issue]), line_tolerance);
   return crossed;
 }
 

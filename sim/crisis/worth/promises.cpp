@@ -5,8 +5,8 @@ namespace backchannel {
 namespace {
 
 Slice attached(const GatheredPromise& promise, const Text& x) {
-  if (promise.issue < 0) return promise.size;
-  const Slice& position = x[static_cast<std::size_t>(promise.issue)];
+  if (!promise.issue.given()) return promise.size;
+  const Slice& position = x[promise.issue];
   if (promise.side == LineSide::at_most)
     return lanewise::map([](double here, double at, double size) { return here <= at ? size : 0.0; }, position,
                          promise.at, promise.size);
@@ -16,16 +16,13 @@ Slice attached(const GatheredPromise& promise, const Text& x) {
 
 }  // namespace
 
-void gather(std::vector<GatheredPromise>& promises, const Model& model, const Values& values, int party,
-            const Pack& pack) {
+void gather(std::vector<GatheredPromise>& promises, const Model& model, const Few& few, ActorId party) {
   promises.clear();
   for (const CompiledActor& actor : model.actors)
     for (const CompiledPromise& promise : actor.promises)
       if (promise.to == party) {
-        const bool tied = promise.issue >= 0;
-        promises.push_back({promise.kind, promise.issue, promise.side,
-                            tied ? values.gathered(promise.at, pack) : filled<slice_width>(0),
-                            values.gathered(promise.size, pack)});
+        const Slice at = promise.issue.given() ? few[promise.at] : filled<slice_width>(0);
+        promises.push_back({promise.kind, promise.issue, promise.side, at, few[promise.size]});
       }
 }
 

@@ -6,6 +6,8 @@
 // Sources: Fearon 1995; Powell 2006. p: contest success function (Hirshleifer 1989). N and E(x): no_deal.hpp.
 #pragma once
 
+#include <memory>
+
 #include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/worth/no_deal.hpp"
 
@@ -43,6 +45,7 @@ class Views {
   [[nodiscard]] LanesOf<N> perceived_risk(const RunsOf<N>& runs, ActorId actor) const;
 
   [[nodiscard]] const Model& model() const { return model_; }
+  [[nodiscard]] const State& state() const { return state_; }
 
  private:
   /// V of what a holder's victory and its defeat would impose.
@@ -70,7 +73,7 @@ class Views {
   State& state_;
   // What a run's holders care about, by holder and issue.
   struct Stakes {
-    Stakes(State& state)
+    explicit Stakes(State& state)
         : salience(state.memory, state.model.agenda.id),
           scale(state.memory, state.model.agenda.id),
           line_real(state.memory, state.model.agenda.id) {}
@@ -80,6 +83,7 @@ class Views {
   std::vector<std::unique_ptr<Stakes>> stakes_;  // by holder
   Variables<HolderId> victory_, defeat_;         // terms of war against the adversary, with no text in force
   Table<ActorId, Outlook> outlook_;
+  std::vector<Stream> line_stream_;  // by holder, then issue
 };
 
 }  // namespace backchannel
