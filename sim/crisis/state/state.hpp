@@ -65,6 +65,8 @@ struct State {
   Variables<StrikeId> cause{memory, model.strikes};  // number of the shock in force
   Variables<ActorId> setback{memory, model.actors};  // share of its shift in power destroyed
   Variable exchange_days{memory};                    // of the exchange of force that goes on; 0: none
+  Variables<ActorId> hit{memory, model.actors};      // flags: struck in the exchange that goes on
+  Variable hosts_hit{memory};                        // hosts of bases struck in it
   Variable war_today{memory};                        // flag: an exchange has become a war
   // After signature.
   Variable signed_day{memory};
