@@ -1,6 +1,6 @@
-// The state that the mechanisms of a block of runs share, a value per lane; what one mechanism alone remembers is its own.
-// Decisions read the public state as it stood last night; what happens during a day is collected in `Today` and enters
-// the public state in the phase `record`.
+// The state that the mechanisms of a block of runs share, a value per lane; what one mechanism alone remembers is its
+// own. Decisions read the public state as it stood last night; what happens during a day is collected in `Today` and
+// enters the public state in the phase `record`.
 #pragma once
 
 #include "sim/core/memory.hpp"

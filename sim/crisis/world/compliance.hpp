@@ -3,9 +3,9 @@
 //
 //     σ(precision·(q_ij − L_i/(d_i·G_i))),  d_i = detection·snapback·x_verification
 //
-// q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if L = 0,
-// +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case V9). A
-// breach is a betrayal: the status quo before returns.
+// q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
+// L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
+// V9). A breach is a betrayal: the status quo before returns.
 #pragma once
 
 #include "sim/crisis/state/runs.hpp"

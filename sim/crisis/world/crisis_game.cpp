@@ -8,7 +8,7 @@ Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& la
   return (discount * later - now - cost * (1.0 - discount)).max(0.0);
 }
 
-ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) const {
+ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) {
   ForceGame game;
   game.preventive = filled<slice_width>(0);
   weigh_strike(game, few, option);
@@ -17,36 +17,36 @@ ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) const {
   return game;
 }
 
-void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) const {
+void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) {
   if (const auto& set = option.own->payoffs) {
     game.unanswered = few[set->unanswered];
     game.exchange = few[set->exchange];
     game.carry_on = few[set->status_quo];
     return;
   }
-  const Outlook& mine = views_.look_ahead(few, option.attacker);
-  const Slice war = views_.war_against(mine, few, option.target);
-  game.unanswered = worth_without_text(few, mine) + few[option.own->gain] - mine.strain_cost;
-  game.exchange = exchange(few, mine, *option.own, war);
-  game.carry_on = carrying_on(few, option, mine, game.exchange);
+  views_.look_ahead(mine_, few, holder_of(option.attacker));
+  const Slice war = views_.war_against(mine_, few, option.target);
+  game.unanswered = worth_without_text(few, mine_) + few[option.own->gain] - mine_.strain_cost;
+  game.exchange = exchange(few, mine_, *option.own, war);
+  game.carry_on = carrying_on(few, option, game.exchange);
   if (model_.scenario.mechanisms.preventive) game.preventive = preventive(few, option);
 }
 
-void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) const {
+void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) {
   Slice answered, really_answered, absorbed;
   if (const auto& set = option.other->payoffs) {
     answered = really_answered = few[set->exchange];
     absorbed = few[set->absorb];
   } else {
-    const Outlook& theirs = views_.look_at(few, option.target);
+    views_.look_at(theirs_, few, holder_of(option.target));
     const CompiledActor& target = model_.actors[option.target];
     const Slice winning = views_.winning_chance(few, option.target, option.attacker);
-    const Slice war = views_.war_payoff(theirs, few, winning, option.attacker);
+    const Slice war = views_.war_payoff(theirs_, few, winning, option.attacker);
     const Slice cost = few[target.spec->war.cost];
     const Slice believed = believed_cost(few, state_, option.attacker, option.target);
-    answered = exchange(few, theirs, *option.other, war + cost - believed);
-    really_answered = exchange(few, theirs, *option.other, war);
-    absorbed = worth_without_text(few, theirs) - few[option.other->damage] - theirs.strain_cost;
+    answered = exchange(few, theirs_, *option.other, war + cost - believed);
+    really_answered = exchange(few, theirs_, *option.other, war);
+    absorbed = worth_without_text(few, theirs_) - few[option.other->damage] - theirs_.strain_cost;
     if (target.side) absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
   }
   const Slice precision = few[model_.scenario.precision.force];
@@ -65,12 +65,10 @@ Slice CrisisGame::worth_without_text(const Few& few, const Outlook& view) const 
   return value(view.preferences, text_of(few, state_, state_.original), filled<slice_width>(1));
 }
 
-Slice CrisisGame::carrying_on(const Few& few, const StrikeOption& option, const Outlook& view,
-                              const Slice& exchange) const {
+Slice CrisisGame::carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const {
   const CompiledActor& self = model_.actors[option.attacker];
-  const Slice wait = waiting(few, option, view, exchange);
-  Slice worth =
-      self.side ? hope_of_party(few, option.attacker, view, wait) : hope_of_bystander(few, option.attacker, view, wait);
+  const Slice wait = waiting(few, option, exchange);
+  Slice worth = self.side ? hope_of_party(few, *self.side, wait) : hope_of_bystander(few, self, wait);
   if (self.side) {
     const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
                              above(few.day(), few(state_.deadline)) &
@@ -82,53 +80,50 @@ Slice CrisisGame::carrying_on(const Few& few, const StrikeOption& option, const 
   return worth + few(state_.restraint[option.attacker]);
 }
 
-Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Outlook& view,
-                          const Slice& exchange) const {
+Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const {
   // Of the perceived risk only the share up to the next occasion: attacks by others before the actor can decide again.
   const Slice until_next = 1.0 / few[model_.scenario.force.rate].max(1e-6);
   const Slice share = (until_next / static_cast<double>(model_.scenario.horizon)).min(1.0);
-  const Slice struck = 1.0 - exponential(share * logarithm((1.0 - view.risk).max(1e-12)));
-  const Slice strain_cost = view.strain_cost * (1.0 - relief_in_force(few, state_));
-  return (1.0 - struck) * (view.preferences.worth_now - strain_cost) +
+  const Slice struck = 1.0 - exponential(share * logarithm((1.0 - mine_.risk).max(1e-12)));
+  const Slice strain_cost = mine_.strain_cost * (1.0 - relief_in_force(few, state_));
+  return (1.0 - struck) * (mine_.preferences.worth_now - strain_cost) +
          struck * (exchange - few[option.own->struck_first]);
 }
 
-Slice CrisisGame::hope_of_party(const Few& few, ActorId party, const Outlook& view, const Slice& waiting) const {
+Slice CrisisGame::hope_of_party(const Few& few, Side side, const Slice& waiting) const {
   const Scope scope = model_.lead_scope();
-  const Side side = *model_.actors[party].side;
   const Negotiation& talks = state_.talks;
-  Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few);
+  Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
   // It can refuse a text that is worse than waiting and hopes for one between the two sides' last texts.
   Text text = text_of(few, state_, talks.known[other(side)][scope]);
-  Slice deal = worth_of_signing(view, text, scope);
-  const SliceMask put = on(few(state_.text_on_table));
-  for (const IssueId k : model_.agenda.ids()) text[k] = select(put, few(state_.on_table[k]), text[k]);
-  deal = deal.max(worth_of_signing(view, text, scope)).max(waiting);
+  Slice deal = worth_of_signing(mine_, text, scope);
+  const SliceMask on_table = on(few(state_.text_on_table));
+  for (const IssueId k : model_.agenda.ids()) text[k] = select(on_table, few(state_.on_table[k]), text[k]);
+  deal = deal.max(worth_of_signing(mine_, text, scope)).max(waiting);
   // A text before the capitals is as good as signed.
   const SliceMask pending = before_capitals(few, state_);
-  deal = select(pending, pending_worth(few, view).max(waiting), deal);
+  deal = select(pending, pending_worth(few).max(waiting), deal);
   hope = select(pending, 1.0, hope);
   return hope * deal + (1.0 - hope) * waiting;
 }
 
-Slice CrisisGame::hope_of_bystander(const Few& few, ActorId actor, const Outlook& view, const Slice& waiting) const {
-  const CompiledActor& self = model_.actors[actor];
+Slice CrisisGame::hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const {
   Slice hope = filled<slice_width>(0);
   if (self.values && !model_.constant(self.spec->voice, 0))
-    hope = few(state_.hope) * few(state_.text_on_table) * alive(few);
+    hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
   // It has to live with what the parties sign.
-  const Slice deal = worth_of_signing(view, text_of(few, state_, state_.on_table), model_.lead_scope());
+  const Slice deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
   return hope * deal + (1.0 - hope) * waiting;
 }
 
-Slice CrisisGame::alive(const Few& few) const {
-  return (talks_open(few, state_) & !comprehensive_in_force(few, state_)).on;
+SliceMask CrisisGame::alive(const Few& few) const {
+  return talks_open(few, state_) & !comprehensive_in_force(few, state_);
 }
 
-Slice CrisisGame::pending_worth(const Few& few, const Outlook& view) const {
+Slice CrisisGame::pending_worth(const Few& few) const {
   const Text text = text_of(few, state_, state_.pending_text);
   return select(is<slice_width>(few(state_.pending), Scope::comprehensive),
-                worth_of_signing(view, text, Scope::comprehensive), worth_of_signing(view, text, Scope::interim));
+                worth_of_signing(mine_, text, Scope::comprehensive), worth_of_signing(mine_, text, Scope::interim));
 }
 
 Slice CrisisGame::preventive(const Few& few, const StrikeOption& option) const {

@@ -32,35 +32,35 @@ Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& la
 
 class CrisisGame {
  public:
-  CrisisGame(State& state, Views& views) : model_(state.model), state_(state), views_(views) {}
+  CrisisGame(const State& state, const Views& views) : model_(state.model), state_(state), views_(views) {}
   /// The game that an attacker plays against a target.
-  [[nodiscard]] ForceGame solve(const Few& few, const StrikeOption& option) const;
+  [[nodiscard]] ForceGame solve(const Few& few, const StrikeOption& option);
 
  private:
-  void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) const;
-  void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) const;
+  void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option);
+  void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option);
   /// U(exchange) of the side of a view, given what a war would bring it.
   [[nodiscard]] Slice exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const;
   /// V°(sq).
   [[nodiscard]] Slice worth_without_text(const Few& few, const Outlook& view) const;
   /// Continue without force: hope of a deal, else the status quo under the risk of being struck.
-  [[nodiscard]] Slice carrying_on(const Few& few, const StrikeOption& option, const Outlook& view,
-                                  const Slice& exchange) const;
-  [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Outlook& view,
-                              const Slice& exchange) const;
-  [[nodiscard]] Slice hope_of_party(const Few& few, ActorId party, const Outlook& view, const Slice& waiting) const;
-  [[nodiscard]] Slice hope_of_bystander(const Few& few, ActorId actor, const Outlook& view, const Slice& waiting) const;
-  /// Talks that can still bring what is hoped for.
-  [[nodiscard]] Slice alive(const Few& few) const;
+  [[nodiscard]] Slice carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const;
+  [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const;
+  /// d̂·deal + (1 − d̂)·waiting of a party, and of a third party.
+  [[nodiscard]] Slice hope_of_party(const Few& few, Side side, const Slice& waiting) const;
+  [[nodiscard]] Slice hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const;
+  /// Where the talks can still bring what is hoped for.
+  [[nodiscard]] SliceMask alive(const Few& few) const;
   /// E of the text before the capitals.
-  [[nodiscard]] Slice pending_worth(const Few& few, const Outlook& view) const;
+  [[nodiscard]] Slice pending_worth(const Few& few) const;
   [[nodiscard]] Slice preventive(const Few& few, const StrikeOption& option) const;
   /// p_later of an adversary whose chance of winning is p now.
   [[nodiscard]] Slice shifted_chance(const Few& few, ActorId adversary, const Slice& now) const;
 
   const Model& model_;
-  State& state_;
-  Views& views_;
+  const State& state_;
+  const Views& views_;
+  Outlook mine_, theirs_;  // of the attacker and the target
 };
 
 }  // namespace backchannel

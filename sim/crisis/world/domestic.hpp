@@ -1,7 +1,7 @@
 // Domestic politics (MODEL 7.9): strain, public commitments, hawk pressure.
 //
 //     strain     += ρ·(pressure·(1 − relief in force) − strain)
-//     commitment K += growth while outstanding (talks open, nothing settled, nobody struck); decays otherwise; in [0, 1]
+//     commitment K += growth while outstanding: talks open, nothing settled, nobody struck; decays otherwise
 //     hawks      H += hawk_incident·[grave incident] + hawk_strike·[struck]; decays
 //
 // Sources: Fearon 1994 (audience costs grow while a crisis is public); Zartman 1989 (hurt). All in [0, 1], rates a day.

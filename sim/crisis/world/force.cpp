@@ -60,7 +60,7 @@ void Force::decide(const Few& few, StrikeId n) {
   });
 }
 
-Slice Force::strike_chance(const Few& few, StrikeId n) const {
+Slice Force::strike_chance(const Few& few, StrikeId n) {
   const ForceGame game = game_.solve(few, model_.strikes[n]);
   return chance_of(game.attack - game.carry_on, few[model_.scenario.precision.force]);
 }

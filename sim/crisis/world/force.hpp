@@ -1,9 +1,9 @@
-// The option of force (MODEL 7.12): occasions to strike, decisions on the game of crisis_game.hpp, and the exchange that
-// a strike opens.
+// The option of force (MODEL 7.12): occasions to strike, decisions on the game of crisis_game.hpp, and the exchange
+// that a strike opens.
 //
-//     occasions   at min(1, rate·(1 + κ·e^{−|day − deadline|/τ})) a day and direction, and one after each grave incident
-//                 or breakdown; none during an exchange
-//     strikes     iff shock < σ(precision·(Attack − Continue)), shock uniform
+//     occasions  min(1, rate·(1 + κ·e^{−|day − deadline|/τ})) a day and direction, and one after each grave incident
+//                or breakdown; none during an exchange
+//     strikes    iff shock < σ(precision·(Attack − Continue)), shock uniform
 //
 // The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident, breakdown
 // or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0 of day 1:
@@ -24,7 +24,6 @@ class Force {
   /// The phase `force`.
   void operator()(const Runs& runs);
 
-  [[nodiscard]] const CrisisGame& game() const { return game_; }
   /// Of the places of packs, how many were wanted.
   [[nodiscard]] const Usage& usage() const { return usage_; }
 
@@ -40,7 +39,7 @@ class Force {
   /// Marks where a direction would strike today.
   void decide(const Few& few, StrikeId strike);
   /// The chance of a strike in a direction, were there an occasion.
-  [[nodiscard]] Slice strike_chance(const Few& few, StrikeId strike) const;
+  [[nodiscard]] Slice strike_chance(const Few& few, StrikeId strike);
   [[nodiscard]] Slice given_quiet_start(const Few& few, StrikeId strike, const Slice& chance) const;
   void strike_by_lot(const Runs& runs);
 

@@ -2,7 +2,7 @@
 //
 //     considered  with probability 1 − exp(−tempo) a day, so that the length of a menu does not set the tempo
 //     chosen      by logit over the menu and waiting (utility 0): P ∝ exp(precision·u)
-//     u           = coercion·(1 − hope) + reciprocity·hostility of the target + domestic·hawk pressure + spoiling·S − cost
+//     u           = coercion·(1 − hope) + reciprocity·hostility of the target + domestic·hawks + spoiling·S − cost
 //     S           = hope·max(0, N − E(text on the table)), what a near deal would cost the actor
 #pragma once
 
