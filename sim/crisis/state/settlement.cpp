@@ -12,7 +12,7 @@ void note_first(const Few& few, Lanes& passage, const SliceMask& where) {
 }  // namespace
 
 void enter_into_force(const Few& few, State& state) {
-  const Talks& talks = state.model.scenario.talks;
+  const auto& talks = state.model.scenario.talks;
   const Slice scope = few(state.pending);
   const SliceMask whole = is<slice_width>(scope, Scope::comprehensive);
   for (const IssueId k : state.model.agenda.ids()) few.put(state.in_force[k], few(state.pending_text[k]));

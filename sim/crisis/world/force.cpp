@@ -36,7 +36,7 @@ void Force::remember_start(const Runs& runs) {
 
 Lanes Force::deadline_pull(const Runs& runs) const {
   if (!model_.scenario.mechanisms.deadline) return lanes(0);
-  const Calendar& spec = model_.scenario.calendar;
+  const auto& spec = model_.scenario.calendar;
   const Lanes distance = (runs.day() - state_.deadline).abs();
   return runs[spec.deadline_pull] * exponential(-distance / runs[spec.deadline_width]);
 }
