@@ -1,9 +1,7 @@
 #include "sim/crisis/outcome.hpp"
 
+#include <algorithm>
 #include <cmath>
-
-#include "sim/crisis/talks/calendar.hpp"
-#include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 
@@ -11,103 +9,101 @@ namespace {
 
 constexpr double round_in_sight = 45;  // days
 
-/// T ← T + decay·(floor − T); T ← 1 − (1 − T)e^{−Σ raises}; T ← T·e^{−Σ reliefs} (MODEL 7.10).
-void let_tension_move(const Model& model, State& state, const Values& values) {
-  if (!model.scenario.mechanisms.tension) return;
-  const TensionSpec& spec = model.scenario.tension;
-  Lanes ready = lanes(0);
-  for (const Lanes& m : state.posture) ready += m.max(0.0);
-  const Lanes floor = values[spec.floor] * saturation(ready, values[spec.posture_scale]);
-  Lanes& tension = state.tension;
-  tension += values[spec.decay] * (floor - tension);
-  tension = 1.0 - (1.0 - tension) * exponential(Lanes(-state.today.raises));
-  tension *= exponential(Lanes(-state.today.reliefs));
-}
-
-void publish(const Model& model, State& state, const Values& values) {
-  Today& today = state.today;
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    state.posture[a] += today.posture[a];
-    state.pressure[a] = (state.pressure[a] + today.pressure[a]).max(0.0).min(1.0);
-    if (model.scenario.mechanisms.audience)
-      state.commitment[a] = (state.commitment[a] + today.commitment[a]).max(0.0).min(1.0);
-    state.risk_shift[a] += today.risk[a];
-    state.restraint[a] += today.restraint[a];
-    state.hostility[a] = values[model.scenario.domestic.memory] * state.hostility[a] + today.hostility[a];
-    state.top_rung[a] = state.top_rung[a].max(state.posture[a]);
-    if (model.scenario.mechanisms.hawks) {
-      Lanes grave = lanes(0);
-      for (std::size_t d = 0; d < model.dyads.size(); ++d)
-        if (model.dyads[d].actor[0] == static_cast<int>(a) || model.dyads[d].actor[1] == static_cast<int>(a))
-          grave = grave.max(today.grave[d]);
-      state.hawk[a] = (state.hawk[a] + values[model.scenario.domestic.hawk_incident] * grave +
-                       values[model.scenario.domestic.hawk_strike] * today.struck[a])
-                          .min(1.0);
-    }
-  }
-  const Mask set = above(today.deadline, 0.0);
-  state.deadline = select(set, today.deadline, state.deadline);
-  state.deadline_by = select(set, today.deadline_by, state.deadline_by);
-  // What the date was set for is settled.
-  state.deadline = select(above(state.settlement, 1.5), no_deadline, state.deadline);
-  Mask grave = Mask::none();
-  for (const Lanes& g : today.grave) grave |= Mask{g};
-  const Lanes boycott = state.day + values[model.scenario.calendar.boycott];
-  state.table.boycott_until = select(grave, state.table.boycott_until.max(boycott), state.table.boycott_until);
-}
-
-void note_passages(State& state) {
-  Today& today = state.today;
-  const Mask war = above(state.war_today, 0.5) | above(today.imposed_war, 0.5);
-  const Lanes moment = state.day - 1.0 + today.hour;
-  const auto first = [&](Lanes& passage, const Mask& when, const Lanes& day) {
-    passage = select(when & below(passage, 1e-12), day, passage);
-  };
-  const Mask imposed = above(today.imposed_war, 0.5);
-  first(state.war_day, war, select(imposed, moment, state.day));
-  first(state.crisis_end, war, state.day);
-  const Mask deal = above(today.imposed_deal, 0.5);
-  first(state.comprehensive_day, deal, moment);
-  first(state.crisis_end, deal, state.day);
-  state.best = select(deal, 2.0, state.best);
-  const Mask incident = above(today.incident, 0.5);
-  state.violence = state.violence.max(incident.on).max(3.0 * war.on);
-}
-
-/// What the crisis left each actor with: the worth of the text in force, or of the war.
-void take_stock(const Model& model, State& state, const Values& values, Workspace& work, const Mask& ended) {
-  for_each_pack(ended, [&](const Pack& pack) {
-    const SliceMask war = above(gathered(state.violence, pack), 2.5);
-    const bool fought = any(war);
-    for (std::size_t a = 0; a < model.actors.size(); ++a) {
-      if (!model.actors[a].values) continue;
-      Outlook& view = work.outlook[a];
-      if (fought)
-        look_ahead(view, model, state, values, static_cast<int>(a), pack);
-      else
-        look_at(view, model, state, values, static_cast<int>(a), pack);
-      scatter(fought ? Slice(select(war, view.war, view.taste.worth_now)) : view.taste.worth_now, state.final_value[a],
-              pack);
-    }
-  });
-}
-
 }  // namespace
 
-Mask record(const Model& model, State& state, const Values& values, Workspace& work) {
-  publish(model, state, values);
-  let_tension_move(model, state, values);
-  note_passages(state);
-  state.tension_sum += state.tension;
-  state.score_sum += state.today.score / static_cast<double>(model.actors.size());
-  for (std::size_t a = 0; a < model.actors.size(); ++a)
-    if (model.actors[a].values) state.risk_sum[a] += perceived_risk(model, state, values, static_cast<int>(a));
-  const Mask settled = above(state.settlement, 1.5) &
-                       at_least(Lanes(state.day - state.signed_day), static_cast<double>(model.scenario.settled_days));
-  const Mask ended = at_least(state.day, static_cast<double>(model.scenario.horizon)) | at_least(state.violence, 2.5) |
-                     above(state.today.imposed_deal, 0.5) | (settled & at_most(state.exchange_days, 0.0));
-  take_stock(model, state, values, work, ended);
-  return ended;
+void Record::begin(const Few& few) {
+  tension_.begin(few);
+  const auto& deadline = model_.scenario.calendar.deadline;
+  if (deadline && model_.scenario.mechanisms.deadline) few.put(state_.deadline, floor_of(few[*deadline] + 0.5));
+}
+
+Mask Record::operator()(const Runs& runs) {
+  for (const ActorId a : model_.actors.ids()) publish(runs, a);
+  set_deadline(runs);
+  boycott(runs);
+  tension_(runs);
+  note_passages(runs);
+  add_up(runs);
+  const Mask over = ended(runs);
+  runs.in_packs(over, [&](const Few& few) { take_stock(few); });
+  return over;
+}
+
+void Record::publish(const Runs& runs, ActorId a) {
+  const Today& today = state_.today;
+  state_.posture[a] += today.posture[a];
+  state_.pressure[a] = (state_.pressure[a] + today.pressure[a]).max(0.0).min(1.0);
+  if (model_.scenario.mechanisms.audience)
+    state_.commitment[a] = (state_.commitment[a] + today.commitment[a]).max(0.0).min(1.0);
+  state_.risk_shift[a] += today.risk[a];
+  state_.restraint[a] += today.restraint[a];
+  state_.hostility[a] = runs[model_.scenario.domestic.memory] * state_.hostility[a] + today.hostility[a];
+  state_.top_rung[a] = state_.top_rung[a].max(state_.posture[a]);
+  if (model_.scenario.mechanisms.hawks) alarm(runs, a);
+}
+
+void Record::alarm(const Runs& runs, ActorId a) {
+  const DomesticSpec& spec = model_.scenario.domestic;
+  Lanes grave = lanes(0);
+  for (const DyadId d : model_.dyads.ids())
+    if (const auto& actor = model_.dyads[d].actor; actor[End::one] == a || actor[End::two] == a)
+      grave = grave.max(state_.today.grave[d]);
+  state_.hawk[a] =
+      (state_.hawk[a] + runs[spec.hawk_incident] * grave + runs[spec.hawk_strike] * state_.today.struck[a]).min(1.0);
+}
+
+void Record::set_deadline(const Runs& runs) {
+  const Mask set = has_come(state_.today.deadline);
+  runs.put(state_.deadline, state_.today.deadline, set);
+  runs.put(state_.deadline_by, state_.today.deadline_by, set);
+  runs.put(state_.deadline, no_deadline, comprehensive_in_force(runs, state_));
+}
+
+void Record::boycott(const Runs& runs) {
+  Mask grave = Mask::none();
+  for (const Lanes& incident : state_.today.grave) grave |= on(incident);
+  const Lanes until = runs.day() + runs[model_.scenario.calendar.boycott];
+  runs.put(state_.talks.boycott_until, state_.talks.boycott_until.max(until), grave);
+}
+
+void Record::note_passages(const Runs& runs) {
+  const Today& today = state_.today;
+  const auto first = [&](Lanes& passage, const Mask& where, const Lanes& day) {
+    runs.put(passage, day, where & not_yet(passage));
+  };
+  const Mask imposed = on(today.imposed_war), war = at_war(runs, state_) | imposed, deal = on(today.imposed_deal);
+  const Lanes moment = runs.day() - 1.0 + today.hour;
+  first(state_.war_day, war, select(imposed, moment, runs.day()));
+  first(state_.comprehensive_day, deal, moment);
+  first(state_.crisis_end, war | deal, runs.day());
+  runs.put(state_.best, code(Scope::comprehensive), deal);
+  state_.violence = state_.violence.max(code(Violence::incident) * today.incident).max(code(Violence::war) * war.on);
+}
+
+void Record::add_up(const Runs& runs) {
+  state_.tension_sum += state_.tension;
+  state_.score_sum += state_.today.score / static_cast<double>(model_.actors.size());
+  for (const ActorId a : model_.actors.ids())
+    if (model_.actors[a].values) state_.risk_sum[a] += views_.perceived_risk(runs, a);
+}
+
+Mask Record::ended(const Runs& runs) const {
+  const Scenario& scenario = model_.scenario;
+  const Mask settled = comprehensive_in_force(runs, state_) &
+                       at_least(runs.day() - state_.signed_day, static_cast<double>(scenario.settled_days));
+  return at_least(runs.day(), static_cast<double>(scenario.horizon)) | has_seen(runs, state_, Violence::war) |
+         on(state_.today.imposed_deal) | (settled & !fighting(runs, state_));
+}
+
+void Record::take_stock(const Few& few) {
+  const SliceMask war = has_seen(few, state_, Violence::war);
+  const bool fought = any(war);
+  for (const ActorId a : model_.actors.ids()) {
+    if (!model_.actors[a].values) continue;
+    const Outlook& view = fought ? views_.look_ahead(few, a) : views_.look_at(few, a);
+    const Slice& settled = view.preferences.worth_now;
+    few.put(state_.final_value[a], fought ? select(war, view.war, settled) : settled);
+  }
 }
 
 Outcome classify(int violence, int settlement, bool talks_alive) {
@@ -118,43 +114,66 @@ Outcome classify(int violence, int settlement, bool talks_alive) {
   return talks_alive ? Outcome::talks_continue : Outcome::collapse_without_force;
 }
 
-Row row_of(const Model& model, const State& state, int lane, std::uint64_t run) {
-  Row row;
-  row.run = run;
-  row.violence = static_cast<std::uint8_t>(state.violence[lane]);
-  row.settlement = static_cast<std::uint8_t>(state.best[lane]);
-  row.in_force = static_cast<std::uint8_t>(state.settlement[lane]);
+namespace {
+
+/// The door stands open or a text is before the capitals, and a round was held or is due not long from the end.
+bool talks_alive(const State& state, int lane) {
+  const Negotiation& talks = state.talks;
   const double day = state.day[lane];
-  const bool held_lately = state.table.last_day[lane] > 0 && day - state.table.last_day[lane] <= round_in_sight;
-  const bool in_sight = std::max(state.table.next_day[lane], state.table.boycott_until[lane]) - day <= round_in_sight;
-  row.talks_alive = (state.table.open[lane] > 0.5 || state.pending[lane] > 0.5) && (held_lately || in_sight);
-  row.outcome = classify(row.violence, row.settlement, row.talks_alive);
-  row.first_striker = static_cast<int>(state.first_striker[lane]);
+  const bool held_lately = talks.last_day[lane] > 0 && day - talks.last_day[lane] <= round_in_sight;
+  const bool in_sight = std::max(talks.next_day[lane], talks.boycott_until[lane]) - day <= round_in_sight;
+  return (talks.open[lane] > 0 || state.pending[lane] > 0) && (held_lately || in_sight);
+}
+
+CoursePath path_of(const Row& row) {
+  const double signed_first = row.interim_day > 0 ? row.interim_day : row.comprehensive_day;
+  if (row.breach_day > 0) return CoursePath::deal_then_breach;
+  if (signed_first > 0 && row.strike_day > 0)
+    return row.strike_day < signed_first ? CoursePath::force_then_deal : CoursePath::deal_then_force;
+  return CoursePath::plain;
+}
+
+void fill_days(Row& row, const State& state, int lane) {
   row.interim_day = state.interim_day[lane];
   row.comprehensive_day = state.comprehensive_day[lane];
   row.strike_day = state.strike_day[lane];
   row.war_day = state.war_day[lane];
   row.breach_day = state.breach_day[lane];
   row.crisis_end = state.crisis_end[lane];
-  row.end_day = day;
-  row.rounds = state.table.rounds[lane];
+  row.end_day = state.day[lane];
+}
+
+void fill_actors(Row& row, const State& state, int lane) {
+  for (const ActorId id : state.model.actors.ids()) {
+    const std::size_t a = id.index();
+    row.top_rung[a] = state.top_rung[id][lane];
+    row.trust[a] = 1.0 / (1.0 + std::exp(-state.trust[id][lane]));
+    row.perceived_risk[a] = state.risk_sum[id][lane] / row.end_day;
+    row.value[a] = state.final_value[id][lane];
+  }
+}
+
+}  // namespace
+
+Row row_of(const State& state, int lane, std::uint64_t run) {
+  Row row;
+  row.run = run;
+  row.violence = static_cast<std::uint8_t>(state.violence[lane]);
+  row.settlement = static_cast<std::uint8_t>(state.best[lane]);
+  row.in_force = static_cast<std::uint8_t>(state.settlement[lane]);
+  row.talks_alive = talks_alive(state, lane);
+  row.outcome = classify(row.violence, row.settlement, row.talks_alive);
+  row.first_striker = static_cast<int>(state.first_striker[lane]);
+  fill_days(row, state, lane);
+  row.path = path_of(row);
+  row.rounds = state.talks.rounds[lane];
   row.incidents = state.incident_count[lane];
   row.grave_incidents = state.grave_count[lane];
   row.strikes = state.strikes_count[lane];
-  row.escalation = state.score_sum[lane] / day;
-  row.tension = state.tension_sum[lane] / day;
-  const double signed_first = row.interim_day > 0 ? row.interim_day : row.comprehensive_day;
-  if (row.breach_day > 0)
-    row.path = CoursePath::deal_then_breach;
-  else if (signed_first > 0 && row.strike_day > 0)
-    row.path = row.strike_day < signed_first ? CoursePath::force_then_deal : CoursePath::deal_then_force;
-  for (std::size_t k = 0; k < state.in_force.size(); ++k) row.terms[k] = state.in_force[k][lane];
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    row.top_rung[a] = state.top_rung[a][lane];
-    row.trust[a] = 1.0 / (1.0 + std::exp(-state.trust[a][lane]));
-    row.perceived_risk[a] = state.risk_sum[a][lane] / day;
-    row.value[a] = state.final_value[a][lane];
-  }
+  row.escalation = state.score_sum[lane] / row.end_day;
+  row.tension = state.tension_sum[lane] / row.end_day;
+  for (const IssueId k : state.in_force.ids()) row.terms[k.index()] = state.in_force[k][lane];
+  fill_actors(row, state, lane);
   return row;
 }
 

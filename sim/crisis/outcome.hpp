@@ -2,14 +2,39 @@
 #pragma once
 
 #include "sim/crisis/row.hpp"
-#include "sim/crisis/state/workspace.hpp"
+#include "sim/crisis/world/tension.hpp"
+#include "sim/crisis/worth/views.hpp"
 
 namespace backchannel {
 
-/// Phase `record`: the public state of tonight; returns the runs that end today.
-Mask record(const Model& model, State& state, const Values& values, Workspace& work);
+class Record {
+ public:
+  Record(State& state, Views& views) : model_(state.model), state_(state), views_(views), tension_(state) {}
+  /// Tension, and the deadline of the calendar.
+  void begin(const Few& few);
+  /// The phase `record`: the public state of tonight; returns the runs that end today.
+  Mask operator()(const Runs& runs);
+
+ private:
+  void publish(const Runs& runs, ActorId actor);
+  /// Hawks of an actor who saw a grave incident or was struck.
+  void alarm(const Runs& runs, ActorId actor);
+  /// The day of a deadline that was set; none with a comprehensive text in force: what it was set for is settled.
+  void set_deadline(const Runs& runs);
+  void boycott(const Runs& runs);
+  void note_passages(const Runs& runs);
+  void add_up(const Runs& runs);
+  [[nodiscard]] Mask ended(const Runs& runs) const;
+  /// What the crisis left each actor with: the worth of the text in force, or of the war.
+  void take_stock(const Few& few);
+
+  const Model& model_;
+  State& state_;
+  Views& views_;
+  Tension tension_;
+};
 
 /// The row of a lane whose run ended.
-Row row_of(const Model& model, const State& state, int lane, std::uint64_t run);
+Row row_of(const State& state, int lane, std::uint64_t run);
 
 }  // namespace backchannel

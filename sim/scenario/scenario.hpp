@@ -174,7 +174,7 @@ struct Promise {
   Param at, size;
 };
 
-struct Compliance {
+struct ComplianceSpec {
   Param detection, snapback;
 };
 
@@ -200,7 +200,7 @@ struct Actor {
   PostureSpec posture;
   Param tempo;
   ById<Move> moves;
-  Compliance compliance;
+  ComplianceSpec compliance;
   // third parties
   Reference backs, patron;
   Param voice, autonomy, leash, join;
@@ -334,7 +334,7 @@ struct Mechanisms {
        preventive = true, patron = true, exchange = true, compliance = true, events = true;
 };
 
-struct Domestic {
+struct DomesticSpec {
   Param hawk_incident, hawk_strike, hawk_decay, memory;
 };
 
@@ -350,7 +350,7 @@ struct Scenario {
   TrustLearning trust;
   TensionSpec tension;
   Precision precision;
-  Domestic domestic;
+  DomesticSpec domestic;
   std::vector<std::string> ladder;
   ById<Dyad> dyads;
   ForceSpec force;

@@ -280,7 +280,7 @@ void describe(V& v, Promise& x) {
 }
 
 template <class V>
-void describe(V& v, Compliance& x) {
+void describe(V& v, ComplianceSpec& x) {
   v.number("detection", x.detection, {0, 1, 0.8, "probability", "chance that a breach of the other side is seen", "sim/MODEL.md 7.12", "V9"});
   v.number("snapback", x.snapback, {0, 1, 0.9, "share", "share of the gains that can be taken back after a breach", "sim/MODEL.md 7.12", "V9"});
 }
@@ -450,7 +450,7 @@ void describe(V& v, Precision& x) {
 }
 
 template <class V>
-void describe(V& v, Domestic& x) {
+void describe(V& v, DomesticSpec& x) {
   v.number("hawk_incident", x.hawk_incident, {0, 1, 0.1, "pressure", "hawk pressure added by a grave incident", "sim/MODEL.md 7.9"});
   v.number("hawk_strike", x.hawk_strike, {0, 1, 0.5, "pressure", "hawk pressure added by being struck", "sim/MODEL.md 7.9"});
   v.number("hawk_decay", x.hawk_decay, {0, 1, 0.02, "per day", "decay of hawk pressure", "sim/MODEL.md 7.9"});

@@ -1,8 +1,6 @@
 // Absolute lines, smallest steps and snapbacks at the table; the wars and the history that actors reckon with.
 #include <doctest/doctest.h>
 
-#include "sim/crisis/world/beliefs.hpp"
-#include "sim/crisis/world/force.hpp"
 #include "support.hpp"
 
 namespace backchannel::testing {
@@ -84,17 +82,15 @@ TEST_CASE("force reckons with the war against its target, agreements with the on
               {"north.war.cost=0.1", "north.capability=5",
                "dyads.sea={first: east, second: north, force: {east: {may_strike: true}, north: {damage: 0.1}}}"});
   scene.live();
-  const Outlook east = scene.view(0);
-  const int north = scene.model().actor_index("north"), west = scene.model().actor_index("west");
-  const auto war = [&](int against) {
-    const Slice p = winning_chance(scene.model(), scene.state(), scene.values(), 0, against, Scene::pack());
-    return worth_of_war(east.taste, p, scene.model(), scene.state(), scene.values(), 0, against, Scene::pack())[0];
+  const ActorId east{0}, north = scene.model().actor("north"), west = scene.model().actor("west");
+  const Outlook view = scene.view(holder_of(east));
+  const auto war = [&](ActorId against) {
+    const Slice p = scene.views().winning_chance(scene.few(), east, against);
+    return scene.views().war_payoff(view, scene.few(), p, against)[0];
   };
-  CHECK(war(west) == doctest::Approx(east.war[0]));
+  CHECK(war(west) == doctest::Approx(view.war[0]));
   CHECK(war(north) != doctest::Approx(war(west)));
-  const auto odds = [&](int against) {
-    return winning_chance(scene.model(), scene.state(), scene.values(), 0, against, Scene::pack())[0];
-  };
+  const auto odds = [&](ActorId against) { return scene.views().winning_chance(scene.few(), east, against)[0]; };
   CHECK(odds(north) < odds(west));  // five times as strong
 }
 
@@ -117,19 +113,19 @@ events:
   Scene scene(history);
   scene.live();
   // Long ago, twenty days ago, its repeat within thirty days, and today's, the third within thirty days.
-  CHECK(scene.state().trust[0][0] == doctest::Approx(-1 - 1 - 0.5 - 0.25));
+  CHECK(scene.state().trust[ActorId{0}][0] == doctest::Approx(-1 - 1 - 0.5 - 0.25));
 }
 
 TEST_CASE("what a breach returns to is the status quo of the start") {
   Scene scene(small_crisis);
   scene.live();
-  Outlook east = scene.view(0);
-  const double before = value(east.taste, text({0.2, 0, 0.1}), filled<slice_width>(1))[0];
+  Outlook east = scene.view(HolderId{0});
+  const double before = value(east.preferences, text({0.2, 0, 0.1}), filled<slice_width>(1))[0];
   Text now = text({0.6, 0.5, 0.8});
-  move_status_quo(east.taste, now);
-  CHECK(east.taste.worth_now[0] != doctest::Approx(before));
+  move_status_quo(east.preferences, now);
+  CHECK(east.preferences.worth_now[0] != doctest::Approx(before));
   return_to_original(east);
-  CHECK(east.taste.worth_now[0] == doctest::Approx(before));
+  CHECK(east.preferences.worth_now[0] == doctest::Approx(before));
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // Trust, posture, tension, incidents, events, calendar, capitals, compliance, force: a day by hand each.
 #include <doctest/doctest.h>
 
-#include "sim/crisis/talks/calendar.hpp"
-#include "sim/crisis/world/beliefs.hpp"
-#include "sim/crisis/world/force.hpp"
+#include "sim/crisis/world/crisis_game.hpp"
+#include "sim/crisis/worth/war_cost.hpp"
 #include "support.hpp"
 
 namespace backchannel::testing {
@@ -20,7 +19,9 @@ events:
   deed: {day: 1, by: two, against: one, effects: {act: breach}}
 )";
 
-double odds(const Scene& scene, std::size_t actor) { return scene.state().trust[actor][0]; }
+const ActorId one{0}, two{1};  // in order of id, as in all these crises
+
+double odds(const Scene& scene, ActorId actor) { return scene.state().trust[actor][0]; }
 
 TEST_CASE("trust adds evidence, weighs repeats, forgets and stays within 4") {
   const Settings bayes{"trust.forget=0", "trust.breach=-1.5",
@@ -30,17 +31,17 @@ TEST_CASE("trust adds evidence, weighs repeats, forgets and stays within 4") {
   set.push_back("trust.repeat=0.5");
   Scene scene(quiet, set);
   scene.live();
-  CHECK(odds(scene, 0) == doctest::Approx(-1.5));
+  CHECK(odds(scene, one) == doctest::Approx(-1.5));
   scene.live();
-  CHECK(odds(scene, 0) == doctest::Approx(-1.5 - 0.75));  // the second of its kind weighs half
-  CHECK(odds(scene, 1) == 0);                             // who acts does not learn from itself
+  CHECK(odds(scene, one) == doctest::Approx(-1.5 - 0.75));  // the second of its kind weighs half
+  CHECK(odds(scene, two) == 0);                             // who acts does not learn from itself
   set.back() = "trust.repeat=1";
   Scene cap(quiet, set);
   cap.live(10);
-  CHECK(odds(cap, 0) == -4);
+  CHECK(odds(cap, one) == -4);
   Scene forgets(quiet, {"trust.forget=0.1", "trust.breach=-1.5"});
   forgets.live(3);
-  CHECK(odds(forgets, 0) == doctest::Approx(-1.5 * 0.9 * 0.9));
+  CHECK(odds(forgets, one) == doctest::Approx(-1.5 * 0.9 * 0.9));
 }
 
 TEST_CASE("acts are repeats for thirty days") {
@@ -49,22 +50,22 @@ TEST_CASE("acts are repeats for thirty days") {
                       "events.second={day: 25, by: two, against: one, effects: {act: breach}}",
                       "events.third={day: 60, by: two, against: one, effects: {act: breach}}"});
   scene.live(30);
-  CHECK(odds(scene, 0) == doctest::Approx(-1));
+  CHECK(odds(scene, one) == doctest::Approx(-1));
   scene.live(40);
-  CHECK(odds(scene, 0) == doctest::Approx(-2));
+  CHECK(odds(scene, one) == doctest::Approx(-2));
 }
 
 TEST_CASE("the belief about a private cost moves between the halves of its prior") {
   const Settings secret{"two.war.cost={uniform: [0, 1], private: true}", "trust.resolve_factor=-1", "trust.breach=-2"};
   Scene scene(quiet, secret);
-  CHECK(scene.model().costs[1].mean_low == doctest::Approx(0.25));
+  CHECK(scene.model().actors[two].cost.mean_low == doctest::Approx(0.25));
   scene.live();
   const double resolved = 1 / (1 + std::exp(-2.0));
-  const Slice believed = believed_cost(scene.model(), scene.state(), scene.values(), 0, 1, Scene::pack());
+  const Slice believed = believed_cost(scene.few(), scene.state(), one, two);
   CHECK(believed[0] == doctest::Approx(resolved * 0.25 + (1 - resolved) * 0.75));
   Scene open(quiet, {"two.war.cost=0.4"});
   open.live();
-  CHECK(believed_cost(open.model(), open.state(), open.values(), 0, 1, Scene::pack())[0] == doctest::Approx(0.4));
+  CHECK(believed_cost(open.few(), open.state(), one, two)[0] == doctest::Approx(0.4));
 }
 
 TEST_CASE("a day of the arms race is the exact solution, not an Euler step") {
@@ -75,8 +76,8 @@ TEST_CASE("a day of the arms race is the exact solution, not an Euler step") {
   scene.live();
   const double sum = (x + y) * std::exp(-(a - k)) + 2 * g / (a - k) * (1 - std::exp(-(a - k)));
   const double difference = (x - y) * std::exp(-(a + k));
-  CHECK(scene.state().posture[0][0] == doctest::Approx((sum + difference) / 2).epsilon(1e-12));
-  CHECK(scene.state().posture[1][0] == doctest::Approx((sum - difference) / 2).epsilon(1e-12));
+  CHECK(scene.state().posture[one][0] == doctest::Approx((sum + difference) / 2).epsilon(1e-12));
+  CHECK(scene.state().posture[two][0] == doctest::Approx((sum - difference) / 2).epsilon(1e-12));
 }
 
 TEST_CASE("tension decays to the floor of postures, rises and falls by shares and stays in [0, 1]") {
@@ -103,15 +104,15 @@ TEST_CASE("events happen on their day, on their condition, and as often as they 
                       "events.alarm={when: {state: posture.one, is: above, value: 1.5}, effects: {tension: 5}}",
                       "mechanisms.tension=true", "one.posture.fatigue=0"});
   scene.live(4);
-  CHECK(scene.state().posture[0][0] == 0);
+  CHECK(scene.state().posture[one][0] == 0);
   scene.live();
-  CHECK(scene.state().posture[0][0] == doctest::Approx(2));
+  CHECK(scene.state().posture[one][0] == doctest::Approx(2));
   CHECK(scene.state().tension[0] < 0.9);
   scene.live();  // conditions read last night's public state
   CHECK(scene.state().tension[0] > 0.99);
   Scene often(quiet, {"deed={rate: 100, times: 3, by: one, effects: {posture: 1}}", "one.posture.fatigue=0"});
   often.live(10);
-  CHECK(often.state().posture[0][0] == doctest::Approx(3));
+  CHECK(often.state().posture[one][0] == doctest::Approx(3));
 }
 
 TEST_CASE("acts of a dispute end with a comprehensive text in force, acts of talks with the talks") {
@@ -121,7 +122,7 @@ TEST_CASE("acts of a dispute end with a comprehensive text in force, acts of tal
     set.insert(set.end(), more.begin(), more.end());
     Scene scene(quiet, set);
     scene.live(10);
-    return scene.state().posture[0][0];
+    return scene.state().posture[one][0];
   };
   const Settings talking{"one.preferences.share.ideal=0.9"}, failing{"talks.max_rounds=1"},
       agreeing{"two.preferences.share.ideal=1", "one.ratification.delay=0", "two.ratification.delay=0"};
@@ -168,15 +169,17 @@ const Settings with_force{
     "becomes_war: 0.25}, two: {gain: 0.05, loss: 0.15, damage: 0.3, becomes_war: 0.5}}}",
     "one.war.cost=0.3", "two.war.cost=0.2"};
 
+/// The game in the first direction after a day.
+ForceGame game_of(const std::string& crisis, const Settings& set) {
+  Scene scene(crisis, set);
+  scene.live();
+  return CrisisGame(scene.state(), scene.views()).solve(scene.few(), scene.model().strikes[StrikeId{0}]);
+}
+
 ForceGame game_of(const Settings& more) {
   Settings set = with_force;
   set.insert(set.end(), more.begin(), more.end());
-  auto model = model_of(quiet, set);
-  Scene scene(model);
-  scene.live();
-  State state(*model);
-  Workspace work(*model, state);
-  return weigh_force(*model, scene.state(), scene.values(), work, model->strikes[0], Scene::pack());
+  return game_of(quiet, set);
 }
 
 TEST_CASE("the game of force is solved from leaf to root") {
@@ -211,14 +214,7 @@ actors:
 dyads:
   line: {first: two, second: zealot, force: {zealot: {may_strike: true}, two: {}}}
 )";
-  const auto waiting = [&](const Settings& set) {
-    auto model = model_of(client, set);
-    Scene scene(model);
-    scene.live();
-    State state(*model);
-    Workspace work(*model, state);
-    return weigh_force(*model, scene.state(), scene.values(), work, model->strikes[0], Scene::pack()).carry_on[0];
-  };
+  const auto waiting = [&](const Settings& set) { return game_of(client, set).carry_on[0]; };
   CHECK(waiting({}) - waiting({"mechanisms.patron=false"}) == doctest::Approx(0.75 * 0.4));
   CHECK(waiting({"zealot.autonomy=1"}) == doctest::Approx(waiting({"mechanisms.patron=false"})));
   CHECK(waiting({"events.plea={day: 1, against: zealot, restraint: 0.2}"}) - waiting({}) == doctest::Approx(0.2));
@@ -248,10 +244,10 @@ TEST_CASE("a text agreed in principle is ratified after the longer delay and cha
   Scene scene(sure_deal, {"calendar.first_session=3"});
   scene.live(8);
   CHECK(scene.state().settlement[0] == 0);
-  CHECK(scene.state().in_force[0][0] == 0);
+  CHECK(scene.state().in_force[IssueId{0}][0] == 0);
   scene.live();
-  CHECK(scene.state().settlement[0] == 2);
-  CHECK(scene.state().in_force[0][0] == 1);
+  CHECK(scene.state().settlement[0] == code(Scope::comprehensive));
+  CHECK(scene.state().in_force[IssueId{0}][0] == 1);
   CHECK(scene.state().comprehensive_day[0] == 9);
   CHECK(scene.state().calm[0] == doctest::Approx(0.8));
 }
@@ -261,43 +257,43 @@ TEST_CASE("a capital that refuses keeps the status quo, binds its party and is a
   Scene scene(sure_deal, {"one.factions={assembly: {weight: 1}}", "one.ratification.threshold=0.9",
                           "one.ratification.tries=2", "precision.ratification=2", "calendar.recess_median=5"});
   scene.live(7);
-  CHECK(scene.state().commitment[0][0] == doctest::Approx(0.1));
-  CHECK(scene.state().table.open[0] == 1);
+  CHECK(scene.state().commitment[one][0] == doctest::Approx(0.1));
+  CHECK(scene.state().talks.open[0] == 1);
   scene.live(13);
-  CHECK(scene.state().table.open[0] == 0);
+  CHECK(scene.state().talks.open[0] == 0);
   CHECK(scene.state().settlement.maxCoeff() == 0);
-  CHECK(scene.state().in_force[0].maxCoeff() == 0);
+  CHECK(scene.state().in_force[IssueId{0}].maxCoeff() == 0);
 }
 
 TEST_CASE("the door closes when patience ends; rounds come after a recess") {
   Scene scene(sure_deal, {"one.preferences.take.salience=0.5", "one.patience=30", "calendar.recess_median=6",
                           "calendar.session_days=2"});
   scene.live(30);
-  CHECK(scene.state().table.open[0] == 1);
-  CHECK(scene.state().table.rounds[0] == 4);  // days 1–2, 9–10, 17–18, 25–26
+  CHECK(scene.state().talks.open[0] == 1);
+  CHECK(scene.state().talks.rounds[0] == 4);  // days 1–2, 9–10, 17–18, 25–26
   scene.live(5);
-  CHECK(scene.state().table.open[0] == 0);
+  CHECK(scene.state().talks.open[0] == 0);
 }
 
 TEST_CASE("a breach brings the old status quo back and costs trust; honouring earns it") {
   Scene keeps(sure_deal, {"one.ratification.delay=0", "two.ratification.delay=0", "mechanisms.trust=true",
                           "one.trust={two: 0.9}", "two.trust={one: 0.9}", "trust.forget=0"});
   keeps.live(32);
-  CHECK(keeps.state().settlement[0] == 2);
-  CHECK(odds(keeps, 0) == doctest::Approx(std::log(9.0) + 0.1));
+  CHECK(keeps.state().settlement[0] == code(Scope::comprehensive));
+  CHECK(odds(keeps, one) == doctest::Approx(std::log(9.0) + 0.1));
   Scene cheats(sure_deal,
                {"one.ratification.delay=0", "two.ratification.delay=0", "mechanisms.trust=true", "one.trust={two: 0.9}",
                 "two.trust={one: 0.9}", "trust.forget=0", "one.compliance.detection=0.1"});
   cheats.live(32);
   CHECK(cheats.state().breach_day[0] == 31);
-  CHECK(cheats.state().in_force[0][0] == 0);
-  CHECK(odds(cheats, 1) == doctest::Approx(std::log(9.0) - 1.5));
+  CHECK(cheats.state().in_force[IssueId{0}][0] == 0);
+  CHECK(odds(cheats, two) == doctest::Approx(std::log(9.0) - 1.5));
 }
 
 TEST_CASE("strain moves towards pressure, by its adjustment") {
   Scene scene(quiet, {"one.strain={start: 0.2, pressure: 0.7, adjustment: 0.1}"});
   scene.live(2);
-  CHECK(scene.state().strain[0][0] == doctest::Approx(0.7 - 0.5 * 0.9 * 0.9));
+  CHECK(scene.state().strain[one][0] == doctest::Approx(0.7 - 0.5 * 0.9 * 0.9));
 }
 
 }  // namespace

@@ -28,6 +28,12 @@ CostBelief belief_about(const Prior& prior) {
 
 }  // namespace
 
+Param evidence_of(const TrustLearning& t, ActKind kind) {
+  const Each<ActKind, Param, act_kinds> evidence{t.honoured, t.reassurance, t.hostile_words,  t.provocation, t.sanction,
+                                                 t.breach,   t.incident,    t.grave_incident, t.strike};
+  return evidence[kind];
+}
+
 Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.scenario) {
   neutralise();
   compile_agenda();
@@ -253,10 +259,7 @@ ChannelId Model::channel(ActorId actor, ActKind kind) {
   if (kind == ActKind::none) return {};
   for (const ChannelId c : channels.ids())
     if (channels[c].actor == actor && channels[c].kind == kind) return c;
-  const TrustLearning& t = scenario.trust;
-  const Each<ActKind, Param, act_kinds> evidence{t.honoured, t.reassurance, t.hostile_words, t.provocation, t.sanction,
-                                                  t.breach, t.incident, t.grave_incident, t.strike};
-  return channels.push_back({actor, kind, evidence[kind]});
+  return channels.push_back({actor, kind, evidence_of(scenario.trust, kind)});
 }
 
 CompiledCondition Model::condition(const Condition& c) const {

@@ -79,6 +79,9 @@ struct ActChannel {
   Param evidence;
 };
 
+/// The log likelihood ratio of an act of a kind; none: of honouring what was signed.
+Param evidence_of(const TrustLearning& trust, ActKind kind);
+
 /// The two ends of a dyad, in order of id.
 enum class End { one, two };
 inline constexpr std::array<End, 2> ends{End::one, End::two};

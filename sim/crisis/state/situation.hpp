@@ -45,10 +45,32 @@ template <int N>
 MaskOf<N> fighting(const RunsOf<N>& runs, const State& state) {
   return above(runs(state.exchange_days), 0.0);
 }
+/// An exchange has become a war.
+template <int N>
+MaskOf<N> at_war(const RunsOf<N>& runs, const State& state) {
+  return on<N>(runs(state.war_today));
+}
 /// Violence has been at least so bad.
 template <int N>
 MaskOf<N> has_seen(const RunsOf<N>& runs, const State& state, Violence violence) {
   return at_least(runs(state.violence), code(violence));
+}
+
+/// The share of the sanctions that the text in force has lifted.
+template <int N>
+LanesOf<N> relief_in_force(const RunsOf<N>& runs, const State& state) {
+  const IssueId relief = state.model.agenda.relief;
+  if (!relief.given()) return filled<N>(0);
+  const LanesOf<N> before = runs(state.original[relief]);
+  return ((runs(state.in_force[relief]) - before) / (1.0 - before).max(1e-12)).max(0.0).min(1.0);
+}
+
+/// A text that the state remembers, in the runs of a pack.
+template <class Kept>
+Text text_of(const Few& few, const State& state, const Kept& kept) {
+  Text text;
+  for (const IssueId k : state.model.agenda.ids()) text[k] = few(kept[k]);
+  return text;
 }
 
 }  // namespace backchannel

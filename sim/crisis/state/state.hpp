@@ -1,6 +1,6 @@
-// The state that the mechanisms of a block of runs share, a value per lane; what one mechanism alone remembers is its own.
-// Decisions read the public state as it stood last night; what happens during a day is collected in `Today` and enters
-// the public state in the phase `record`.
+// The state that the mechanisms of a block of runs share, a value per lane; what one mechanism alone remembers is its
+// own. Decisions read the public state as it stood last night; what happens during a day is collected in `Today` and
+// enters the public state in the phase `record`.
 #pragma once
 
 #include "sim/core/memory.hpp"
@@ -65,6 +65,8 @@ struct State {
   Variables<StrikeId> cause{memory, model.strikes};  // number of the shock in force
   Variables<ActorId> setback{memory, model.actors};  // share of its shift in power destroyed
   Variable exchange_days{memory};                    // of the exchange of force that goes on; 0: none
+  Variables<ActorId> hit{memory, model.actors};      // flags: struck in the exchange that goes on
+  Variable hosts_hit{memory};                        // hosts of bases struck in it
   Variable war_today{memory};                        // flag: an exchange has become a war
   // After signature.
   Variable signed_day{memory};

@@ -1,39 +1,42 @@
 // Beliefs about the adversary (MODEL 7.3): its word and its resolve.
 //
-//   trust    t_ij = σ(ℓ_ij);  ℓ ← ℓ + Σ_kind LLR_kind·repeat^n + words − forget·(ℓ − ℓ_0), |ℓ| ≤ 4,
-//            n acts of the kind in 30 days
-//   resolve  P(cost of j lies below its median) = σ(r_ij);  r ← r + resolve_factor·Σ LLR
+//     trust    t_ij = σ(ℓ_ij);  ℓ ← ℓ + Σ_kind LLR_kind·repeat^n + words − forget·(ℓ − ℓ_0), |ℓ| ≤ 4,
+//              n acts of the kind in 30 days
+//     resolve  P(cost of j lies below its median) = σ(r_ij);  r ← r + resolve_factor·Σ LLR, |r| ≤ 4
 //
 // Sources: Kydd 2003, 2005, 2006 (reassurance, trust as a Bayesian belief). forget 0, repeat 1 is Bayes' rule. An act
-// of a kind counts once a day. i learns from everything its adversary j does, whoever it is done to.
+// of a kind counts once a day. i learns from everything its adversary j does, whoever it is done to. Log odds. What
+// follows for the cost of war: worth/war_cost.hpp.
 #pragma once
 
+#include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
 
 namespace backchannel {
 
-/// Acts of the history within thirty days count as earlier ones of their kind.
-void remember_history(const Model& model, State& state, const Values& values, const Pack& pack);
+/// Initial log odds of an actor's trust in its adversary, the acts of the history included.
+Slice initial_trust(const Few& few, const Model& model, ActorId actor);
 
-/// ℓ_0: the log odds to which i's trust returns.
-Slice long_run_trust(const Model& model, const Values& values, int actor, const Pack& pack);
+class Beliefs {
+ public:
+  explicit Beliefs(State& state);
+  /// Trust as the history left it, whose acts within thirty days count as earlier ones of their kind.
+  void begin(const Few& few);
+  /// The phase `beliefs`: trust and resolve learn from today's acts.
+  void operator()(const Runs& runs);
 
-/// Initial log odds of i's trust, the acts of the history included; for the runs of a pack.
-Slice initial_trust(const Model& model, const Values& values, int actor, const Pack& pack);
+ private:
+  void remember_history(const Few& few, ChannelId channel);
+  /// Evidence about an actor in today's acts of a kind: LLR·repeat^n.
+  void weigh_acts(const Runs& runs, ChannelId channel);
+  /// Moves the window of a kind by a day.
+  void remember(ChannelId channel);
+  void learn(const Runs& runs, ActorId learner);
 
-/// Phase `beliefs`: trust and resolve learn from today's acts.
-void learn(const Model& model, State& state, const Values& values);
-
-/// What i believes the cost of war of j to be: the mean of the prior reweighted by its belief in j's resolve where that
-/// cost is private, else the cost itself.
-Slice believed_cost(const Model& model, const State& state, const Values& values, int believer, int about,
-                    const Pack& pack);
-
-/// The prior's distribution function of a private cost: the share of types with a lower one.
-Slice prior_share_below(const CostBelief& belief, const Slice& cost);
-
-/// F_j(cost) as i believes it, tabulated from the prior: the chance that j's cost lies below `cost`.
-Slice believed_cost_below(const Model& model, const State& state, int believer, int about, const Slice& cost,
-                          const Pack& pack);
+  const Model& model_;
+  State& state_;
+  Variables<ChannelId> history_, repeats_;  // acts of the last 30 days as bits, and their number
+  Variables<ActorId> trust_start_;          // ℓ_0: to which trust returns
+};
 
 }  // namespace backchannel

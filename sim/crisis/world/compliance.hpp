@@ -1,22 +1,35 @@
 // After signature (MODEL 7.12; Kydd 2005): every `compliance_period` days each party honours what was signed with
-//   σ(precision·(q_ij − L_i/(d_i·G_i))),  d_i = detection·snapback·x_verification,  q_ij as in no_deal.hpp (= t_ij
-//   without verification)
-// L and G its losses and gains from the text; L/(d·G) = 0 if L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that
-// is the trust from which honouring is best (limiting case V9). A breach is a betrayal: the status quo before returns.
+// probability
+//
+//     σ(precision·(q_ij − L_i/(d_i·G_i))),  d_i = detection·snapback·x_verification
+//
+// q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
+// L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
+// V9). A breach is a betrayal: the status quo before returns.
 #pragma once
 
+#include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
 
 namespace backchannel {
 
-/// Chance that a party honours, from its trust and its ratio L/(d·G).
-Lanes honour_chance(const Lanes& trust, const Lanes& ratio, const Lanes& precision);
+class Compliance {
+ public:
+  explicit Compliance(State& state);
+  /// The phase `compliance`.
+  void operator()(const Runs& runs);
 
-/// No text survives, in force or before the capitals: what held before any agreement holds again, and the hopes that a
-/// text in force had raised fall back.
-void return_to_status_quo(const Model& model, State& state, const Values& values, const Mask& where);
+ private:
+  [[nodiscard]] Mask due(const Runs& runs) const;
+  /// q_ij of the text in force: trust, and what verification adds to it.
+  [[nodiscard]] Lanes confidence(const Runs& runs, Side side) const;
+  /// Returns where the side breaks its word.
+  Mask honour(const Runs& runs, Side side, const Mask& due);
+  void betray(const Runs& runs, const Mask& breached);
 
-/// Phase `compliance`.
-void honour_or_breach(const Model& model, State& state, const Values& values, const Draws& draws);
+  const Model& model_;
+  State& state_;
+  PerSide<Stream> honours_;
+};
 
 }  // namespace backchannel

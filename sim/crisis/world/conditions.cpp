@@ -2,67 +2,54 @@
 
 namespace backchannel {
 
-const Lanes& named_state(const CompiledCondition& condition, const State& state) {
-  using Name = CompiledCondition::State;
-  const auto actor = static_cast<std::size_t>(condition.actor < 0 ? 0 : condition.actor);
-  switch (condition.state) {
-    case Name::tension:
-      return state.tension;
-    case Name::day:
-      return state.day;
-    case Name::rounds:
-      return state.table.rounds;
-    case Name::settlement:
-      return state.settlement;
-    case Name::hope:
-      return state.hope;
-    case Name::posture:
-      return state.posture[actor];
-    case Name::strain:
-      return state.strain[actor];
-    case Name::commitment:
-      return state.commitment[actor];
-    case Name::pressure:
-      break;
-  }
-  return state.pressure[actor];
-}
-
 namespace {
 
-template <int N>
-MaskOf<N> stands(Comparison is, const LanesOf<N>& value, const LanesOf<N>& bound) {
-  constexpr double rounding = 1e-9;
-  return is == Comparison::above ? at_least(value, bound - rounding) : at_most(value, bound + rounding);
-}
-
-template <int N>
-MaskOf<N> talking(const LanesOf<N>& settlement, const LanesOf<N>& open, const LanesOf<N>& pending) {
-  return below(settlement, 1.5) & above(open.max(pending), 0.5);
+/// The public state that a condition names.
+const Lanes& quantity_of(const CompiledCondition& condition, const State& state) {
+  using Quantity = CompiledCondition::Quantity;
+  switch (condition.quantity) {
+    case Quantity::tension:
+      return state.tension;
+    case Quantity::day:
+      return state.day;
+    case Quantity::rounds:
+      return state.talks.rounds;
+    case Quantity::settlement:
+      return state.settlement;
+    case Quantity::hope:
+      return state.hope;
+    case Quantity::posture:
+      return state.posture[condition.actor];
+    case Quantity::strain:
+      return state.strain[condition.actor];
+    case Quantity::commitment:
+      return state.commitment[condition.actor];
+    case Quantity::pressure:
+      break;
+  }
+  return state.pressure[condition.actor];
 }
 
 }  // namespace
 
-Mask holds(const CompiledCondition& condition, const State& state, const Values& values) {
-  return stands<lane_count>(condition.is, named_state(condition, state), values[condition.value]);
+template <int N>
+MaskOf<N> holds(const RunsOf<N>& runs, const State& state, const CompiledCondition& condition) {
+  constexpr double rounding = 1e-9;
+  const LanesOf<N> quantity = runs(quantity_of(condition, state)), bound = runs[condition.value];
+  return condition.is == Comparison::above ? at_least(quantity, bound - rounding) : at_most(quantity, bound + rounding);
 }
 
-SliceMask holds(const CompiledCondition& condition, const State& state, const Values& values, const Pack& pack) {
-  return stands<slice_width>(condition.is, gathered(named_state(condition, state), pack),
-                             values.gathered(condition.value, pack));
+template <int N>
+MaskOf<N> holds(const RunsOf<N>& runs, const State& state, During during) {
+  if (during == During::always) return MaskOf<N>::all();
+  const MaskOf<N> dispute = !comprehensive_in_force(runs, state);
+  if (during == During::dispute) return dispute;
+  return dispute & (talks_open(runs, state) | before_capitals(runs, state));
 }
 
-Mask holds(During during, const State& state) {
-  if (during == During::always) return Mask::all();
-  if (during == During::dispute) return below(state.settlement, 1.5);
-  return talking<lane_count>(state.settlement, state.table.open, state.pending);
-}
-
-SliceMask holds(During during, const State& state, const Pack& pack) {
-  if (during == During::always) return SliceMask::all();
-  const Slice settlement = gathered(state.settlement, pack);
-  if (during == During::dispute) return below(settlement, 1.5);
-  return talking<slice_width>(settlement, gathered(state.table.open, pack), gathered(state.pending, pack));
-}
+template Mask holds(const Runs&, const State&, const CompiledCondition&);
+template SliceMask holds(const Few&, const State&, const CompiledCondition&);
+template Mask holds(const Runs&, const State&, During);
+template SliceMask holds(const Few&, const State&, During);
 
 }  // namespace backchannel

@@ -1,20 +1,16 @@
-// Comparisons on the named public state (preconditions of moves, conditional events).
+// Preconditions of moves and events: comparisons on the named public state, and the part of the crisis.
 #pragma once
 
-#include "sim/crisis/state/state.hpp"
+#include "sim/crisis/state/situation.hpp"
 
 namespace backchannel {
 
-/// The public state that a condition names.
-const Lanes& named_state(const CompiledCondition& condition, const State& state);
-
 /// Where the condition holds; equality counts.
-Mask holds(const CompiledCondition& condition, const State& state, const Values& values);
-
-SliceMask holds(const CompiledCondition& condition, const State& state, const Values& values, const Pack& pack);
+template <int N>
+MaskOf<N> holds(const RunsOf<N>& runs, const State& state, const CompiledCondition& condition);
 
 /// Where the crisis is in that part.
-Mask holds(During during, const State& state);
-SliceMask holds(During during, const State& state, const Pack& pack);
+template <int N>
+MaskOf<N> holds(const RunsOf<N>& runs, const State& state, During during);
 
 }  // namespace backchannel

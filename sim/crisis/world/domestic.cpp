@@ -1,27 +1,34 @@
 #include "sim/crisis/world/domestic.hpp"
 
+#include "sim/crisis/state/situation.hpp"
+
 namespace backchannel {
 
-void live(const Model& model, State& state, const Values& values) {
-  const Domestic& spec = model.scenario.domestic;
-  const bool strains = model.scenario.mechanisms.strain;
-  Lanes lifted = lanes(0);
-  if (const int r = model.agenda.relief; r >= 0) {
-    const auto i = static_cast<std::size_t>(r);
-    lifted = ((state.in_force[i] - state.original[i]).max(0.0) / (1.0 - state.original[i]).max(1e-12)).min(1.0);
+void Domestic::begin(const Few& few) {
+  for (const ActorId a : model_.actors.ids()) {
+    const Actor& spec = *model_.actors[a].spec;
+    few.put(state_.strain[a], few[spec.strain.start]);
+    few.put(state_.pressure[a], few[spec.strain.pressure]);
+    if (model_.actors[a].side) few.put(state_.commitment[a], few[spec.audience.start]);
   }
-  const Mask outstanding = above(state.table.open, 0.5) & below(state.settlement, 0.5) & at_most(state.violence, 1.5);
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    const Actor& actor = *model.actors[a].spec;
-    if (strains)
-      state.strain[a] += values[actor.strain.adjustment] * (state.pressure[a] * (1.0 - lifted) - state.strain[a]);
-    if (model.actors[a].side >= 0) {
-      Lanes& commitment = state.commitment[a];
+}
+
+void Domestic::operator()(const Runs& runs) {
+  const Lanes& hawk_decay = runs[model_.scenario.domestic.hawk_decay];
+  const Lanes lifted = relief_in_force(runs, state_);
+  const Mask outstanding =
+      talks_open(runs, state_) & !text_in_force(runs, state_) & !has_seen(runs, state_, Violence::strike);
+  for (const ActorId a : model_.actors.ids()) {
+    const Actor& spec = *model_.actors[a].spec;
+    if (model_.scenario.mechanisms.strain)
+      state_.strain[a] += runs[spec.strain.adjustment] * (state_.pressure[a] * (1.0 - lifted) - state_.strain[a]);
+    if (model_.actors[a].side) {
+      Lanes& commitment = state_.commitment[a];
       const Mask held = above(commitment, 0.0) & outstanding;
-      commitment = select(held, (commitment + values[actor.audience.growth]).min(1.0),
-                          commitment * (1.0 - values[actor.audience.decay]));
+      commitment = select(held, (commitment + runs[spec.audience.growth]).min(1.0),
+                          commitment * (1.0 - runs[spec.audience.decay]));
     }
-    state.hawk[a] -= values[spec.hawk_decay] * state.hawk[a];
+    state_.hawk[a] -= hawk_decay * state_.hawk[a];
   }
 }
 

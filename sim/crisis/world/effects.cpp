@@ -3,39 +3,33 @@
 namespace backchannel {
 
 double escalation_weight(Category category) {
-  constexpr std::array<double, 6> weight{-2, 0, 4, 12, 28, 60};
-  return weight[static_cast<std::size_t>(category)];
+  constexpr Each<Category, double, 6> weight{-2, 0, 4, 12, 28, 60};
+  return weight[category];
 }
 
-void book(const Effects& effects, Category category, int by, int against, int channel, State& state,
-          const Values& values, const Slice& on, const Pack& pack) {
+void book(const Few& few, State& state, const Act& act, const SliceMask& where) {
   Today& today = state.today;
-  const auto amount = [&](Param p) { return Slice(values.gathered(p, pack) * on); };
-  const double weight = escalation_weight(category);
-  add(today.score, Slice(weight * on), pack);
+  const Effects& effects = *act.effects;
+  const auto amount = [&](Param p) { return Slice(few[p] * where.on); };
+  const double weight = escalation_weight(act.category);
+  few.add(today.score, weight * where.on);
   const Slice tension = amount(effects.tension);
-  add(today.raises, tension.max(0.0), pack);
-  add(today.reliefs, (-tension).max(0.0), pack);
-  if (by >= 0) {
-    const auto actor = static_cast<std::size_t>(by);
-    add(today.posture[actor], amount(effects.posture), pack);
-    add(today.commitment[actor], amount(effects.commitment), pack);
-    add(today.hostility[actor], Slice(weight / 12.0 * on), pack);
+  few.add(today.raises, tension.max(0.0));
+  few.add(today.reliefs, (-tension).max(0.0));
+  if (act.by.given()) {
+    few.add(today.posture[act.by], amount(effects.posture));
+    few.add(today.commitment[act.by], amount(effects.commitment));
+    few.add(today.hostility[act.by], weight / 12.0 * where.on);
   }
-  if (against >= 0) {
-    const auto target = static_cast<std::size_t>(against);
-    add(today.pressure[target], amount(effects.pressure), pack);
-    add(today.risk[target], amount(effects.perceived_risk), pack);
+  if (act.against.given()) {
+    few.add(today.pressure[act.against], amount(effects.pressure));
+    few.add(today.risk[act.against], amount(effects.perceived_risk));
   }
-  if (channel >= 0) {
-    Lanes& act = today.acts[static_cast<std::size_t>(channel)];
-    scatter(gathered(act, pack).max(on).eval(), act, pack);
-  }
+  if (act.channel.given()) few.raise(today.acts[act.channel], where);
   const Slice days = amount(effects.deadline_in);
   const SliceMask sets = above(days, 0.0);
-  const Slice date = gathered(state.day, pack) + floor_of(Slice(days + 0.5)).max(1.0);
-  scatter(select(sets, date, gathered(today.deadline, pack)), today.deadline, pack);
-  scatter(select(sets, static_cast<double>(by), gathered(today.deadline_by, pack)), today.deadline_by, pack);
+  few.put(today.deadline, few.day() + floor_of(days + 0.5).max(1.0), sets);
+  few.put(today.deadline_by, code(act.by), sets);
 }
 
 }  // namespace backchannel

@@ -1,6 +1,7 @@
 // What acts do to the public state: collected in Today, applied in the phase `record`.
 #pragma once
 
+#include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
 
 namespace backchannel {
@@ -9,13 +10,7 @@ namespace backchannel {
 /// 12, violent 28, nuclear 60.
 double escalation_weight(Category category);
 
-/// Books the effects of an act by an actor (−1: nobody) against another (−1: nobody) for the places where `on` is 1.
-void book(const Effects& effects, Category category, int by, int against, int channel, State& state,
-          const Values& values, const Slice& on, const Pack& pack);
-
-/// x[lanes of the pack] += amount.
-inline void add(Lanes& x, const Slice& amount, const Pack& pack) {
-  scatter(Slice(gathered(x, pack) + amount), x, pack);
-}
+/// Books the effects of an act where it was done.
+void book(const Few& few, State& state, const Act& act, const SliceMask& where);
 
 }  // namespace backchannel

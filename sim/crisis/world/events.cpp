@@ -5,79 +5,67 @@
 
 namespace backchannel {
 
-namespace {
-
-void take_place(const Model& model, State& state, const Values& values, std::size_t e, const Mask& now,
-                const Lanes& hour) {
-  const CompiledEvent& event = model.events[e];
-  const Event& spec = *event.spec;
-  state.happened[e] += now.on;
-  if (spec.outcome == EventOutcome::deal) state.today.imposed_deal = state.today.imposed_deal.max(now.on);
-  if (spec.outcome == EventOutcome::war) state.today.imposed_war = state.today.imposed_war.max(now.on);
-  if (spec.outcome != EventOutcome::none) state.today.hour = select(now, hour, state.today.hour);
-  for_each_pack(now, [&](const Pack& pack) {
-    book(spec.effects, spec.category, event.by, event.against, event.channel, state, values, pack.active.on, pack);
-    if (event.against >= 0)
-      add(state.today.restraint[static_cast<std::size_t>(event.against)], values.gathered(spec.restraint, pack), pack);
-    for (const int party : model.party)
-      add(state.today.faith[static_cast<std::size_t>(party)], values.gathered(spec.trust_repair, pack), pack);
-  });
-  if (state.story != nullptr && now[state.story->lane])
-    state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]),
-                                    Told::event,
-                                    event.by,
-                                    event.against,
-                                    static_cast<int>(e),
-                                    0,
-                                    0,
-                                    {}});
+Events::Events(State& state) : model_(state.model), state_(state), happened_(state.memory, state.model.events) {
+  if (!model_.scenario.mechanisms.events) return;
+  for (const EventId e : model_.events.ids()) (model_.events[e].spec->rate ? random_ : planned_).push_back(e);
 }
 
-Mask may_happen(const State& state, const Event& spec, std::size_t e) {
-  return below(state.happened[e], static_cast<double>(spec.times)) & holds(spec.during, state);
+void Events::operator()(const Runs& runs) {
+  for (const EventId e : planned_) {
+    const Mask now = due(runs, e) & may_happen(runs, e);
+    if (any(now)) take_place(runs, e, now, lanes(1));
+  }
+  if (!random_.empty()) draw_random(runs);
 }
 
-/// Competing random events: one cause a day from the total hazard.
-void draw_random(const Model& model, State& state, const Values& values, const Draws& draws) {
-  const auto hazard = [&](std::size_t e) {
-    const Event& spec = *model.events[e].spec;
-    return Lanes(values[*spec.rate] * may_happen(state, spec, e).on);
-  };
+Mask Events::due(const Runs& runs, EventId e) const {
+  const CompiledEvent& event = model_.events[e];
+  if (const auto& day = event.spec->day) return equals(runs.day(), floor_of(runs[*day] + 0.5));
+  return holds(runs, state_, *event.when);
+}
+
+Mask Events::may_happen(const Runs& runs, EventId e) const {
+  const Event& spec = *model_.events[e].spec;
+  return below(happened_[e], static_cast<double>(spec.times)) & holds(runs, state_, spec.during);
+}
+
+Lanes Events::hazard(const Runs& runs, EventId e) const {
+  return runs[*model_.events[e].spec->rate] * may_happen(runs, e).on;
+}
+
+void Events::draw_random(const Runs& runs) {
   Lanes total = lanes(0);
-  for (std::size_t e = 0; e < model.events.size(); ++e)
-    if (model.events[e].spec->rate) total += hazard(e);
-  const Lanes u = draws.uniform(model.hazard);
-  const Lanes chance = 1.0 - exponential(Lanes(-total));
+  for (const EventId e : random_) total += hazard(runs, e);
+  const Lanes u = runs.draws().uniform(something_);
+  const Lanes chance = 1.0 - exponential(-total);
   const Mask something = below(u, chance);
   if (!any(something)) return;
-  const Lanes spread = draws.uniform(model.cause) * total;
+  const Lanes spread = runs.draws().uniform(cause_) * total;
   // Given that it happens today, U/chance is uniform: the time of day by inversion.
-  const Lanes hour = -logarithm(Lanes(1.0 - u.min(chance))) / total.max(1e-300);
+  const Lanes hour = -logarithm(1.0 - u.min(chance)) / total.max(1e-300);
   Lanes before = lanes(0);
-  for (std::size_t e = 0; e < model.events.size(); ++e) {
-    if (!model.events[e].spec->rate) continue;
-    const Lanes up_to = before + hazard(e);
+  for (const EventId e : random_) {
+    const Lanes up_to = before + hazard(runs, e);
     const Mask this_one = something & at_least(spread, before) & below(spread, up_to);
-    if (any(this_one)) take_place(model, state, values, e, this_one, hour);
+    if (any(this_one)) take_place(runs, e, this_one, hour);
     before = up_to;
   }
 }
 
-}  // namespace
-
-void happen(const Model& model, State& state, const Values& values, const Draws& draws) {
-  if (!model.scenario.mechanisms.events) return;
-  bool random = false;
-  for (std::size_t e = 0; e < model.events.size(); ++e) {
-    const Event& spec = *model.events[e].spec;
-    random |= spec.rate.has_value();
-    if (spec.rate) continue;
-    const Mask due = spec.day ? equals(state.day, floor_of(Lanes(values[*spec.day] + 0.5)))
-                              : holds(*model.events[e].when, state, values);
-    const Mask now = due & may_happen(state, spec, e);
-    if (any(now)) take_place(model, state, values, e, now, lanes(1));
-  }
-  if (random) draw_random(model, state, values, draws);
+void Events::take_place(const Runs& runs, EventId e, const Mask& now, const Lanes& hour) {
+  const Event& spec = *model_.events[e].spec;
+  const Act& act = model_.events[e].act;
+  Today& today = state_.today;
+  runs.add(happened_[e], now.on);
+  if (spec.outcome == EventOutcome::deal) runs.raise(today.imposed_deal, now);
+  if (spec.outcome == EventOutcome::war) runs.raise(today.imposed_war, now);
+  if (spec.outcome != EventOutcome::none) runs.put(today.hour, hour, now);
+  runs.in_packs(now, [&](const Few& few) {
+    book(few, state_, act, few.active());
+    if (act.against.given()) few.add(today.restraint[act.against], few[spec.restraint]);
+    for (const ActorId party : model_.party) few.add(today.faith[party], few[spec.trust_repair]);
+  });
+  runs.tell(now, told::Happened{e, act.by, act.against});
 }
 
 }  // namespace backchannel

@@ -1,14 +1,36 @@
 // Events (MODEL 7.11): dated, conditional or at constant daily rates, with the effects of a move; in theory scenarios
 // `deal` or `war` as absorbing outcome. Competing rates of a day are drawn from their total H, then the cause (limiting
 // case V10):
-//   P(something) = 1 − e^{−H},  time = day − 1 − ln(1 − U·(1 − e^{−H}))/H
+//
+//     P(something) = 1 − e^{−H}
+//     time         = day − 1 − ln(1 − U·(1 − e^{−H}))/H, in days
 #pragma once
 
+#include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
 
 namespace backchannel {
 
-/// Phase `events`.
-void happen(const Model& model, State& state, const Values& values, const Draws& draws);
+class Events {
+ public:
+  explicit Events(State& state);
+  /// The phase `events`.
+  void operator()(const Runs& runs);
+
+ private:
+  /// Competing random events: one cause a day from the total hazard.
+  void draw_random(const Runs& runs);
+  [[nodiscard]] Mask due(const Runs& runs, EventId event) const;
+  [[nodiscard]] Mask may_happen(const Runs& runs, EventId event) const;
+  [[nodiscard]] Lanes hazard(const Runs& runs, EventId event) const;
+  /// hour: the share of the day passed.
+  void take_place(const Runs& runs, EventId event, const Mask& now, const Lanes& hour);
+
+  const Model& model_;
+  State& state_;
+  Variables<EventId> happened_;  // how often
+  std::vector<EventId> planned_, random_;
+  Stream something_ = stream("events", "hazard"), cause_ = stream("events", "cause");
+};
 
 }  // namespace backchannel

@@ -1,6 +1,6 @@
 #include "sim/crisis/world/exchange.hpp"
 
-#include "sim/crisis/world/compliance.hpp"
+#include "sim/crisis/state/settlement.hpp"
 #include "sim/crisis/world/effects.hpp"
 
 namespace backchannel {
@@ -9,163 +9,156 @@ namespace {
 
 constexpr double war_parties = 3;  // distinct actors or hosts struck
 
-/// x[lanes] = value where the mask is on.
-void put(Lanes& x, const Slice& value, const SliceMask& where, const Pack& pack) {
-  scatter(select(where, value, gathered(x, pack)), x, pack);
+}  // namespace
+
+Exchange::Exchange(State& state, Views& views)
+    : model_(state.model),
+      state_(state),
+      views_(views),
+      dyad_(state.memory),
+      fighting_(state.memory, state.model.actors) {
+  for (const CompiledActor& actor : model_.actors)
+    streams_.push_back({stream(actor.id, "go on with an exchange"), stream(actor.id, "join an exchange"),
+                        stream(actor.id, "hosts struck")});
+  for (const StrikeOption& option : model_.strikes) answer_.push_back(stream(option.name, "answer to force"));
 }
 
-void tell(const State& state, Told told, int who, int whom, const SliceMask& mask, double value, const Pack& pack) {
-  if (state.story == nullptr) return;
-  const int place = state.story->place(pack);
-  if (place >= 0 && mask[place])
-    state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]), told, who, whom, -1, value, 0, {}});
+void Exchange::open(const Few& few, StrikeId n, const Slice& answer_chance) {
+  const StrikeOption& option = model_.strikes[n];
+  const ActorId attacker = option.attacker, target = option.target;
+  strike(few, option);
+  const SliceMask answers = few.active() & few.chance(answer_[n], answer_chance);
+  const SliceMask absorbs = few.active() & !answers;
+  few.tell(few.active(), [&](int at) { return told::StruckBack{target, attacker, answers[at]}; });
+  few.put(state_.exchange_days, 1.0, answers);
+  few.put(dyad_, code(option.dyad), answers);
+  few.raise(fighting_[attacker], answers);
+  few.raise(fighting_[target], answers);
+  mark_struck(few, attacker, answers);
+  end(few, absorbs);
 }
 
-void mark_struck(State& state, int actor, const SliceMask& where, const Pack& pack) {
-  const auto a = static_cast<std::size_t>(actor);
-  put(state.hit[a], filled<slice_width>(1), where, pack);
-  put(state.today.struck[a], filled<slice_width>(1), where, pack);
+void Exchange::strike(const Few& few, const StrikeOption& option) {
+  const ActorId attacker = option.attacker;
+  const SliceMask& strikes = few.active();
+  Today& today = state_.today;
+  few.add(state_.strikes_count, strikes.on);
+  few.put(state_.violence, few(state_.violence).max(code(Violence::strike)), strikes);
+  const SliceMask first = strikes & not_yet<slice_width>(few(state_.strike_day));
+  few.put(state_.strike_day, few.day(), first);
+  few.put(state_.first_striker, code(attacker), first);
+  few.add(today.score, escalation_weight(Category::violent) * strikes.on);
+  few.add(today.hostility[attacker], 3.0 * strikes.on);
+  few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on);
+  few.raise(today.acts[model_.actors[attacker].strike], strikes);
+  few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
+  mark_struck(few, option.target, strikes);
+  return_to_status_quo(few, state_, strikes);
+  few.tell(strikes, told::Struck{attacker, option.target});
 }
 
-void become_war(State& state, const SliceMask& war, const Pack& pack) {
-  if (!any(war)) return;
-  put(state.war_today, filled<slice_width>(1), war, pack);
-  tell(state, Told::war, -1, -1, war, 0, pack);
+void Exchange::go_on(const Runs& runs, Usage& usage) {
+  runs.in_packs(
+      fighting(runs, state_) & !at_war(runs, state_) & runs.running(), [&](const Few& few) { fight_a_day(few); },
+      &usage);
 }
 
-void end_exchange(const Model& model, State& state, const Values& values, const SliceMask& ended, const Pack& pack) {
-  if (!any(ended)) return;
-  put(state.exchange_days, filled<slice_width>(0), ended, pack);
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    put(state.fighting[a], filled<slice_width>(0), ended, pack);
-    // Who was hit has lost part of its shift in power.
-    const SliceMask hit = ended & above(gathered(state.hit[a], pack), 0.5);
-    const Slice left = 1.0 - gathered(state.setback[a], pack);
-    put(state.setback[a], Slice(1.0 - left * (1.0 - values.gathered(model.scenario.force.setback, pack))), hit, pack);
-    put(state.hit[a], filled<slice_width>(0), ended, pack);
+void Exchange::fight_a_day(const Few& few) {
+  few.add(state_.exchange_days, few.active().on);
+  few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on);
+  SliceMask stopped = SliceMask::none();
+  for (const DyadId d : model_.dyads.ids()) {
+    const SliceMask here = few.active() & is<slice_width>(few(dyad_), d);
+    if (any(here)) stopped |= stops(few, d, here);
   }
-  put(state.hosts_hit, filled<slice_width>(0), ended, pack);
-  const SliceMask first = ended & below(gathered(state.crisis_end, pack), 0.5);
-  put(state.crisis_end, gathered(state.day, pack), first, pack);
-  const Slice boycott = gathered(state.day, pack) + values.gathered(model.scenario.calendar.boycott, pack);
-  put(state.table.boycott_until, boycott, ended, pack);
-  for (Lanes& cause : state.cause) put(cause, Slice(gathered(cause, pack) + 1.0), ended, pack);
-  tell(state, Told::ceasefire, -1, -1, ended, 0, pack);
+  if (model_.scenario.mechanisms.exchange)
+    widen(few, few.active() & !stopped);
+  else
+    stopped = few.active();
+  become_war(few, few.active() & !stopped);
+  end(few, stopped);
 }
 
-/// Log odds of a side going on for another day against the other.
-Slice resolve_to_fight(const Model& model, const State& state, const Values& values, Workspace& work, int actor,
-                       int against, const Pack& pack) {
-  Outlook& view = work.outlook[static_cast<std::size_t>(actor)];
-  look_ahead(view, model, state, values, actor, pack);
-  const ForceSpec& spec = model.scenario.force;
-  const Slice war = war_against(view, model, state, values, actor, against, pack);
-  Slice odds =
-      values.gathered(spec.persistence, pack) + values.gathered(spec.stake, pack) * (war - view.taste.worth_now);
-  if (model.mediator != nullptr)
-    odds -= values.gathered(spec.ceasefire, pack) * values.gathered(model.mediator->skill, pack);
+SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
+  const CompiledDyad& dyad = model_.dyads[d];
+  SliceMask stopped = SliceMask::none();
+  for (const End end : ends) {
+    const ActorId actor = dyad.actor[end];
+    const Slice goes_on = logistic(resolve_to_fight(few, actor, dyad.actor[opposite(end)]));
+    stopped |= here & !few.chance(streams_[actor].goes_on, goes_on);
+    few.raise(state_.today.struck[actor], here);
+  }
+  return stopped;
+}
+
+Slice Exchange::resolve_to_fight(const Few& few, ActorId actor, ActorId against) {
+  const ForceSpec& spec = model_.scenario.force;
+  const Outlook& view = views_.look_ahead(few, actor);
+  const Slice war = views_.war_against(view, few, against);
+  Slice odds = few[spec.persistence] + few[spec.stake] * (war - view.preferences.worth_now);
+  if (model_.mediator != nullptr) odds -= few[spec.ceasefire] * few[model_.mediator->skill];
   return odds;
 }
 
-/// Allies of those who fight come in and are struck in turn; bases of the fighters are hit in their host states.
-void widen(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
-           const SliceMask& on, const Pack& pack) {
-  std::array<Slice, max_actors> fighting;  // as the day began: nobody joins on somebody's joining today
-  for (std::size_t a = 0; a < model.actors.size(); ++a) fighting[a] = gathered(state.fighting[a], pack);
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    const CompiledActor& self = model.actors[a];
+void Exchange::widen(const Few& few, const SliceMask& where) {
+  Places<ActorId, Slice, max_actors> fought;  // as the day began: nobody joins on somebody's joining today
+  for (const ActorId a : model_.actors.ids()) fought[a] = few(fighting_[a]);
+  for (const ActorId a : model_.actors.ids()) {
     Slice pull = filled<slice_width>(0);
-    for (const auto& [ally, share] : model.support_given[a])
-      pull = pull.max(values.gathered(share, pack) * fighting[static_cast<std::size_t>(ally)]);
-    const SliceMask out = at_most(gathered(state.fighting[a], pack), 0.5);
-    const SliceMask tempted = on & out & above(pull, 0.0);
-    if (any(tempted)) {
-      const Slice chance = 1.0 - exponential(Slice(-values.gathered(self.spec->join, pack) * pull));
-      const SliceMask joins = tempted & draws.chance(self.join, chance);
-      put(state.fighting[a], filled<slice_width>(1), joins, pack);
-      mark_struck(state, static_cast<int>(a), joins, pack);
-      tell(state, Told::joined, static_cast<int>(a), -1, joins, 0, pack);
-    }
-    if (self.spec->hosts.empty()) continue;
-    const SliceMask fights = on & above(gathered(state.fighting[a], pack), 0.5);
-    // A host that was hit already adds nothing.
-    const auto bases = static_cast<double>(self.spec->hosts.size());
-    const Slice left = ((bases - gathered(state.hosts_hit, pack)) / bases).max(0.0);
-    const SliceMask hosts =
-        fights & draws.chance(self.hosts, Slice(values.gathered(model.scenario.force.host_struck, pack) * left));
-    add(state.hosts_hit, hosts.on, pack);
+    for (const auto& [ally, share] : model_.actors[a].supports) pull = pull.max(few[share] * fought[ally]);
+    const SliceMask tempted = where & !on(fought[a]) & above(pull, 0.0);
+    if (any(tempted)) join(few, a, pull, tempted);
+    if (!model_.actors[a].spec->hosts.empty()) hit_hosts(few, a, where & on(few(fighting_[a])));
   }
 }
 
-void fight_a_day(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
-                 Workspace& work, const Pack& pack) {
-  const Slice one = filled<slice_width>(1);
-  add(state.exchange_days, one, pack);
-  add(state.today.score, Slice(one * 2.0 * escalation_weight(Category::violent)), pack);
-  SliceMask stops = SliceMask::none();
-  for (std::size_t d = 0; d < model.dyads.size(); ++d) {
-    const SliceMask here = pack.active & equals(gathered(state.exchange_dyad, pack), static_cast<double>(d));
-    if (!any(here)) continue;
-    for (std::size_t side = 0; side < 2; ++side) {
-      const int actor = model.dyads[d].actor[side], against = model.dyads[d].actor[1 - side];
-      const Slice goes_on = logistic(resolve_to_fight(model, state, values, work, actor, against, pack));
-      stops |= here & !draws.chance(model.actors[static_cast<std::size_t>(actor)].exchange, goes_on);
-      put(state.today.struck[static_cast<std::size_t>(actor)], one, here, pack);
-    }
-  }
-  if (model.scenario.mechanisms.exchange)
-    widen(model, state, values, draws, pack.active & !stops, pack);
-  else
-    stops = pack.active;
-  Slice struck = gathered(state.hosts_hit, pack);
-  for (const Lanes& hit : state.hit) struck += gathered(hit, pack);
+void Exchange::join(const Few& few, ActorId a, const Slice& pull, const SliceMask& where) {
+  const Slice chance = 1.0 - exponential(-few[model_.actors[a].spec->join] * pull);
+  const SliceMask joins = where & few.chance(streams_[a].joins, chance);
+  few.raise(fighting_[a], joins);
+  mark_struck(few, a, joins);
+  few.tell(joins, told::Joined{a});
+}
+
+void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {
+  // A host that was hit already adds nothing.
+  const auto bases = static_cast<double>(model_.actors[a].spec->hosts.size());
+  const Slice left = ((bases - few(state_.hosts_hit)) / bases).max(0.0);
+  const SliceMask hit = where & few.chance(streams_[a].hosts, few[model_.scenario.force.host_struck] * left);
+  few.add(state_.hosts_hit, hit.on);
+}
+
+void Exchange::become_war(const Few& few, const SliceMask& going_on) {
+  Slice struck = few(state_.hosts_hit);
+  for (const Lanes& hit : state_.hit) struck += few(hit);
   const SliceMask war =
-      pack.active & !stops &
-      (above(gathered(state.exchange_days, pack), static_cast<double>(model.scenario.force.war_days)) |
-       at_least(struck, war_parties));
-  become_war(state, war, pack);
-  end_exchange(model, state, values, stops, pack);
+      going_on & (above(few(state_.exchange_days), static_cast<double>(model_.scenario.force.war_days)) |
+                  at_least(struck, war_parties));
+  few.raise(state_.war_today, war);
+  few.tell(war, told::Established{});
 }
 
-}  // namespace
-
-void open_exchange(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
-                   const StrikeOption& option, const ForceGame& game, const SliceMask& strikes, const Pack& pack) {
-  const auto attacker = static_cast<std::size_t>(option.attacker), target = static_cast<std::size_t>(option.target);
-  const Slice one = filled<slice_width>(1), day = gathered(state.day, pack);
-  add(state.strikes_count, strikes.on, pack);
-  put(state.violence, gathered(state.violence, pack).max(2.0), strikes, pack);
-  const SliceMask first = strikes & below(gathered(state.strike_day, pack), 0.5);
-  put(state.strike_day, day, first, pack);
-  put(state.first_striker, Slice(one * static_cast<double>(option.attacker)), first, pack);
-  add(state.today.score, Slice(escalation_weight(Category::violent) * strikes.on), pack);
-  add(state.today.hostility[attacker], Slice(3.0 * strikes.on), pack);
-  add(state.today.raises, Slice(values.gathered(model.scenario.tension.strike, pack) * strikes.on), pack);
-  const auto channel = static_cast<std::size_t>(model.actors[attacker].strike_channel);
-  put(state.today.acts[channel], one, strikes, pack);
-  put(state.commitment[attacker], filled<slice_width>(0), strikes, pack);  // carried out
-  mark_struck(state, option.target, strikes, pack);
-  Mask struck = Mask::none();
-  scatter(strikes, struck, pack);
-  return_to_status_quo(model, state, values, struck);
-  tell(state, Told::strike, option.attacker, option.target, strikes, 0, pack);
-  // The answer: hit back or absorb.
-  const SliceMask answers = strikes & draws.chance(option.answer, game.answer_chance);
-  tell(state, Told::answer_force, option.target, option.attacker, answers, 1, pack);
-  tell(state, Told::answer_force, option.target, option.attacker, strikes & !answers, 0, pack);
-  put(state.exchange_days, one, answers, pack);
-  put(state.exchange_dyad, Slice(one * static_cast<double>(option.dyad)), answers, pack);
-  put(state.fighting[attacker], one, answers, pack);
-  put(state.fighting[target], one, answers, pack);
-  mark_struck(state, option.attacker, answers, pack);
-  end_exchange(model, state, values, strikes & !answers, pack);
+void Exchange::end(const Few& few, const SliceMask& where) {
+  if (!any(where)) return;
+  few.put(state_.exchange_days, 0.0, where);
+  for (const ActorId a : model_.actors.ids()) {
+    few.put(fighting_[a], 0.0, where);
+    // Who was hit has lost part of its shift in power.
+    const SliceMask hit = where & on(few(state_.hit[a]));
+    const Slice left = 1.0 - few(state_.setback[a]);
+    few.put(state_.setback[a], 1.0 - left * (1.0 - few[model_.scenario.force.setback]), hit);
+    few.put(state_.hit[a], 0.0, where);
+  }
+  few.put(state_.hosts_hit, 0.0, where);
+  few.put(state_.crisis_end, few.day(), where & not_yet<slice_width>(few(state_.crisis_end)));
+  few.put(state_.talks.boycott_until, few.day() + few[model_.scenario.calendar.boycott], where);
+  for (Lanes& cause : state_.cause) few.add(cause, where.on);
+  few.tell(where, told::Ceased{});
 }
 
-void go_on(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
-  const Mask fighting = at_least(state.exchange_days, 1.0) & at_most(state.war_today, 0.5) & work.running;
-  for_each_pack(
-      fighting, [&](const Pack& pack) { fight_a_day(model, state, values, draws.packed(pack), work, pack); },
-      &work.force);
+void Exchange::mark_struck(const Few& few, ActorId actor, const SliceMask& where) {
+  few.raise(state_.hit[actor], where);
+  few.raise(state_.today.struck[actor], where);
 }
 
 }  // namespace backchannel

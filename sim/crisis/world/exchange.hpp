@@ -1,15 +1,49 @@
 // Exchanges of force (MODEL 7.12): how a strike goes on, widens, stops or becomes a war.
+//
+//     goes on  with σ(persistence + stake·(W − V(sq)) − ceasefire·skill) a day, each side for itself
+//     joins    an ally of a fighter, with 1 − e^{−join·support} a day
+//     hit      a host of bases of a fighter, with host_struck times the share of its hosts not yet hit a day
+//
+// War: more than war_days days, or three distinct actors or hosts struck.
 #pragma once
 
-#include "sim/crisis/world/force.hpp"
+#include "sim/crisis/worth/views.hpp"
 
 namespace backchannel {
 
-/// A strike in one direction: the target answers or absorbs, violence and fear follow.
-void open_exchange(const Model& model, State& state, const Values& values, const DrawsOf<slice_width>& draws,
-                   const StrikeOption& option, const ForceGame& game, const SliceMask& strikes, const Pack& pack);
+class Exchange {
+ public:
+  Exchange(State& state, Views& views);
+  /// A strike in one direction, in all runs of the pack: the target answers or absorbs, violence and fear follow.
+  void open(const Few& few, StrikeId strike, const Slice& answer_chance);
+  /// A day of the exchanges that are going on; usage counts its packs.
+  void go_on(const Runs& runs, Usage& usage);
 
-/// A day of the exchanges that are going on.
-void go_on(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work);
+ private:
+  struct Streams {
+    Stream goes_on, joins, hosts;
+  };
+  void strike(const Few& few, const StrikeOption& option);
+  void fight_a_day(const Few& few);
+  /// Where one of the two sides of a dyad stops.
+  SliceMask stops(const Few& few, DyadId dyad, const SliceMask& here);
+  /// Log odds of a side going on for another day against the other.
+  [[nodiscard]] Slice resolve_to_fight(const Few& few, ActorId actor, ActorId against);
+  /// Allies of those who fight come in and are struck in turn; bases of the fighters are hit in their host states.
+  void widen(const Few& few, const SliceMask& where);
+  void join(const Few& few, ActorId actor, const Slice& pull, const SliceMask& where);
+  void hit_hosts(const Few& few, ActorId actor, const SliceMask& where);
+  void become_war(const Few& few, const SliceMask& going_on);
+  void end(const Few& few, const SliceMask& where);
+  void mark_struck(const Few& few, ActorId actor, const SliceMask& where);
+
+  const Model& model_;
+  State& state_;
+  Views& views_;
+  Variable dyad_;                // code of the dyad of the exchange
+  Variables<ActorId> fighting_;  // flags
+  Table<ActorId, Streams> streams_;
+  Table<StrikeId, Stream> answer_;
+};
 
 }  // namespace backchannel

@@ -1,60 +1,67 @@
 #include "sim/crisis/world/incidents.hpp"
 
+#include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/world/effects.hpp"
 #include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 
-namespace {
+Incidents::Incidents(State& state) : model_(state.model), state_(state), excitation_(state.memory, state.model.dyads) {
+  for (const CompiledDyad& dyad : model_.dyads)
+    streams_.push_back({stream(dyad.id, "number of incidents"), stream(dyad.id, "gravity of incidents")});
+}
 
-void feel(const CompiledDyad& dyad, State& state, const Values& values, const Lanes& number, const Mask& grave) {
-  Today& today = state.today;
-  const IncidentSpec& spec = dyad.spec->incidents;
-  const Mask some = above(number, 0.5);
-  const Lanes minor = number - grave.on;
-  today.raises += values[spec.tension_minor] * minor + values[spec.tension_grave] * grave.on;
-  today.score += escalation_weight(Category::non_violent) * minor + escalation_weight(Category::violent) * grave.on;
-  today.incident = today.incident.max(some.on);
-  for (std::size_t side = 0; side < 2; ++side) {
-    Lanes& small = today.acts[static_cast<std::size_t>(dyad.minor[side])];
-    Lanes& large = today.acts[static_cast<std::size_t>(dyad.grave[side])];
-    small = small.max((some & !grave).on);
-    large = large.max(grave.on);
-    today.hostility[static_cast<std::size_t>(dyad.actor[side])] += 0.5 * some.on + grave.on;
+void Incidents::begin(const Few& few) {
+  for (const DyadId d : model_.dyads.ids()) {
+    const IncidentSpec& spec = model_.dyads[d].spec->incidents;
+    few.put(excitation_[d], few[spec.branching] * few[spec.decay] * few[spec.recent]);
   }
 }
 
-}  // namespace
+void Incidents::operator()(const Runs& runs) {
+  if (!model_.scenario.mechanisms.incidents) return;
+  for (const DyadId d : model_.dyads.ids()) clash(runs, d);
+}
 
-void clash(const Model& model, State& state, const Values& values, const Draws& draws) {
-  if (!model.scenario.mechanisms.incidents) return;
-  for (std::size_t d = 0; d < model.dyads.size(); ++d) {
-    const CompiledDyad& dyad = model.dyads[d];
-    const IncidentSpec& spec = dyad.spec->incidents;
-    const Lanes ready = state.posture[static_cast<std::size_t>(dyad.actor[0])].max(0.0) +
-                        state.posture[static_cast<std::size_t>(dyad.actor[1])].max(0.0);
-    const Lanes exposure =
-        1.0 + (values[spec.exposure] - 1.0) * saturation(ready, values[model.scenario.tension.posture_scale]);
-    Lanes& excitation = state.excitation[d];
-    const Lanes rate = (1.0 - state.calm) * values[spec.base] * exposure + excitation;
-    const Lanes number = draws.poisson(dyad.count, rate);
-    excitation = (1.0 - values[spec.decay]) * excitation + values[spec.branching] * values[spec.decay] * number;
-    const Lanes none_grave = power(Lanes(1.0 - values[spec.grave_share]), number);
-    const Mask grave = draws.chance(dyad.severity, Lanes(1.0 - none_grave));
-    state.today.grave[d] = grave.on;
-    feel(dyad, state, values, number, grave);
-    state.incident_count += number;
-    state.grave_count += grave.on;
-    if (state.story != nullptr && number[state.story->lane] > 0)
-      state.story->entries.push_back({static_cast<int>(state.day[state.story->lane]),
-                                      Told::incident,
-                                      dyad.actor[0],
-                                      dyad.actor[1],
-                                      static_cast<int>(d),
-                                      number[state.story->lane],
-                                      grave.on[state.story->lane],
-                                      {}});
+Lanes Incidents::rate(const Runs& runs, DyadId d) const {
+  const CompiledDyad& dyad = model_.dyads[d];
+  const IncidentSpec& spec = dyad.spec->incidents;
+  const Lanes ready = state_.posture[dyad.actor[End::one]].max(0.0) + state_.posture[dyad.actor[End::two]].max(0.0);
+  const Lanes exposure =
+      1.0 + (runs[spec.exposure] - 1.0) * saturation(ready, runs[model_.scenario.tension.posture_scale]);
+  return (1.0 - state_.calm) * runs[spec.base] * exposure + excitation_[d];
+}
+
+void Incidents::clash(const Runs& runs, DyadId d) {
+  const CompiledDyad& dyad = model_.dyads[d];
+  const IncidentSpec& spec = dyad.spec->incidents;
+  const Lanes number = runs.draws().poisson(streams_[d].number, rate(runs, d));
+  excitation_[d] = (1.0 - runs[spec.decay]) * excitation_[d] + runs[spec.branching] * runs[spec.decay] * number;
+  const Lanes none_grave = power(1.0 - runs[spec.grave_share], number);
+  const Mask grave = runs.chance(streams_[d].gravity, 1.0 - none_grave);
+  feel(runs, d, number, grave);
+  runs.tell(has_come(number), [&](int at) {
+    return told::Clashed{d, dyad.actor[End::one], dyad.actor[End::two], static_cast<int>(number[at]), grave[at]};
+  });
+}
+
+void Incidents::feel(const Runs& runs, DyadId d, const Lanes& number, const Mask& grave) {
+  const CompiledDyad& dyad = model_.dyads[d];
+  const IncidentSpec& spec = dyad.spec->incidents;
+  Today& today = state_.today;
+  const Mask some = has_come(number);
+  const Lanes minor = number - grave.on;
+  today.raises += runs[spec.tension_minor] * minor + runs[spec.tension_grave] * grave.on;
+  today.score += escalation_weight(Category::non_violent) * minor + escalation_weight(Category::violent) * grave.on;
+  today.grave[d] = grave.on;
+  runs.raise(today.incident, some);
+  for (const End end : ends) {
+    runs.raise(today.acts[dyad.minor[end]], some & !grave);
+    runs.raise(today.acts[dyad.grave[end]], grave);
+    today.hostility[dyad.actor[end]] += 0.5 * some.on + grave.on;
   }
+  state_.incident_count += number;
+  state_.grave_count += grave.on;
 }
 
 }  // namespace backchannel

@@ -1,16 +1,49 @@
 // Moves (MODEL 7.10; Kahn 1965; Schelling 1966): threats, deployments, sanctions, signals, gestures. Moves are data.
 //
-//   considered  with probability 1 − exp(−tempo) a day, so that the length of a menu does not set the tempo
-//   chosen      by logit over the menu and waiting (utility 0): P ∝ exp(precision·u),
-//   u = coercion·(1 − hope) + reciprocity·hostility of the target + domestic·hawk pressure + spoiling·S − cost
-// with S = hope·max(0, N − E(text on the table)), what a near deal would cost the actor.
+//     considered  with probability 1 − exp(−tempo) a day, so that the length of a menu does not set the tempo
+//     chosen      by logit over the menu and waiting (utility 0): P ∝ exp(precision·u)
+//     u           = coercion·(1 − hope) + reciprocity·hostility of the target + domestic·hawks + spoiling·S − cost
+//     S           = hope·max(0, N − E(text on the table)), what a near deal would cost the actor
 #pragma once
 
-#include "sim/crisis/state/workspace.hpp"
+#include "sim/crisis/worth/views.hpp"
 
 namespace backchannel {
 
-/// Phase `moves`.
-void make_moves(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work);
+class Moves {
+ public:
+  Moves(State& state, Views& views);
+  /// The phase `moves`.
+  void operator()(const Runs& runs);
+  /// Of the places of packs, how many were wanted.
+  [[nodiscard]] const Usage& usage() const { return usage_; }
+
+ private:
+  struct Decision {
+    Stream consider, choose;
+    bool spoils;  // some move of the menu is driven by it
+  };
+  /// What drives an actor to act.
+  struct Drives {
+    Slice unsatisfied, hawks, spoiling;
+  };
+  void consider(const Few& few, ActorId actor);
+  [[nodiscard]] Drives drives_of(const Few& few, ActorId actor);
+  [[nodiscard]] Slice spoiling_motive(const Few& few, ActorId actor);
+  [[nodiscard]] Slice utility(const Few& few, const CompiledMove& move, const Drives& drives) const;
+  [[nodiscard]] SliceMask possible(const Few& few, MoveId move) const;
+  void make(const Few& few, MoveId move, const SliceMask& chosen);
+  /// A threat or a statement that commits repeats the side's last text in public: the demand that audiences will
+  /// remember.
+  void go_public(const Few& few, Side side, const SliceMask& where);
+
+  const Model& model_;
+  State& state_;
+  Views& views_;
+  Variables<MoveId> cooldown_;  // day from which it can be made again
+  Table<ActorId, Decision> decision_;
+  std::vector<Slice> logits_;
+  Usage usage_;
+};
 
 }  // namespace backchannel

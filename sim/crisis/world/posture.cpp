@@ -41,34 +41,49 @@ Matrix matrix_exponential(Matrix a, std::size_t n) {
 
 }  // namespace
 
-void find_transition(const Model& model, State& state, const Values& values, const Pack& pack) {
-  const std::size_t n = model.actors.size();
+Posture::Posture(State& state)
+    : model_(state.model),
+      state_(state),
+      transition_(model_.actors.size(), Table<ActorId, Lanes>(model_.actors.size(), lanes(0))),
+      drift_(model_.actors.size(), lanes(0)) {}
+
+void Posture::begin(const Few& few) {
+  for (const ActorId a : model_.actors.ids()) {
+    const Slice start = few[model_.actors[a].spec->posture.start];
+    few.put(state_.posture[a], start);
+    few.put(state_.top_rung[a], start);
+  }
+  find_transition(few);
+}
+
+void Posture::find_transition(const Few& few) {
+  const std::size_t n = model_.actors.size();
   Matrix generator;
   for (std::size_t i = 0; i <= n; ++i)
     for (std::size_t j = 0; j <= n; ++j) generator[i][j] = filled<slice_width>(0);
-  for (std::size_t i = 0; i < n; ++i) {
-    const PostureSpec& spec = model.actors[i].spec->posture;
-    generator[i][i] -= values.gathered(spec.fatigue, pack);
-    for (const auto& [j, reaction] : model.actors[i].reaction)
-      generator[i][static_cast<std::size_t>(j)] += values.gathered(reaction, pack);
-    generator[i][n] = values.gathered(spec.grievance, pack);
+  for (const ActorId a : model_.actors.ids()) {
+    const std::size_t i = a.index();
+    const PostureSpec& spec = model_.actors[a].spec->posture;
+    generator[i][i] -= few[spec.fatigue];
+    for (const auto& [j, reaction] : model_.actors[a].reaction) generator[i][j.index()] += few[reaction];
+    generator[i][n] = few[spec.grievance];
   }
   const Matrix day = matrix_exponential(generator, n + 1);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= n; ++j) scatter(day[i][j], state.transition[i][j], pack);
-}
-
-void mobilise(const Model& model, State& state) {
-  if (!model.scenario.mechanisms.posture) return;
-  const std::size_t n = model.actors.size();
-  std::array<Lanes, max_actors> next;
-  for (std::size_t i = 0; i < n; ++i) {
-    next[i] = state.transition[i][n];
-    for (std::size_t j = 0; j < n; ++j) next[i] += state.transition[i][j] * state.posture[j];
+  for (const ActorId i : model_.actors.ids()) {
+    for (const ActorId j : model_.actors.ids()) few.put(transition_[i][j], day[i.index()][j.index()]);
+    few.put(drift_[i], day[i.index()][n]);
   }
-  for (std::size_t i = 0; i < n; ++i) state.today.posture[i] += next[i] - state.posture[i];
 }
 
-Lanes saturation(const Lanes& total, const Lanes& scale) { return 1.0 - exponential(Lanes(-total / scale)); }
+void Posture::operator()(const Runs&) {
+  if (!model_.scenario.mechanisms.posture) return;
+  for (const ActorId i : model_.actors.ids()) {
+    Lanes next = drift_[i];
+    for (const ActorId j : model_.actors.ids()) next += transition_[i][j] * state_.posture[j];
+    state_.today.posture[i] += next - state_.posture[i];
+  }
+}
+
+Lanes saturation(const Lanes& total, const Lanes& scale) { return 1.0 - exponential(-total / scale); }
 
 }  // namespace backchannel

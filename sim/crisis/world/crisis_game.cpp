@@ -1,0 +1,150 @@
+#include "sim/crisis/world/crisis_game.hpp"
+
+#include "sim/crisis/worth/war_cost.hpp"
+
+namespace backchannel {
+
+Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost) {
+  return (discount * later - now - cost * (1.0 - discount)).max(0.0);
+}
+
+ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) {
+  ForceGame game;
+  game.preventive = filled<slice_width>(0);
+  weigh_strike(game, few, option);
+  weigh_answer(game, few, option);
+  game.attack = game.answer_believed * game.exchange + (1.0 - game.answer_believed) * game.unanswered + game.preventive;
+  return game;
+}
+
+void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) {
+  if (const auto& set = option.own->payoffs) {
+    game.unanswered = few[set->unanswered];
+    game.exchange = few[set->exchange];
+    game.carry_on = few[set->status_quo];
+    return;
+  }
+  views_.look_ahead(mine_, few, holder_of(option.attacker));
+  const Slice war = views_.war_against(mine_, few, option.target);
+  game.unanswered = worth_without_text(few, mine_) + few[option.own->gain] - mine_.strain_cost;
+  game.exchange = exchange(few, mine_, *option.own, war);
+  game.carry_on = carrying_on(few, option, game.exchange);
+  if (model_.scenario.mechanisms.preventive) game.preventive = preventive(few, option);
+}
+
+void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) {
+  Slice answered, really_answered, absorbed;
+  if (const auto& set = option.other->payoffs) {
+    answered = really_answered = few[set->exchange];
+    absorbed = few[set->absorb];
+  } else {
+    views_.look_at(theirs_, few, holder_of(option.target));
+    const CompiledActor& target = model_.actors[option.target];
+    const Slice winning = views_.winning_chance(few, option.target, option.attacker);
+    const Slice war = views_.war_payoff(theirs_, few, winning, option.attacker);
+    const Slice cost = few[target.spec->war.cost];
+    const Slice believed = believed_cost(few, state_, option.attacker, option.target);
+    answered = exchange(few, theirs_, *option.other, war + cost - believed);
+    really_answered = exchange(few, theirs_, *option.other, war);
+    absorbed = worth_without_text(few, theirs_) - few[option.other->damage] - theirs_.strain_cost;
+    if (target.side) absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
+  }
+  const Slice precision = few[model_.scenario.precision.force];
+  game.answer_believed = chance_of(answered - absorbed, precision);
+  game.answer_chance = chance_of(really_answered - absorbed, precision);
+}
+
+Slice CrisisGame::exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const {
+  const Slice escalates = few[spec.becomes_war];
+  const Slice limited = worth_without_text(few, view) + few[spec.gain] - few[spec.loss];
+  return escalates * war + (1.0 - escalates) * limited - view.strain_cost;
+}
+
+Slice CrisisGame::worth_without_text(const Few& few, const Outlook& view) const {
+  if (!view.preferences.text_in_force) return view.preferences.worth_now;
+  return value(view.preferences, text_of(few, state_, state_.original), filled<slice_width>(1));
+}
+
+Slice CrisisGame::carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const {
+  const CompiledActor& self = model_.actors[option.attacker];
+  const Slice wait = waiting(few, option, exchange);
+  Slice worth = self.side ? hope_of_party(few, *self.side, wait) : hope_of_bystander(few, self, wait);
+  if (self.side) {
+    const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
+                             above(few.day(), few(state_.deadline)) &
+                             is<slice_width>(few(state_.deadline_by), option.attacker);
+    worth -= few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on;
+  } else if (self.patron.given() && model_.scenario.mechanisms.patron) {
+    worth += (1.0 - few[self.spec->autonomy]) * few[self.spec->leash] * few(state_.talks.open);
+  }
+  return worth + few(state_.restraint[option.attacker]);
+}
+
+Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const {
+  // Of the perceived risk only the share up to the next occasion: attacks by others before the actor can decide again.
+  const Slice until_next = 1.0 / few[model_.scenario.force.rate].max(1e-6);
+  const Slice share = (until_next / static_cast<double>(model_.scenario.horizon)).min(1.0);
+  const Slice struck = 1.0 - exponential(share * logarithm((1.0 - mine_.risk).max(1e-12)));
+  const Slice strain_cost = mine_.strain_cost * (1.0 - relief_in_force(few, state_));
+  return (1.0 - struck) * (mine_.preferences.worth_now - strain_cost) +
+         struck * (exchange - few[option.own->struck_first]);
+}
+
+Slice CrisisGame::hope_of_party(const Few& few, Side side, const Slice& waiting) const {
+  const Scope scope = model_.lead_scope();
+  const Negotiation& talks = state_.talks;
+  Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
+  // It can refuse a text that is worse than waiting and hopes for one between the two sides' last texts.
+  Text text = text_of(few, state_, talks.known[other(side)][scope]);
+  Slice deal = worth_of_signing(mine_, text, scope);
+  const SliceMask on_table = on(few(state_.text_on_table));
+  for (const IssueId k : model_.agenda.ids()) text[k] = select(on_table, few(state_.on_table[k]), text[k]);
+  deal = deal.max(worth_of_signing(mine_, text, scope)).max(waiting);
+  // A text before the capitals is as good as signed.
+  const SliceMask pending = before_capitals(few, state_);
+  deal = select(pending, pending_worth(few).max(waiting), deal);
+  hope = select(pending, 1.0, hope);
+  return hope * deal + (1.0 - hope) * waiting;
+}
+
+Slice CrisisGame::hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const {
+  Slice hope = filled<slice_width>(0);
+  if (self.values && !model_.constant(self.spec->voice, 0))
+    hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
+  // It has to live with what the parties sign.
+  const Slice deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
+  return hope * deal + (1.0 - hope) * waiting;
+}
+
+SliceMask CrisisGame::alive(const Few& few) const {
+  return talks_open(few, state_) & !comprehensive_in_force(few, state_);
+}
+
+Slice CrisisGame::pending_worth(const Few& few) const {
+  const Text text = text_of(few, state_, state_.pending_text);
+  return select(is<slice_width>(few(state_.pending), Scope::comprehensive),
+                worth_of_signing(mine_, text, Scope::comprehensive), worth_of_signing(mine_, text, Scope::interim));
+}
+
+Slice CrisisGame::preventive(const Few& few, const StrikeOption& option) const {
+  const Actor& attacker = *model_.actors[option.attacker].spec;
+  const Slice now = 1.0 - views_.winning_chance(few, option.attacker, option.target);
+  return preventive_motive(few[attacker.preventive.discount], now, shifted_chance(few, option.target, now),
+                           few[attacker.war.cost]);
+}
+
+Slice CrisisGame::shifted_chance(const Few& few, ActorId adversary, const Slice& now) const {
+  const Agenda& agenda = model_.agenda;
+  Slice capped = filled<slice_width>(0);
+  if (agenda.cap.given()) {
+    capped = few(state_.in_force[agenda.cap]);
+    if (agenda.verification.given()) capped *= few(state_.in_force[agenda.verification]);
+  }
+  const Slice growth =
+      few[model_.actors[adversary].spec->preventive.shift] * (1.0 - few(state_.setback[adversary])) * (1.0 - capped);
+  // m_j grows by the shift: p' = p(1 + s)/(p(1 + s) + 1 − p).
+  const Slice grown = now * (1.0 + growth);
+  return grown / (grown + 1.0 - now);
+}
+
+}  // namespace backchannel

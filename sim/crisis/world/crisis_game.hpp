@@ -1,0 +1,66 @@
+// The game of force in one direction (MODEL 7.12; Signorino 1999; Fearon 1995; Powell 2006), solved from leaf to root,
+// in units of value.
+//
+//     U_i(exchange)   = π_i·W_i + (1 − π_i)·(V°_i(sq) + gain_i − loss_i)
+//     U_i(unanswered) = V°_i(sq) + gain_i
+//     U_j(absorb)     = V°_j(sq) − damage_j − audience_j·K_j                       all three less pain·strain
+//     h               = σ(precision·(U_j(exchange) − U_j(absorb))), j's cost of war as i believes it
+//     Attack_i        = h·U_i(exchange) + (1 − h)·U_i(unanswered) + preventive_i
+//     waiting_i       = (1 − w°)·(V_i(sq) − pain·strain·(1 − relief in force)) + w°·(U_i(exchange) − struck_first_i)
+//     Continue_i      = d̂_i·deal_i + (1 − d̂_i)·waiting_i − audience_i·K_i·[own deadline passed, nothing signed]
+//                       + leash + restraint
+//     preventive_i    = max(0, δ·p_later − p_now − c_i(1 − δ)),  p the adversary's chance of winning now and after its
+//                       shift, p_later = p(1 + s)/(p(1 + s) + 1 − p)
+//
+// V°(sq) is the status quo before any agreement: no text in force survives a strike. deal_i of a party: the best of the
+// other's last text, the text on the table and waiting, and of a text before the capitals and waiting (then d̂ = 1); of
+// a third party with a voice: E_i(text on the table). Payoffs can be set outright.
+#pragma once
+
+#include "sim/crisis/worth/views.hpp"
+
+namespace backchannel {
+
+/// Payoffs of one direction's decision, for a pack.
+struct ForceGame {
+  Slice unanswered, exchange, carry_on, preventive, attack;
+  Slice answer_believed, answer_chance;  // h with the target's cost of war as the attacker believes it, and as it is
+};
+
+/// The preventive motive of an attacker (Fearon 1995; limiting case V7): max(0, δ·p_later − p_now − c(1 − δ)).
+Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost);
+
+class CrisisGame {
+ public:
+  CrisisGame(const State& state, const Views& views) : model_(state.model), state_(state), views_(views) {}
+  /// The game that an attacker plays against a target.
+  [[nodiscard]] ForceGame solve(const Few& few, const StrikeOption& option);
+
+ private:
+  void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option);
+  void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option);
+  /// U(exchange) of the side of a view, given what a war would bring it.
+  [[nodiscard]] Slice exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const;
+  /// V°(sq).
+  [[nodiscard]] Slice worth_without_text(const Few& few, const Outlook& view) const;
+  /// Continue without force: hope of a deal, else the status quo under the risk of being struck.
+  [[nodiscard]] Slice carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const;
+  [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const;
+  /// d̂·deal + (1 − d̂)·waiting of a party, and of a third party.
+  [[nodiscard]] Slice hope_of_party(const Few& few, Side side, const Slice& waiting) const;
+  [[nodiscard]] Slice hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const;
+  /// Where the talks can still bring what is hoped for.
+  [[nodiscard]] SliceMask alive(const Few& few) const;
+  /// E of the text before the capitals.
+  [[nodiscard]] Slice pending_worth(const Few& few) const;
+  [[nodiscard]] Slice preventive(const Few& few, const StrikeOption& option) const;
+  /// p_later of an adversary whose chance of winning is p now.
+  [[nodiscard]] Slice shifted_chance(const Few& few, ActorId adversary, const Slice& now) const;
+
+  const Model& model_;
+  const State& state_;
+  const Views& views_;
+  Outlook mine_, theirs_;  // of the attacker and the target
+};
+
+}  // namespace backchannel
