@@ -1,31 +1,47 @@
 #include "sim/crisis/day.hpp"
 
-#include "sim/crisis/talks/capitals.hpp"
-#include "sim/crisis/talks/talks.hpp"
-#include "sim/crisis/world/beliefs.hpp"
-#include "sim/crisis/world/compliance.hpp"
-#include "sim/crisis/world/domestic.hpp"
-#include "sim/crisis/world/events.hpp"
-#include "sim/crisis/world/exchange.hpp"
-#include "sim/crisis/world/incidents.hpp"
-#include "sim/crisis/world/moves.hpp"
-#include "sim/crisis/world/posture.hpp"
-
 namespace backchannel {
 
-Mask live_through_day(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work) {
-  state.today.clear();
-  happen(model, state, values, draws);            // events
-  live(model, state, values);                     // domestic
-  mobilise(model, state);                         // posture
-  make_moves(model, state, values, draws, work);  // and moves
-  clash(model, state, values, draws);             // incidents
-  talk(model, state, values, draws, work);        // talks
-  ratify(model, state, values, work);             // capitals
-  use_force(model, state, values, draws, work);   // force
-  honour_or_breach(model, state, values, draws);  // compliance
-  learn(model, state, values);                    // beliefs
-  return record(model, state, values, work);      // record
+Day::Day(State& state)
+    : state_(state),
+      views_(state),
+      events(state),
+      domestic(state),
+      posture(state),
+      moves(state, views_),
+      incidents(state),
+      talks(state, views_),
+      capitals(state, views_),
+      force(state, views_),
+      compliance(state),
+      beliefs(state),
+      record(state, views_) {}
+
+void Day::begin(const Few& few) {
+  state_.memory.clear(few.pack());
+  state_.talks.memory.clear(few.pack());
+  views_.begin(few);
+  domestic.begin(few);
+  posture.begin(few);
+  incidents.begin(few);
+  talks.begin(few);
+  beliefs.begin(few);
+  record.begin(few);
+}
+
+Mask Day::live(const Runs& runs) {
+  state_.today.memory.clear();
+  events(runs);
+  domestic(runs);
+  posture(runs);
+  moves(runs);
+  incidents(runs);
+  talks(runs);
+  capitals(runs);
+  force(runs);
+  compliance(runs);
+  beliefs(runs);
+  return record(runs);
 }
 
 }  // namespace backchannel

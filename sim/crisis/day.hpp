@@ -1,11 +1,45 @@
-// A day of a crisis: the phases of MODEL 3 in their order.
+// A day of a crisis: the phases of MODEL 3 in their order, each a mechanism.
 #pragma once
 
 #include "sim/crisis/outcome.hpp"
+#include "sim/crisis/talks/capitals.hpp"
+#include "sim/crisis/talks/talks.hpp"
+#include "sim/crisis/world/beliefs.hpp"
+#include "sim/crisis/world/compliance.hpp"
+#include "sim/crisis/world/domestic.hpp"
+#include "sim/crisis/world/events.hpp"
+#include "sim/crisis/world/force.hpp"
+#include "sim/crisis/world/incidents.hpp"
+#include "sim/crisis/world/moves.hpp"
+#include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
 
-/// Advances every run by one day; returns the runs that end with it.
-Mask live_through_day(const Model& model, State& state, const Values& values, const Draws& draws, Workspace& work);
+class Day {
+ public:
+  explicit Day(State& state);
+
+  /// The first morning of the runs of a pack: what the scenario says about the start. Draws stand at day 0.
+  void begin(const Few& few);
+  /// Advances every run by one day; returns the runs that end with it.
+  Mask live(const Runs& runs);
+
+ private:
+  State& state_;
+  Views views_;
+
+ public:
+  Events events;
+  Domestic domestic;
+  Posture posture;
+  Moves moves;
+  Incidents incidents;
+  Talks talks;
+  Capitals capitals;
+  Force force;
+  Compliance compliance;
+  Beliefs beliefs;
+  Record record;
+};
 
 }  // namespace backchannel

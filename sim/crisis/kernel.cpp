@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "sim/crisis/begin.hpp"
-
 namespace backchannel {
 
 CrisisKernel::CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t plays,
@@ -11,38 +9,37 @@ CrisisKernel::CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t see
     : model_(std::move(model)),
       seed_(seed),
       values_(model_->loaded.parameters, seed, plays, pins),
-      state_(std::make_unique<State>(*model_)),
-      work_(std::make_unique<Workspace>(*model_, *state_)) {}
+      block_(std::make_unique<Block>(*model_)) {}
 
 void CrisisKernel::start(int lane, std::uint64_t run) {
   values_.start(lane, run);
   run_[static_cast<std::size_t>(lane)] = run;
-  state_->day[lane] = 0;
-  faults_.clear(lane);
+  block_->state.day[lane] = 0;
+  block_->faults.clear(lane);
   fresh_ = fresh_ | Mask::of(lane);
 }
 
 Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
+  State& state = block_->state;
   if (any(fresh_)) {
     Draws morning(seed_);
     for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
-    for_each_pack(fresh_,
-                  [&](const Pack& pack) { begin(*model_, *state_, values_, morning.packed(pack), *work_, pack); });
+    const Runs begun(values_, morning, state.day, fresh_);
+    begun.in_packs(fresh_, [&](const Few& few) { block_->day.begin(few); });
     fresh_ = Mask::none();
   }
-  state_->day += 1.0;
-  work_->running = running;
-  const Mask ended = live_through_day(*model_, *state_, values_, draws, *work_);
-  faults_.look(*state_);
+  state.day += 1.0;
+  const Mask ended = block_->day.live(Runs(values_, draws, state.day, running, story_));
+  block_->faults.look(state.day);
   return ended;
 }
 
-Row CrisisKernel::row(int lane) const { return row_of(*model_, *state_, lane, run_[static_cast<std::size_t>(lane)]); }
+Row CrisisKernel::row(int lane) const { return row_of(state(), lane, run_[static_cast<std::size_t>(lane)]); }
 
 std::optional<std::string> CrisisKernel::failure(int lane) const {
-  if (auto fault = faults_.of(lane, *model_)) return fault;
-  for (std::size_t a = 0; a < model_->actors.size(); ++a)
-    if (!std::isfinite(state_->final_value[a][lane]))
+  if (auto fault = block_->faults.of(lane)) return fault;
+  for (const ActorId a : model_->actors.ids())
+    if (!std::isfinite(state().final_value[a][lane]))
       return "what the crisis is worth to " + model_->actors[a].id + " at its end is not finite";
   return std::nullopt;
 }

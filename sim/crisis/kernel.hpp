@@ -7,7 +7,7 @@
 #include <string>
 
 #include "sim/crisis/day.hpp"
-#include "sim/crisis/state/faults.hpp"
+#include "sim/crisis/faults.hpp"
 
 namespace backchannel {
 
@@ -25,19 +25,27 @@ class CrisisKernel {
   [[nodiscard]] std::optional<std::string> failure(int lane) const;
 
   /// Tells the run in a lane from its start on; nullptr stops.
-  void follow(Story* story) { state_->story = story; }
+  void follow(Story* story) { story_ = story; }
   [[nodiscard]] const Model& model() const { return *model_; }
-  [[nodiscard]] const State& state() const { return *state_; }
+  [[nodiscard]] const State& state() const { return block_->state; }
   [[nodiscard]] const Values& values() const { return values_; }
-  [[nodiscard]] const Workspace& workspace() const { return *work_; }
+  /// The mechanisms, for whoever asks what they remember or how full their packs were.
+  [[nodiscard]] const Day& mechanisms() const { return block_->day; }
 
  private:
+  /// State and mechanisms refer to one another, so they stay where they are.
+  struct Block {
+    explicit Block(const Model& model) : state(model), day(state), faults(state.memory) {}
+    State state;
+    Day day;
+    Faults faults;
+  };
+
   std::shared_ptr<const Model> model_;
   std::uint64_t seed_;
   Values values_;
-  std::unique_ptr<State> state_;
-  std::unique_ptr<Workspace> work_;
-  Faults faults_;
+  std::unique_ptr<Block> block_;
+  Story* story_ = nullptr;
   Mask fresh_ = Mask::none();
   std::array<std::uint64_t, lane_count> run_{};
 };

@@ -1,0 +1,28 @@
+// Guards of a run, looked at on every day: a guarded variable (memory.hpp) that is not finite or leaves its bounds. The
+// first fault of a run is kept with its day; the run is played to its end beside the others.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sim/core/memory.hpp"
+
+namespace backchannel {
+
+class Faults {
+ public:
+  explicit Faults(const Memory& memory) : guarded_(memory.guarded()) {}
+
+  /// A run starts in a lane.
+  void clear(int lane) { what_[lane] = 0; }
+  /// Looks at today's state; a sum a variable, and only where something is wrong a second look.
+  void look(const Lanes& day);
+  /// What went wrong first, and when.
+  [[nodiscard]] std::optional<std::string> of(int lane) const;
+
+ private:
+  const std::vector<Memory::Guarded>& guarded_;
+  Lanes what_ = lanes(0), day_ = lanes(0);  // what_: 0 nothing, else 1 + the place of what is guarded
+};
+
+}  // namespace backchannel
