@@ -30,7 +30,7 @@ std::vector<double> binned(const TermTally& term) {
 std::optional<std::pair<std::size_t, std::size_t>> in_one_bin(const Tally& tally, const IssueFacts& issue,
                                                               std::size_t k) {
   std::size_t low = TermTally::steps, high = 0;
-  for (std::size_t s = 0; s < scopes; ++s)
+  for (std::size_t s = 0; s < scopes.size(); ++s)
     for (std::size_t step = 0; issue.in_text[s] && step < tally.terms[s][k].counts.size(); ++step)
       if (tally.terms[s][k].counts[step] > 0) low = std::min(low, step), high = std::max(high, step);
   if (low > high || bin_of(low) != bin_of(high)) return std::nullopt;
@@ -55,8 +55,8 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
   Panel panel{.title = issue.title, .x = {.title = issue.unit, .low = low, .high = high}};
   double top = 0;
   std::size_t drawn = 0;  // kinds of text, side by side
-  for (std::size_t s = 0; s < scopes; ++s) drawn += issue.in_text[s] && tally.terms[s][k].total.count > 0;
-  for (std::size_t s = 0; s < scopes; ++s) {
+  for (std::size_t s = 0; s < scopes.size(); ++s) drawn += issue.in_text[s] && tally.terms[s][k].total.count > 0;
+  for (std::size_t s = 0; s < scopes.size(); ++s) {
     const TermTally& term = tally.terms[s][k];
     if (term.total.count == 0) continue;
     Boxes bars{.label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
@@ -83,7 +83,7 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
 
 /// By any of the texts that are in force in a run.
 bool may_be_moved(const IssueFacts& issue, const Tally& tally) {
-  for (std::size_t s = 0; s < scopes; ++s)
+  for (std::size_t s = 0; s < scopes.size(); ++s)
     if (issue.in_text[s] && tally.terms[s][0].total.count > 0) return true;
   return false;
 }

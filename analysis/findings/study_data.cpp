@@ -103,7 +103,7 @@ std::optional<DriverTable> read_drivers(const Database& database) {
 
 std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts& study) {
   std::vector<TermQuartiles> result;
-  for (std::size_t scope = 0; scope < scopes; ++scope)
+  for (std::size_t scope = 0; scope < scopes.size(); ++scope)
     for (std::size_t k = 0; k < study.issues.size(); ++k) {
       const IssueFacts& issue = study.issues[k];
       if (!issue.in_text[scope]) continue;

@@ -236,7 +236,7 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
     summary.first_striker.emplace_back(study.actors[a].id, share(tally.first_striker[a]));
   summary.first_striker.emplace_back("nobody", share(tally.first_striker.back()));
   for (std::size_t p = 0; p < path_names.size(); ++p) summary.paths.emplace_back(path_names[p], share(tally.path[p]));
-  for (std::size_t s = 0; s < scopes; ++s) summary.deals.push_back(deal_summary(s, tally.terms[s], study));
+  for (std::size_t s = 0; s < scopes.size(); ++s) summary.deals.push_back(deal_summary(s, tally.terms[s], study));
   summary.actors = actor_summaries(study, tally);
   add_durations(summary, tally.duration);
   summary.escalation = tally.escalation.mean();

@@ -19,7 +19,7 @@ std::string facts_of(const std::string& file, const Model& model) {
       std::count_if(table.begin(), table.end(), [](const Parameter& p) { return !p.prior.is_constant(); });
   const std::string& title = model.scenario.title;
   return fmt::format("{}: {}{} issues, {} actors{}, {} numbers ({} priors), hash {}", file,
-                     title.empty() ? "" : "\"" + title + "\", ", model.agenda.size, model.actors.size(),
+                     title.empty() ? "" : "\"" + title + "\", ", model.agenda.size(), model.actors.size(),
                      model.mediator != nullptr ? " and a mediator" : "", table.size(), priors, model.loaded.hash);
 }
 

@@ -97,9 +97,9 @@ Json line(const Replay& replay, Get get) {
 
 Json lines(const Replay& replay) {
   Json trust = Json::array(), posture = Json::array();
-  for (std::size_t a = 0; a < replay.model->actors.size(); ++a) {
-    const std::string name = name_of(*replay.model, static_cast<int>(a));
-    const bool party = std::ranges::find(replay.model->party, static_cast<int>(a)) != replay.model->party.end();
+  for (const ActorId a : replay.model->actors.ids()) {
+    const std::string name = name_of(*replay.model, a);
+    const bool party = replay.model->actors[a].side.has_value();
     if (party) trust.push_back({{"name", name}, {"values", line(replay, [&](const auto& e) { return e.trust[a]; })}});
     posture.push_back({{"name", name}, {"values", line(replay, [&](const auto& e) { return e.posture[a]; })}});
   }
@@ -110,10 +110,11 @@ Json lines(const Replay& replay) {
 Json text_in_force(const Replay& replay) {
   Json json = Json::array();
   if (replay.row.in_force == 0) return json;
-  const std::vector<Axis> axes = axes_of(*replay.model);
-  for (const std::size_t k : by_weight(*replay.model)) {
-    if (axes[k].same(replay.row.terms[k], replay.model->mean(replay.model->agenda.issue[k]->status_quo))) continue;
-    const std::string unit = axes[k].unit(), amount = axes[k].amount(replay.row.terms[k]);
+  const Table<IssueId, Axis> axes = axes_of(*replay.model);
+  for (const IssueId k : by_weight(*replay.model)) {
+    const double position = replay.row.terms[k.index()];
+    if (axes[k].same(position, replay.model->mean(replay.model->agenda.issue[k]->status_quo))) continue;
+    const std::string unit = axes[k].unit(), amount = axes[k].amount(position);
     const std::size_t blank = unit.find(' ');
     json.push_back(
         {{"issue", axes[k].title()}, {"amount", blank == std::string::npos ? amount : amount + unit.substr(blank)}});
@@ -134,7 +135,7 @@ Json moments(const Row& row) {
   return json;
 }
 
-Json told(const Replay& replay, const StoryClass& of, std::size_t of_runs) {
+Json told_of(const Replay& replay, const StoryClass& of, std::size_t of_runs) {
   const Dates dates(replay.model->scenario.start_date);
   return {{"class", of.name},
           {"run", replay.run},
@@ -174,7 +175,7 @@ Json typical_stories(const std::filesystem::path& file, const StoredStudy& study
     const Replay played = replay(model, study.facts.seed, rows.runs[*at]);
     if (!same_run(played, rows, *at, never))
       return none("This build does not play the runs of the file again bit by bit, so no story of them is told.");
-    json["told"].push_back(told(played, of, rows.runs.size()));
+    json["told"].push_back(told_of(played, of, rows.runs.size()));
   }
   if (json["told"].empty()) json["missing"] = "No run finished.";
   return json;

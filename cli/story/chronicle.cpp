@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 #include <set>
 #include <span>
 
+#include "cli/story/events.hpp"
 #include "cli/story/talks_teller.hpp"
 
 namespace backchannel {
@@ -45,148 +44,126 @@ class Chronicler {
   void say(const std::string& text) {
     if (!text.empty()) append(text_, sentence(text));
   }
-  std::string name(int actor) const { return name_of(model_, actor); }
+  std::string name(ActorId actor) const { return name_of(model_, actor); }
 
   void day(std::span<const StoryEntry> entries, const Evening& evening) {
+    today_ = entries;
+    evening_ = &evening;
     bool talked = false;
     for (const StoryEntry& entry : entries) {
-      const bool of_talks = entry.told == Told::offer || entry.told == Told::proposal || entry.told == Told::answer;
+      const bool of_talks = is_a<told::Offered>(entry) || is_a<told::Proposed>(entry) || is_a<told::Answered>(entry);
       if (of_talks && !talked) {
         talked = true;
         append(text_, talks_.tell(entries, evening, before_));
       }
-      one(entry, entries, evening);
+      std::visit([this](const auto& event) { one(event); }, entry.event);
     }
-    fallen(entries, evening);
+    fallen();
     const bool held = evening.rounds > (before_ != nullptr ? before_->rounds : 0);
     if (held && !talked) append(text_, talks_.tell(entries, evening, before_));
     consequences(evening);
   }
 
-  void one(const StoryEntry& entry, std::span<const StoryEntry> entries, const Evening& evening) {
-    switch (entry.told) {
-      case Told::event:
-        return say(model_.events[static_cast<std::size_t>(entry.index)].spec->text);
-      case Told::move:
-        return move(entry, evening);
-      case Told::incident:
-        return incident(entry);
-      case Told::vote:
-        return vote(entry);
-      case Told::ratified:
-        return say(fmt::format("THE {} AGREEMENT ENTERS INTO FORCE",
-                               entry.index == comprehensive ? "COMPREHENSIVE" : "INTERIM"));
-      case Told::force_decision:
-        return decision(entry);
-      case Told::honoured:
-        return together(entry, entries, "keep", " to the agreement");
-      case Told::breach:
-        return together(entry, entries, "BREAK", " THE AGREEMENT: what held before it holds again");
-      default:
-        return force(entry, entries, evening);
-    }
-  }
+  // ---------------------------------------------------------------------------------------------- events by kind
+  void one(const SaidAtTable auto&) {}  // told with the session
 
-  void move(const StoryEntry& entry, const Evening& evening) {
-    const CompiledMove& made = model_.moves[static_cast<std::size_t>(entry.index)];
-    const bool again = !made_.insert(entry.index).second;
+  void one(const told::Happened& event) { say(model_.events[event.event].spec->text); }
+
+  void one(const told::Made& move) {
+    const CompiledMove& made = model_.moves[move.move];
+    const bool again = !made_.insert(move.move).second;
     const std::string what = made.spec->text.empty() ? "makes its move “" + made.id + "”" : made.spec->text;
-    std::string text = name(entry.actor) + (again ? " again " : " ") + what;
-    const bool sets_date = !model_.constant(made.spec->effects.deadline_in, 0) && evening.deadline < 1e8;
-    if (sets_date) text += ": " + dates_.with_month(static_cast<int>(std::lround(evening.deadline)));
+    std::string text = name(move.by) + (again ? " again " : " ") + what;
+    const bool sets_date = !model_.constant(made.spec->effects.deadline_in, 0) && evening_->deadline < 1e8;
+    if (sets_date) text += ": " + dates_.with_month(static_cast<int>(std::lround(evening_->deadline)));
     say(text);
   }
 
-  void incident(const StoryEntry& entry) {
-    const bool grave = entry.second > 0.5;
+  void one(const told::Clashed& clash) {
     constexpr std::array words{"Two", "Three", "Four", "Five", "Six"};
-    const auto number = static_cast<std::size_t>(entry.value);
-    const std::string between = fmt::format("between {} and {}", name(entry.actor), name(entry.other));
-    if (number > 1)
-      say(fmt::format("{} incidents {}{}", number < words.size() + 2 ? words[number - 2] : fmt::format("{}", number),
-                      between, grave ? ", one of them grave" : ""));
-    else
-      say((grave ? "A GRAVE INCIDENT " : "an incident ") + between);
+    const std::string between = fmt::format("between {} and {}", name(clash.one), name(clash.two));
+    if (clash.number < 2) return say((clash.grave ? "A GRAVE INCIDENT " : "an incident ") + between);
+    const auto beyond_two = static_cast<std::size_t>(clash.number - 2);
+    say(fmt::format("{} incidents {}{}",
+                    beyond_two < words.size() ? words[beyond_two] : fmt::format("{}", clash.number), between,
+                    clash.grave ? ", one of them grave" : ""));
   }
 
-  void vote(const StoryEntry& entry) {
-    const bool has_factions = !model_.actors[static_cast<std::size_t>(entry.actor)].factions.empty();
-    const bool passed = entry.value > 0.5;
-    const std::string text = fmt::format("the {} text", scope_name(entry.index));
-    if (!has_factions) return say(name(entry.actor) + (passed ? " confirms " : " refuses ") + text);
-    say(fmt::format("The capital of {} {} {} ({} in favour)", name(entry.actor), passed ? "ratifies" : "REFUSES", text,
-                    percent(entry.second)));
+  void one(const told::Voted& vote) {
+    const std::string text = fmt::format("the {} text", scope_name(vote.scope));
+    if (model_.actors[vote.by].factions.empty())
+      return say(name(vote.by) + (vote.passed ? " confirms " : " refuses ") + text);
+    say(fmt::format("The capital of {} {} {} ({} in favour)", name(vote.by), vote.passed ? "ratifies" : "REFUSES", text,
+                    percent(vote.share)));
+  }
+
+  void one(const told::Ratified& text) {
+    say(fmt::format("THE {} AGREEMENT ENTERS INTO FORCE", loud_name(text.scope)));
+  }
+
+  void one(const told::Honoured& kept) {
+    together(kept, "Both sides keep to the agreement", " keeps to the agreement");
+  }
+  void one(const told::Breached& broke) {
+    const std::string rest = " THE AGREEMENT: what held before it holds again";
+    together(broke, "Both sides BREAK" + rest, " BREAKS" + rest);
   }
 
   /// What one side does, or both on the same day.
-  void together(const StoryEntry& entry, std::span<const StoryEntry> entries, const std::string& verb,
-                const std::string& rest) {
-    std::vector<int> who;
-    for (const StoryEntry& other : entries)
-      if (other.told == entry.told) who.push_back(other.actor);
-    if (who.front() != entry.actor) return;
-    const bool loud = std::isupper(static_cast<unsigned char>(verb[0])) != 0;
-    say(who.size() > 1 ? fmt::format("Both sides {}{}", verb, rest)
-                       : fmt::format("{} {}{}{}", name(entry.actor), verb, loud ? "S" : "s", rest));
+  template <class E>
+  void together(const E& event, const std::string& both, const std::string& does) {
+    const auto who = those<E>(today_);
+    if (who.front() != &event) return;
+    say(who.size() > 1 ? both : name(event.by) + does);
   }
 
+  static const char* loud_name(Scope scope) { return scope == Scope::comprehensive ? "COMPREHENSIVE" : "INTERIM"; }
+
   /// What a breach or a strike takes with it: the agreement in force, a text that waits for its votes.
-  void fallen(std::span<const StoryEntry> entries, const Evening& evening) {
+  void fallen() {
     if (before_ == nullptr) return;
-    const auto happened = [&](Told told) {
-      return std::any_of(entries.begin(), entries.end(), [told](const StoryEntry& e) { return e.told == told; });
-    };
-    double stood = before_->settlement;
-    for (const StoryEntry& e : entries)
-      if (e.told == Told::ratified) stood = e.index + 1;
-    if (stood > 0 && evening.settlement == 0 && !happened(Told::breach))
-      say(fmt::format("THE {} AGREEMENT FALLS with it", stood == 2 ? "COMPREHENSIVE" : "INTERIM"));
-    if (before_->pending > 0 && evening.pending == 0 && !happened(Told::vote))
-      say(fmt::format("The {} text that waited for the capitals falls with it", scope_name(before_->pending - 1)));
+    std::optional<Scope> stood = before_->settlement;
+    for (const told::Ratified* text : those<told::Ratified>(today_)) stood = text->scope;
+    if (stood && !evening_->settlement && !happened<told::Breached>(today_))
+      say(fmt::format("THE {} AGREEMENT FALLS with it", loud_name(*stood)));
+    if (before_->pending && !evening_->pending && !happened<told::Voted>(today_))
+      say(fmt::format("The {} text that waited for the capitals falls with it", scope_name(*before_->pending)));
   }
 
   // ---------------------------------------------------------------------------------------------- force
-  void decision(const StoryEntry& entry) {
-    const bool strikes = entry.value > 0.5;
-    chance_[{entry.actor, entry.other}] = entry.second;
-    auto& [day, chance] = told_decision_[entry.index];
-    const bool fresh = day == 0 || entry.day - day > quiet_days || entry.second > chance + 0.1;
-    if (strikes || entry.second < close_call || !fresh) return;
-    day = entry.day;
-    chance = entry.second;
-    say(fmt::format("{} weighs a strike on {} and holds back (it stood at {})", name(entry.actor), name(entry.other),
-                    percent(entry.second)));
+  void one(const told::ForceConsidered& decision) {
+    chance_[{decision.by, decision.against}] = decision.chance;
+    auto& [day, chance] = told_decision_[decision.option];
+    const bool fresh = day == 0 || evening_->day - day > quiet_days || decision.chance > chance + 0.1;
+    if (decision.strikes || decision.chance < close_call || !fresh) return;
+    day = evening_->day;
+    chance = decision.chance;
+    say(fmt::format("{} weighs a strike on {} and holds back (it stood at {})", name(decision.by),
+                    name(decision.against), percent(decision.chance)));
   }
 
-  void force(const StoryEntry& entry, std::span<const StoryEntry> entries, const Evening& evening) {
-    switch (entry.told) {
-      case Told::strike:
-        return say(fmt::format("{} STRIKES {} (the decision stood at {})", name(entry.actor), name(entry.other),
-                               percent(chance_[{entry.actor, entry.other}])));
-      case Told::answer_force:
-        return say(name(entry.actor) + (entry.value > 0.5 ? " hits back" : " absorbs the blow"));
-      case Told::joined:
-        return say("The fighting draws in " + name(entry.actor));
-      case Told::war:
-        return war(evening);
-      case Told::ceasefire:
-        return ceasefire(entries);
-      default:
-        return;
-    }
+  void one(const told::Struck& strike) {
+    say(fmt::format("{} STRIKES {} (the decision stood at {})", name(strike.by), name(strike.against),
+                    percent(chance_[{strike.by, strike.against}])));
   }
 
-  void war(const Evening& evening) {
-    const int hit = evening.struck + evening.hosts_hit;
-    if (evening.exchange_days > model_.scenario.force.war_days)
-      return say(fmt::format("IT IS A REGIONAL WAR: the fighting has lasted longer than {} days",
-                             model_.scenario.force.war_days));
-    say(fmt::format("IT IS A REGIONAL WAR: {} countries have been hit", hit));
+  void one(const told::StruckBack& answer) {
+    say(name(answer.by) + (answer.strikes_back ? " hits back" : " absorbs the blow"));
   }
 
-  void ceasefire(std::span<const StoryEntry> entries) {
-    for (const StoryEntry& entry : entries)
-      if (entry.told == Told::answer_force && entry.value < 0.5) return;  // a single blow
+  void one(const told::Joined& joined) { say("The fighting draws in " + name(joined.by)); }
+
+  void one(const told::HostHit&) {}  // once a day, among the consequences
+
+  void one(const told::Established& war) {
+    const int limit = model_.scenario.force.war_days;
+    say(war.days > limit ? fmt::format("IT IS A REGIONAL WAR: the fighting has lasted longer than {} days", limit)
+                         : fmt::format("IT IS A REGIONAL WAR: {} countries have been hit", war.struck));
+  }
+
+  void one(const told::Ceased&) {
+    for (const told::StruckBack* answer : those<told::StruckBack>(today_))
+      if (!answer->strikes_back) return;  // a single blow
     const int days = before_ != nullptr ? before_->exchange_days : 0;
     say(days > 1 ? fmt::format("The guns fall silent after {} days", days) : std::string("The guns fall silent"));
   }
@@ -194,11 +171,11 @@ class Chronicler {
   // ---------------------------------------------------------------------------------------------- the evening
   void consequences(const Evening& evening) {
     if (before_ == nullptr) return;
-    if (evening.hosts_hit > before_->hosts_hit && evening.fighting) say("A country that hosts bases is hit");
+    if (happened<told::HostHit>(today_) && evening.fighting) say("A country that hosts bases is hit");
     if (evening.exchange_days > 1 && before_->exchange_days > 0 && text_.empty() && evening.exchange_days % 3 == 0)
       say(fmt::format("The fighting goes on, day {}", evening.exchange_days));
-    if (before_->open && !evening.open && evening.settlement < 2) closed_door(evening);
-    if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && evening.settlement == 0)
+    if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door(evening);
+    if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && !evening.settlement)
       say("The date that was set has passed");
     const double blocked = evening.boycott_until;
     if (blocked > before_->boycott_until + 3 && evening.open && blocked > evening.next_session)
@@ -207,23 +184,19 @@ class Chronicler {
   }
 
   void closed_door(const Evening& evening) {
-    for (std::size_t side = 0; side < 3; ++side)
-      if (evening.first_session > 0 && evening.day - evening.first_session > replay_.patience[side])
-        return say(fmt::format("THE TALKS ARE OVER: the patience of {} has run out",
-                               side < 2 ? name(model_.party[side]) : name(-1)));
-    say("THE TALKS ARE OVER");
+    const auto who = out_of_patience(replay_, evening);
+    say(who ? fmt::format("THE TALKS ARE OVER: the patience of {} has run out", name(*who)) : "THE TALKS ARE OVER");
   }
 
   /// Told on days that tell something else, when it has moved.
   void trust(const Evening& evening) {
     if (text_.empty()) return;
-    for (const int actor : model_.party) {
-      const auto a = static_cast<std::size_t>(actor);
-      const double change = evening.trust[a] - told_trust_[a];
+    for (const ActorId actor : model_.party) {
+      const double now = evening.trust[actor], change = now - told_trust_[actor];
       if (std::abs(change) < trust_step) continue;
-      say(fmt::format("{} trust in {} {} to {:.2f}", possessive(name(actor)), name(model_.actors[a].adversary),
-                      change > 0 ? "rises" : "falls", evening.trust[a]));
-      told_trust_[a] = evening.trust[a];
+      say(fmt::format("{} trust in {} {} to {:.2f}", possessive(name(actor)), name(model_.actors[actor].adversary),
+                      change > 0 ? "rises" : "falls", now));
+      told_trust_[actor] = now;
     }
   }
 
@@ -232,11 +205,12 @@ class Chronicler {
   Dates dates_;
   TalksTeller talks_;
   std::string text_;
-  std::set<int> made_;
-  std::map<int, std::pair<int, double>> told_decision_;
-  std::vector<double> told_trust_;
-  std::map<std::pair<int, int>, double> chance_;  // of the last decision on force, by who weighed it against whom
-  const Evening* before_ = nullptr;
+  std::set<MoveId> made_;
+  std::map<StrikeId, std::pair<int, double>> told_decision_;  // day and chance
+  Table<ActorId, double> told_trust_;
+  std::map<std::pair<ActorId, ActorId>, double> chance_;  // of the last decision on force, by who weighed it on whom
+  std::span<const StoryEntry> today_;
+  const Evening *evening_ = nullptr, *before_ = nullptr;  // of the day that is told, and the one before it
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
+#include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
 
 namespace backchannel {
@@ -25,11 +26,9 @@ std::string when(const Dates& dates, double day) {
 
 std::string why_talks_ended(const Replay& replay) {
   const Evening& last = replay.evenings.back();
-  const Model& model = *replay.model;
   if (last.open) return "no further round was in sight";
-  for (std::size_t side = 0; side < 3; ++side)
-    if (last.first_session > 0 && last.day - last.first_session > replay.patience[side])
-      return fmt::format("the patience of {} had run out", name_of(model, side < 2 ? model.party[side] : -1));
+  if (const auto who = out_of_patience(replay, last))
+    return fmt::format("the patience of {} had run out", name_of(*replay.model, *who));
   return "the talks had broken down";
 }
 
@@ -37,7 +36,8 @@ std::string of_violence(const Replay& replay, const Dates& dates) {
   const Row& row = replay.row;
   std::string text;
   if (row.violence < 2) return text;
-  const std::string striker = row.first_striker >= 0 ? name_of(*replay.model, row.first_striker) : "";
+  const ActorId first(row.first_striker);
+  const std::string striker = first.given() ? name_of(*replay.model, first) : "";
   if (!striker.empty()) text = fmt::format("{} struck first, on {}", striker, when(dates, row.strike_day));
   if (row.violence == 3) {
     text += fmt::format("{}war was established on {}", text.empty() ? "" : "; ", when(dates, row.war_day));
@@ -54,17 +54,16 @@ std::string of_settlement(const Replay& replay, const Dates& dates) {
   std::string text;
   bool in_force = false;
   for (const StoryEntry& entry : replay.entries) {
-    if (entry.told == Told::ratified) {
+    if (const auto* ratified = std::get_if<told::Ratified>(&entry.event)) {
       in_force = true;
       text += sentence(fmt::format("{} agreement entered into force on {}",
-                                   entry.index == comprehensive ? "a comprehensive" : "an interim",
+                                   ratified->scope == Scope::comprehensive ? "a comprehensive" : "an interim",
                                    when(dates, entry.day))) +
               " ";
     }
-    if (!in_force || (entry.told != Told::strike && entry.told != Told::breach)) continue;
-    text += sentence((entry.told == Told::strike ? "it fell with the strike on " : "it was broken on ") +
-                     when(dates, entry.day)) +
-            " ";
+    const bool struck = is_a<told::Struck>(entry);
+    if (!in_force || (!struck && !is_a<told::Breached>(entry))) continue;
+    text += sentence((struck ? "it fell with the strike on " : "it was broken on ") + when(dates, entry.day)) + " ";
     in_force = false;
   }
   if (text.empty() && replay.row.comprehensive_day > 0)  // an event's outcome
@@ -81,7 +80,7 @@ std::string of_talks(const Replay& replay, const Dates& dates) {
       fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
   if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay));
   const double next = std::max(last.next_session, last.boycott_until);
-  if (last.pending > 0)
+  if (last.pending)
     return sentence(
         fmt::format("{}; a text lies before the capitals, which vote on {}", held, dates.with_month(last.vote_day)));
   return sentence(fmt::format("{}; the next is due on {}", held,
@@ -101,18 +100,15 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
   const Model& model = *replay.model;
   const std::string title = model.scenario.title.empty() ? "A crisis" : model.scenario.title;
   std::vector<std::string> trust, postures;
-  for (const int party : model.party) {
-    const auto a = static_cast<std::size_t>(party);
-    trust.push_back(fmt::format("{} trusts the word of {} at {}", name_of(model, party),
-                                name_of(model, model.actors[a].adversary),
-                                fmt::format("{:.2f}", replay.start.trust[a])));
-  }
+  for (const ActorId party : model.party)
+    trust.push_back(fmt::format("{} trusts the word of {} at {:.2f}", name_of(model, party),
+                                name_of(model, model.actors[party].adversary), replay.start.trust[party]));
   const auto& ladder = model.scenario.ladder;
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    const double rung = replay.evenings.front().posture[a];
+  for (const ActorId actor : model.actors.ids()) {
+    const double rung = replay.evenings.front().posture[actor];
     const auto step = static_cast<std::size_t>(std::max(0.0, std::round(rung)));
     if (step > 0 && step < ladder.size())
-      postures.push_back(fmt::format("{}: {}", name_of(model, static_cast<int>(a)), ladder[step]));
+      postures.push_back(fmt::format("{}: {}", name_of(model, actor), ladder[step]));
   }
   std::string text = fmt::format("{}\nRun {} of seed {}, {} to {}: {}\n\n", title, replay.run, replay.seed,
                                  dates.with_year(1), dates.with_year(static_cast<int>(replay.row.end_day)),

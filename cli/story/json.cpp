@@ -1,11 +1,10 @@
 #include "cli/story/json.hpp"
 
-#include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
+#include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
 
 namespace backchannel {
@@ -13,16 +12,21 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// In the order of Told.
-constexpr auto told_names = std::to_array<const char*>(
-    {"day",      "round",          "offer",   "relayed",      "proposal", "voice",     "answer",    "stage",
-     "recess",   "agreed",         "vote",    "ratified",     "refused",  "breakdown", "move",      "event",
-     "incident", "force_decision", "strike",  "answer_force", "exchange", "joined",    "ceasefire", "war",
-     "honoured", "breach",         "counsel", "closed",       "end"});
-static_assert(told_names.size() == static_cast<std::size_t>(Told::end) + 1);
-
-// Why a text cannot be taken, by the code of an answer: −1, −2, …
-constexpr auto reasons = std::to_array<const char*>({"red_line", "not_of_scope", "not_ratifiable", "no_text_worth_it"});
+/// Why a text cannot be taken; nullptr: it can.
+const char* reason(told::Verdict verdict) {
+  switch (verdict) {
+    case told::Verdict::crosses_line:
+      return "red_line";
+    case told::Verdict::not_of_scope:
+      return "not_of_scope";
+    case told::Verdict::none_ratifiable:
+      return "not_ratifiable";
+    case told::Verdict::none_beats_no_deal:
+      return "no_text_worth_it";
+    default:
+      return nullptr;
+  }
+}
 
 class Writer {
  public:
@@ -49,22 +53,26 @@ class Writer {
   }
 
  private:
-  ordered_json id(int actor) const {
-    return actor < 0 ? ordered_json(nullptr) : ordered_json(model_.actors[static_cast<std::size_t>(actor)].id);
+  ordered_json id(ActorId actor) const {
+    return actor.given() ? ordered_json(model_.actors[actor].id) : ordered_json(nullptr);
   }
   static ordered_json day_or_null(double day) { return day > 0 ? ordered_json(day) : ordered_json(nullptr); }
 
-  ordered_json text_of(const std::vector<double>& positions) const {
+  ordered_json text_of(const Positions& positions) const {
     ordered_json text = ordered_json::object();
-    for (std::size_t k = 0; k < positions.size() && k < axes_.size(); ++k)
-      text[model_.agenda.id[k]] = axes_[k].physical(positions[k]);
+    for (const IssueId k : positions.ids()) text[model_.agenda.id[k]] = axes_[k].physical(positions[k]);
     return text;
   }
 
   template <class Numbers>
   ordered_json by_actor(const Numbers& numbers) const {
     ordered_json out = ordered_json::object();
-    for (std::size_t a = 0; a < model_.actors.size(); ++a) out[model_.actors[a].id] = numbers[a];
+    for (const ActorId a : model_.actors.ids()) {
+      if constexpr (requires { numbers[a]; })
+        out[model_.actors[a].id] = numbers[a];
+      else
+        out[model_.actors[a].id] = numbers[a.index()];
+    }
     return out;
   }
 
@@ -75,7 +83,7 @@ class Writer {
             {"settlement", row.settlement},
             {"talks_alive", row.talks_alive},
             {"path", path_names[static_cast<std::size_t>(row.path)]},
-            {"first_striker", id(row.first_striker)},
+            {"first_striker", id(ActorId(row.first_striker))},
             {"interim_day", day_or_null(row.interim_day)},
             {"comprehensive_day", day_or_null(row.comprehensive_day)},
             {"strike_day", day_or_null(row.strike_day)},
@@ -88,81 +96,105 @@ class Writer {
             {"strikes", row.strikes},
             {"escalation", row.escalation},
             {"tension", row.tension},
-            {"terms", text_of({row.terms.begin(), row.terms.end()})},
+            {"terms", text_of(terms())},
             {"value", by_actor(row.value)},
             {"trust", by_actor(row.trust)},
             {"perceived_risk", by_actor(row.perceived_risk)}};
   }
 
+  Positions terms() const {
+    Positions text(model_.agenda.size());
+    for (const IssueId k : text.ids()) text[k] = replay_.row.terms[k.index()];
+    return text;
+  }
+
   ordered_json issues() const {
     ordered_json out = ordered_json::object();
-    for (std::size_t k = 0; k < axes_.size(); ++k)
+    for (const IssueId k : axes_.ids())
       out[model_.agenda.id[k]] = {{"title", axes_[k].title()}, {"unit", axes_[k].unit()}};
     return out;
   }
 
-  static bool has_scope(Told told) {
-    constexpr std::array with{Told::offer,  Told::proposal, Told::voice,   Told::answer,
-                              Told::agreed, Told::vote,     Told::ratified};
-    return std::find(with.begin(), with.end(), told) != with.end();
-  }
-
   ordered_json one(const StoryEntry& entry) const {
-    ordered_json out{{"day", entry.day},
-                     {"date", dates_.iso(entry.day)},
-                     {"kind", told_names[static_cast<std::size_t>(entry.told)]}};
-    if (entry.actor >= 0) out["actor"] = id(entry.actor);
-    if (entry.other >= 0) out["other"] = id(entry.other);
-    if (has_scope(entry.told)) out["scope"] = scope_name(entry.index);
-    if (!entry.text.empty()) out["text"] = text_of(entry.text);
-    details(entry, out);
+    ordered_json out{{"day", entry.day}, {"date", dates_.iso(entry.day)}, {"kind", kind_of(entry.event)}};
+    std::visit([&](const auto& event) { add(out, event); }, entry.event);
     return out;
   }
 
-  /// What `value`, `second` and `index` mean for this kind of entry.
-  void details(const StoryEntry& entry, ordered_json& out) const {
-    const bool yes = entry.value > 0.5;
-    switch (entry.told) {
-      case Told::offer:
-        out["least_ratifiable"] = entry.second > 0.5;
-        break;
-      case Told::answer:
-        out["yes"] = yes;
-        out["margin"] = entry.second;
-        if (entry.value < -0.5) out["because"] = reasons[static_cast<std::size_t>(std::lround(-entry.value)) - 1];
-        break;
-      case Told::vote:
-        out["passed"] = yes;
-        out["in_favour"] = entry.second;
-        break;
-      case Told::force_decision:
-        out["strikes"] = yes;
-        out["chance"] = entry.second;
-        break;
-      case Told::answer_force:
-        out["hits_back"] = yes;
-        break;
-      case Told::incident:
-        out["number"] = entry.value;
-        out["grave"] = entry.second > 0.5;
-        break;
-      case Told::move:
-        out["move"] = model_.moves[static_cast<std::size_t>(entry.index)].id;
-        break;
-      case Told::event:
-        out["event"] = model_.events[static_cast<std::size_t>(entry.index)].id;
-        break;
-      case Told::counsel:
-        out["resolved"] = entry.index == 1;
-        out["believed"] = yes;
-        break;
-      case Told::stage:
-        out["stage"] = entry.value >= 2 ? "text" : "framework";
-        break;
-      default:
-        break;
-    }
+  // What is told of an event of each kind.
+  void people(ordered_json& out, ActorId actor, ActorId other = {}) const {
+    if (actor.given()) out["actor"] = id(actor);
+    if (other.given()) out["other"] = id(other);
   }
+  static void add_scope(ordered_json& out, Scope scope) { out["scope"] = scope_name(scope); }
+  void add_text(ordered_json& out, Scope scope, const Positions& text) const {
+    add_scope(out, scope);
+    out["text"] = text_of(text);
+  }
+
+  void add(ordered_json& out, const told::Happened& e) const {
+    people(out, e.by, e.against);
+    out["event"] = model_.events[e.event].id;
+  }
+  void add(ordered_json& out, const told::Made& e) const {
+    people(out, e.by, e.against);
+    out["move"] = model_.moves[e.move].id;
+  }
+  void add(ordered_json& out, const told::Clashed& e) const {
+    people(out, e.one, e.two);
+    out["number"] = e.number;
+    out["grave"] = e.grave;
+  }
+  void add(ordered_json& out, const told::Offered& e) const {
+    people(out, e.by, e.to);
+    add_text(out, e.scope, e.text);
+    out["least_ratifiable"] = e.least_ratifiable;
+  }
+  void add(ordered_json& out, const told::SpokeUp& e) const {
+    people(out, e.by, e.to);
+    add_text(out, e.scope, e.text);
+  }
+  void add(ordered_json& out, const told::Proposed& e) const { add_text(out, e.scope, e.text); }
+  void add(ordered_json& out, const told::Answered& e) const {
+    people(out, e.by);
+    add_scope(out, e.scope);
+    out["yes"] = e.verdict == told::Verdict::yes;
+    out["margin"] = e.margin;
+    if (const char* because = reason(e.verdict)) out["because"] = because;
+  }
+  void add(ordered_json& out, const told::Agreed& e) const { add_text(out, e.scope, e.text); }
+  void add(ordered_json& out, const told::StageReached& e) const {
+    out["stage"] = e.stage == Stage::text ? "text" : "framework";
+  }
+  void add(ordered_json& out, const told::Counselled& e) const {
+    people(out, e.to, e.about);
+    out["resolved"] = e.resolved;
+    out["believed"] = e.believed;
+  }
+  void add(ordered_json& out, const told::Voted& e) const {
+    people(out, e.by);
+    add_scope(out, e.scope);
+    out["passed"] = e.passed;
+    out["in_favour"] = e.share;
+  }
+  void add(ordered_json& out, const told::Ratified& e) const { add_scope(out, e.scope); }
+  void add(ordered_json& out, const told::ForceConsidered& e) const {
+    people(out, e.by, e.against);
+    out["strikes"] = e.strikes;
+    out["chance"] = e.chance;
+  }
+  void add(ordered_json& out, const told::Struck& e) const { people(out, e.by, e.against); }
+  void add(ordered_json& out, const told::StruckBack& e) const {
+    people(out, e.by, e.against);
+    out["hits_back"] = e.strikes_back;
+  }
+  void add(ordered_json& out, const told::HostHit& e) const { people(out, e.of); }
+  template <class E>
+  requires OneOf<E, told::Honoured, told::Breached, told::Joined>
+  void add(ordered_json& out, const E& e) const { people(out, e.by); }
+  template <class E>
+  requires OneOf<E, told::BrokenDown, told::Ceased, told::Established>
+  void add(ordered_json&, const E&) const {}
 
   ordered_json figures(const Evening& evening) const {
     ordered_json out{{"day", evening.day},
@@ -174,7 +206,7 @@ class Writer {
                      {"strain", by_actor(evening.strain)},
                      {"rounds", evening.rounds},
                      {"talks_open", evening.open},
-                     {"settlement", evening.settlement},
+                     {"settlement", evening.settlement ? 1 + index_of(*evening.settlement) : 0},
                      {"fighting", evening.fighting}};
     out["in_force"] = text_of(evening.in_force);
     return out;
@@ -183,7 +215,7 @@ class Writer {
   const Replay& replay_;
   const Model& model_;
   Dates dates_;
-  std::vector<Axis> axes_;
+  Table<IssueId, Axis> axes_;
 };
 
 }  // namespace

@@ -47,8 +47,10 @@ class Protocol2020 {
     text_ += '\n';
   }
   std::string value(Param p) const { return p.given() ? model_.loaded.parameters[p].prior.describe() : "none"; }
-  std::string name(int actor) const { return markdown(name_of(model_, actor)); }
-  std::string parties() const { return fmt::format("{} and {}", name(model_.party[0]), name(model_.party[1])); }
+  std::string name(ActorId actor) const { return markdown(name_of(model_, actor)); }
+  std::string parties() const {
+    return fmt::format("{} and {}", name(model_.party[Side::first]), name(model_.party[Side::second]));
+  }
 
   void purpose() {
     line("## 1. Purpose and patterns\n");
@@ -75,7 +77,7 @@ class Protocol2020 {
     issues();
     actors();
     if (model_.mediator != nullptr)
-      line("\nMediator: {}, style {}, skill {}, bias {}.", name(-1), name_of_choice(model_.mediator->style),
+      line("\nMediator: {}, style {}, skill {}, bias {}.", name({}), name_of_choice(model_.mediator->style),
            value(model_.mediator->skill), value(model_.mediator->bias));
     else
       line("\nThere is no mediator: the parties meet directly.");
@@ -97,9 +99,8 @@ class Protocol2020 {
   void issues() {
     line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role |");
     line("|---|---|---|---|---|---|---|---|");
-    for (int k = 0; k < model_.agenda.size; ++k) {
-      const auto i = static_cast<std::size_t>(k);
-      const Issue& issue = *model_.agenda.issue[i];
+    for (const IssueId k : model_.agenda.ids()) {
+      const Issue& issue = *model_.agenda.issue[k];
       const Axis axis(model_, k);
       const auto end = [&](double x, const std::string& words) {
         return words.empty() ? axis.amount(x) : fmt::format("{} ({})", axis.amount(x), words);
@@ -107,7 +108,7 @@ class Protocol2020 {
       std::vector<std::string> needed;
       if (issue.interim) needed.emplace_back("interim");
       if (issue.comprehensive) needed.emplace_back("comprehensive");
-      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[i], markdown(axis.title()),
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[k], markdown(axis.title()),
            markdown(end(0, issue.at_zero)), markdown(end(1, issue.at_one)), value(issue.status_quo),
            value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
     }
@@ -117,7 +118,7 @@ class Protocol2020 {
     line("\n| actor | name | part | tactic | factions | moves | capability | cost of war |");
     line("|---|---|---|---|---|---|---|---|");
     for (const CompiledActor& actor : model_.actors) {
-      const bool party = actor.side >= 0;
+      const bool party = actor.side.has_value();
       line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", actor.id, markdown(actor.name), part_of(actor),
            party ? name_of_choice(actor.spec->tactic.kind) : "", actor.factions.size(), actor.moves.size(),
            value(actor.spec->capability), value(actor.spec->war.cost));
@@ -125,10 +126,10 @@ class Protocol2020 {
   }
 
   std::string part_of(const CompiledActor& actor) const {
-    if (actor.side >= 0) return "negotiates";
+    if (actor.side) return "negotiates";
     std::string text = "third party";
-    if (actor.backs >= 0) text += ", backs " + name(actor.backs);
-    if (actor.patron >= 0) text += ", held by " + name(actor.patron);
+    if (actor.backs.given()) text += ", backs " + name(actor.backs);
+    if (actor.patron.given()) text += ", held by " + name(actor.patron);
     return text;
   }
 
@@ -136,10 +137,9 @@ class Protocol2020 {
     for (const CompiledDyad& dyad : model_.dyads) {
       std::vector<std::string> strikers;
       for (const StrikeOption& option : model_.strikes)
-        if (model_.dyads[static_cast<std::size_t>(option.dyad)].id == dyad.id)
-          strikers.push_back(name(option.attacker));
-      line("\nDyad `{}`: {} and {}; incidents at {} a day; {}.", dyad.id, name(dyad.actor[0]), name(dyad.actor[1]),
-           value(dyad.spec->incidents.base),
+        if (model_.dyads[option.dyad].id == dyad.id) strikers.push_back(name(option.attacker));
+      line("\nDyad `{}`: {} and {}; incidents at {} a day; {}.", dyad.id, name(dyad.actor[End::one]),
+           name(dyad.actor[End::two]), value(dyad.spec->incidents.base),
            strikers.empty() ? "nobody may strike first" : listed(strikers) + " may strike first");
     }
   }

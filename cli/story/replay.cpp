@@ -8,42 +8,51 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t traced = 0;  // a batch of one run plays in the first lane
+constexpr int traced = 0;  // a batch of one run plays in the first lane
 
-std::vector<double> column(const std::vector<Lanes>& lanes) {
-  std::vector<double> values;
-  for (const Lanes& x : lanes) values.push_back(x[traced]);
-  return values;
-}
+int whole(const Lanes& x) { return static_cast<int>(x[traced]); }
 
 double share(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
 
+/// What lanes keep of a text: 0 none.
+std::optional<Scope> scope_of(const Lanes& coded) {
+  for (const Scope scope : scopes)
+    if (coded[traced] == code(scope)) return scope;
+  return std::nullopt;
+}
+
+template <class K>
+Table<K, double> traced_of(const Variables<K>& variables) {
+  Table<K, double> values;
+  for (const Lanes& x : variables) values.push_back(x[traced]);
+  return values;
+}
+
 Evening evening_of(const State& state) {
-  const auto whole = [](const Lanes& x) { return static_cast<int>(x[traced]); };
+  const Negotiation& talks = state.talks;
   Evening evening;
   evening.day = whole(state.day);
   evening.tension = state.tension[traced];
   evening.hope = state.hope[traced];
-  for (std::size_t s = 0; s < 2; ++s) evening.side_hope[s] = state.table.hope[s][traced];
-  for (const Lanes& odds : state.trust) evening.trust.push_back(share(odds[traced]));
-  evening.posture = column(state.posture);
-  evening.strain = column(state.strain);
-  evening.commitment = column(state.commitment);
-  evening.in_force = column(state.in_force);
-  evening.rounds = whole(state.table.rounds);
-  evening.stage = whole(state.table.stage);
-  evening.settlement = whole(state.settlement);
-  evening.open = state.table.open[traced] > 0.5;
-  evening.first_session = state.table.first_day[traced];
-  evening.next_session = state.table.next_day[traced];
-  evening.boycott_until = state.table.boycott_until[traced];
+  for (const Side side : sides) evening.side_hope[side] = talks.hope[side][traced];
+  evening.trust = traced_of(state.trust);
+  for (double& trust : evening.trust) trust = share(trust);
+  evening.posture = traced_of(state.posture);
+  evening.strain = traced_of(state.strain);
+  evening.commitment = traced_of(state.commitment);
+  evening.in_force = traced_of(state.in_force);
+  evening.rounds = whole(talks.rounds);
+  evening.stage = static_cast<Stage>(whole(talks.stage));
+  evening.settlement = scope_of(state.settlement);
+  evening.open = talks.open[traced] > 0.5;
+  evening.first_session = talks.first_day[traced];
+  evening.next_session = talks.next_day[traced];
+  evening.boycott_until = talks.boycott_until[traced];
   evening.deadline = state.deadline[traced];
-  evening.pending = whole(state.pending);
+  evening.pending = scope_of(state.pending);
   evening.vote_day = whole(state.vote_day);
   evening.exchange_days = whole(state.exchange_days);
   evening.fighting = evening.exchange_days > 0;
-  evening.hosts_hit = whole(state.hosts_hit);
-  for (const Lanes& hit : state.hit) evening.struck += hit[traced] > 0.5;
   return evening;
 }
 
@@ -54,8 +63,19 @@ struct Watch {
 
 }  // namespace
 
+std::optional<ActorId> out_of_patience(const Replay& replay, const Evening& evening) {
+  if (evening.first_session <= 0) return std::nullopt;
+  const double spent = evening.day - evening.first_session;
+  for (const Side side : sides)
+    if (spent > replay.patience[side]) return replay.model->party[side];
+  return spent > replay.mediator_patience ? std::optional(ActorId{}) : std::nullopt;
+}
+
 Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run) {
-  Replay told{model, seed, run, {}, {}, {}, {}, {}, {}};
+  Replay told;
+  told.model = model;
+  told.seed = seed;
+  told.run = run;
   CrisisKernel kernel(model, seed);
   Story story;
   kernel.follow(&story);
@@ -63,16 +83,14 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
   told.row = batch.rows.front();
   if (!batch.failures.empty()) told.failure = batch.failures.front().reason;
   told.entries = std::move(story.entries);
-  told.start.tension = kernel.values()[model->scenario.tension.start][traced];
+  const Values& values = kernel.values();
+  told.start.tension = values[model->scenario.tension.start][traced];
   Pack alone;
   alone.size = 1;
-  for (std::size_t a = 0; a < model->actors.size(); ++a)
-    told.start.trust.push_back(share(initial_trust(*model, kernel.values(), static_cast<int>(a), alone)[0]));
-  for (std::size_t s = 0; s < 2; ++s) {
-    const CompiledActor& party = model->actors[static_cast<std::size_t>(model->party[s])];
-    told.patience[s] = kernel.values()[party.spec->patience][traced];
-  }
-  told.patience[2] = model->mediator != nullptr ? kernel.values()[model->mediator->patience][traced] : infinite;
+  for (const ActorId actor : model->actors.ids())
+    told.start.trust.push_back(share(initial_trust(*model, values, actor, alone)[0]));
+  for (const Side side : sides) told.patience[side] = values[model->at(side).spec->patience][traced];
+  told.mediator_patience = model->mediator != nullptr ? values[model->mediator->patience][traced] : infinite;
   return told;
 }
 

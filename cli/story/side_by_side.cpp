@@ -6,10 +6,10 @@
 #include <map>
 #include <set>
 #include <sstream>
-#include <tuple>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
+#include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
 
 namespace backchannel {
@@ -18,46 +18,68 @@ namespace {
 constexpr std::size_t width = 108, column = 52;
 constexpr std::size_t last_days = 2;  // of the common course that are told
 
-/// Something that happened, without what was said and the numbers behind it.
-using Happening = std::tuple<Told, std::string, std::string, std::string, int, int>;
+/// Something that happened, without what was said and the numbers behind it: its kind, who, whom, what.
+using Happening = std::vector<std::string>;
 
-bool is_talk(Told told) {
-  return told == Told::offer || told == Told::relayed || told == Told::proposal || told == Told::voice ||
-         told == Told::answer || told == Told::counsel || told == Told::force_decision || told == Told::recess;
-}
+/// What makes an event another one; nothing for what is said at the table or only thought of. Things go by their ids:
+/// the two models may count them otherwise.
+class Sameness {
+ public:
+  explicit Sameness(const Model& model) : model_(model) {}
 
-std::string actor_id(const Model& model, int actor) {
-  return actor < 0 ? "" : model.actors[static_cast<std::size_t>(actor)].id;
-}
+  std::optional<Happening> operator()(const StoryEvent& event) const {
+    auto made = std::visit([this](const auto& e) { return one(e); }, event);
+    if (made) made->insert(made->begin(), kind_of(event));
+    return made;
+  }
 
-std::set<std::string> event_ids(const Model& model) {
-  std::set<std::string> ids;
-  for (const CompiledEvent& event : model.events) ids.insert(event.id);
-  return ids;
-}
+ private:
+  template <class E>
+  requires OneOf<E, told::Offered, told::Proposed, told::SpokeUp, told::Answered, told::Counselled,
+                 told::ForceConsidered>
+      std::optional<Happening> one(const E&)
+  const { return std::nullopt; }
+  using Told = std::optional<Happening>;
+  Told one(const told::Happened& e) const { return {{id(e.by), id(e.against), model_.events[e.event].id}}; }
+  Told one(const told::Made& e) const { return {{id(e.by), id(e.against), model_.moves[e.move].id}}; }
+  Told one(const told::Clashed& e) const {
+    return {{id(e.one), id(e.two), model_.dyads[e.dyad].id, std::to_string(e.number), yes(e.grave)}};
+  }
+  Told one(const told::Agreed& e) const { return {{scope_name(e.scope)}}; }
+  Told one(const told::StageReached& e) const { return {{std::to_string(index_of(e.stage))}}; }
+  Told one(const told::BrokenDown&) const { return Happening{}; }
+  Told one(const told::Voted& e) const { return {{id(e.by), scope_name(e.scope), yes(e.passed)}}; }
+  Told one(const told::Ratified& e) const { return {{scope_name(e.scope)}}; }
+  Told one(const told::Honoured& e) const { return {{id(e.by)}}; }
+  Told one(const told::Breached& e) const { return {{id(e.by)}}; }
+  Told one(const told::Struck& e) const { return {{id(e.by), id(e.against)}}; }
+  Told one(const told::StruckBack& e) const { return {{id(e.by), id(e.against), yes(e.strikes_back)}}; }
+  Told one(const told::Joined& e) const { return {{id(e.by)}}; }
+  Told one(const told::HostHit& e) const { return {{id(e.of)}}; }
+  Told one(const told::Ceased&) const { return Happening{}; }
+  Told one(const told::Established&) const { return Happening{}; }
 
-std::string what(const Model& model, const StoryEntry& entry) {
-  const auto index = static_cast<std::size_t>(std::max(0, entry.index));
-  if (entry.told == Told::event) return model.events[index].id;
-  if (entry.told == Told::move) return model.moves[index].id;
-  return entry.told == Told::strike ? "" : std::to_string(entry.index);
-}
+  std::string id(ActorId actor) const { return actor.given() ? model_.actors[actor].id : ""; }
+  static std::string yes(bool it_is) { return it_is ? "yes" : "no"; }
+
+  const Model& model_;
+};
 
 /// By day.
 std::map<int, std::vector<Happening>> happenings(const Replay& replay, const Model& other) {
   const Model& model = *replay.model;
-  const std::set<std::string> known = event_ids(other);
+  const Sameness same(model);
+  const auto known = [&](const told::Happened& event) {
+    return std::ranges::any_of(other.events, [&](const auto& e) { return e.id == model.events[event.event].id; });
+  };
   std::map<int, std::vector<Happening>> days;
   for (const StoryEntry& entry : replay.entries) {
-    if (is_talk(entry.told)) continue;
-    if (entry.told == Told::event && !known.contains(what(model, entry))) continue;
-    const bool grave = entry.told == Told::incident && entry.second > 0.5;
-    days[entry.day].emplace_back(entry.told, actor_id(model, entry.actor), actor_id(model, entry.other),
-                                 what(model, entry), static_cast<int>(entry.value + 0.5), grave ? 1 : 0);
+    if (const auto* event = std::get_if<told::Happened>(&entry.event); event != nullptr && !known(*event)) continue;
+    if (auto happening = same(entry.event)) days[entry.day].push_back(std::move(*happening));
   }
   for (std::size_t d = 0; d < replay.evenings.size(); ++d) {
     const int before = d == 0 ? 0 : replay.evenings[d - 1].rounds;
-    if (replay.evenings[d].rounds > before) days[replay.evenings[d].day].emplace_back(Told::round, "", "", "", 0, 0);
+    if (replay.evenings[d].rounds > before) days[replay.evenings[d].day].push_back({"round"});
   }
   return days;
 }

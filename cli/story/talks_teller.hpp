@@ -2,7 +2,6 @@
 // them, what the mediator proposed, how the answers stood, what followed.
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,47 +24,49 @@ class TalksTeller {
   [[nodiscard]] std::string tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening* before);
 
   /// A text in words: what it asks for on each issue that it would change.
-  [[nodiscard]] std::string terms(const std::vector<double>& text, int scope) const;
+  [[nodiscard]] std::string terms(const Positions& text, Scope scope) const;
 
  private:
-  using Positions = std::vector<double>;
-  using Mark = const StoryEntry*;
+  using Answers = PerSide<PerScope<const told::Answered*>>;
+  using Issues = std::vector<IssueId>;
 
   /// What was said on the day, the last word of each kind.
   struct Day {
-    std::array<std::array<Mark, scopes>, 2> offer{}, answer{}, answer_to_mediator{};
-    std::array<Mark, scopes> proposal{};
-    std::map<std::pair<int, int>, Mark> voice;  // by third party and scope
-    std::vector<Mark> counsel;
-    Mark agreed = nullptr, breakdown = nullptr, stage = nullptr;
+    PerSide<PerScope<const told::Offered*>> offer;
+    Answers answer, answer_to_mediator;
+    PerScope<const told::Proposed*> proposal;
+    std::map<std::pair<ActorId, Scope>, const told::SpokeUp*> voice;
+    std::vector<const told::Counselled*> counsel;
+    const told::Agreed* agreed = nullptr;
+    bool broken_down = false, next_stage = false;
   };
 
   [[nodiscard]] Day sorted(std::span<const StoryEntry> entries) const;
-  [[nodiscard]] std::size_t side_of(int actor) const { return replay_.model->party[0] == actor ? 0 : 1; }
-  [[nodiscard]] std::string party(std::size_t side) const { return name_of(model_, model_.party[side]); }
-  [[nodiscard]] bool in_play(const Day& day, int scope, const Evening* before) const;
-  [[nodiscard]] bool is_quiet(const Day& day, int scope) const;
-  void talk_about(const Day& day, int scope);
+  [[nodiscard]] Side side_of(ActorId party) const { return *model_.actors[party].side; }
+  [[nodiscard]] std::string party(Side side) const { return name_of(model_, model_.party[side]); }
+  [[nodiscard]] std::string mediator() const { return name_of(model_, {}); }
+  [[nodiscard]] bool in_play(const Day& day, Scope scope, const Evening* before) const;
+  [[nodiscard]] bool is_quiet(const Day& day, Scope scope) const;
+  void talk_about(const Day& day, Scope scope);
   void opening(const Evening& evening);
-  void positions(const Day& day, int scope);
-  [[nodiscard]] std::string position(const Day& day, std::size_t side, int scope, const Positions* other);
-  [[nodiscard]] static std::string what_lacks(Mark answer);
+  void positions(const Day& day, Scope scope);
+  [[nodiscard]] std::string position(const Day& day, Side side, Scope scope, const Positions* other);
+  [[nodiscard]] static std::string what_lacks(const told::Answered* answer);
   [[nodiscard]] bool takes_turns() const;
   [[nodiscard]] std::string changes(const Positions& before, const Positions& now, const Positions* other) const;
   [[nodiscard]] std::string redrafted(const Positions& before, const Positions& now) const;
-  [[nodiscard]] std::vector<std::size_t> changed(const Positions& before, const Positions& now) const;
-  [[nodiscard]] std::string moved(const std::vector<std::size_t>& issues, const Positions& before,
-                                  const Positions& now) const;
-  void voices(const Day& day, int scope);
+  [[nodiscard]] Issues changed(const Positions& before, const Positions& now) const;
+  [[nodiscard]] std::string moved(const Issues& issues, const Positions& before, const Positions& now) const;
+  void voices(const Day& day, Scope scope);
   struct Advice {
     std::string direction, words;
   };
-  [[nodiscard]] Advice advice(const StoryEntry& voice, const Positions& heard, const Positions* facing) const;
-  void proposal(const Day& day, int scope);
-  void answers(const std::array<std::array<Mark, scopes>, 2>& given, int scope, const std::string& to);
-  [[nodiscard]] double chance(const StoryEntry& answer) const;
-  [[nodiscard]] bool is_far(std::size_t side, const StoryEntry& answer);
-  [[nodiscard]] std::string refusal(const StoryEntry& answer) const;
+  [[nodiscard]] Advice advice(const Positions& voice, const Positions& heard, const Positions* facing) const;
+  void proposal(const Day& day, Scope scope);
+  void answers(const Answers& given, Scope scope, const std::string& to);
+  [[nodiscard]] double chance(const told::Answered& answer) const;
+  [[nodiscard]] bool is_far(const told::Answered& answer);
+  [[nodiscard]] std::string refusal(const told::Answered& answer) const;
   void agreement(const Day& day, const Evening& evening);
   void counsel(const Day& day);
   void hope(const Evening& evening);
@@ -75,18 +76,19 @@ class TalksTeller {
   const Replay& replay_;
   const Model& model_;
   const Dates& dates_;
-  std::vector<Axis> axes_;
-  std::vector<std::size_t> order_;  // in which issues are named
+  Table<IssueId, Axis> axes_;
+  Issues order_;  // in which issues are named
   Positions status_quo_;
   std::string text_;
-  std::vector<std::string> far_;                                      // texts that both sides are far from taking
-  std::array<std::array<std::optional<Positions>, scopes>, 2> told_;  // by side and scope
-  std::array<std::optional<Positions>, scopes> told_proposal_;
-  std::map<std::pair<int, int>, std::set<std::string>> told_advice_;
-  std::map<std::pair<int, int>, int> told_counsel_;
-  std::array<std::array<bool, scopes>, 2> silent_{};
-  std::array<std::array<double, scopes>, 2> told_refusal_{};  // the last answer's code, 0: a plain no
-  std::array<double, 2> told_hope_{-1, -1};
+  std::vector<std::string> far_;  // texts that both sides are far from taking
+  PerSide<PerScope<std::optional<Positions>>> told_;
+  PerScope<std::optional<Positions>> told_proposal_;
+  std::map<std::pair<ActorId, Scope>, std::set<std::string>> told_advice_;
+  enum class Counsel { none, not_believed, reluctant, resolved };
+  std::map<std::pair<ActorId, ActorId>, Counsel> told_counsel_;
+  PerSide<PerScope<bool>> silent_;
+  PerSide<PerScope<told::Verdict>> told_verdict_;  // the last answer
+  PerSide<double> told_hope_{-1.0, -1.0};
   int round_ = 0, day_of_round_ = 0;
 };
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <numeric>
 
 namespace backchannel {
 namespace {
@@ -90,16 +89,16 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
   return lines + line;
 }
 
-std::string name_of(const Model& model, int actor) {
-  if (actor >= 0) return model.actors[static_cast<std::size_t>(actor)].name;
+std::string name_of(const Model& model, ActorId actor) {
+  if (actor.given()) return model.actors[actor].name;
   return model.mediator != nullptr ? model.mediator->name : "the mediator";
 }
 
-const char* scope_name(int scope) { return scope == comprehensive ? "comprehensive" : "interim"; }
+const char* scope_name(Scope scope) { return scope == Scope::comprehensive ? "comprehensive" : "interim"; }
 
-Axis::Axis(const Model& model, int issue)
-    : issue_(model.agenda.issue[static_cast<std::size_t>(issue)]),
-      id_(model.agenda.id[static_cast<std::size_t>(issue)]),
+Axis::Axis(const Model& model, IssueId issue)
+    : issue_(model.agenda.issue[issue]),
+      id_(model.agenda.id[issue]),
       low_(model.mean(issue_->low)),
       high_(model.mean(issue_->high)),
       step_(handy_step(std::abs(high_ - low_) / 100)) {}
@@ -126,23 +125,22 @@ std::string Axis::change(double from, double to) const {
 
 bool Axis::same(double a, double b) const { return amount(a) == amount(b); }
 
-std::vector<Axis> axes_of(const Model& model) {
-  std::vector<Axis> axes;
-  for (int k = 0; k < model.agenda.size; ++k) axes.emplace_back(model, k);
+Table<IssueId, Axis> axes_of(const Model& model) {
+  Table<IssueId, Axis> axes;
+  for (const IssueId k : model.agenda.ids()) axes.push_back(Axis(model, k));
   return axes;
 }
 
-std::vector<std::size_t> by_weight(const Model& model) {
-  std::vector<double> weight(static_cast<std::size_t>(model.agenda.size), 0);
-  for (const int party : model.party) {
-    const Holder& holder = model.holders[static_cast<std::size_t>(party)];
+std::vector<IssueId> by_weight(const Model& model) {
+  Table<IssueId, double> weight(model.agenda.size());
+  for (const ActorId party : model.party) {
+    const Holder& holder = model.holders[holder_of(party)];
     double sum = 1e-300;
-    for (std::size_t k = 0; k < weight.size(); ++k) sum += model.mean(holder.salience[k]);
-    for (std::size_t k = 0; k < weight.size(); ++k) weight[k] += model.mean(holder.salience[k]) / sum;
+    for (const IssueId k : weight.ids()) sum += model.mean(holder.salience[k]);
+    for (const IssueId k : weight.ids()) weight[k] += model.mean(holder.salience[k]) / sum;
   }
-  std::vector<std::size_t> order(weight.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+  std::vector<IssueId> order = model.agenda.all;
+  std::ranges::stable_sort(order, [&](IssueId a, IssueId b) { return weight[a] > weight[b]; });
   return order;
 }
 

@@ -25,15 +25,15 @@ void append(std::string& text, const std::string& part, const std::string& separ
 /// Lines of at most `width` characters (code points); the second and later ones begin with `indent` blanks.
 [[nodiscard]] std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
-/// The name of an actor; the mediator's for −1.
-[[nodiscard]] std::string name_of(const Model& model, int actor);
+/// The name of an actor; the mediator's for none.
+[[nodiscard]] std::string name_of(const Model& model, ActorId actor);
 /// "interim" or "comprehensive".
-[[nodiscard]] const char* scope_name(int scope);
+[[nodiscard]] const char* scope_name(Scope scope);
 
 /// Positions of an issue as its scenario measures them.
 class Axis {
  public:
-  Axis(const Model& model, int issue);
+  Axis(const Model& model, IssueId issue);
 
   /// Physical value of a position: low + x·(high − low).
   [[nodiscard]] double physical(double position) const { return low_ + position * (high_ - low_); }
@@ -54,9 +54,8 @@ class Axis {
   double low_, high_, step_;
 };
 
-/// The axes of all issues, by issue.
-[[nodiscard]] std::vector<Axis> axes_of(const Model& model);
+[[nodiscard]] Table<IssueId, Axis> axes_of(const Model& model);
 /// The issues in the order in which people would name them: what the two sides care about most comes first.
-[[nodiscard]] std::vector<std::size_t> by_weight(const Model& model);
+[[nodiscard]] std::vector<IssueId> by_weight(const Model& model);
 
 }  // namespace backchannel

@@ -88,6 +88,7 @@ class Table {
   auto end() const { return items_.end(); }
   T& back() { return items_.back(); }
   [[nodiscard]] std::span<const T> all() const { return items_; }
+  bool operator==(const Table&) const = default;
 
  private:
   std::vector<T> items_;

@@ -9,8 +9,8 @@
 
 namespace backchannel {
 
-/// Positions of a text by issue.
-using Positions = std::vector<double>;
+/// Positions of a text.
+using Positions = Table<IssueId, double>;
 
 /// The events, each as it is told. Whoever acts is `by`.
 namespace told {
@@ -96,15 +96,20 @@ struct StruckBack {  // or absorbed the blow
 struct Joined {  // an exchange of force
   ActorId by;
 };
-struct Ceased {};       // an exchange of force
-struct Established {};  // a regional war
+struct HostHit {  // a base in a country that hosts it
+  ActorId of;
+};
+struct Ceased {};      // an exchange of force
+struct Established {  // a regional war
+  int days = 0, struck = 0;  // of the exchange; actors and hosts struck in it
+};
 
 }  // namespace told
 
 using StoryEvent = std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
                                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled,
                                 told::Voted, told::Ratified, told::Honoured, told::Breached, told::ForceConsidered,
-                                told::Struck, told::StruckBack, told::Joined, told::Ceased, told::Established>;
+                                told::Struck, told::StruckBack, told::Joined, told::HostHit, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

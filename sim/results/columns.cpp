@@ -30,7 +30,7 @@ void add_course(std::vector<RunColumn>& columns, const Model& model, int plays) 
       [](const Row& r) { return name(path_names[static_cast<std::size_t>(r.path)]); });
   add("first_striker", "", "actor that struck first; empty: nobody", [&model](const Row& r) {
     if (r.first_striker < 0) return Cell(std::monostate{});
-    return Cell(std::string_view(model.actors[static_cast<std::size_t>(r.first_striker)].id));
+    return Cell(std::string_view(model.actors[ActorId(r.first_striker)].id));
   });
 }
 
@@ -70,13 +70,14 @@ std::vector<RunColumn> run_columns(const Model& model, int plays) {
   add_course(columns, model, plays);
   add_days(columns);
   add_counts(columns);
-  for (std::size_t k = 0; k < model.agenda.id.size(); ++k)
+  for (const IssueId k : model.agenda.ids())
     columns.push_back(
         {"term_" + model.agenda.id[k], "position 0 to 1",
          "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
-         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(std::monostate{}); }});
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    const CompiledActor& actor = model.actors[a];
+         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k.index()]) : Cell(std::monostate{}); }});
+  for (const ActorId id : model.actors.ids()) {
+    const CompiledActor& actor = model.actors[id];
+    const std::size_t a = id.index();
     if (actor.values) {
       columns.push_back({"value_" + actor.id, "1: own ideal on every issue", "worth of the end to the actor",
                          [a](const Row& r) { return Cell(r.value[a]); }});

@@ -12,7 +12,7 @@ namespace {
 
 /// The highest state that holds, an index of day_state_names.
 Lanes day_states(const State& state) {
-  Lanes result = select(above(state.table.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
+  Lanes result = select(above(state.talks.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
   result = select(above(state.settlement, 0.5), 1.0 + state.settlement, result);
   result = select(above(state.violence, 1.5), 2.0 + state.violence, result);
   return result;
@@ -158,7 +158,7 @@ Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
   record(day_states(state));
   record(state.tension);
   record(state.today.score / actors);
-  for (std::size_t a = 0; a < kernel_.model().actors.size(); ++a) {
+  for (const ActorId a : kernel_.model().actors.ids()) {
     record(logistic(state.trust[a]));
     record(state.posture[a]);
   }

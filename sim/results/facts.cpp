@@ -18,7 +18,7 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
                    .actors = {},
                    .mediated = scenario.mediator.has_value(),
                    .ladder = scenario.ladder};
-  for (std::size_t k = 0; k < model.agenda.issue.size(); ++k) {
+  for (const IssueId k : model.agenda.ids()) {
     const Issue& issue = *model.agenda.issue[k];
     const std::string& id = model.agenda.id[k];
     facts.issues.push_back({id,
@@ -28,10 +28,11 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
                             issue.at_one,
                             model.mean(issue.low),
                             model.mean(issue.high),
-                            {model.agenda.moves[interim][k], model.agenda.moves[comprehensive][k]}});
+                            {model.agenda.moves[Scope::interim][k], model.agenda.moves[Scope::comprehensive][k]}});
   }
   for (const CompiledActor& actor : model.actors)
-    facts.actors.push_back({actor.id, actor.name.empty() ? actor.id : actor.name, actor.side >= 0, actor.values});
+    facts.actors.push_back(
+        {actor.id, actor.name.empty() ? actor.id : actor.name, actor.side.has_value(), actor.values});
   return facts;
 }
 

@@ -15,7 +15,7 @@ struct IssueFacts {
   std::string id, title, unit;
   std::string at_zero, at_one;  // what position 0 and 1 mean
   double low = 0, high = 0;     // physical value of position 0 and 1: physical = low + position·(high − low)
-  std::array<bool, scopes> in_text{true, true};  // by scope: whether a text of it can move the issue
+  std::array<bool, scopes.size()> in_text{true, true};  // by scope: whether a text of it can move the issue
 };
 
 struct ActorFacts {

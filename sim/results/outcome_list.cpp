@@ -65,9 +65,10 @@ std::vector<OutcomeOfInterest> listed(const Model& model) {
   all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));
   all.push_back(mean("rounds", "rounds of talks", "count", [](const Row& r) { return r.rounds; }));
   all.push_back(mean("incidents", "incidents", "count", [](const Row& r) { return r.incidents; }));
-  for (std::size_t a = 0; a < model.actors.size(); ++a) {
-    const std::string& id = model.actors[a].id;
-    if (model.actors[a].values)
+  for (const ActorId actor : model.actors.ids()) {
+    const std::string& id = model.actors[actor].id;
+    const std::size_t a = actor.index();
+    if (model.actors[actor].values)
       all.push_back(mean("value_" + id, "worth of the end to " + id, "1: own ideal on every issue",
                          [a](const Row& r) { return r.value[a]; }));
     all.push_back(

@@ -3,7 +3,7 @@
 namespace backchannel {
 
 Record::Record(const Model& model)
-    : tally(model.agenda.size, static_cast<int>(model.actors.size()), model.scenario.horizon),
+    : tally(static_cast<int>(model.agenda.size()), static_cast<int>(model.actors.size()), model.scenario.horizon),
       daily(daily_series(model), model.scenario.horizon) {}
 
 void Record::add(const RunBatch& batch, const Daily& days) {

@@ -69,7 +69,8 @@ void StudyWriter::write_question(const StudyFacts& facts) {
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
     const IssueFacts& issue = facts.issues[k];
     issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high, issue.at_zero, issue.at_one,
-                    whole(issue.in_text[interim] ? 1 : 0), whole(issue.in_text[comprehensive] ? 1 : 0)});
+                    whole(issue.in_text[index_of(Scope::interim)] ? 1 : 0),
+                    whole(issue.in_text[index_of(Scope::comprehensive)] ? 1 : 0)});
   }
   Statement actors = database_.prepare(insert_into(table("actors")));
   for (std::size_t a = 0; a < facts.actors.size(); ++a) {

@@ -109,7 +109,7 @@ class Tally {
   std::array<PassageTable, passages> passage;
   std::vector<std::uint64_t> first_striker;                   // by actor; last: nobody struck
   std::vector<std::uint64_t> path;                            // by CoursePath
-  std::array<std::vector<TermTally>, scopes> terms;           // by scope and issue, of texts in force at the end
+  std::array<std::vector<TermTally>, scopes.size()> terms;    // by scope and issue, of texts in force at the end
   std::vector<std::uint64_t> duration;                        // by day of the crisis' end; horizon + 1: open at the end
   std::vector<Total> value, perceived_risk, trust, top_rung;  // by actor
   Total escalation, tension, rounds, incidents;

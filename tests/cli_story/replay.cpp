@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/story/chronicle.hpp"
+#include "cli/story/events.hpp"
 #include "cli/story/json.hpp"
 #include "sim/montecarlo/batch.hpp"
 #include "tests/cli_story/support.hpp"
@@ -30,10 +31,9 @@ void check_same(const Row& told, const Row& row) {
   for (std::size_t a = 0; a < row.value.size(); ++a) CHECK(same_bits(told.value[a], row.value[a]));
 }
 
-bool tells(const Replay& told, Told what) {
-  for (const StoryEntry& entry : told.entries)
-    if (entry.told == what) return true;
-  return false;
+template <class E>
+bool tells(const Replay& told) {
+  return happened<E>(told.entries);
 }
 
 }  // namespace
@@ -55,10 +55,10 @@ TEST_CASE("the story and the row agree") {
   for (std::uint64_t run = 0; run < 24; ++run) {
     CAPTURE(run);
     const Replay told = replay(model, 3, run);
-    CHECK(tells(told, Told::strike) == (told.row.strikes > 0));
-    CHECK(tells(told, Told::war) == (told.row.war_day > 0));
-    CHECK(tells(told, Told::breach) == (told.row.breach_day > 0));
-    CHECK(tells(told, Told::ratified) == (told.row.interim_day > 0 || told.row.comprehensive_day > 0));
+    CHECK(tells<told::Struck>(told) == (told.row.strikes > 0));
+    CHECK(tells<told::Established>(told) == (told.row.war_day > 0));
+    CHECK(tells<told::Breached>(told) == (told.row.breach_day > 0));
+    CHECK(tells<told::Ratified>(told) == (told.row.interim_day > 0 || told.row.comprehensive_day > 0));
     for (std::size_t i = 1; i < told.entries.size(); ++i) CHECK(told.entries[i - 1].day <= told.entries[i].day);
     const std::string text = told_text(told);
     CHECK(text.find("nan") == std::string::npos);
@@ -103,11 +103,7 @@ Replay quiet_days() {
   return told;
 }
 
-int actor(const Replay& told, const std::string& id) {
-  for (std::size_t a = 0; a < told.model->actors.size(); ++a)
-    if (told.model->actors[a].id == id) return static_cast<int>(a);
-  return -1;
-}
+ActorId actor(const Replay& told, const std::string& id) { return told.model->actor(id); }
 
 /// What is told of day 2.
 std::string second_day(const Replay& told) {
@@ -119,19 +115,19 @@ std::string second_day(const Replay& told) {
 
 TEST_CASE("a strike is told with its own chance, whoever else weighed one on the day") {
   Replay told = quiet_days();
-  const int iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
-  told.entries = {{2, Told::force_decision, israel, iran, 0, 1, 0.06, {}},
-                  {2, Told::force_decision, us, iran, 1, 0, 0, {}},
-                  {2, Told::strike, israel, iran, -1, 0, 0, {}}};
+  const ActorId iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
+  told.entries = {{2, told::ForceConsidered{StrikeId{0}, israel, iran, true, 0.06}},
+                  {2, told::ForceConsidered{StrikeId{1}, us, iran, false, 0}},
+                  {2, told::Struck{israel, iran}}};
   CHECK(second_day(told) == "Israel STRIKES Iran (the decision stood at 6 %).");
 }
 
 TEST_CASE("what a strike takes with it is told") {
   Replay told = quiet_days();
-  const StoryEntry strike{2, Told::strike, actor(told, "israel"), actor(told, "iran"), -1, 0, 0, {}};
-  told.entries = {{1, Told::ratified, -1, -1, interim, 0, 0, {}}, strike, strike};
-  told.evenings[0].settlement = 1;
-  told.evenings[0].pending = 2;
+  const StoryEntry strike{2, told::Struck{actor(told, "israel"), actor(told, "iran")}};
+  told.entries = {{1, told::Ratified{Scope::interim}}, strike, strike};
+  told.evenings[0].settlement = Scope::interim;
+  told.evenings[0].pending = Scope::comprehensive;
   told.evenings[0].open = told.evenings[1].open = true;
   CHECK(second_day(told).ends_with(
       "Israel STRIKES Iran (the decision stood at 0 %). THE INTERIM AGREEMENT FALLS with it. The comprehensive text "
@@ -141,38 +137,40 @@ TEST_CASE("what a strike takes with it is told") {
                                      "strike on 8 February (day 2). "));
   CHECK(how_it_ended(told).find("It fell") == how_it_ended(told).rfind("It fell"));  // told once
   Replay at_once = told;  // what enters into force on the day of the strike falls too
-  at_once.entries = {{2, Told::ratified, -1, -1, interim, 0, 0, {}}, strike};
-  at_once.evenings[0].settlement = 0;
+  at_once.entries = {{2, told::Ratified{Scope::interim}}, strike};
+  at_once.evenings[0].settlement.reset();
   CHECK(second_day(at_once).find("THE INTERIM AGREEMENT FALLS with it.") != std::string::npos);
-  told.entries.push_back({2, Told::breach, actor(told, "iran"), -1, -1, 0, 0, {}});
+  told.entries.push_back({2, told::Breached{actor(told, "iran")}});
   CHECK(second_day(told).find("AGREEMENT FALLS") == std::string::npos);  // a breach says so itself
 }
 
 TEST_CASE("several incidents are counted in words") {
   Replay told = quiet_days();
-  told.entries = {{2, Told::incident, actor(told, "iran"), actor(told, "us"), -1, 2, 1, {}}};
+  told::Clashed clash{DyadId{0}, actor(told, "iran"), actor(told, "us"), 2, true};
+  told.entries = {{2, clash}};
   CHECK(second_day(told) == "Two incidents between Iran and the United States, one of them grave.");
-  told.entries[0].value = 7;
+  clash.number = 7;
+  told.entries = {{2, clash}};
   CHECK(second_day(told) == "7 incidents between Iran and the United States, one of them grave.");
 }
 
 TEST_CASE("a round is told: what is asked, advised and answered, in the issues' units, and what both hope for") {
   Replay told = quiet_days();
-  const int iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
+  const ActorId iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");
   const auto text = [&](double stock, double relief) {
-    std::vector<double> x(told.model->agenda.id.size(), 0);
-    for (std::size_t k = 0; k < x.size(); ++k) {
-      if (told.model->agenda.id[k] == "heu_stockpile") x[k] = stock;
-      if (told.model->agenda.id[k] == "sanctions_relief") x[k] = relief;
-      if (told.model->agenda.id[k] == "verification") x[k] = 0.1;
-    }
+    const Model& model = *told.model;
+    Positions x(model.agenda.size());
+    x[model.issue("heu_stockpile")] = stock;
+    x[model.issue("sanctions_relief")] = relief;
+    x[model.issue("verification")] = 0.1;
     return x;
   };
-  told.entries = {{2, Told::voice, israel, us, comprehensive, 0, 0, text(1, 0.1)},
-                  {2, Told::offer, us, iran, comprehensive, 0, 0, text(0.8, 0.2)},
-                  {2, Told::answer, us, -1, comprehensive, -4, 0, {}},
-                  {2, Told::offer, iran, us, comprehensive, 0, 0, text(0.2, 0.9)},
-                  {2, Told::answer, iran, -1, comprehensive, -1, 0, {}}};
+  const Scope whole = Scope::comprehensive;
+  told.entries = {{2, told::SpokeUp{israel, us, whole, text(1, 0.1)}},
+                  {2, told::Offered{us, iran, whole, Stage::clarify, false, text(0.8, 0.2)}},
+                  {2, told::Answered{us, whole, told::Verdict::none_beats_no_deal, 0}},
+                  {2, told::Offered{iran, us, whole, Stage::clarify, false, text(0.2, 0.9)}},
+                  {2, told::Answered{iran, whole, told::Verdict::crosses_line, 0}}};
   told.evenings[1].rounds = 1;
   told.evenings[1].side_hope = {0.3, 0.45};
   told.evenings[1].next_session = 0;
@@ -190,7 +188,7 @@ TEST_CASE("a round is told: what is asked, advised and answered, in the issues' 
 TEST_CASE("a side whose turn it is not has texts to offer") {
   const std::vector<Override> turns{{"talks.protocol", "alternating"}};
   const Replay told = replay(test::model_of("minimal.yaml", turns), 1, 0);
-  CHECK(tells(told, Told::offer));
+  CHECK(tells<told::Offered>(told));
   CHECK(told_text(told).find("has no text") == std::string::npos);
 }
 

@@ -50,11 +50,7 @@ TEST_CASE("lines are wrapped by characters, and a per cent sign stays with its n
 TEST_CASE("positions read in the issue's own units") {
   const auto model = test::model_of("flagship/oman-2026.yaml");
   const auto axes = axes_of(*model);
-  const auto at = [&](const std::string& id) {
-    for (std::size_t k = 0; k < model->agenda.id.size(); ++k)
-      if (model->agenda.id[k] == id) return k;
-    return std::size_t{0};
-  };
+  const auto at = [&](const std::string& id) { return model->issue(id); };
   CHECK(axes[at("enrichment")].amount(0.83) == "3.4 %");
   CHECK(axes[at("enrichment")].amount(1) == "0 %");
   CHECK(axes[at("heu_stockpile")].amount(0.5) == "220 kg");
@@ -76,6 +72,7 @@ actors:
   north: {preferences: {status: {ideal: 1}}}
   south: {preferences: {status: {ideal: 0}}}
 )");
-  CHECK(Axis(*model, 0).amount(0.5) == "shared");
-  CHECK(Axis(*model, 0).change(0, 1) == "occupied → free");
+  const Axis status(*model, IssueId{0});
+  CHECK(status.amount(0.5) == "shared");
+  CHECK(status.change(0, 1) == "occupied → free");
 }
