@@ -23,6 +23,7 @@ class Day {
   void begin(const Few& few);
   /// Advances every run by one day; returns the runs that end with it.
   Mask live(const Runs& runs);
+  [[nodiscard]] const Views& views() const { return views_; }
 
  private:
   State& state_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -31,19 +32,21 @@ inline std::shared_ptr<const Model> model_from(const std::string& file, const Se
 class Scene {
  public:
   explicit Scene(std::shared_ptr<const Model> model, std::uint64_t seed = 1)
-      : kernel_(std::move(model), seed), draws_(seed) {
+      : kernel_(std::move(model), seed), draws_(seed), runs_(values(), draws_, state().day, running_) {
     for (int lane = 0; lane < lane_count; ++lane) {
       kernel_.start(lane, static_cast<std::uint64_t>(lane));
       draws_.set(lane, static_cast<std::uint64_t>(lane), 0);
     }
   }
   explicit Scene(const std::string& yaml, const Settings& set = {}) : Scene(model_of(yaml, set)) {}
+  Scene(const Scene&) = delete;
+  Scene& operator=(const Scene&) = delete;
 
   Mask live(int days = 1) {
     Mask ended = Mask::none();
     for (int n = 0; n < days; ++n) {
       draws_.next_day();
-      ended = kernel_.day(draws_, Mask::all());
+      ended = kernel_.day(draws_, running_);
     }
     return ended;
   }
@@ -51,33 +54,36 @@ class Scene {
   const Model& model() const { return kernel_.model(); }
   const State& state() const { return kernel_.state(); }
   const Values& values() const { return kernel_.values(); }
+  const Views& views() const { return kernel_.mechanisms().views(); }
   void follow(Story* story) { kernel_.follow(story); }
 
   /// The runs of the first lanes.
-  static const Pack& pack() {
+  Few few() const {
     static const Pack first = [] {
       Pack p;
       p.size = slice_width;
-      for (int n = 0; n < slice_width; ++n) p.lane[static_cast<std::size_t>(n)] = n;
+      std::iota(p.lane.begin(), p.lane.end(), 0);
       p.active = SliceMask::all();
       return p;
     }();
-    return first;
+    return Few(runs_, first);
   }
-  Outlook view(int holder) const {
+  Outlook view(HolderId holder) const {
     Outlook outlook;
-    look_ahead(outlook, model(), state(), values(), holder, pack());
+    views().look_ahead(outlook, few(), holder);
     return outlook;
   }
 
  private:
   CrisisKernel kernel_;
   Draws draws_;
+  const Mask running_ = Mask::all();
+  const Runs runs_;
 };
 
 inline Text text(const std::vector<double>& positions) {
   Text x;
-  for (std::size_t k = 0; k < positions.size(); ++k) x[k] = filled<slice_width>(positions[k]);
+  for (std::size_t k = 0; k < positions.size(); ++k) x[IssueId{k}] = filled<slice_width>(positions[k]);
   return x;
 }
 
