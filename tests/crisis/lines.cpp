@@ -1,6 +1,7 @@
 // Absolute lines, smallest steps and snapbacks at the table; the wars and the history that actors reckon with.
 #include <doctest/doctest.h>
 
+#include "sim/crisis/worth/concession_path.hpp"
 #include "support.hpp"
 
 namespace backchannel::testing {
@@ -51,12 +52,13 @@ TEST_CASE("sides that want to move an issue in opposite directions can meet on e
   CHECK(agreement(opposed) > 0.2);
   Scene scene(bargain, opposed);
   scene.live();
-  const Outlook one = scene.view(0), two = scene.view(1);
-  const Path path = concession_path(one, comprehensive, best_text(one, comprehensive), best_text(two, comprehensive),
-                                    filled<slice_width>(0));
+  constexpr Scope scope = Scope::comprehensive;
+  const Outlook one = scene.view(HolderId{0}), two = scene.view(HolderId{1});
+  const Text best = best_text(one, scope), goal = best_text(two, scope);
+  const ConcessionPath path = concession_path(one, scope, {best, goal, filled<slice_width>(0)});
   bool passed = false;
   for (double c = 0; c <= 1; c += 0.01) {
-    const double x = text_at(path, filled<slice_width>(c))[0][0];
+    const double x = text_at(path, filled<slice_width>(c))[IssueId{0}][0];
     CHECK(std::abs(x - 0.5) >= 0.05 - 1e-12);
     passed |= x < 0.5;
     if (!passed) CHECK(x >= 0.55 - 1e-12);  // waits at the edge on its own side
@@ -69,12 +71,13 @@ TEST_CASE("a snapback lowers what refusing is worth, for the party and its facti
                              "north.promises.second={kind: sweetener, to: east, size: 0.02}"});
   scene.live();
   const Text x = text({0.4, 0.5, 0.5});
-  const Outlook east = scene.view(0);
-  CHECK(worth_of_refusing(east, x)[0] == doctest::Approx(east.none[0] - 0.07));
-  Capital capital;
-  convene(capital, east, scene.model(), scene.state(), scene.values(), 0, Scene::pack());
-  for (const Outlook& faction : capital.faction)
-    CHECK(worth_of_refusing(faction, x)[0] == doctest::Approx(faction.none[0] - 0.07));
+  const Outlook east = scene.view(HolderId{0});
+  CHECK(worth_of_refusing(east, x)[0] == doctest::Approx(east.no_deal[0] - 0.07));
+  WinSet win_set;
+  seat(win_set, scene.few(), scene.views(), ActorId{0}, east);
+  REQUIRE(win_set.faction.size() == 2);
+  for (const Outlook& faction : win_set.faction)
+    CHECK(worth_of_refusing(faction, x)[0] == doctest::Approx(faction.no_deal[0] - 0.07));
 }
 
 TEST_CASE("force reckons with the war against its target, agreements with the one against the adversary") {
