@@ -1,6 +1,7 @@
 // What one traced run tells: events in the order in which they happened. The same kernel writes it that runs batches.
 #pragma once
 
+#include <concepts>
 #include <variant>
 #include <vector>
 
@@ -119,6 +120,15 @@ struct StoryEntry {
 struct Story {
   int lane = 0;
   std::vector<StoryEntry> entries;
+
+  /// Enters an event, or what an event maker says of the traced run's place.
+  template <class E>
+  void enter(double day, int place, E& event) {
+    if constexpr (std::invocable<E&, int>)
+      entries.push_back({static_cast<int>(day), event(place)});
+    else
+      entries.push_back({static_cast<int>(day), event});
+  }
 };
 
 }  // namespace backchannel

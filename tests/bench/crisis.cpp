@@ -6,17 +6,7 @@
 #include <chrono>
 #include <string>
 
-#include "sim/crisis/begin.hpp"
 #include "sim/crisis/kernel.hpp"
-#include "sim/crisis/talks/talks.hpp"
-#include "sim/crisis/world/beliefs.hpp"
-#include "sim/crisis/world/compliance.hpp"
-#include "sim/crisis/world/domestic.hpp"
-#include "sim/crisis/world/events.hpp"
-#include "sim/crisis/world/force.hpp"
-#include "sim/crisis/world/incidents.hpp"
-#include "sim/crisis/world/moves.hpp"
-#include "sim/crisis/world/posture.hpp"
 #include "sim/montecarlo/study.hpp"
 #include "tests/bench/processor_time.hpp"
 
@@ -32,14 +22,13 @@ const std::shared_ptr<const Model>& flagship() {
   return model;
 }
 
-/// The crisis with a watch on every phase of live_through_day.
+/// The crisis with a watch on every phase of a day.
 class TimedCrisis {
  public:
   struct Row {
     double days = 0;
   };
-  explicit TimedCrisis(const Model& model)
-      : model_(model), values_(model.loaded.parameters, seed), state_(model), work_(model, state_) {}
+  explicit TimedCrisis(const Model& model) : values_(model.loaded.parameters, seed), state_(model), day_(state_) {}
 
   void start(int lane, std::uint64_t run) {
     values_.start(lane, run);
@@ -47,22 +36,23 @@ class TimedCrisis {
     state_.day[lane] = 0;
     fresh_ = fresh_ | Mask::of(lane);
   }
-  Mask day(const Draws& draws, const Mask&) {
+  Mask day(const Draws& draws, const Mask& running) {
     start_fresh();
     state_.day += 1.0;
-    state_.today.clear();
+    state_.today.memory.clear();
+    const Runs runs(values_, draws, state_.day, running);
     last_ = processor_seconds();
-    happen(model_, state_, values_, draws), lap(0);
-    live(model_, state_, values_), lap(1);
-    mobilise(model_, state_), lap(2);
-    make_moves(model_, state_, values_, draws, work_), lap(3);
-    clash(model_, state_, values_, draws), lap(4);
-    talk(model_, state_, values_, draws, work_), lap(5);
-    ratify(model_, state_, values_, work_), lap(6);
-    use_force(model_, state_, values_, draws, work_), lap(7);
-    honour_or_breach(model_, state_, values_, draws), lap(8);
-    learn(model_, state_, values_), lap(9);
-    const Mask ended = record(model_, state_, values_, work_);
+    day_.events(runs), lap(0);
+    day_.domestic(runs), lap(1);
+    day_.posture(runs), lap(2);
+    day_.moves(runs), lap(3);
+    day_.incidents(runs), lap(4);
+    day_.talks(runs), lap(5);
+    day_.capitals(runs), lap(6);
+    day_.force(runs), lap(7);
+    day_.compliance(runs), lap(8);
+    day_.beliefs(runs), lap(9);
+    const Mask ended = day_.record(runs);
     lap(10);
     return ended;
   }
@@ -74,7 +64,8 @@ class TimedCrisis {
     if (!any(fresh_)) return;
     Draws morning(seed);
     for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
-    for_each_pack(fresh_, [&](const Pack& pack) { begin(model_, state_, values_, morning.packed(pack), work_, pack); });
+    const Runs runs(values_, morning, state_.day, fresh_);
+    runs.in_packs(fresh_, [&](const Few& few) { day_.begin(few); });
     fresh_ = Mask::none();
   }
   void lap(std::size_t mechanism) {
@@ -83,10 +74,9 @@ class TimedCrisis {
     last_ = now;
   }
 
-  const Model& model_;
   Values values_;
   State state_;
-  Workspace work_;
+  Day day_;
   Mask fresh_ = Mask::none();
   std::array<std::uint64_t, lane_count> run_{};
   std::array<double, mechanisms.size()> seconds_{};
@@ -137,11 +127,11 @@ void play(benchmark::State& state, const std::shared_ptr<const Model>& model, st
   }
   state.counters["ns_run_day"] = seconds / days * 1e9;
   state.counters["runs/s"] = static_cast<double>(played) / seconds;
-  const Workspace& work = kernel.workspace();
-  state.counters["useful_talks"] = work.talks.share();
-  state.counters["useful_moves"] = work.moves.share();
-  state.counters["useful_force"] = work.force.share();
-  state.counters["useful_capitals"] = work.capitals.share();
+  const Day& phases = kernel.mechanisms();
+  state.counters["useful_talks"] = phases.talks.usage().share();
+  state.counters["useful_moves"] = phases.moves.usage().share();
+  state.counters["useful_force"] = phases.force.usage().share();
+  state.counters["useful_capitals"] = phases.capitals.usage().share();
 }
 
 void block(benchmark::State& state) { play(state, flagship(), static_cast<std::uint64_t>(state.range(0))); }

@@ -57,10 +57,10 @@ void parts_of_the_flagship(benchmark::State& state) {
     for (const Row& row : play_batch(kernel, seed, 0, 1024).rows) days += row.end_day;
     const double seconds = processor_seconds() - start;
     const parts::Count used = parts::counted;
-    const Workspace& work = kernel.workspace();
+    const Day& day = kernel.mechanisms();
     std::uint64_t useful = 0, offered = 0;
-    for (const Usage* usage : {&work.talks, &work.moves, &work.force, &work.capitals})
-      useful += usage->useful, offered += usage->offered;
+    for (const Usage& usage : {day.talks.usage(), day.moves.usage(), day.force.usage(), day.capitals.usage()})
+      useful += usage.useful, offered += usage.offered;
     const double share = static_cast<double>(useful) / static_cast<double>(offered);
     const auto slice = alone<slice_width>();
     const auto whole = alone<lane_count>();

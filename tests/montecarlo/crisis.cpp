@@ -147,25 +147,22 @@ TEST_CASE("the first fault of a run is kept with its quantity and day, lane by l
   const Model& model = *flagship();
   State state(model);
   for (Lanes& position : state.in_force) position.setConstant(0.5);
-  Faults faults;
-  const auto live = [&](double day) {
-    state.day = lanes(day);
-    faults.look(state);
-  };
+  Faults faults(state.memory);
+  const auto live = [&](double day) { faults.look(lanes(day)); };
   live(1);
-  for (int lane = 0; lane < lane_count; ++lane) CHECK_FALSE(faults.of(lane, model));
-  state.trust[0][3] = std::nan("");
+  for (int lane = 0; lane < lane_count; ++lane) CHECK_FALSE(faults.of(lane));
+  state.trust[ActorId{0}][3] = std::nan("");
   live(2);
   state.tension[3] = 7;
   state.tension[5] = 1.5;
-  state.in_force[1][6] = -0.1;
+  state.in_force[IssueId{1}][6] = -0.1;
   live(3);
-  CHECK(faults.of(3, model) == "trust of " + model.actors[0].id + " is not finite on day 2");
-  CHECK(faults.of(5, model) == "the tension is not in [0, 1] on day 3");
-  CHECK(faults.of(6, model) == "the text in force on " + model.agenda.id[1] + " is not in [0, 1] on day 3");
-  CHECK_FALSE(faults.of(4, model));
+  CHECK(faults.of(3) == "trust of " + model.actors[ActorId{0}].id + " is not finite on day 2");
+  CHECK(faults.of(5) == "the tension is not in [0, 1] on day 3");
+  CHECK(faults.of(6) == "the text in force on " + model.agenda.id[IssueId{1}] + " is not in [0, 1] on day 3");
+  CHECK_FALSE(faults.of(4));
   faults.clear(3);
-  CHECK_FALSE(faults.of(3, model));
+  CHECK_FALSE(faults.of(3));
 }
 
 }  // namespace backchannel

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <optional>
 
 #include "sim/core/draws.hpp"
@@ -22,19 +21,6 @@ template <int N>
 class RunsOf;
 using Runs = RunsOf<lane_count>;
 using Few = RunsOf<slice_width>;
-
-namespace runs {
-
-/// Enters what an event maker says of a place, or the event itself, into a story.
-template <class E>
-void enter(Story& story, double day, int place, E& event) {
-  if constexpr (std::invocable<E&, int>)
-    story.entries.push_back({static_cast<int>(day), event(place)});
-  else
-    story.entries.push_back({static_cast<int>(day), event});
-}
-
-}  // namespace runs
 
 /// All lanes. Lanes without a run are advanced with the others; `running` leaves them out where work is packed.
 template <>
@@ -67,7 +53,7 @@ class RunsOf<lane_count> {
   /// The traced run, if it is among these: event is what is told, or a function of the lane that makes it.
   template <class E>
   void tell(const Mask& where, E event) const {
-    if (story_ != nullptr && where[story_->lane]) runs::enter(*story_, day_[story_->lane], story_->lane, event);
+    if (story_ != nullptr && where[story_->lane]) story_->enter(day_[story_->lane], story_->lane, event);
   }
 
  private:
@@ -117,7 +103,7 @@ class RunsOf<slice_width> {
 
   template <class E>
   void tell(const SliceMask& where, E event) const {
-    if (const auto place = traced(); place && where[*place]) runs::enter(*all_.story(), day_[*place], *place, event);
+    if (const auto place = traced(); place && where[*place]) all_.story()->enter(day_[*place], *place, event);
   }
 
  private:
