@@ -40,7 +40,7 @@ class Day {
   Force force;
   Compliance compliance;
   Beliefs beliefs;
-  Record record;
+  Recording record;
 };
 
 }  // namespace backchannel

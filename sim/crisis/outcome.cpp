@@ -11,13 +11,13 @@ constexpr double round_in_sight = 45;  // days
 
 }  // namespace
 
-void Record::begin(const Few& few) {
+void Recording::begin(const Few& few) {
   tension_.begin(few);
   const auto& deadline = model_.scenario.calendar.deadline;
   if (deadline && model_.scenario.mechanisms.deadline) few.put(state_.deadline, floor_of(few[*deadline] + 0.5));
 }
 
-Mask Record::operator()(const Runs& runs) {
+Mask Recording::operator()(const Runs& runs) {
   for (const ActorId a : model_.actors.ids()) publish(runs, a);
   set_deadline(runs);
   boycott(runs);
@@ -29,7 +29,7 @@ Mask Record::operator()(const Runs& runs) {
   return over;
 }
 
-void Record::publish(const Runs& runs, ActorId a) {
+void Recording::publish(const Runs& runs, ActorId a) {
   const Today& today = state_.today;
   state_.posture[a] += today.posture[a];
   state_.pressure[a] = (state_.pressure[a] + today.pressure[a]).max(0.0).min(1.0);
@@ -42,7 +42,7 @@ void Record::publish(const Runs& runs, ActorId a) {
   if (model_.scenario.mechanisms.hawks) alarm(runs, a);
 }
 
-void Record::alarm(const Runs& runs, ActorId a) {
+void Recording::alarm(const Runs& runs, ActorId a) {
   const DomesticSpec& spec = model_.scenario.domestic;
   Lanes grave = lanes(0);
   for (const DyadId d : model_.dyads.ids())
@@ -52,21 +52,21 @@ void Record::alarm(const Runs& runs, ActorId a) {
       (state_.hawk[a] + runs[spec.hawk_incident] * grave + runs[spec.hawk_strike] * state_.today.struck[a]).min(1.0);
 }
 
-void Record::set_deadline(const Runs& runs) {
+void Recording::set_deadline(const Runs& runs) {
   const Mask set = has_come(state_.today.deadline);
   runs.put(state_.deadline, state_.today.deadline, set);
   runs.put(state_.deadline_by, state_.today.deadline_by, set);
   runs.put(state_.deadline, no_deadline, comprehensive_in_force(runs, state_));
 }
 
-void Record::boycott(const Runs& runs) {
+void Recording::boycott(const Runs& runs) {
   Mask grave = Mask::none();
   for (const Lanes& incident : state_.today.grave) grave |= on(incident);
   const Lanes until = runs.day() + runs[model_.scenario.calendar.boycott];
   runs.put(state_.talks.boycott_until, state_.talks.boycott_until.max(until), grave);
 }
 
-void Record::note_passages(const Runs& runs) {
+void Recording::note_passages(const Runs& runs) {
   const Today& today = state_.today;
   const auto first = [&](Lanes& passage, const Mask& where, const Lanes& day) {
     runs.put(passage, day, where & not_yet(passage));
@@ -80,14 +80,14 @@ void Record::note_passages(const Runs& runs) {
   state_.violence = state_.violence.max(code(Violence::incident) * today.incident).max(code(Violence::war) * war.on);
 }
 
-void Record::add_up(const Runs& runs) {
+void Recording::add_up(const Runs& runs) {
   state_.tension_sum += state_.tension;
   state_.score_sum += state_.today.score / static_cast<double>(model_.actors.size());
   for (const ActorId a : model_.actors.ids())
     if (model_.actors[a].values) state_.risk_sum[a] += views_.perceived_risk(runs, a);
 }
 
-Mask Record::ended(const Runs& runs) const {
+Mask Recording::ended(const Runs& runs) const {
   const Scenario& scenario = model_.scenario;
   const Mask settled = comprehensive_in_force(runs, state_) &
                        at_least(runs.day() - state_.signed_day, static_cast<double>(scenario.settled_days));
@@ -95,7 +95,7 @@ Mask Record::ended(const Runs& runs) const {
          on(state_.today.imposed_deal) | (settled & !fighting(runs, state_));
 }
 
-void Record::take_stock(const Few& few) {
+void Recording::take_stock(const Few& few) {
   const SliceMask war = has_seen(few, state_, Violence::war);
   const bool fought = any(war);
   for (const ActorId a : model_.actors.ids()) {

@@ -7,9 +7,9 @@
 
 namespace backchannel {
 
-class Record {
+class Recording {
  public:
-  Record(State& state, Views& views) : model_(state.model), state_(state), views_(views), tension_(state) {}
+  Recording(State& state, Views& views) : model_(state.model), state_(state), views_(views), tension_(state) {}
   /// Tension, and the deadline of the calendar.
   void begin(const Few& few);
   /// The phase `record`: the public state of tonight; returns the runs that end today.

@@ -73,7 +73,7 @@ Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope 
   const Slice lost = view.preferences.loss_aversion * gains(view.preferences, text).minus;
   const Signing trusted = signing(view, text, scope, filled<slice_width>(1));
   const Slice gained = (worth_of_signing(view, trusted, text, scope) - view.no_deal + lost).max(0.0);
-  const Compliance& spec = model_.at(side).spec->compliance;
+  const ComplianceSpec& spec = model_.at(side).spec->compliance;
   const IssueId v = model_.agenda.verification;
   const Slice verified = v.given() ? text[v] : filled<slice_width>(1);
   const Slice kept = few[spec.detection] * few[spec.snapback] * verified * gained;
