@@ -22,6 +22,7 @@ build: dependencies report-assets
 	cmake --build --preset $(PRESET)
 
 test: build
+	cmake --build --preset $(PRESET) --target tests
 	ctest --preset $(PRESET)
 
 theory: build
