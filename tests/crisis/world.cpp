@@ -4,7 +4,7 @@
 #include "sim/crisis/talks/calendar.hpp"
 #include "sim/crisis/world/beliefs.hpp"
 #include "sim/crisis/world/force.hpp"
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {
