@@ -7,38 +7,68 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test dependencies report-assets bench theory clean
+.PHONY: demo build test unit tidy times bench theory dependencies test-dependencies report-assets clean
 
 # One run told as a story, then the flagship scenario, its files kept, the report page and figures.
-demo: build
+demo:
+	@echo "make demo: installs what is missing, builds the program (the first time about 4 minutes on two cores of 2017),"
+	@echo "tells one run as a story, plays 20,000 runs and draws them (half a minute). All it leaves is in build and $(OUT)."
+	@echo
+	@$(MAKE) --no-print-directory build
 	$(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 7
 	@echo
 	$(BUILD)/backchannel run scenarios/flagship/oman-2026.yaml --runs 20000 --out $(OUT) --overwrite
 	@$(BUILD)/backchannel plot $(OUT) --what all
 	@$(BUILD)/backchannel report $(OUT) -o $(OUT)/report.html || true
+	@echo
+	@if [ -e $(OUT)/report.html ]; then echo "Open first: $(OUT)/report.html (in a browser), or $(OUT)/summary.md"; \
+	else echo "Open first: $(OUT)/summary.md, then the figures $(OUT)/*.svg"; fi
+	@echo "Try next:"
+	@echo "  $(BUILD)/backchannel trace scenarios/flagship/oman-2026.yaml --run 11       another course of the crisis"
+	@echo "  $(BUILD)/backchannel compare scenarios/flagship/oman-2026.yaml --with mediator.skill=0.9"
+	@echo "                                                                              what a better mediator changes"
+	@echo "  $(BUILD)/backchannel run scenarios/minimal.yaml                             a scenario of ten lines: change it"
 
+# The program only.
 build: dependencies report-assets
 	cmake --preset $(PRESET)
 	cmake --build --preset $(PRESET)
 
-test: build
+# Every test but the slow ones, which are named.
+test: test-dependencies build
+	cmake --build $(BUILD) --target tests
 	ctest --preset $(PRESET)
+	@echo "left out (ctest --test-dir $(BUILD) -L slow):" $$(ctest --test-dir $(BUILD) -N -L slow | sed -n 's/.*Test *#[0-9]*: //p')
+
+# What other compilers and sanitizers are for: make unit PRESET=clang, native or sanitize.
+unit: dependencies
+	cmake --preset $(PRESET)
+	cmake --build $(BUILD) --target unit_tests
+	ctest --test-dir $(BUILD) --output-on-failure -L unit
 
 theory: build
 	$(BUILD)/backchannel theory
 
-# A few minutes; PRESET=native measures what this machine can do.
+# A few minutes; PRESET=native measures what this machine can do. ANCHORS: see tests/bench/table.
 bench: build
 	cmake --build $(BUILD) --target benchmarks
-	tests/bench/table $(BUILD)
+	tests/bench/table $(BUILD) $(ANCHORS)
+
+# What builds cost, beside what they cost before (tests/build_times.md); a quarter of an hour. KEEP=yes keeps the new figures.
+times: dependencies
+	tests/build_times $(if $(KEEP),--keep)
 
 # Installs only what is missing.
 dependencies:
 	@missing=""; for p in $(PACKAGES); do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
-	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; fi
+	[ -z "$$missing" ] || .ci/install $$missing
+
+# What only tests need. Without them the tests that need them are skipped by name.
+test-dependencies:
+	@missing=""; for p in python3:python3 node:nodejs npm:npm chromium:chromium; do \
+	  command -v $${p%:*} >/dev/null || missing="$$missing $${p#*:}"; done; \
+	[ -z "$$missing" ] || .ci/install $$missing || echo "not installed:$$missing"
 
 # The chart libraries of the report page, from npm; a build without them lacks nothing else.
 report-assets:

@@ -91,7 +91,7 @@ double widest(const PlacedAxis& axis) {
   return width;
 }
 
-std::size_t most_lines(const PlacedAxis& axis) {
+std::size_t most_tick_lines(const PlacedAxis& axis) {
   std::size_t lines = 1;
   for (const PlacedTick& tick : axis.ticks) lines = std::max(lines, tick.lines.size());
   return lines;
@@ -173,7 +173,7 @@ double head(PlacedPanel& panel) {
 
 double foot(const PlacedPanel& panel) {
   const double title = panel.panel->x.title.empty() ? 0 : line_height(axis_title_size) + 2;
-  return tick_length + static_cast<double>(most_lines(panel.x)) * line_height(tick_size) + title;
+  return tick_length + static_cast<double>(most_tick_lines(panel.x)) * line_height(tick_size) + title;
 }
 
 double part(double value, double low, double high, Scale scale) {

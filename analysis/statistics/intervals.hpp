@@ -3,8 +3,10 @@
 // Runs 2k and 2k+1 share one draw of the uncertain parameters, so they are correlated. For an indicator with share p,
 // m complete pairs of which d disagree, and s runs without their partner (n = 2m + s):
 //   correlation        rho   = 1 − (d/m) / (2·p_m·(1 − p_m)),  p_m the share within complete pairs   (Fisher 1925, §38)
-//   effective size     n_eff = n / (1 + max(0, rho)·2m/n);  with all runs paired n / (1 + max(0, rho)) (Kish 1965,
-//   §5.4) standard error     sqrt(p(1 − p) / n_eff) interval           Wilson (1927) with n_eff in place of n:
+//   effective size     n_eff = n / (1 + max(0, rho)·2m/n);  n / (1 + max(0, rho)) with all runs paired
+//                      (Kish 1965, §5.4)
+//   standard error     sqrt(p(1 − p) / n_eff)
+//   interval           Wilson (1927) with n_eff in place of n:
 //                      (p + z²/2n ± z·sqrt(p(1 − p)/n + z²/4n²)) / (1 + z²/n)
 //   k classes together Wilson with z at level 1 − (1 − level)/k (Goodman 1965)
 // If every paired run agrees (p_m is 0 or 1) rho cannot be estimated: within_pair_correlation is NaN and n_eff takes

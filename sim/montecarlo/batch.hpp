@@ -3,32 +3,17 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <stop_token>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/montecarlo/kernel.hpp"
+#include "sim/montecarlo/played.hpp"
 
 namespace backchannel {
-
-inline constexpr std::uint64_t batch_size = 4096;
-
-struct Failure {
-  std::uint64_t run = 0;
-  std::string reason;
-};
-
-template <class Row>
-struct Batch {
-  std::uint64_t first_run = 0;
-  std::vector<Row> rows;          // rows[i] is of run first_run + i; a failed run has an empty one
-  std::vector<Failure> failures;  // in order of run
-};
 
 namespace detail {
 

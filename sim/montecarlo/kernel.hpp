@@ -12,9 +12,8 @@ namespace backchannel {
 
 // start(lane, run)      puts `run` into the lane, before its day 1
 // day(draws, running)   advances every lane by a day and returns the lanes whose run ENDED with this day. The draws
-// know
-//                       each lane's run and day. Lanes that are not `running` hold no run: they may be computed, what
-//                       comes out is not used.
+//                       know each lane's run and day. Lanes that are not `running` hold no run: they may be computed,
+//                       what comes out is not used.
 // row(lane)             what the run that just ended leaves behind
 // failure(lane)         optional: why the run that just ended is not to be trusted, if so
 // None but start and failure may allocate.

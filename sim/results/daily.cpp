@@ -4,7 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "sim/montecarlo/batch.hpp"
+#include "sim/montecarlo/played.hpp"
 
 namespace backchannel {
 

@@ -1,7 +1,7 @@
 // What is known of a study while it runs: tallies and daily series over the batches so far.
 #pragma once
 
-#include "sim/montecarlo/batch.hpp"
+#include "sim/montecarlo/played.hpp"
 #include "sim/results/daily.hpp"
 #include "sim/results/tally.hpp"
 

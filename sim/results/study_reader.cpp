@@ -22,13 +22,13 @@ std::string study_value(const Database& database, const char* key) {
 }
 
 /// Something that no study file of ours holds; read_study says in which file.
-struct Broken {
+struct BrokenStudy {
   std::string what;
 };
 
 int whole_value(const Database& database, const char* key) {
   const auto number = whole_number_from(study_value(database, key));
-  if (!number) throw Broken{fmt::format("{} in table study is not a number", key)};
+  if (!number) throw BrokenStudy{fmt::format("{} in table study is not a number", key)};
   return *number;
 }
 
@@ -36,7 +36,8 @@ std::uint64_t seed_of(const Database& database) {
   const std::string text = study_value(database, "seed");
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc() || end != text.data() + text.size()) throw Broken{"seed in table study is not a number"};
+  if (error != std::errc() || end != text.data() + text.size())
+    throw BrokenStudy{"seed in table study is not a number"};
   return seed;
 }
 
@@ -86,7 +87,7 @@ Daily read_daily(const Database& database, int horizon) {
     const int day = static_cast<int>(days.integer(1));
     const auto counts = nlohmann::json::parse(days.text(3)).get<std::vector<std::uint32_t>>();
     if (s >= specs.size() || day < 1 || day > horizon || counts.size() != static_cast<std::size_t>(specs[s].bins))
-      throw Broken{fmt::format("series {} on day {} in table daily fits no series", days.integer(0), day)};
+      throw BrokenStudy{fmt::format("series {} on day {} in table daily fits no series", days.integer(0), day)};
     daily.set_sum(s, day, days.integer(2));
     std::ranges::copy(counts, daily.counts(s, day).begin());
   }
@@ -143,7 +144,7 @@ Database open_study(const std::filesystem::path& file) {
 
 namespace {
 
-StoredStudy read_all(const Database& database) {
+StoredStudy read_stored_study(const Database& database) {
   StoredStudy study;
   study.facts = read_facts(database);
   study.identity = {study.facts.scenario_hash, study.facts.seed, whole_value(database, "results_version")};
@@ -178,10 +179,10 @@ StoredStudy read_study(const std::filesystem::path& file) {
     throw BadInput({Problem{Place{file.string()}, "", "holds a sweep or a comparison, not the runs of one scenario",
                             "written by `backchannel run --out`"}});
   try {
-    StoredStudy study = read_all(database);
+    StoredStudy study = read_stored_study(database);
     check_whole(database, study, file.string());
     return study;
-  } catch (const Broken& broken) {
+  } catch (const BrokenStudy& broken) {
     throw refuse(broken.what);
   } catch (const nlohmann::json::exception&) {
     throw refuse("what was counted cannot be read");

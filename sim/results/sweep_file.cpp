@@ -11,7 +11,7 @@ namespace backchannel {
 
 namespace {
 
-std::int64_t whole(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+std::int64_t stored(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 Cell finite(double value) { return std::isfinite(value) ? Cell(value) : Cell(std::monostate{}); }
 
 const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "comparison" : "sweep"; }
@@ -54,12 +54,12 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   for (std::size_t f = 0; f < facts.factors.size(); ++f) {
     const FactorFacts& x = facts.factors[f];
     const std::string paths = nlohmann::json(x.paths).dump(), levels = nlohmann::json(x.levels).dump();
-    factors.execute({whole(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high});
+    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high});
   }
   Statement outcomes_row = insert("outcomes");
   for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
     const OutcomeFacts& x = facts.outcomes[o];
-    outcomes_row.execute({whole(o), x.id, x.title, x.kind == OutcomeKind::share ? "share" : "mean", x.unit});
+    outcomes_row.execute({stored(o), x.id, x.title, x.kind == OutcomeKind::share ? "share" : "mean", x.unit});
   }
 }
 
@@ -67,11 +67,11 @@ void SweepWriter::write_points(const SweepFacts& facts) {
   Statement points = insert("points"), values = insert("point_values");
   for (std::size_t p = 0; p < facts.points.size(); ++p) {
     const std::string seed = std::to_string(facts.points[p].seed);
-    points.execute({whole(p), facts.points[p].label, seed, std::monostate{}, std::monostate{}});
+    points.execute({stored(p), facts.points[p].label, seed, std::monostate{}, std::monostate{}});
     for (std::size_t f = 0; f < facts.points[p].values.size(); ++f) {
       if (!facts.points[p].values[f]) continue;
       const FactorValue& x = *facts.points[p].values[f];
-      values.execute({whole(p), whole(f), x.position, x.number ? Cell(*x.number) : Cell(std::monostate{}), x.text});
+      values.execute({stored(p), stored(f), x.position, x.number ? Cell(*x.number) : Cell(std::monostate{}), x.text});
     }
   }
 }
@@ -90,10 +90,10 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
   Statement estimates = insert("point_outcomes");
   for (std::size_t i = 0; i < results.size(); ++i) {
     const PointResult& result = results[i];
-    points.execute({whole(result.runs), whole(result.failed), whole(first + i)});
+    points.execute({stored(result.runs), stored(result.failed), stored(first + i)});
     for (std::size_t o = 0; o < result.estimates.size(); ++o) {
       const PointEstimate& x = result.estimates[o];
-      estimates.execute({whole(first + i), whole(o), finite(x.mean), finite(x.standard_error), finite(x.low),
+      estimates.execute({stored(first + i), stored(o), finite(x.mean), finite(x.standard_error), finite(x.low),
                          finite(x.high), finite(x.first_half), finite(x.second_half)});
     }
     played_ += result.runs + result.failed;
@@ -103,20 +103,20 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
 }
 
 void SweepWriter::add(const ComparisonFacts& comparison) {
-  const Cell zero = whole(0), one = whole(1);
+  const Cell zero = stored(0), one = stored(1);
   Transaction transaction(database_);
   Statement differences = insert("differences"), transitions = insert("transitions"), flips = insert("flips");
   for (std::size_t o = 0; o < comparison.differences.size(); ++o) {
     const DifferenceFacts& x = comparison.differences[o];
-    differences.execute({zero, one, whole(o), x.difference, x.standard_error, x.low, x.high, whole(x.into),
-                         whole(x.out_of), finite(x.variance_reduction)});
+    differences.execute({zero, one, stored(o), x.difference, x.standard_error, x.low, x.high, stored(x.into),
+                         stored(x.out_of), finite(x.variance_reduction)});
   }
   const auto name = [](std::size_t c) { return std::string_view(outcome_names[c]); };
   for (std::size_t from = 0; from < comparison.transitions.size(); ++from)
     for (std::size_t to = 0; to < comparison.transitions.size(); ++to)
-      transitions.execute({zero, one, name(from), name(to), whole(comparison.transitions[from][to])});
+      transitions.execute({zero, one, name(from), name(to), stored(comparison.transitions[from][to])});
   for (const FlipFacts& flip : comparison.flips)
-    flips.execute({zero, one, whole(flip.run), name(static_cast<std::size_t>(flip.before)),
+    flips.execute({zero, one, stored(flip.run), name(static_cast<std::size_t>(flip.before)),
                    name(static_cast<std::size_t>(flip.after)), std::int64_t{flip.parted}});
   transaction.commit();
 }

@@ -19,11 +19,13 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Something that no study file of ours holds; read_sweep says in which file.
-struct Broken {
+struct BrokenSweep {
   std::string what;
 };
 
-Broken not_written(const char* table) { return {fmt::format("the table {} is not the one that was written", table)}; }
+BrokenSweep not_written(const char* table) {
+  return {fmt::format("the table {} is not the one that was written", table)};
+}
 
 bool is_empty(const Statement& row, int column) { return std::holds_alternative<std::monostate>(row.cell(column)); }
 double or_else(const Statement& row, int column, double absent) {
@@ -38,7 +40,7 @@ template <class Number>
 Number whole_from(const std::string& text, const std::string& name) {
   Number number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) throw Broken{name + " is not a number"};
+  if (error != std::errc() || end != text.data() + text.size()) throw BrokenSweep{name + " is not a number"};
   return number;
 }
 
@@ -193,11 +195,11 @@ std::optional<ComparisonFacts> read_comparison(const Database& database, const S
 
 /// A file whose last session ended was sealed then.
 void check_seal(const Database& database, const std::string& ended) {
-  if (!ended.empty() && value_of(database, "seal").empty()) throw Broken{"the seal in table study is missing"};
+  if (!ended.empty() && value_of(database, "seal").empty()) throw BrokenSweep{"the seal in table study is missing"};
   if (const auto table = changed_table(database)) throw not_written(table->c_str());
 }
 
-StoredSweep read_all(const Database& database) {
+StoredSweep read_stored_sweep(const Database& database) {
   StoredSweep sweep;
   read_question(database, sweep.facts);
   read_points(database, sweep);
@@ -230,8 +232,8 @@ StoredSweep read_sweep(const std::filesystem::path& file) {
                                          kind == StudyKind::sweep ? "sweep" : "compare")}});
   };
   try {
-    return read_all(database);
-  } catch (const Broken& broken) {
+    return read_stored_sweep(database);
+  } catch (const BrokenSweep& broken) {
     throw refuse(broken.what);
   } catch (const nlohmann::json::exception&) {
     throw refuse("a list in table factors cannot be read");

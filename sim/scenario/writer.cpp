@@ -31,7 +31,7 @@ class Writing {
   std::vector<WrittenKey> keys;
 
   [[nodiscard]] static constexpr bool all() { return false; }
-  void text(const char* key, std::string& x, const char*, const char*) { line(key, quoted(x)); }
+  void text(const char* key, std::string& x, const char*, const char*) { line(key, backchannel::quoted(x)); }
   void date(const char* key, std::string& x, const char*, const char*) { line(key, x); }
   /// A faction's number that is the party's own is not written.
   void number(const char* key, Param& x, const NumberSpec&) {
@@ -53,7 +53,7 @@ class Writing {
   }
   void texts(const char* key, std::vector<std::string>& x, const char*) {
     std::string items;
-    for (const std::string& item : x) items += (items.empty() ? "" : ", ") + quoted(item);
+    for (const std::string& item : x) items += (items.empty() ? "" : ", ") + backchannel::quoted(item);
     line(key, "[" + items + "]");
   }
   void numbers(const char* key, ById<Param>& x, To, const NumberSpec&) {
@@ -140,8 +140,8 @@ std::string yaml_of(const Parameter& parameter) {
   std::string text = "{";
   text += prior_yaml(parameter.prior);
   if (evidence.basis != Basis::none) text += evidence.basis == Basis::fact ? ", basis: fact" : ", basis: judgement";
-  if (!evidence.source.empty()) text += ", source: " + quoted(evidence.source);
-  if (!evidence.note.empty()) text += ", note: " + quoted(evidence.note);
+  if (!evidence.source.empty()) text += ", source: " + backchannel::quoted(evidence.source);
+  if (!evidence.note.empty()) text += ", note: " + backchannel::quoted(evidence.note);
   if (parameter.is_private) text += ", private: true";
   return text + "}";
 }

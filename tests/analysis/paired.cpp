@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "simulate.hpp"
+#include "tests/analysis/simulate.hpp"
 
 using namespace backchannel;
 

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <stdexcept>
 
-#include "simulate.hpp"
+#include "tests/analysis/simulate.hpp"
 
 using namespace backchannel;
 

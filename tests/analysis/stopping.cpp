@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "simulate.hpp"
+#include "tests/analysis/simulate.hpp"
 
 using namespace backchannel;
 

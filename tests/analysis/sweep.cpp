@@ -15,7 +15,7 @@
 #include "analysis/text/sweep_text.hpp"
 #include "analysis/text/text_table.hpp"
 #include "sim/core/errors.hpp"
-#include "simulate.hpp"
+#include "tests/analysis/simulate.hpp"
 
 using namespace backchannel;
 

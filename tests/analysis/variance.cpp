@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "analysis/statistics/intervals.hpp"
-#include "simulate.hpp"
+#include "tests/analysis/simulate.hpp"
 
 using namespace backchannel;
 

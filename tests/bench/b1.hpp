@@ -1,11 +1,14 @@
 // B1: a small reference model of four actors, a mediator and six issues over 180 ticks, the same in every language it
-// was timed in. Each tick, N a standard normal draw, U a uniform draw, clip to [0, 1]; m proposal, tau tension:
-//   c[a] = clip(c0 + .4 (trust[a] - 1/2) + .25 t/180 - .3 tau);  offer[a][i] = clip(ideal + c[a] (m[i] - ideal) + .05
-//   N) m[i] = .7 m[i] + .3 sum over a of weight_of_actor * offer[a][i];  u[a] = 1 - sum over i of weight * |m[i] -
-//   ideal| a accepts if U < logistic(14 (u[a] - reserve + .2 (trust[a] - 1/2) - .15 tau)) signal[b] = .6 (1 - mean over
-//   i of |offer[b][i] - m[i]|) + .4 accept[b];  trust[a] = mean over b != a of t[a][b] t[a][b] = clip(t[a][b] + .05
-//   (signal[b] - t[a][b]) + .02 N) tau = clip(tau + .06 (.4 - tau) + .04 (1/2 - mean trust) - .02 accepting / 4 + .03
-//   N) event if U < 1 - exp(-exp(-5.2 + 4 tau)), war if then tau >= .52; after it tau + .12 and t - .05, clipped
+// was timed in. Each tick, with N a standard normal and U a uniform draw, and clip to [0, 1]:
+//   c[a]        = clip(c0 + .4 (trust[a] - 1/2) + .25 t/180 - .3 tau)
+//   offer[a][i] = clip(ideal + c[a] (m[i] - ideal) + .05 N)
+//   m[i]        = .7 m[i] + .3 sum over a of weight_of_actor * offer[a][i]                  the proposal
+//   u[a]        = 1 - sum over i of weight * |m[i] - ideal|;  a accepts if
+//                 U < logistic(14 (u[a] - reserve + .2 (trust[a] - 1/2) - .15 tau))
+//   signal[b]   = .6 (1 - mean over i of |offer[b][i] - m[i]|) + .4 accept[b]
+//   t[a][b]     = clip(t[a][b] + .05 (signal[b] - t[a][b]) + .02 N);  trust[a] = mean over b != a of t[a][b]
+//   tau         = clip(tau + .06 (.4 - tau) + .04 (1/2 - mean trust) - .02 accepting / 4 + .03 N)        the tension
+//   event       if U < 1 - exp(-exp(-5.2 + 4 tau)), war if then tau >= .52; after it tau + .12 and t - .05, clipped
 // The first outcome counts: agreement if all four accept, else escalation if war; the dynamics go on to tick 180.
 #pragma once
 

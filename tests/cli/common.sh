@@ -1,6 +1,8 @@
 # What the scripts of this folder share. Each is called as SCRIPT BACKCHANNEL SOURCES …, sources this file first and ends
 # with `finish`. They stand in the folder of the sources, with a folder $work that is removed at the end.
 set -u
+skip() { echo "skipped: $*"; exit 77; }
+needs() { for tool in "$@"; do command -v "$tool" >/dev/null || skip "no $tool"; done; }
 backchannel=$(realpath "$1")
 cd "$2" || exit 1
 work=$(mktemp -d)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# plot, --nested and summary.md from outside, and the README's lines that read a study file: plot.sh BACKCHANNEL SOURCES
+# plot, --nested and summary.md from outside: plot.sh BACKCHANNEL SOURCES
 . "$(dirname "$0")/common.sh"
+needs python3 gnuplot
 sqlite() { python3 -c "import sqlite3, sys; print(*[r[0] for r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])])" "$1" "$2"; }
 
 # A scenario whose texts would like to be commands, with judgement in it
@@ -43,56 +44,33 @@ expect 1 "backchannel: gnuplot is not installed, and figures are drawn with it (
   env PATH="$work" "$backchannel" plot "$study" --what outcomes
 [ -e "$study/outcomes.svg" ] && fail "a figure without gnuplot"
 
-if command -v gnuplot >/dev/null; then
-  for what in outcomes timing terms tension ladder escalation parameters; do
-    expect 0 "" "$backchannel" plot "$study" --what $what
-    same "$(cat "$work/out")" "$study/$what.svg" "the path of a figure"
-    python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$study/$what.svg" || fail "$what: no XML"
-    grep -q "600 runs of up to 90 days from 2026-01-01, seed 1" "$study/$what.svg" || fail "$what: no seed and runs"
-  done
-  expect 0 "" "$backchannel" plot "$study" --what all --format png --out "$work/all"
-  same "$(wc -l <"$work/out") $(ls "$work/all" | wc -l)" "7 7" "all figures"
-  expect 2 "--out: $study/outcomes.svg is no folder (a folder, with --what all)" \
-    "$backchannel" plot "$study" --what all --out "$study/outcomes.svg"
-  expect 0 "" "$backchannel" plot "$study" --what escalation --war-games --out "$work/e.pdf"
-  same "$(head -c 5 "$work/e.pdf")" "%PDF-" "the ending of --out"
-  expect 0 "" "$backchannel" plot "$study/study.sqlite" --what outcomes --format png --out "$work/o"
-  same "$(head -c 4 "$work/o" | tail -c 3)" "PNG" "--format"
-  expect 1 "backchannel: $work/none/o: cannot be written: No such file or directory" \
-    "$backchannel" plot "$study" --what outcomes --out "$work/none/o"
-  [ -e "$trap_file" ] && fail "the title of a scenario was run"
-  # Figures of fewer runs do not stand beside a study that grew.
-  expect 0 "$study: goes on after 600 runs" "${run[@]/600/800}" --out "$study"
-  [ -e "$study/outcomes.svg" ] && fail "a figure of fewer runs stands beside the study"
-else
-  echo "gnuplot is not installed: no figure is drawn"
-fi
+for what in outcomes timing terms tension ladder escalation parameters; do
+  expect 0 "" "$backchannel" plot "$study" --what $what
+  same "$(cat "$work/out")" "$study/$what.svg" "the path of a figure"
+  python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$study/$what.svg" || fail "$what: no XML"
+  grep -q "600 runs of up to 90 days from 2026-01-01, seed 1" "$study/$what.svg" || fail "$what: no seed and runs"
+done
+expect 0 "" "$backchannel" plot "$study" --what all --format png --out "$work/all"
+same "$(wc -l <"$work/out") $(ls "$work/all" | wc -l)" "7 7" "all figures"
+expect 2 "--out: $study/outcomes.svg is no folder (a folder, with --what all)" \
+  "$backchannel" plot "$study" --what all --out "$study/outcomes.svg"
+expect 0 "" "$backchannel" plot "$study" --what escalation --war-games --out "$work/e.pdf"
+same "$(head -c 5 "$work/e.pdf")" "%PDF-" "the ending of --out"
+expect 0 "" "$backchannel" plot "$study/study.sqlite" --what outcomes --format png --out "$work/o"
+same "$(head -c 4 "$work/o" | tail -c 3)" "PNG" "--format"
+expect 1 "backchannel: $work/none/o: cannot be written: No such file or directory" \
+  "$backchannel" plot "$study" --what outcomes --out "$work/none/o"
+[ -e "$trap_file" ] && fail "the title of a scenario was run"
+# Figures of fewer runs do not stand beside a study that grew.
+expect 0 "$study: goes on after 600 runs" "${run[@]/600/800}" --out "$study"
+[ -e "$study/outcomes.svg" ] && fail "a figure of fewer runs stands beside the study"
 
 # Nothing uncertain: the six other figures, and a reason for the seventh
 expect 0 "" "$backchannel" run scenarios/minimal.yaml --horizon 30 --runs 40 --out "$work/plain"
 expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain parameters and at least 60 runs)" \
   "$backchannel" plot "$work/plain" --what parameters
-if command -v gnuplot >/dev/null; then
-  expect 0 "" "$backchannel" plot "$work/plain" --what all
-  same "$(wc -l <"$work/out")" 6 "all figures that there are"
-fi
-
-# The README's lines, as they are printed there, on a study at their place
-snippet() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" README.md | sed '1d;$d'; }
-mkdir -p "$work/readme/out"
-cp -r "$work/plain" "$work/readme/out/demo"
-for language in python r; do same "$(snippet $language | wc -l)" 3 "lines of README in $language"; done
-counts=$(sqlite "$work/plain/study.sqlite" "SELECT count(*) FROM runs WHERE outcome = (SELECT outcome FROM runs WHERE run = 0)")
-snippet python >"$work/readme/read.py"
-(cd "$work/readme" && python3 read.py) >"$work/out" 2>&1 || fail "README's Python: $(cat "$work/out")"
-grep -q "$counts" "$work/out" || fail "README's Python prints $(cat "$work/out"), without $counts"
-if command -v Rscript >/dev/null && Rscript -e 'quit(status = !requireNamespace("RSQLite", quietly = TRUE))' >/dev/null 2>&1; then
-  snippet r >"$work/readme/read.R"
-  (cd "$work/readme" && Rscript read.R) >"$work/out" 2>&1 || fail "README's R: $(cat "$work/out")"
-  grep -q "$counts" "$work/out" || fail "README's R prints $(cat "$work/out"), without $counts"
-else
-  echo "R or its package RSQLite is not installed: README's R is not run"
-fi
+expect 0 "" "$backchannel" plot "$work/plain" --what all
+same "$(wc -l <"$work/out")" 6 "all figures that there are"
 
 # The dictionary in the file and analysis/README.md speak of the same tables.
 python3 - "$work/plain/study.sqlite" <<'PYTHON' || fail "the data dictionary and analysis/README.md differ"

@@ -26,6 +26,7 @@ else
   expect 1 "backchannel: report: this build has no chart libraries (with node and npm installed: \`make report-assets\`, then build again)" \
     "$backchannel" report "$work/study" -o "$page"
   [ -e "$page" ] && fail "a page without charts"
+  [ $failures = 0 ] && skip "the page: this build has no chart libraries (make report-assets)"
 fi
 
 finish

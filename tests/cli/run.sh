@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What `run`, `show`, `export` and `digest` print, leave behind and refuse: run.sh BACKCHANNEL SOURCES
 . "$(dirname "$0")/common.sh"
+needs python3
 scenario=scenarios/minimal.yaml
 
 # Printed

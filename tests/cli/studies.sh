@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What `sweep`, `sensitivity` and `compare` print, keep and refuse: studies.sh BACKCHANNEL SOURCES
 . "$(dirname "$0")/common.sh"
+needs python3 gnuplot
 cp scenarios/minimal.yaml "$work/base.yaml"
 
 cat >"$work/grid.yaml" <<'YAML'
@@ -121,13 +122,11 @@ expect 2 "--outcome: unknown outcome \`peace\` (one of comprehensive_agreement, 
 sed 's/kind: saltelli, blocks: 48/kind: morris, trajectories: 4/; s/runs: 256/runs: 64/' "$work/saltelli.yaml" >"$work/morris.yaml"
 sed 's/kind: saltelli, blocks: 48/kind: one_at_a_time/; s/runs: 256/runs: 64/' "$work/saltelli.yaml" >"$work/levers.yaml"
 for study in morris levers; do "$backchannel" sweep "$work/$study.yaml" --out "$work/$study.sqlite" >/dev/null 2>&1; done
-if command -v gnuplot >/dev/null; then
-  for figure in grid/lines grid/heat saltelli/indices morris/morris levers/tornado compare/transitions; do
-    expect 0 "" "$backchannel" plot "$work/${figure%/*}.sqlite" --what ${figure#*/}
-    python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$work/${figure#*/}.svg" || fail "$figure: no XML"
-    grep -q "A model of argument" "$work/${figure#*/}.svg" || fail "$figure: no caution"
-  done
-fi
+for figure in grid/lines grid/heat saltelli/indices morris/morris levers/tornado compare/transitions; do
+  expect 0 "" "$backchannel" plot "$work/${figure%/*}.sqlite" --what ${figure#*/}
+  python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" "$work/${figure#*/}.svg" || fail "$figure: no XML"
+  grep -q "A model of argument" "$work/${figure#*/}.svg" || fail "$figure: no caution"
+done
 expect 2 "$work/grid.sqlite: --outcome: unknown outcome \`round\` (did you mean rounds?)" \
   "$backchannel" plot "$work/grid.sqlite" --what heat --outcome round
 expect 2 "$work/grid.sqlite: --what: outcomes needs the runs of one scenario (a file of \`backchannel run --out\`)" \

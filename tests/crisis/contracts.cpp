@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "sim/crisis/tactics/tactic.hpp"
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/crisis/worth/concession_path.hpp"
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <random>
 
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

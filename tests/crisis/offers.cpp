@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "sim/crisis/world/crisis_game.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
-#include "support.hpp"
+#include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {
