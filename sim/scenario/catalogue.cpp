@@ -9,36 +9,37 @@
 #include "sim/scenario/evidence.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
+#include "sim/scenario/visitor.hpp"
 #include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 namespace {
 
-/// The visitor that lists every key; see schema.hpp.
-class Listing {
+/// The visitor that lists every key; see visitor.hpp.
+class Listed : public KeyVisitor {
  public:
   std::vector<KeyInfo> keys;
 
-  [[nodiscard]] static constexpr bool all() { return true; }
-  void text(const char* key, std::string&, const char* fallback, const char* meaning) {
+  [[nodiscard]] bool all() const override { return true; }
+  void text(const char* key, std::string&, const char* fallback, const char* meaning) override {
     add(key, "text", meaning).fallback = quoted(fallback);
   }
-  void date(const char* key, std::string&, const char* fallback, const char* meaning) {
+  void date(const char* key, std::string&, const char* fallback, const char* meaning) override {
     add(key, "date", meaning).fallback = fallback;
   }
-  void number(const char* key, Param&, const NumberSpec& spec) { add_number(key, "number", spec); }
-  void day(const char* key, Param&, const NumberSpec& spec) { add_number(key, "day", spec); }
-  void optional_number(const char* key, std::optional<Param>&, const NumberSpec& spec) {
+  void number(const char* key, Param&, const NumberSpec& spec) override { add_number(key, "number", spec); }
+  void day(const char* key, Param&, const NumberSpec& spec) override { add_number(key, "day", spec); }
+  void optional_number(const char* key, std::optional<Param>&, const NumberSpec& spec) override {
     add_number(key, "number", spec).fallback = "none";
   }
-  void optional_day(const char* key, std::optional<Param>&, const NumberSpec& spec) {
+  void optional_day(const char* key, std::optional<Param>&, const NumberSpec& spec) override {
     add_number(key, "day", spec).fallback = "none";
   }
-  void numbers(const char* key, ById<Param>&, To to, const NumberSpec& spec) {
+  void numbers(const char* key, ById<Param>&, To to, const NumberSpec& spec) override {
     add(key, "map", "").meaning = "a number for each " + word_for(to);
     inside(key, [&] { add_number(placeholder(key, to).c_str(), "number", spec); });
   }
-  void count(const char* key, int&, const CountSpec& spec) {
+  void count(const char* key, int&, const CountSpec& spec) override {
     KeyInfo& info = add(key, "whole number", spec.meaning);
     info.unit = spec.unit;
     info.range = range_text(spec.low, spec.high);
@@ -46,62 +47,55 @@ class Listing {
     info.source = spec.source;
     info.limit = spec.limit;
   }
-  void flag(const char* key, bool&, bool fallback, const char* meaning) {
+  void flag(const char* key, bool&, bool fallback, const char* meaning) override {
     KeyInfo& info = add(key, "flag", meaning);
     info.fallback = fallback ? "true" : "false";
     info.choices = {"true", "false"};
   }
-  void reference(const char* key, Reference&, To to, Need need, const char* meaning) {
+  void reference(const char* key, Reference&, To to, Need need, const char* meaning) override {
     KeyInfo& info = add(key, "reference", meaning);
     info.range = "the id of one " + word_for(to);
     info.fallback = need == Need::required ? "" : "none";
   }
-  void state(const char* key, Condition&, const char* meaning) { add(key, "state", meaning); }
-  template <class Enum>
-  void choice(const char* key, Enum&, Enum fallback, const char* meaning, const char* source = "",
-              const char* limit = "") {
-    KeyInfo& info = add(key, "choice", meaning);
-    info.choices = names_of<Enum>();
-    info.fallback = name_of(fallback);
-    info.source = source;
-    info.limit = limit;
-  }
-  template <class Enum>
-  void choices(const char* key, ById<Enum>&, To to, const char* meaning) {
-    add(key, "map", meaning);
-    inside(key, [&] { add(placeholder(key, to).c_str(), "choice", meaning).choices = names_of<Enum>(); });
-  }
-  void texts(const char* key, std::vector<std::string>&, const char* meaning) { add(key, "list", meaning); }
-  template <class T>
-  void group(const char* key, T& x, const char* meaning) {
-    add(key, "group", meaning);
-    inside(key, [&] { describe(*this, x); });
-  }
-  template <class T>
-  void optional_group(const char* key, std::optional<T>&, const char* meaning, const char* source = "") {
-    KeyInfo& info = add(key, "group", meaning);
-    info.fallback = "none";
-    info.source = source;
-    T x;
-    inside(key, [&] { describe(*this, x); });
-  }
-  template <class T>
-  void map(const char* key, ById<T>&, To to, const char* meaning) {
-    add(key, "map", meaning);
-    T x;
-    inside(key, [&] { inside(placeholder(key, to), [&] { describe(*this, x); }); });
-  }
-  template <class T>
-  void list(const char* key, std::vector<T>&, const char* meaning) {
-    add(key, "list", meaning);
-    T x;
-    inside(key, [&] { inside("<n>", [&] { describe(*this, x); }); });
-  }
-  template <class Keys>
-  void when(bool, const char* reason, Keys body) {
+  void state(const char* key, std::string&, Place&, const char* meaning) override { add(key, "state", meaning); }
+  void texts(const char* key, std::vector<std::string>&, const char* meaning) override { add(key, "list", meaning); }
+  void when(bool, const char* reason, const Body& body) override {
     conditions_.emplace_back(reason);
     body();
     conditions_.pop_back();
+  }
+
+ protected:
+  void visit_choice(const char* key, std::size_t&, const ChoiceSpec& spec) override {
+    KeyInfo& info = add(key, "choice", spec.meaning);
+    info.choices.assign(spec.names.begin(), spec.names.end());
+    info.fallback = spec.names[spec.fallback];
+    info.source = spec.source;
+    info.limit = spec.limit;
+  }
+  void visit_choices(const char* key, ById<std::size_t>&, To to, const ChoiceSpec& spec) override {
+    add(key, "map", spec.meaning);
+    inside(key, [&] {
+      add(placeholder(key, to).c_str(), "choice", spec.meaning).choices.assign(spec.names.begin(), spec.names.end());
+    });
+  }
+  void visit_group(const char* key, const char* meaning, const Body& body) override {
+    add(key, "group", meaning);
+    inside(key, body);
+  }
+  void visit_optional(const char* key, Entries& x, const char* meaning, const char* source) override {
+    KeyInfo& info = add(key, "group", meaning);
+    info.fallback = "none";
+    info.source = source;
+    inside(key, [&] { x.describe_keys(*this); });
+  }
+  void visit_map(const char* key, Entries& x, To to, Listing, const char* meaning) override {
+    add(key, "map", meaning);
+    inside(key, [&] { inside(placeholder(key, to), [&] { x.describe_keys(*this); }); });
+  }
+  void visit_list(const char* key, Entries& x, const char* meaning) override {
+    add(key, "list", meaning);
+    inside(key, [&] { inside("<n>", [&] { x.describe_keys(*this); }); });
   }
 
  private:
@@ -124,8 +118,7 @@ class Listing {
     key.pop_back();
     return fmt::format("<{}>", key);
   }
-  template <class Body>
-  void inside(const std::string& key, Body body) {
+  void inside(const std::string& key, const Body& body) {
     const std::string outer = path_;
     path_ = path_.empty() && is_flattened(key) ? "" : joined(path_, key);
     body();
@@ -233,10 +226,10 @@ void append_facts(const KeyInfo& key, std::string& text) {
 
 const std::vector<KeyInfo>& catalogue() {
   static const std::vector<KeyInfo> keys = [] {
-    Listing listing;
+    Listed listed;
     Scenario scenario;
-    describe(listing, scenario);
-    return std::move(listing.keys);
+    describe(listed, scenario);
+    return std::move(listed.keys);
   }();
   return keys;
 }

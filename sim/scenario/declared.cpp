@@ -97,8 +97,6 @@ std::string word_for(To to) {
       return "party";
     case To::third_party:
       return "third party";
-    case To::move:
-      return "move";
     case To::issue_pair:
       return "pair of issues";
     case To::own:

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/schema.hpp"
+#include "sim/scenario/key_spec.hpp"
 #include "sim/scenario/tree.hpp"
 
 namespace backchannel {

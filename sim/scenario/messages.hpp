@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "sim/core/errors.hpp"
-#include "sim/scenario/schema.hpp"
 
 namespace backchannel {
 
@@ -23,16 +22,5 @@ void report(std::vector<Problem>& problems, Place place, std::string path, std::
 [[nodiscard]] std::vector<std::string> keys_of_path(std::string_view path);
 /// Whether the ids of this section of the scenario begin paths by themselves.
 [[nodiscard]] bool is_flattened(std::string_view section);
-
-template <class Enum>
-[[nodiscard]] std::vector<std::string> names_of() {
-  const auto all = names(Enum{});
-  return {all.begin(), all.end()};
-}
-
-template <class Enum>
-[[nodiscard]] std::string name_of(Enum value) {
-  return std::string(names(Enum{})[static_cast<std::size_t>(value)]);
-}
 
 }  // namespace backchannel

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "sim/core/errors.hpp"
+#include "sim/scenario/key_spec.hpp"
 #include "sim/scenario/param.hpp"
 #include "sim/scenario/prior.hpp"
-#include "sim/scenario/schema.hpp"
 
 namespace backchannel {
 

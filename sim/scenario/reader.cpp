@@ -62,7 +62,7 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
   const Declared ids = declared_ids(root);
   Reading reading(root, ids, loaded.parameters, problems);
-  check_ids(root, reading.read(loaded.scenario), problems);
+  check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
   check_scenario(loaded.scenario, loaded.parameters, root, problems);
   throw_if_any(problems);
   sort_history(loaded.scenario.history, loaded.parameters);

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
+#include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -22,14 +26,16 @@ bool is_override(const Place& place) { return place.file.starts_with("--set "); 
 Reading::Reading(const Node& root, const Declared& ids, ParameterTable& table, std::vector<Problem>& problems)
     : root_(root), ids_(ids), table_(table), problems_(problems) {}
 
-std::vector<std::string> Reading::read(Scenario& scenario) {
+std::vector<std::string> Reading::read(const Body& keys) {
   Group group{&root_, {}, {}};
   group_ = &group;
-  describe(*this, scenario);
+  keys();
   close(group);
   group_ = nullptr;
   return group.known;
 }
+
+std::string Reading::path_of(const std::string& key) const { return joined(path_, key); }
 
 const Node* Reading::take(const char* key) {
   if (inactive_) {
@@ -107,8 +113,26 @@ void Reading::date(const char* key, std::string& x, const char* fallback, const 
   start_ = days_from_date(x);
 }
 
-std::optional<std::size_t> Reading::read_choice(const Node& node, const std::string& key,
-                                                const std::vector<std::string>& names) {
+void Reading::visit_choice(const char* key, std::size_t& index, const ChoiceSpec& spec) {
+  const Node* node = take(key);
+  if (inactive_ || (!node && inherits_)) return;
+  index = spec.fallback;
+  if (!node) return;
+  if (const auto read = read_choice(*node, key, spec)) index = *read;
+}
+
+void Reading::visit_choices(const char* key, ById<std::size_t>& x, To to, const ChoiceSpec& spec) {
+  const Node* node = take(key);
+  if (!node || !is_map(*node, key, "a map from " + word_for(to) + " to a choice")) return;
+  for (const Node::Entry* entry : by_key(node)) {
+    if (!is_known(*entry, key, to)) continue;
+    const auto index = read_choice(entry->value, std::string(key) + "." + entry->key, spec);
+    if (index && !ids_.disabled.contains(entry->key)) x[entry->key] = *index;
+  }
+}
+
+std::optional<std::size_t> Reading::read_choice(const Node& node, const std::string& key, const ChoiceSpec& spec) {
+  const std::vector<std::string> names(spec.names.begin(), spec.names.end());
   if (!node.is(Node::Kind::scalar)) {
     complain(node, key, what_is(node) + " stands where a choice is expected", suggestion("", names));
     return std::nullopt;
@@ -174,7 +198,7 @@ void Reading::reference(const char* key, Reference& x, To to, Need need, const c
   }
 }
 
-void Reading::state(const char* key, Condition& x, const char*) {
+void Reading::state(const char* key, std::string& x, Place& place, const char*) {
   static const std::vector<std::string> plain = {"tension", "day", "rounds", "settlement", "hope"};
   static const std::vector<std::string> of_actors = {"posture", "strain", "commitment", "pressure"};
   const Node* node = take(key);
@@ -192,8 +216,8 @@ void Reading::state(const char* key, Condition& x, const char*) {
   }
   const std::size_t dot = node->text.find('.');
   if (dot != std::string::npos && ids_.disabled.contains(node->text.substr(dot + 1))) names_disabled_ = true;
-  x.state = node->text;
-  x.place = node->place;
+  x = node->text;
+  place = node->place;
 }
 
 // ------------------------------------------------------------------------------------------------ numbers
@@ -236,9 +260,7 @@ void Reading::read_param(const char* key, Param& x, const NumberSpec& spec, std:
     x = add(path, *node, spec, written_number(*node, path, spec, start));
     return;
   }
-  NumberSpec missing = spec;
-  if (salience_of_missing_ && std::string_view(key) == "salience") missing.fallback = *salience_of_missing_;
-  x = add_default(path, group_->node->place, missing);
+  x = add_default(path, group_->node->place, spec);
 }
 
 void Reading::read_optional(const char* key, std::optional<Param>& x, const NumberSpec& spec,
@@ -256,7 +278,7 @@ void Reading::numbers(const char* key, ById<Param>& x, To to, const NumberSpec& 
   if (to == To::issue_pair) {
     values = pairs(*node);
   } else {
-    for (const Node::Entry* entry : by_key(*node))
+    for (const Node::Entry* entry : by_key(node))
       if (is_known(*entry, key, to)) values.emplace(entry->key, &entry->value);
   }
   for (const auto& [id, value] : values) {
@@ -305,7 +327,109 @@ std::string Reading::pair_of(const Node::Entry& entry) {
   return !known || first == second ? "" : std::min(first, second) + "*" + std::max(first, second);
 }
 
-// ------------------------------------------------------------------------------------------------ maps
+// ------------------------------------------------------------------------------------------------ groups and maps
+void Reading::read_group(const Node& node, const std::string& path, const Body& keys) {
+  Group group{&node, {}, {}};
+  Group* const outer = std::exchange(group_, &group);
+  const std::string outer_path = std::exchange(path_, path);
+  keys();
+  close(group);
+  path_ = outer_path;
+  group_ = outer;
+}
+
+void Reading::visit_group(const char* key, const char*, const Body& keys) {
+  const Node* node = take(key);
+  if (inactive_) return;
+  Node empty;
+  empty.place = group_->node->place;
+  const bool is_written = node && is_map(*node, key, "a map of its keys");
+  read_group(is_written ? *node : empty, path_of(key), keys);
+}
+
+void Reading::visit_optional(const char* key, Entries& x, const char*, const char*) {
+  const Node* node = take(key);
+  if (!node || node->is_none() || !is_map(*node, key, "a map of its keys, {} for the defaults, or none")) return;
+  x.add("");
+  read_group(*node, path_of(key), [&] { x.describe_entry(*this, ""); });
+}
+
+bool Reading::read_entry(const Node& node, const std::string& path, Entries& x, const std::string& id) {
+  const bool outer = std::exchange(names_disabled_, false);
+  read_group(node, path, [&] { x.describe_entry(*this, id); });
+  return !std::exchange(names_disabled_, outer);
+}
+
+void Reading::visit_map(const char* key, Entries& x, To to, Listing listing, const char*) {
+  const Node* node = take(key);
+  if (inactive_) return;
+  const std::string path = path_.empty() && is_flattened(key) ? "" : path_of(key);
+  const bool is_actors = path_.empty() && std::string_view(key) == "actors";
+  const bool is_written = node && is_map(*node, key, "a map from " + word_for(to) + " to its keys");
+  for (const Node::Entry* entry : by_key(is_written ? node : nullptr)) {
+    if (!is_known(*entry, key, to)) continue;
+    const std::string& id = entry->key;
+    const std::string entry_path = joined(path, id);
+    if (!entry->value.is(Node::Kind::map)) {
+      report(problems_, entry->value.place, entry_path, what_is(entry->value) + " stands where a map is expected",
+             "a map of its keys, {} for the defaults");
+      continue;
+    }
+    const std::size_t size = table_.size();
+    x.add(id);
+    inherits_ = listing == Listing::differing;
+    bool stays = read_entry(entry->value, entry_path, x, id);
+    inherits_ = false;
+    stays |= is_actors;  // whoever it names; only an actor that is switched off itself goes
+    if (stays && !((is_actors || to != To::own) && ids_.disabled.contains(id))) continue;
+    table_.shrink(size);
+    x.erase(id);
+  }
+  if (listing == Listing::each) read_unlisted(x, path);
+}
+
+/// All actors have all issues.
+void Reading::read_unlisted(Entries& x, const std::string& path) {
+  Node empty;
+  empty.kind = Node::Kind::map;
+  empty.place = group_->node->place;
+  const std::vector<std::string> listed = x.ids();
+  is_unlisted_ = true;
+  for (const std::string& issue : ids_.issues) {
+    if (std::find(listed.begin(), listed.end(), issue) != listed.end()) continue;
+    x.add(issue);
+    read_group(empty, path + "." + issue, [&] { x.describe_entry(*this, issue); });
+  }
+  is_unlisted_ = false;
+}
+
+void Reading::visit_list(const char* key, Entries& x, const char*) {
+  const Node* node = take(key);
+  if (!node) return;
+  if (!node->is(Node::Kind::list)) {
+    complain(*node, key, what_is(*node) + " stands where a list is expected", "a list of maps");
+    return;
+  }
+  for (std::size_t i = 0; i < node->items.size(); ++i) {
+    const Node& item = node->items[i];
+    const std::string name = std::string(key) + "." + std::to_string(i + 1);
+    if (!is_map(item, name, "a map of its keys")) continue;
+    const std::size_t size = table_.size();
+    x.add("");
+    const std::string last = x.ids().back();
+    if (read_entry(item, path_of(name), x, last)) continue;
+    table_.shrink(size);
+    x.erase(last);
+  }
+}
+
+void Reading::when(bool acts, const char* reason, const Body& keys) {
+  const char* const outer = inactive_;
+  if (!acts && !inactive_) inactive_ = reason;
+  keys();
+  inactive_ = outer;
+}
+
 bool Reading::is_map(const Node& node, const std::string& key, const std::string& allowed) {
   if (node.is(Node::Kind::map)) return true;
   complain(node, key, what_is(node) + " stands where a map is expected", allowed);
@@ -330,23 +454,12 @@ bool Reading::is_known(const Node::Entry& entry, const std::string& key, To to) 
   return false;
 }
 
-std::vector<const Node::Entry*> Reading::by_key(const Node& node) {
+std::vector<const Node::Entry*> Reading::by_key(const Node* node) {
   std::vector<const Node::Entry*> entries;
-  for (const auto& entry : node.entries) entries.push_back(&entry);
+  if (!node) return entries;
+  for (const auto& entry : node->entries) entries.push_back(&entry);
   std::sort(entries.begin(), entries.end(), [](auto* a, auto* b) { return a->key < b->key; });
   return entries;
-}
-
-/// All actors have all issues: one that an actor does not list has salience 0.
-void Reading::add_missing_preferences(ById<Preference>& x, const std::string& path) {
-  Node empty;
-  empty.kind = Node::Kind::map;
-  empty.place = group_->node->place;
-  salience_of_missing_ = 0;
-  for (const std::string& issue : ids_.issues) {
-    if (!x.contains(issue)) read_group(empty, path + "." + issue, x[issue]);
-  }
-  salience_of_missing_.reset();
 }
 
 }  // namespace backchannel

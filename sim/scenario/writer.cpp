@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <type_traits>
+#include <utility>
 
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/scenario/visitor.hpp"
 
 namespace backchannel {
 namespace {
@@ -22,79 +24,89 @@ std::string prior_yaml(const Prior& prior) {
   return "discrete: {values: " + list_of(prior.numbers) + ", weights: " + list_of(prior.weights) + "}";
 }
 
-/// The visitor that writes; see schema.hpp.
-class Writing {
+/// The visitor that writes; see visitor.hpp.
+class Writing : public KeyVisitor {
  public:
   explicit Writing(const ParameterTable& table) : table_(table) {}
 
   std::string yaml;
   std::vector<WrittenKey> keys;
 
-  [[nodiscard]] static constexpr bool all() { return false; }
-  void text(const char* key, std::string& x, const char*, const char*) { line(key, backchannel::quoted(x)); }
-  void date(const char* key, std::string& x, const char*, const char*) { line(key, x); }
-  /// A faction's number that is the party's own is not written.
-  void number(const char* key, Param& x, const NumberSpec&) {
+  void text(const char* key, std::string& x, const char*, const char*) override { line(key, backchannel::quoted(x)); }
+  void date(const char* key, std::string& x, const char*, const char*) override { line(key, x); }
+  /// What a map of differences has in common with what it differs from is not written.
+  void number(const char* key, Param& x, const NumberSpec&) override {
     const Parameter& parameter = table_[x];
-    if (!in_faction_ || parameter.path == joined(path_, key)) line(key, yaml_of(parameter));
+    if (!inherits_ || parameter.path == joined(path_, key)) line(key, yaml_of(parameter));
   }
-  void day(const char* key, Param& x, const NumberSpec& spec) { number(key, x, spec); }
-  void optional_number(const char* key, std::optional<Param>& x, const NumberSpec&) {
+  void day(const char* key, Param& x, const NumberSpec& spec) override { number(key, x, spec); }
+  void optional_number(const char* key, std::optional<Param>& x, const NumberSpec&) override {
     line(key, x ? yaml_of(table_[*x]) : "none");
   }
-  void optional_day(const char* key, std::optional<Param>& x, const NumberSpec& spec) { optional_number(key, x, spec); }
-  void count(const char* key, int& x, const CountSpec&) { line(key, std::to_string(x)); }
-  void flag(const char* key, bool& x, bool, const char*) { line(key, x ? "true" : "false"); }
-  void reference(const char* key, Reference& x, To, Need, const char*) { line(key, x.given() ? x.id : "none"); }
-  void state(const char* key, Condition& x, const char*) { line(key, x.state); }
-  template <class Enum>
-  void choice(const char* key, Enum& x, Enum, const char*, const char* = "", const char* = "") {
-    line(key, name_of(x));
+  void optional_day(const char* key, std::optional<Param>& x, const NumberSpec& spec) override {
+    optional_number(key, x, spec);
   }
-  void texts(const char* key, std::vector<std::string>& x, const char*) {
+  void count(const char* key, int& x, const CountSpec&) override { line(key, std::to_string(x)); }
+  void flag(const char* key, bool& x, bool, const char*) override { line(key, x ? "true" : "false"); }
+  void reference(const char* key, Reference& x, To, Need, const char*) override {
+    line(key, x.given() ? x.id : "none");
+  }
+  void state(const char* key, std::string& x, Place&, const char*) override { line(key, x); }
+  void texts(const char* key, std::vector<std::string>& x, const char*) override {
     std::string items;
     for (const std::string& item : x) items += (items.empty() ? "" : ", ") + backchannel::quoted(item);
     line(key, "[" + items + "]");
   }
-  void numbers(const char* key, ById<Param>& x, To, const NumberSpec&) {
-    write_map(key, x, [&](const std::string& id, Param param) { line(id, yaml_of(table_[param])); });
-  }
-  template <class Enum>
-  void choices(const char* key, ById<Enum>& x, To, const char*) {
-    write_map(key, x, [&](const std::string& id, Enum value) { line(id, name_of(value)); });
-  }
-  template <class T>
-  void group(const char* key, T& x, const char*) {
-    line(key, "");
-    if constexpr (std::is_same_v<T, Faction>) in_faction_ = true;
-    inside(key, [&] { describe(*this, x); });
-    if constexpr (std::is_same_v<T, Faction>) in_faction_ = false;
-  }
-  template <class T>
-  void optional_group(const char* key, std::optional<T>& x, const char* meaning, const char* = "") {
-    if (x) {
-      group(key, *x, meaning);
-    } else {
-      line(key, "none");
-    }
-  }
-  template <class T>
-  void map(const char* key, ById<T>& x, To, const char*) {
-    write_map(key, x, [&](const std::string& id, T& value) { group(id.c_str(), value, ""); });
-  }
-  template <class T>
-  void list(const char* key, std::vector<T>& x, const char*) {
-    line(key, x.empty() ? "[]" : "");
+  void numbers(const char* key, ById<Param>& x, To, const NumberSpec&) override {
+    line(key, x.empty() ? "{}" : "");
     inside(key, [&] {
-      for (std::size_t i = 0; i < x.size(); ++i) {
-        yaml += std::string(static_cast<std::size_t>(indent_), ' ') + "-\n";
-        inside(std::to_string(i + 1), [&] { describe(*this, x[i]); });
-      }
+      for (const auto& [id, param] : x) line(id, yaml_of(table_[param]));
     });
   }
-  template <class Keys>
-  void when(bool acts, const char*, Keys body) {
+  void when(bool acts, const char*, const Body& body) override {
     if (acts) body();
+  }
+
+ protected:
+  void visit_choice(const char* key, std::size_t& index, const ChoiceSpec& spec) override {
+    line(key, std::string(spec.names[index]));
+  }
+  void visit_choices(const char* key, ById<std::size_t>& x, To, const ChoiceSpec& spec) override {
+    line(key, x.empty() ? "{}" : "");
+    inside(key, [&] {
+      for (const auto& [id, index] : x) line(id, std::string(spec.names[index]));
+    });
+  }
+  void visit_group(const char* key, const char*, const Body& body) override {
+    line(key, "");
+    inside(key, body);
+  }
+  void visit_optional(const char* key, Entries& x, const char*, const char*) override {
+    const auto entries = x.ids();
+    line(key, entries.empty() ? "none" : "");
+    for (const std::string& entry : entries) inside(key, [&] { x.describe_entry(*this, entry); });
+  }
+  void visit_map(const char* key, Entries& x, To, Listing listing, const char*) override {
+    const auto ids = x.ids();
+    inherits_ = listing == Listing::differing;
+    line(key, ids.empty() ? "{}" : "");
+    inside(key, [&] {
+      for (const std::string& id : ids) {
+        line(id, "");
+        inside(id, [&] { x.describe_entry(*this, id); });
+      }
+    });
+    inherits_ = false;
+  }
+  void visit_list(const char* key, Entries& x, const char*) override {
+    const auto items = x.ids();
+    line(key, items.empty() ? "[]" : "");
+    inside(key, [&] {
+      for (const std::string& item : items) {
+        yaml += std::string(static_cast<std::size_t>(indent_), ' ') + "-\n";
+        inside(item, [&] { x.describe_entry(*this, item); });
+      }
+    });
   }
 
  private:
@@ -102,8 +114,7 @@ class Writing {
     if (!value.empty()) keys.push_back({joined(path_, key), value});
     yaml += std::string(static_cast<std::size_t>(indent_), ' ') + key + ":" + (value.empty() ? "" : " " + value) + "\n";
   }
-  template <class Body>
-  void inside(const std::string& key, Body body) {
+  void inside(const std::string& key, const Body& body) {
     const std::string outer = path_;
     path_ = path_.empty() && is_flattened(key) ? "" : joined(path_, key);
     indent_ += 2;
@@ -111,25 +122,16 @@ class Writing {
     indent_ -= 2;
     path_ = outer;
   }
-  template <class T, class Write>
-  void write_map(const char* key, ById<T>& x, Write write) {
-    line(key, x.empty() ? "{}" : "");
-    inside(key, [&] {
-      for (auto& [id, value] : x) write(id, value);
-    });
-  }
 
   const ParameterTable& table_;
   std::string path_;
   int indent_ = 0;
-  bool in_faction_ = false;
+  bool inherits_ = false;
 };
 
-Writing written(const Scenario& scenario, const ParameterTable& table) {
-  Writing writing(table);
-  Scenario copy = scenario;  // the schema describes what can be changed
+void write(Writing& writing, const Scenario& scenario) {
+  Scenario copy = scenario;  // descriptions are of what can be changed
   describe(writing, copy);
-  return writing;
 }
 
 }  // namespace
@@ -147,11 +149,15 @@ std::string yaml_of(const Parameter& parameter) {
 }
 
 std::string resolved_yaml(const Scenario& scenario, const ParameterTable& table) {
-  return written(scenario, table).yaml;
+  Writing writing(table);
+  write(writing, scenario);
+  return std::move(writing.yaml);
 }
 
 std::vector<WrittenKey> resolved_keys(const Scenario& scenario, const ParameterTable& table) {
-  return written(scenario, table).keys;
+  Writing writing(table);
+  write(writing, scenario);
+  return std::move(writing.keys);
 }
 
 std::string hash_of(const std::string& text) {

@@ -1,0 +1,64 @@
+#include "sim/scenario/keys/force.hpp"
+
+#include "sim/scenario/visitor.hpp"
+
+namespace backchannel {
+
+// A table, a key a line however long: broken lines would hide which keys a group has.
+// clang-format off
+
+void describe(KeyVisitor& v, IncidentSpec& x) {
+  v.number("base", x.base, {0, 100, 0, "per day", "base rate of incidents", "Hawkes 1971", "V14"});
+  v.number("exposure", x.exposure, {1, 100, 3, "factor", "growth of the base rate at full mobilisation, e_max", "sim/MODEL.md 7.10"});
+  v.number("branching", x.branching, {0, 0.99, 0.3, "incidents", "incidents that one incident causes, n", "Hawkes 1971", "V14"});
+  v.number("decay", x.decay, {0.001, 1, 0.2, "per day", "decay g of the excitation", "Hawkes 1971", "V14"});
+  v.number("recent", x.recent, {0, 1000, 0, "incidents", "incidents of the eve that still excite", "Hawkes and Oakes 1974", "V14 clusters"});
+  v.number("grave_share", x.grave_share, {0, 1, 0.1, "probability", "chance that an incident is grave", "sim/MODEL.md 7.10"});
+  v.number("tension_minor", x.tension_minor, {0, 10, 0.05, "log", "raise of tension by a minor incident", "sim/MODEL.md 7.10"});
+  v.number("tension_grave", x.tension_grave, {0, 10, 0.2, "log", "raise of tension by a grave incident", "sim/MODEL.md 7.10"});
+}
+
+void describe(KeyVisitor& v, Payoffs& x) {
+  v.number("status_quo", x.status_quo, {-1000, 1000, 0, "value", "payoff of going on without force", "Signorino 1999", "V11"});
+  v.number("unanswered", x.unanswered, {-1000, 1000, 1, "value", "payoff of a strike that is not answered", "Signorino 1999", "V11"});
+  v.number("exchange", x.exchange, {-1000, 1000, -1, "value", "payoff of an exchange", "Signorino 1999", "V11"});
+  v.number("absorb", x.absorb, {-1000, 1000, -1, "value", "payoff of absorbing a strike", "Signorino 1999", "V11"});
+}
+
+void describe(KeyVisitor& v, StrikeSpec& x) {
+  v.flag("may_strike", x.may_strike, false, "whether this side may start an exchange");
+  v.number("gain", x.gain, {-10, 10, 0.1, "value", "gain from a strike or a limited exchange", "sim/MODEL.md 7.12", "V7"});
+  v.number("loss", x.loss, {-10, 10, 0.1, "value", "loss in a limited exchange", "sim/MODEL.md 7.12"});
+  v.number("damage", x.damage, {-10, 10, 0.1, "value", "damage from absorbing a strike", "sim/MODEL.md 7.12"});
+  v.number("struck_first", x.struck_first, {-10, 10, 0.1, "value", "additional loss of being struck first", "Schelling 1960"});
+  v.number("becomes_war", x.becomes_war, {0, 1, 0.3, "probability", "perceived chance that an exchange becomes war", "sim/MODEL.md 7.12"});
+  v.optional_group("payoffs", x.payoffs, "the payoffs of the game set outright", "Signorino 1999");
+}
+
+void describe(KeyVisitor& v, Dyad& x) {
+  v.reference("first", x.first, To::actor, Need::required, "one side");
+  v.reference("second", x.second, To::actor, Need::required, "the other side");
+  v.group("incidents", x.incidents, "incidents between the two");
+  v.map("force", x.force, To::actor, "each side as a user of force");
+}
+
+void describe(KeyVisitor& v, ForceSpec& x) {
+  v.number("rate", x.rate, {0, 1, 0.1, "per day", "chance of an occasion to decide on force", "held fixed, sim/MODEL.md 7.12"});
+  v.number("persistence", x.persistence, {-20, 20, 3, "log odds", "log odds of a side going on with an exchange for a day, at stake 0", "sim/MODEL.md 7.12"});
+  v.number("stake", x.stake, {0, 20, 1, "per value", "growth of that with the worth of war over the status quo", "sim/MODEL.md 7.12"});
+  v.number("ceasefire", x.ceasefire, {0, 20, 0.5, "log odds", "what a mediator at skill 1 takes off it", "sim/MODEL.md 7.12"});
+  v.number("host_struck", x.host_struck, {0, 1, 0.02, "per day", "chance per day of an exchange that a host of bases is struck", "sim/MODEL.md 7.12"});
+  v.number("setback", x.setback, {0, 1, 0.3, "share", "share of the adversary's shift in power that an exchange destroys", "sim/MODEL.md 7.12"});
+  v.count("war_days", x.war_days, {1, 3650, 7, "days", "an exchange longer than this is a war", "sim/MODEL.md 7.12"});
+  v.flag("quiet_start", x.quiet_start, false,
+         "the crisis is known to have come to its first day without a strike: the standing shock of each decision is drawn "
+         "given that, so that only a worsening leads to force");
+}
+
+void describe(KeyVisitor& v, ComplianceSpec& x) {
+  v.number("detection", x.detection, {0, 1, 0.8, "probability", "chance that a breach of the other side is seen", "sim/MODEL.md 7.12", "V9"});
+  v.number("snapback", x.snapback, {0, 1, 0.9, "share", "share of the gains that can be taken back after a breach", "sim/MODEL.md 7.12", "V9"});
+}
+// clang-format on
+
+}  // namespace backchannel

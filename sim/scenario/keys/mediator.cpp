@@ -1,0 +1,56 @@
+#include "sim/scenario/keys/mediator.hpp"
+
+#include "sim/scenario/visitor.hpp"
+
+namespace backchannel {
+
+// A table, a key a line however long: broken lines would hide which keys a group has.
+// clang-format off
+
+void describe(KeyVisitor& v, Votes& x) {
+  v.choices("voter", x.voter, To::party, "how each side votes: hill_climber (default) or annealer");
+  v.number("temperature", x.temperature, {0, 1e6, 0.1, "value", "temperature of an annealer at the start", "Klein et al. 2003", "Klein 2003"});
+  v.number("cooling", x.cooling, {0, 1, 1, "factor", "factor of the temperature per proposal", "Klein et al. 2003", "Klein 2003"});
+}
+
+void describe(KeyVisitor& v, Leverage& x) {
+  v.number("budget", x.budget, {0, 100, 0.3, "value", "what sweeteners and pressure may cost in all", "sim/MODEL.md 7.6"});
+  v.number("sweetener", x.sweetener, {0, 10, 0.05, "value", "most that is added to a text's worth for a side that falls short", "sim/MODEL.md 7.6"});
+  v.number("refusal_cost", x.refusal_cost, {0, 10, 0.03, "value", "what refusing the text costs a side while it is on the table", "sim/MODEL.md 7.6"});
+}
+
+void describe(KeyVisitor& v, Mediator& x) {
+  v.text("name", x.name, "the mediator", "name in stories");
+  v.choice("style", x.style, Style::facilitation, "facilitation, formulation or manipulation", "Beardsley et al. 2006");
+  v.number("skill", x.skill, {0, 1, 0.5, "share", "noise removed, framing and candour obtained", "sim/MODEL.md 7.6", "Kydd 2003"});
+  v.number("bias", x.bias, {-1, 1, 0, "value", "lean towards the favoured side, negative away from it: decides whose counsel is believed", "Kydd 2003; sim/MODEL.md 7.6", "Kydd 2003"});
+  v.reference("favours", x.favours, To::party, Need::optional, "the side that a positive bias favours (default: the first by id)");
+  v.number("cost_of_war", x.cost_of_war, {0, 10, 0.3, "value", "the mediator's own cost of war", "Kydd 2003", "Kydd 2003"});
+  v.number("restraint", x.restraint, {0, 1, 0.5, "probability", "chance per round of counselling a side about the other's resolve", "sim/MODEL.md 7.6", "Kydd 2003"});
+  v.number("message_weight", x.message_weight, {0, 5, 0.05, "log odds", "what a message of good faith moves trust per round", "Kydd 2006"});
+  v.number("patience", x.patience, {1, 1e6, 365, "days", "how long the mediator goes on after the first session", "sim/MODEL.md 7.7"});
+  v.number("noise", x.noise, {0, 1, 0.1, "value", "standard deviation of reported gaps at skill 0", "sim/MODEL.md 7.6"});
+  v.number("framing", x.framing, {0, 1, 0.05, "value", "how much smaller a gap is made to look at skill 1", "sim/MODEL.md 7.6"});
+  v.number("variance", x.variance, {0, 1, 0.04, "position²", "variance of the mediator's estimates at the start", "sim/MODEL.md 7.6"});
+  v.number("framework_gap", x.framework_gap, {0, 2, 0.6, "position", "estimated gap at which a framework is sought", "sim/MODEL.md 7.6"});
+  v.number("text_gap", x.text_gap, {0, 2, 0.5, "position", "estimated gap at which a text is sought", "sim/MODEL.md 7.6"});
+  v.number("progress", x.progress, {0, 1, 0.02, "log", "relief of tension when progress is reported after a round", "sim/MODEL.md 7.6"});
+  v.when(v.all() || x.style != Style::facilitation, "only with style formulation or manipulation", [&] {
+    v.choice("search", x.search, Search::objective, "how the single negotiating text is sought");
+    v.count("mutations", x.mutations, {1, 100000, 24, "proposals", "changes tried per exchange", "sim/MODEL.md 7.6", "Klein 2003"});
+  });
+  v.when(v.all() || (x.style != Style::facilitation && x.search == Search::objective), "only with style formulation or manipulation and search objective", [&] {
+    v.choice("objective", x.objective, Objective::nash, "what the text maximises", "Nash 1950; Kalai and Smorodinsky 1975; Kalai 1977", "V2");
+    v.numbers("weights", x.weights, To::party, {0.01, 100, 1, "weight", "weight of the party in nash and egalitarian", "Harsanyi and Selten 1972; Kalai 1977", "V2"});
+    v.flag("polish", x.polish, false, "refine the optimum to 1e-10 (theory scenarios)");
+  });
+  v.when(v.all() || (x.style != Style::facilitation && x.search == Search::votes), "only with style formulation or manipulation and search votes", [&] {
+    v.group("votes", x.votes, "voting on one-issue changes");
+  });
+  v.when(v.all() || x.style == Style::manipulation, "only with style manipulation", [&] {
+    v.group("leverage", x.leverage, "sweeteners and costs of refusal");
+  });
+}
+// clang-format on
+
+}  // namespace backchannel

@@ -1,0 +1,50 @@
+// Who stands between the parties.
+#pragma once
+
+#include <string>
+
+#include "sim/scenario/by_id.hpp"
+#include "sim/scenario/choices.hpp"
+#include "sim/scenario/param.hpp"
+
+namespace backchannel {
+
+struct Votes {
+  ById<Voter> voter;  // by party
+  Param temperature;  // value
+  Param cooling;      // factor per proposal
+};
+
+/// All in value.
+struct Leverage {
+  Param budget, sweetener, refusal_cost;
+};
+
+struct Mediator {
+  std::string name;
+  Style style = Style::facilitation;
+  Param skill;           // share, 0 to 1
+  Param bias;            // value, positive towards `favours`
+  Param cost_of_war;     // value
+  Param patience;        // days
+  Param noise, framing;  // value
+  Param variance;        // position²
+  Param message_weight;  // log odds per round
+  Param restraint;       // probability per round
+  Reference favours;
+  Search search = Search::objective;
+  Objective objective = Objective::nash;
+  ById<Param> weights;  // by party
+  int mutations = 24;   // changes tried per exchange
+  bool polish = false;
+  Votes votes;
+  Leverage leverage;
+  Param framework_gap, text_gap;  // position
+  Param progress;                 // relief of tension
+};
+
+void describe(KeyVisitor& v, Votes& x);
+void describe(KeyVisitor& v, Leverage& x);
+void describe(KeyVisitor& v, Mediator& x);
+
+}  // namespace backchannel
