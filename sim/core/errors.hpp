@@ -1,8 +1,9 @@
-// Bad input: every problem found, each with the place where it stands.
+// Bad input: every problem found, each with the place where it stands. And `require`, for a caller's mistake.
 #pragma once
 
 #include <exception>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ class BadInput : public std::exception {
  private:
   std::string text_;
 };
+
+// Throws std::invalid_argument unless the condition holds: what a function asks of its arguments.
+inline void require(bool condition, const char* message) {
+  if (!condition) throw std::invalid_argument(message);
+}
 
 // The known name with the fewest edits (letters inserted, removed, replaced or two neighbours exchanged) to `wrong`;
 // empty if none is within a third of its length, at least one edit. The first wins a tie.

@@ -18,6 +18,11 @@ TEST_CASE("bad input tells every problem, one a line") {
   CHECK(error.problems.size() == 2);
 }
 
+TEST_CASE("what a function asks of its arguments") {
+  CHECK_NOTHROW(require(true, "is fine"));
+  CHECK_THROWS_WITH_AS(require(false, "there is no value"), "there is no value", std::invalid_argument);
+}
+
 TEST_CASE("the nearest name") {
   const std::vector<std::string> known{"salience", "reservation", "ideal", "cost"};
   CHECK(nearest("saliense", known) == "salience");
