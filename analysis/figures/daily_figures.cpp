@@ -112,8 +112,7 @@ namespace {
 
 /// The mean over the runs still going on, with a band that holds even if both runs of every pair agree.
 Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t series) {
-  const SeriesSpec& spec = daily.series()[series];
-  const double width = (spec.high - spec.low) / spec.bins;
+  const Bins& bins = daily.series()[series].bins;
   const std::vector<double> days = days_to(daily.days()), mean = means(daily, series);
   Band band{"its 95 % interval", {.ink = Ink::blue}, days, {}, {}};
   double lowest = 0;
@@ -122,7 +121,7 @@ Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t s
     const double runs = runs_on_day(daily, series, day), here = mean[static_cast<std::size_t>(day - 1)];
     double squares = 0;
     for (std::size_t b = 0; b < counts.size(); ++b)
-      squares += counts[b] * std::pow(spec.low + static_cast<double>(b) * width - here, 2);
+      if (counts[b] > 0) squares += counts[b] * std::pow(bins.middle(static_cast<int>(b)) - here, 2);
     const double half = normal_quantile(0.95) * std::sqrt(squares / runs / (runs / 2));
     band.low.push_back(here - half), band.high.push_back(here + half);
     if (here - half < lowest) lowest = here - half;
@@ -134,7 +133,7 @@ Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t s
   return panel;
 }
 
-/// Days by what their acts score in sum over all actors; a day of score 0 is not drawn.
+/// Days by what their acts score in sum over all actors, an even whole number; a day of score 0 is not drawn.
 struct ScoreClass {
   const char* label;
   double from, below;  // summed over the actors
@@ -147,16 +146,15 @@ constexpr std::array score_classes{ScoreClass{"≥ 28: as violent", 28, 1e9, Ink
 
 /// Share of the runs still going on whose acts of the day score within the class.
 std::vector<double> class_shares(const Daily& daily, std::size_t series, const ScoreClass& wanted, double actors) {
-  const SeriesSpec& spec = daily.series()[series];
-  const double width = (spec.high - spec.low) / spec.bins;
-  const auto bin = [&](double sum) { return std::floor((sum / actors - spec.low) / width + 1e-9); };
+  const Bins& bins = daily.series()[series].bins;
   std::vector<double> shares;
   for (int day = 1; day <= daily.days(); ++day) {
     const auto counts = daily.counts(series, day);
     double runs = 0;
-    for (std::size_t b = 0; b < counts.size(); ++b)
-      if (const auto here = static_cast<double>(b); here >= bin(wanted.from) && here < bin(wanted.below))
-        runs += counts[b];
+    for (std::size_t b = 0; b < counts.size(); ++b) {
+      const double sum = std::round(bins.middle(static_cast<int>(b)) * actors);
+      if (sum >= wanted.from && sum < wanted.below) runs += counts[b];
+    }
     shares.push_back(runs / runs_on_day(daily, series, day));
   }
   return shares;

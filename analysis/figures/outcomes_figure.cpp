@@ -32,7 +32,7 @@ Figure outcomes_figure(const Summary& summary) {
     const ClassShare& share = summary.outcomes[c];
     const double y = outcomes - static_cast<double>(c), upper = y + 0.14, lower = y - 0.24;
     const Interval& interval = share.estimate.interval;
-    panel.y.ticks.push_back({y, words(share.name)});
+    panel.y.ticks.push_back({y, spaced(share.name)});
     bars.boxes.push_back({0, share.estimate.share, upper - 0.2, upper + 0.2});
     error.x.push_back(share.estimate.share), error.y.push_back(upper);
     error.low.push_back(interval.low), error.high.push_back(interval.high);

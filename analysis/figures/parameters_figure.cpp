@@ -26,7 +26,7 @@ Style outcome_style(std::size_t of) {
 Panel driver_panel(const Driver& driver) {
   const TercileEffect& effect = driver.terciles;
   const char* of = outcome_names[static_cast<std::size_t>(effect.strongest)];
-  Panel panel{.title = fmt::format("{}; {}: {:.1f} points", driver.path, words(of), 100 * effect.effect),
+  Panel panel{.title = fmt::format("{}; {}: {:.1f} points", driver.path, spaced(of), 100 * effect.effect),
               .x = {.low = 0, .high = 1, .ticks = percent_ticks(0, 1, 2)},
               .y = {.low = 0.4, .high = 3.6}};
   constexpr std::array measures{"days", "per day", "hours", "rungs", "%"};  // other units name a kind of number
@@ -36,7 +36,7 @@ Panel driver_panel(const Driver& driver) {
                    {3, fmt::format("above {:.3g}{}", effect.cuts[1], unit)}};
   std::array<double, 3> reached{};
   for (std::size_t c = 0; c < outcomes; ++c) {
-    Boxes part{.label = words(outcome_names[c]), .style = outcome_style(c)};
+    Boxes part{.label = spaced(outcome_names[c]), .style = outcome_style(c)};
     for (std::size_t t = 0; t < 3; ++t) {
       const double share = effect.shares[t][c].share, y = static_cast<double>(t + 1);
       part.boxes.push_back({reached[t], reached[t] + share, y - 0.4, y + 0.4});

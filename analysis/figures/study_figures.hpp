@@ -13,7 +13,7 @@
 #include <optional>
 #include <span>
 
-#include "analysis/figures/figure.hpp"
+#include "analysis/figures/draw/figure.hpp"
 #include "analysis/findings/study_data.hpp"
 #include "analysis/findings/summary.hpp"
 

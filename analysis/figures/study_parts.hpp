@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/figures/figure.hpp"
+#include "analysis/figures/draw/figure.hpp"
 #include "analysis/findings/summary.hpp"
 
 namespace backchannel::figures {

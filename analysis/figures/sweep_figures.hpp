@@ -13,9 +13,9 @@
 #include <array>
 #include <string>
 
-#include "analysis/figures/figure.hpp"
+#include "analysis/figures/draw/figure.hpp"
 #include "analysis/findings/sweep_sensitivity.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

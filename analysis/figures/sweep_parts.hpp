@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/figures/figure.hpp"
+#include "analysis/figures/draw/figure.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel::figures {
 

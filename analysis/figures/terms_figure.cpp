@@ -5,54 +5,64 @@
 
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
+#include "analysis/findings/term_bins.hpp"
 #include "analysis/text/words.hpp"
 
 namespace backchannel::figures {
 
 namespace {
 
-constexpr int term_bins = 20;
-
-std::size_t bin_of(std::size_t step) {
-  return std::min<std::size_t>(term_bins - 1, step * term_bins / TermTally::steps);
-}
-
-/// Share of agreements by bin of the position.
-std::vector<double> binned(const TermTally& term) {
-  std::vector<double> bins(term_bins);
-  const double total = static_cast<double>(term.total.count);
-  for (std::size_t step = 0; step < term.counts.size(); ++step)
-    bins[bin_of(step)] += static_cast<double>(term.counts[step]) / total;
-  return bins;
-}
-
-/// The lowest and highest step of all texts that can move the issue, if one bin holds them.
-std::optional<std::pair<std::size_t, std::size_t>> in_one_bin(const Tally& tally, const IssueFacts& issue,
-                                                              std::size_t k) {
-  std::size_t low = TermTally::steps, high = 0;
+/// The lowest and highest step of all texts that can move the issue.
+std::pair<std::size_t, std::size_t> steps_of(const Tally& tally, const IssueFacts& issue, std::size_t k) {
+  std::size_t low = tally.terms[0][k].steps(), high = 0;
   for (std::size_t s = 0; s < scopes.size(); ++s)
     for (std::size_t step = 0; issue.in_text[s] && step < tally.terms[s][k].counts.size(); ++step)
       if (tally.terms[s][k].counts[step] > 0) low = std::min(low, step), high = std::max(high, step);
-  if (low > high || bin_of(low) != bin_of(high)) return std::nullopt;
-  return std::pair{low, high};
+  return {low, high};
 }
 
-/// In place of bars, the value that every text has, or between which values.
-void note_constant(Panel& panel, const IssueFacts& issue, std::pair<std::size_t, std::size_t> steps) {
-  const auto value = [&](std::size_t step) {
-    return issue.low + static_cast<double>(step) / TermTally::steps * (issue.high - issue.low);
-  };
-  const auto [low, high] = std::minmax({value(steps.first), value(steps.second)});
-  const std::string what = low < high ? brief(low) + " – " + brief(high) : brief(low);
+/// What every text has if one bin holds them all: a value, between which values, or a level.
+std::optional<std::string> constant(const Tally& tally, const IssueFacts& issue, std::size_t k) {
+  const auto [first, last] = steps_of(tally, issue, k);
+  if (first > last) return std::nullopt;
+  std::size_t bins = 0;
+  for (std::size_t s = 0; s < scopes.size(); ++s)
+    if (issue.in_text[s] && tally.terms[s][k].total.count > 0)
+      bins = std::max<std::size_t>(
+          bins, static_cast<std::size_t>(std::ranges::count_if(term_bins(tally.terms[s][k], issue),
+                                                               [](const TermBin& bin) { return bin.texts > 0; })));
+  const TermTally& scale = tally.terms[0][k];
+  TermTally both(issue.levels.size());
+  for (const std::size_t step : {first, last}) both.add(scale.position(step));
+  const auto held = term_bins(both, issue);
+  if (bins != 1 || std::ranges::count_if(held, [](const TermBin& bin) { return bin.texts > 0; }) != 1)
+    return std::nullopt;
+  if (!issue.levels.empty()) return issue.levels[issue.level_at(scale.position(first))];
+  const auto [low, high] = std::minmax({issue.physical(scale.position(first)), issue.physical(scale.position(last))});
+  return low < high ? brief(low) + " – " + brief(high) : brief(low);
+}
+
+/// In place of bars, what every text has.
+void note_constant(Panel& panel, const std::string& what) {
   for (Series& series : panel.series) std::get<Boxes>(series).boxes.clear();
-  const Texts::Text note{(issue.low + issue.high) / 2, 0.5, what + " in every text"};
+  const Texts::Text note{(*panel.x.low + *panel.x.high) / 2, 0.5, what + " in every text"};
   panel.series.push_back(Texts{.texts = {note}, .align = Align::centre});
+}
+
+/// The axis of an issue, its levels by name.
+Axis issue_axis(const IssueFacts& issue, const std::vector<TermBin>& bins) {
+  const auto [low, high] = std::minmax(issue.low, issue.high);
+  Axis axis{.title = issue.unit, .low = low, .high = high};
+  if (issue.levels.empty()) return axis;
+  const auto [left, right] = std::minmax({bins.front().from, bins.back().to, bins.back().from, bins.front().to});
+  axis.low = left, axis.high = right;
+  for (const TermBin& bin : bins) axis.ticks.push_back({(bin.from + bin.to) / 2, bin.level});
+  return axis;
 }
 
 Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, bool first_column) {
   const IssueFacts& issue = summary.study.issues[k];
-  const auto [low, high] = std::minmax(issue.low, issue.high);
-  Panel panel{.title = issue.title, .x = {.title = issue.unit, .low = low, .high = high}};
+  Panel panel{.title = issue.title, .x = issue_axis(issue, term_bins(tally.terms[0][k], issue))};
   double top = 0;
   std::size_t drawn = 0;  // kinds of text, side by side
   for (std::size_t s = 0; s < scopes.size(); ++s) drawn += issue.in_text[s] && tally.terms[s][k].total.count > 0;
@@ -61,23 +71,19 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
     if (term.total.count == 0) continue;
     Boxes bars{.label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
                .style = {.ink = s == 0 ? Ink::orange : Ink::blue, .fill = s == 0 ? Fill::hatched : Fill::solid}};
-    const std::vector<double> shares = issue.in_text[s] ? binned(term) : std::vector<double>{};
     const double from = drawn == 2 && s == 1 ? 0.5 : 0, to = drawn == 2 && s == 0 ? 0.5 : 1;  // of the bin
-    for (std::size_t b = 0; b < shares.size(); ++b) {
-      if (shares[b] == 0) continue;
-      const auto physical = [&](double part) {
-        return issue.low + (static_cast<double>(b) + part) / term_bins * (issue.high - issue.low);
-      };
-      const auto [left, right] = std::minmax({physical(from), physical(to)});
-      bars.boxes.push_back({left, right, 0, shares[b]});
-      top = std::max(top, shares[b]);
+    for (const TermBin& bin : issue.in_text[s] ? term_bins(term, issue) : std::vector<TermBin>{}) {
+      if (bin.texts == 0) continue;
+      const double share = static_cast<double>(bin.texts) / static_cast<double>(term.total.count);
+      bars.boxes.push_back({std::lerp(bin.from, bin.to, from), std::lerp(bin.from, bin.to, to), 0, share});
+      top = std::max(top, share);
     }
     panel.series.push_back(bars);
   }
-  const auto constant = in_one_bin(tally, issue, k);
-  if (constant) note_constant(panel, issue, *constant), top = 1;
+  const auto same = constant(tally, issue, k);
+  if (same) note_constant(panel, *same), top = 1;
   panel.y = share_axis(first_column ? "share of agreements" : "", 1.05 * top);
-  panel.y.ticks = percent_ticks(0, std::min(1.0, 1.05 * top), constant ? 1 : 3);
+  panel.y.ticks = percent_ticks(0, std::min(1.0, 1.05 * top), same ? 1 : 3);
   return panel;
 }
 

@@ -21,8 +21,8 @@ Figure transitions_figure(const StoredSweep& sweep, const std::string& file) {
     std::uint64_t all = 0;
     for (const std::uint64_t count : runs[from]) all += count;
     const double y = static_cast<double>(runs.size() - 1 - from);
-    panel.x.ticks.push_back({static_cast<double>(from), words(outcome_names[from])});
-    panel.y.ticks.push_back({y, words(outcome_names[from])});
+    panel.x.ticks.push_back({static_cast<double>(from), spaced(outcome_names[from])});
+    panel.y.ticks.push_back({y, spaced(outcome_names[from])});
     for (std::size_t to = 0; to < runs.size(); ++to) {
       const double x = static_cast<double>(to);
       const double share = all > 0 ? static_cast<double>(runs[from][to]) / static_cast<double>(all) : 0;

@@ -97,7 +97,7 @@ std::string transitions_text(const ComparisonFacts& facts) {
   titles.insert(titles.end(), heads.begin(), heads.end());
   table.add(titles);
   for (std::size_t from = 0; from < facts.transitions.size(); ++from) {
-    std::vector<std::string> row{words(outcome_names[from])};
+    std::vector<std::string> row{spaced(outcome_names[from])};
     for (std::size_t to = 0; to < facts.transitions.size(); ++to) {
       const std::uint64_t count = facts.transitions[from][to];
       row.push_back(count == 0 ? "·" : std::to_string(count));

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/statistics/histogram.hpp"
-
 namespace backchannel {
 
 std::size_t series_index(const Daily& daily, const std::string& name) {
@@ -22,12 +20,17 @@ double day_mean(const Daily& daily, std::size_t series, int day) {
 }
 
 double day_quantile(const Daily& daily, std::size_t series, int day, double probability) {
-  const SeriesSpec& spec = daily.series()[series];
-  Histogram histogram(spec.low, spec.high, spec.bins);
+  const Bins& bins = daily.series()[series].bins;
   const auto counts = daily.counts(series, day);
-  for (std::size_t b = 0; b < counts.size(); ++b)
-    if (counts[b] > 0) histogram.add(spec.low + (static_cast<double>(b) + 0.5) * histogram.width(), counts[b]);
-  return histogram.quantile(probability).value_or(std::nan(""));
+  const double rank = probability * runs_on_day(daily, series, day);
+  double passed = 0;
+  for (std::size_t b = 0; b < counts.size(); ++b) {
+    const int bin = static_cast<int>(b);
+    if (counts[b] > 0 && rank <= passed + counts[b])
+      return std::lerp(bins.edge(bin), bins.edge(bin + 1), (rank - passed) / counts[b]);
+    passed += counts[b];
+  }
+  return std::nan("");
 }
 
 }  // namespace backchannel

@@ -1,11 +1,11 @@
-// What a daily series says of one day: over the runs that count on it, as stored in bins (sim/results/daily.hpp).
+// What a daily series says of one day: over the runs that count on it, as stored in bins (sim/results/counts/daily.hpp).
 // Quantiles are linear within the bin that holds the rank, so off by at most a bin. NaN where no run counts.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "sim/results/daily.hpp"
+#include "sim/results/counts/daily.hpp"
 
 namespace backchannel {
 

@@ -4,15 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/text/text_table.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/crisis/row.hpp"
-#include "sim/results/study_file.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/columns.hpp"
+#include "sim/results/file/study_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 namespace {
@@ -23,49 +23,27 @@ constexpr std::size_t least_draws = 40;
   throw BadInput({Problem{Place{file.string()}, "", std::move(what), std::move(allowed)}});
 }
 
-/// What stands for an outcome in the table of runs, as SQL.
-std::map<std::string, std::string> expressions() {
-  std::map<std::string, std::string> sql{{"agreement", "settlement <> 'none'"},
-                                         {"agreement_in_force", "in_force <> 'none'"},
-                                         {"force", "violence IN ('strike', 'war')"}};
-  for (const char* name : outcome_names) sql[name] = fmt::format("outcome = '{}'", name);
-  for (const char* name : {"escalation", "tension", "rounds", "incidents"}) sql[name] = name;
-  return sql;
-}
-
-bool is_mean(const std::string& outcome) {
-  return outcome == "escalation" || outcome == "tension" || outcome == "rounds" || outcome == "incidents";
-}
-
 /// Both runs of each draw that is complete, in order of draw.
 struct Pairs {
-  std::vector<std::int64_t> draw;
+  std::vector<std::size_t> draw;                   // index in the table of draws
   std::vector<std::vector<double>> first, second;  // by outcome
 };
 
-Pairs read_pairs(const Database& database, const std::vector<std::string>& wanted) {
-  std::string columns;
-  for (const std::string& outcome : wanted) columns += ", " + expressions().at(outcome);
+Pairs read_pairs(const Database& database, const StudyFacts& study, const DrawTable& draws,
+                 const std::vector<OutcomeOfInterest>& wanted) {
   Pairs pairs{{}, std::vector<std::vector<double>>(wanted.size()), std::vector<std::vector<double>>(wanted.size())};
-  Statement rows = database.prepare("SELECT run" + columns +
-                                    " FROM runs WHERE point = 0 AND draw IN (SELECT draw FROM draws WHERE point = 0) "
-                                    "ORDER BY run");
-  std::int64_t last = -2;
-  std::vector<double> before(wanted.size());
-  while (rows.step()) {
-    const std::int64_t run = rows.integer(0);
-    const bool completes = run % 2 == 1 && last == run - 1;
-    if (completes) pairs.draw.push_back(run / 2);
-    for (std::size_t o = 0; o < wanted.size(); ++o) {
-      const double value = rows.real(static_cast<int>(o) + 1);
-      if (completes) {
-        pairs.first[o].push_back(before[o]);
-        pairs.second[o].push_back(value);
+  std::optional<Row> before;
+  each_row(database, study, [&](const Row& row) {
+    const std::size_t draw = row.run / 2;
+    if (before && row.run % 2 == 1 && before->run == row.run - 1 && draw < draws.draw.size()) {
+      pairs.draw.push_back(draw);
+      for (std::size_t o = 0; o < wanted.size(); ++o) {
+        pairs.first[o].push_back(wanted[o].value(*before));
+        pairs.second[o].push_back(wanted[o].value(row));
       }
-      before[o] = value;
     }
-    last = run;
-  }
+    before = row;
+  });
   return pairs;
 }
 
@@ -74,22 +52,11 @@ struct Inputs {
   std::vector<std::vector<double>> values;
 };
 
-Inputs read_inputs(const Database& database, const std::vector<std::int64_t>& draws) {
-  Inputs inputs;
-  Statement rows = database.prepare("SELECT * FROM draws WHERE point = 0 ORDER BY draw");
-  for (int c = 2; c < rows.columns(); ++c) {
-    const std::string path(rows.name(c));
-    inputs.meanings.push_back(database.text("SELECT meaning FROM parameters WHERE path = ?", {Cell(path)}));
-    inputs.paths.push_back(path);
-  }
-  inputs.values.resize(inputs.paths.size());
-  std::size_t next = 0;
-  while (rows.step()) {
-    if (next == draws.size() || rows.integer(1) != draws[next]) continue;
-    for (std::size_t i = 0; i < inputs.values.size(); ++i)
-      inputs.values[i].push_back(rows.real(static_cast<int>(i) + 2));
-    ++next;
-  }
+/// The draws whose runs both finished.
+Inputs inputs_of(const DrawTable& table, const std::vector<std::size_t>& draws) {
+  Inputs inputs{table.paths, table.meanings, std::vector<std::vector<double>>(table.paths.size())};
+  for (std::size_t i = 0; i < inputs.values.size(); ++i)
+    for (const std::size_t draw : draws) inputs.values[i].push_back(table.values[i][draw]);
   return inputs;
 }
 
@@ -99,7 +66,7 @@ double average(const std::vector<double>& x, const std::vector<double>& y) {
   return sum / static_cast<double>(x.size());
 }
 
-JudgementSensitivity judge(const std::string& outcome, const Inputs& inputs, const std::vector<double>& first,
+JudgementSensitivity judge(const OutcomeFacts& outcome, const Inputs& inputs, const std::vector<double>& first,
                            const std::vector<double>& second) {
   JudgementSensitivity result{outcome, first.size(), average(first, second), judgement_share(first, second), {}, {}};
   const auto indices = given_data_indices(inputs.values, first, second);
@@ -119,21 +86,15 @@ std::vector<std::string> row_of(const std::string& name, const GivenDataIndex& i
 }
 
 std::string head_of(const JudgementSensitivity& result) {
-  const bool share = !is_mean(result.outcome);
+  const bool share = result.outcome.kind == OutcomeKind::share;
   return fmt::format(
       "{}: {}{} over {} draws of the judgements; they decide {:.0f} % [{:.0f}, {:.0f}] of its variance, luck the "
       "rest\n",
-      result.outcome, brief_number(result.mean, share), share ? " %" : "", result.draws, 100 * result.judgement.share,
-      100 * result.judgement.interval.low, 100 * result.judgement.interval.high);
+      result.outcome.title, brief_number(result.mean, share), share ? " %" : "", result.draws,
+      100 * result.judgement.share, 100 * result.judgement.interval.low, 100 * result.judgement.interval.high);
 }
 
 }  // namespace
-
-std::vector<std::string> judgement_outcomes() {
-  std::vector<std::string> names;
-  for (const auto& [name, sql] : expressions()) names.push_back(name);
-  return names;
-}
 
 std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& file,
                                                 const std::vector<std::string>& wanted) {
@@ -142,15 +103,23 @@ std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& fil
     refuse(file, "holds a sweep, not the runs of one scenario", "a file of `backchannel run --out`");
   if (database.text("SELECT value FROM study WHERE key = 'rows'") != "kept")
     refuse(file, "holds no rows of runs", "run again with --keep-rows");
-  const Pairs pairs = read_pairs(database, wanted);
-  const Inputs inputs = read_inputs(database, pairs.draw);
+  const StudyFacts study = read_facts(database, file);
+  std::vector<OutcomeOfInterest> outcomes_wanted;
+  for (const std::string& id : wanted) {
+    const auto outcome = find_outcome(id, study);
+    if (!outcome) refuse(file, "unknown outcome `" + id + "`", suggestion(id, outcome_ids(study)));
+    outcomes_wanted.push_back(*outcome);
+  }
+  const DrawTable draws = read_draws(database);
+  const Pairs pairs = read_pairs(database, study, draws, outcomes_wanted);
+  const Inputs inputs = inputs_of(draws, pairs.draw);
   if (inputs.paths.empty()) refuse(file, "no number of the scenario is uncertain", "priors in place of constants");
   if (pairs.draw.size() < least_draws)
     refuse(file, fmt::format("{} draws tell nothing of sensitivity", pairs.draw.size()),
            fmt::format("at least {}, {} runs; better thousands", least_draws, 2 * least_draws));
   std::vector<JudgementSensitivity> results;
   for (std::size_t o = 0; o < wanted.size(); ++o)
-    results.push_back(judge(wanted[o], inputs, pairs.first[o], pairs.second[o]));
+    results.push_back(judge(outcomes_wanted[o].facts, inputs, pairs.first[o], pairs.second[o]));
   return results;
 }
 
@@ -193,7 +162,8 @@ nlohmann::ordered_json judgements_json(const std::vector<JudgementSensitivity>& 
   };
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const JudgementSensitivity& result : results) {
-    nlohmann::ordered_json one{{"outcome", result.outcome},
+    nlohmann::ordered_json one{{"outcome", result.outcome.id},
+                               {"title", result.outcome.title},
                                {"method", "given_data"},
                                {"draws", result.draws},
                                {"mean", result.mean},

@@ -2,8 +2,8 @@
 // indices (sensitivity.hpp) of the drawn parameters, over the pairs of runs that share a draw. Shares are of the variance
 // that judgement explains; luck is taken out by the covariance within pairs.
 //
-// Outcomes: the six classes, agreement, agreement_in_force, force; escalation, tension, rounds, incidents. Parameters
-// that are constants have no index. Draws are kept for the first 50,000 runs.
+// Outcomes: all of sim/results/outcome_list.hpp. Parameters that are constants have no index. Draws are kept for the
+// first 50,000 runs.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +13,7 @@
 
 #include "analysis/statistics/sensitivity.hpp"
 #include "analysis/statistics/variance.hpp"
+#include "sim/results/outcome_list.hpp"
 
 namespace backchannel {
 
@@ -22,15 +23,13 @@ struct Judgement {
 };
 
 struct JudgementSensitivity {
-  std::string outcome;
+  OutcomeFacts outcome;
   std::size_t draws = 0;              // pairs of runs
   double mean = 0;                    // share or mean over their runs
   VarianceShare judgement;            // share of the outcome's variance that lies in the parameters
   std::vector<Judgement> parameters;  // by size
   GivenDataIndex placebo;
 };
-
-[[nodiscard]] std::vector<std::string> judgement_outcomes();
 
 /// Throws BadInput for a file without draws or rows, with fewer than 40 draws, or an unknown outcome.
 [[nodiscard]] std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& file,

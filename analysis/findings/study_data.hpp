@@ -1,7 +1,9 @@
-// What figures and summaries take from a study file beyond its tallies: which runs met agreement or force first, and
-// the draws of the priors beside the outcomes, and quartiles of terms with their intervals. Only where rows were kept.
+// What a summary says beyond the tallies, gathered row by row: which runs met agreement or force first, quartiles of the
+// terms in force with their intervals, and the draws of the priors beside the outcomes. The same for runs just played
+// and for those read from a study file: both are rows, and what counts is defined on rows (sim/results/outcome_list.hpp).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,17 +11,17 @@
 
 #include "analysis/findings/terciles.hpp"
 #include "analysis/statistics/competing_risks.hpp"
-#include "sim/results/database.hpp"
+#include "sim/crisis/row.hpp"
+#include "sim/results/counts/tally.hpp"
 #include "sim/results/facts.hpp"
+#include "sim/results/file/draws.hpp"
 
 namespace backchannel {
 
-/// What came first in a run: causes of competing_risks.hpp. Runs in which neither came are censored at the horizon.
+/// What came first in a run: causes of competing_risks.hpp. Runs in which neither came are censored at the horizon; an
+/// agreement and force on one moment are an agreement.
 enum class FirstEvent { agreement, force };
 inline constexpr int first_events = 2;
-
-/// None without rows.
-[[nodiscard]] std::vector<FirstPassage> read_first_events(const Database& database, int horizon);
 
 struct Driver {
   std::string path, unit;
@@ -34,17 +36,12 @@ struct DriverTable {
 /// The drivers to tell: above the floor, at most eight.
 [[nodiscard]] std::span<const Driver> told_drivers(const DriverTable& table);
 
-/// None without rows, without uncertain parameters or with fewer than 30 draws.
-[[nodiscard]] std::optional<DriverTable> read_drivers(const Database& database);
-
 /// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue, of positions rounded as
 /// in the tally, so that they are those of the summary; with their intervals (intervals.hpp).
 struct TermQuartiles {
   std::size_t scope = 0, issue = 0;
   Quartiles quartiles;
 };
-/// Scopes without agreements and issues that are not in a text are left out; none without rows.
-[[nodiscard]] std::vector<TermQuartiles> read_terms(const Database& database, const StudyFacts& study);
 
 /// How often, and how early, an event came first.
 struct FirstEventSummary {
@@ -55,12 +52,40 @@ struct FirstEventSummary {
 /// Agreement, then force; none without events.
 [[nodiscard]] std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassage> events, int horizon);
 
-/// What a summary says beyond the tallies; empty where rows were not kept.
 struct StudyDetails {
   std::vector<FirstEventSummary> first_events;
-  std::optional<DriverTable> drivers;
-  std::vector<TermQuartiles> terms;
+  std::optional<DriverTable> drivers;  // none without uncertain numbers or with fewer than 30 draws
+  std::vector<TermQuartiles> terms;    // without scopes that have no agreement and issues that are not in a text
 };
+
+/// Memory grows with the runs: some 25 bytes a run, and 2 bytes a run and issue where a text is in force.
+class DetailsCollector {
+ public:
+  explicit DetailsCollector(const StudyFacts& study);
+
+  /// Finished runs in increasing order.
+  void add(const Row& row);
+  [[nodiscard]] const std::vector<FirstPassage>& first_events() const { return events_; }
+  /// `draws`: those behind the first runs. Empty without rows.
+  [[nodiscard]] StudyDetails details(const DrawTable& draws) const;
+
+ private:
+  struct Texts {
+    std::vector<std::uint64_t> runs;
+    std::vector<std::vector<std::uint16_t>> steps;  // of the tally, by issue
+  };
+
+  [[nodiscard]] std::optional<DriverTable> drivers(const DrawTable& draws) const;
+  [[nodiscard]] std::vector<TermQuartiles> terms() const;
+
+  StudyFacts study_;
+  std::vector<TermScale> scales_;  // by issue
+  std::vector<FirstPassage> events_;
+  std::vector<std::int8_t> classes_;  // by run, of those with draws; −1: not there
+  std::array<Texts, scopes.size()> texts_;
+};
+
+/// Empty where rows were not kept.
 [[nodiscard]] StudyDetails read_details(const Database& database, const StudyFacts& study);
 
 }  // namespace backchannel

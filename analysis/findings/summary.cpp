@@ -111,9 +111,9 @@ PassageSummary passage_summary(const std::string& name, const PassageTable& tabl
 /// The position of the given rank, from 0, in increasing order.
 double position_of(const TermTally& term, std::uint64_t rank) {
   std::size_t step = 0;
-  for (std::uint64_t passed = term.counts[0]; passed <= rank && step < TermTally::steps; passed += term.counts[step])
+  for (std::uint64_t passed = term.counts[0]; passed <= rank && step < term.steps(); passed += term.counts[step])
     ++step;
-  return static_cast<double>(step) / TermTally::steps;
+  return term.position(step);
 }
 
 /// Type 7 of Hyndman and Fan (1996), as intervals.hpp.
@@ -130,9 +130,8 @@ DealSummary deal_summary(std::size_t scope, const std::vector<TermTally>& terms,
   for (std::size_t k = 0; k < terms.size(); ++k) {
     const IssueFacts& issue = study.issues[k];
     if (!issue.in_text[scope]) continue;
-    const auto physical = [&](double position) { return issue.low + position * (issue.high - issue.low); };
-    const auto quantile = [&](double probability) { return physical(term_quantile(terms[k], probability)); };
-    TermSummary term{k, physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
+    const auto quantile = [&](double probability) { return issue.physical(term_quantile(terms[k], probability)); };
+    TermSummary term{k, issue.physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
     if (term.lower > term.upper) std::swap(term.lower, term.upper);  // the axis runs downwards
     deal.terms.push_back(term);
   }

@@ -7,7 +7,7 @@
 // mean p of the share and variance p(1 − p)·rho, rho the judgement share of the variance, and its 5 and 95 % quantiles
 // (Kleinman 1973; variance.hpp).
 //
-// With a nested design (run --nested, sim/results/nested.hpp) the range over the priors is measured instead, free of the
+// With a nested design (run --nested, sim/results/counts/nested.hpp) the range over the priors is measured instead, free of the
 // noise of its inner runs: variance.hpp, probability_range.
 //
 // First passage: every run is watched until its end, and a run ends before the horizon only by war or after a settled
@@ -26,10 +26,10 @@
 #include "analysis/findings/study_data.hpp"
 #include "analysis/statistics/histogram.hpp"
 #include "analysis/statistics/variance.hpp"
-#include "sim/results/daily.hpp"
+#include "sim/results/counts/daily.hpp"
+#include "sim/results/counts/nested.hpp"
+#include "sim/results/counts/tally.hpp"
 #include "sim/results/facts.hpp"
-#include "sim/results/nested.hpp"
-#include "sim/results/tally.hpp"
 
 namespace backchannel {
 

@@ -16,7 +16,7 @@
 
 #include "analysis/statistics/designs.hpp"
 #include "sim/crisis/model/values.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 #include "sim/study/sweep_study.hpp"
 
 namespace backchannel {

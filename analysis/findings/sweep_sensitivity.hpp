@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "analysis/statistics/sensitivity.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

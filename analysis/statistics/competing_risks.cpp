@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
+
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 void check_passages(std::span<const FirstPassage> passages, int causes) {
   require(!passages.empty(), "there must be runs");

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <limits>
-#include <stdexcept>
 
 #include "analysis/statistics/random.hpp"
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
@@ -13,10 +13,6 @@ namespace {
 constexpr int sobol_columns = 3667;
 constexpr int most_compared = 1000;  // points of a Latin hypercube: the pairs that are compared grow with their square
 constexpr int visits_per_cell = 64;  // after so many Sobol' points per cell the few cells missed follow in order
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 double level_value(int level, int levels, Levels placement) {
   if (placement == Levels::Centred || levels == 1) return (level + 0.5) / levels;

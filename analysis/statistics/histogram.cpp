@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
+
+#include "sim/core/require.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 namespace {
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 struct Shades {
   const char *solid, *medium, *light, *dash;
@@ -22,23 +20,14 @@ Shades shades_of(Glyphs glyphs) {
   return glyphs == Glyphs::Blocks ? Shades{"█", "▓", "░", "–"} : Shades{"#", "=", "-", "-"};
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-/// Printable text of exactly `columns` code points.
-std::string fitted(const std::string& label, std::size_t columns, Glyphs glyphs) {
-  std::string text;
-  std::size_t used = 0;
-  for (char c : label) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_continuation(c) && glyphs == Glyphs::Ascii) continue;
-    if (!is_continuation(c) && used++ == columns) return text;
-    text += byte < 0x20 || byte == 0x7F || (byte >= 0x80 && glyphs == Glyphs::Ascii) ? '?' : c;
-  }
-  return text + std::string(columns - used, ' ');
-}
-
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+/// Printable text of exactly `columns` columns.
+std::string label_of(const std::string& label, std::size_t columns, Glyphs glyphs) {
+  std::string text = fitted_text(label, columns, "");
+  if (glyphs == Glyphs::Blocks) return text;
+  std::string plain;
+  for (const char c : text)
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) plain += static_cast<unsigned char>(c) < 0x80 ? c : '?';
+  return plain;
 }
 
 void check_bars(std::span<const ShareBar> bars) {
@@ -129,15 +118,15 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
   const Shades shades = shades_of(style.glyphs);
   std::size_t label = 0, number = 0;
   for (const ShareBar& bar : bars) {
-    label = std::max(label, std::min<std::size_t>(code_points(bar.label), 24));
-    number = std::max(number, code_points(numbers(bar, shades, style.captions)));
+    label = std::max(label, std::min<std::size_t>(text_columns(bar.label), 24));
+    number = std::max(number, text_columns(numbers(bar, shades, style.captions)));
   }
   const int taken = static_cast<int>(label + number) + 2;
   const int columns = std::max(8, std::max(style.width, 60) - taken);
   const double end = scale_end(bars);
   std::string text;
   for (const ShareBar& bar : bars)
-    text += fmt::format("{} {} {}\n", fitted(bar.label, label, style.glyphs), drawn(bar, end, columns, shades),
+    text += fmt::format("{} {} {}\n", label_of(bar.label, label, style.glyphs), drawn(bar, end, columns, shades),
                         numbers(bar, shades, style.captions));
   const std::string last = fmt::format("{:.0f} %", 100 * end);
   return text + std::string(label + 1, ' ') + "0" + fmt::format("{:>{}}", last, columns - 1) + "\n";

@@ -5,16 +5,13 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
+
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 double sorted_quantile(const std::vector<double>& sorted, double probability) {
   const double position = probability * static_cast<double>(sorted.size() - 1);

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
+
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 void check_runs(std::span<const std::uint64_t> runs, std::size_t before, std::size_t after) {
   require(!runs.empty(), "there must be runs");

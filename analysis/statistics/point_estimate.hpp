@@ -13,7 +13,7 @@
 #include <cstdint>
 
 #include "analysis/statistics/intervals.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

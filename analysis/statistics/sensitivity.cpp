@@ -4,19 +4,15 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <stdexcept>
 
 #include "analysis/statistics/random.hpp"
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t jackknife_groups = 20;
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 void require_finite(std::span<const double> values) {
   require(std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); }),

@@ -1,16 +1,13 @@
 #include "analysis/statistics/stopping.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
 
 constexpr int precise_looks = 2;
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 double expected_runs(double widest, double runs, const StoppingRule& rule) {
   const double ratio = widest / rule.half_width;

@@ -4,17 +4,13 @@
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 #include <vector>
 
 #include "analysis/statistics/random.hpp"
+#include "sim/core/require.hpp"
 
 namespace backchannel {
 namespace {
-
-void require(bool condition, const char* message) {
-  if (!condition) throw std::invalid_argument(message);
-}
 
 /// Sums over pairs from which the variance share follows, with or without one pair.
 struct PairSums {

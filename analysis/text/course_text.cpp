@@ -58,7 +58,7 @@ std::string drivers_text(const DriverTable& table, std::size_t width) {
   for (const Driver& driver : told_drivers(table)) {
     const TercileEffect& effect = driver.terciles;
     const auto c = static_cast<std::size_t>(effect.strongest);
-    std::vector<std::string> row{"  " + driver.path, words(outcome_names[c])};
+    std::vector<std::string> row{"  " + driver.path, spaced(outcome_names[c])};
     for (const auto& shares : effect.shares) row.push_back(fmt::format("{:.1f} %", 100 * shares[c].share));
     lines.add(row);
   }

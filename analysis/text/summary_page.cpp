@@ -45,7 +45,7 @@ std::string outcomes_of(const Summary& summary) {
       "|---|---:|---:|---:|---:|---:|---:|\n";
   for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
     const ClassShare& share = summary.outcomes[c];
-    text += fmt::format("| {} | {:.1f} % | {} | {} | {} | {} | {:.0f} % |\n", words(share.name),
+    text += fmt::format("| {} | {:.1f} % | {} | {} | {} | {} | {:.0f} % |\n", spaced(share.name),
                         100 * share.estimate.share, per_cent(share.estimate.interval), per_cent(share.together),
                         range(share), share.judgement ? fmt::format("{:.0f} %", 100 * share.judgement->share) : "–",
                         100 * reference.share[c]);
@@ -142,7 +142,7 @@ std::string what_drives_it(const std::optional<DriverTable>& table) {
     const TercileEffect& effect = driver.terciles;
     const auto c = static_cast<std::size_t>(effect.strongest);
     text +=
-        fmt::format("| {} | {} | {:.1f} % | {:.1f} % | {:.1f} % |\n", markdown(driver.path), words(outcome_names[c]),
+        fmt::format("| {} | {} | {:.1f} % | {:.1f} % | {:.1f} % |\n", markdown(driver.path), spaced(outcome_names[c]),
                     100 * effect.shares[0][c].share, 100 * effect.shares[1][c].share, 100 * effect.shares[2][c].share);
   }
   if (told_drivers(*table).empty()) text += "| no parameter stands out | | | | |\n";

@@ -14,37 +14,6 @@ std::string heading(const Summary& summary) { return summary.study.title + "\n" 
 
 constexpr int narrow = 100;  // below it, columns are named once above and not in every line
 
-std::size_t columns(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-/// The first `count` columns, the last of them an ellipsis where something is left out.
-std::string shortened(const std::string& text, std::size_t count, Glyphs glyphs) {
-  if (columns(text) <= count) return text + std::string(count - columns(text), ' ');
-  const std::string dots = glyphs == Glyphs::Blocks ? "…" : ".";
-  std::size_t byte = 0;
-  for (std::size_t seen = 0; byte < text.size(); ++byte)
-    if ((text[byte] & 0xC0) != 0x80 && ++seen == count) break;
-  return text.substr(0, byte) + dots;
-}
-
-/// Words in lines of a width, all but the first behind a margin.
-std::string paragraph(const std::string& first, const std::string& words, std::size_t width) {
-  std::string text = first, line;
-  const std::size_t margin = columns(first);
-  for (std::size_t from = 0; from < words.size();) {
-    const std::size_t end = std::min(words.find(' ', from), words.size());
-    const std::string word = words.substr(from, end - from);
-    if (!line.empty() && margin + columns(line) + 1 + columns(word) > width) {
-      text += line + "\n" + std::string(margin, ' ');
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + word;
-    from = end + 1;
-  }
-  return text + line + "\n";
-}
-
 std::string judgement(const ClassShare& share, bool captions) {
   if (!share.judgement) return "";
   return fmt::format("{:3.0f} %{}", 100 * share.judgement->share, captions ? " judgement" : "");
@@ -54,7 +23,7 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
   style.captions = style.width >= narrow;
   std::vector<ShareBar> bars;
   for (const ClassShare& share : shares)
-    bars.push_back({words(share.name), share.estimate.share, share.estimate.interval, share.prior_range});
+    bars.push_back({spaced(share.name), share.estimate.share, share.estimate.interval, share.prior_range});
   style.width -= style.captions ? 16 : 6;  // "  41 % judgement"
   const std::string lines = render_bars(bars, style);
   std::vector<std::string> line;
@@ -62,14 +31,14 @@ std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
   for (std::size_t from = 0; from < lines.size();) {
     const std::size_t end = lines.find('\n', from);
     line.push_back(lines.substr(from, end - from));
-    if (line.size() <= shares.size()) width = std::max(width, columns(line.back()));
+    if (line.size() <= shares.size()) width = std::max(width, text_columns(line.back()));
     from = end + 1;
   }
   std::string text;
   for (std::size_t i = 0; i < line.size(); ++i) {
     text += line[i];
     if (i < shares.size() && shares[i].judgement)
-      text += std::string(width - columns(line[i]), ' ') + " " + judgement(shares[i], style.captions);
+      text += std::string(width - text_columns(line[i]), ' ') + " " + judgement(shares[i], style.captions);
     text += "\n";
   }
   if (style.captions) return text;
@@ -162,17 +131,18 @@ std::string deals(const Summary& summary, const BarStyle& style) {
     for (const TermSummary& term : deal.terms) {
       quartiles.push_back(fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper),
                                       summary.study.issues[term.issue].unit));
-      widest = std::max(widest, columns(quartiles.back()));
+      widest = std::max(widest, text_columns(quartiles.back()));
     }
     constexpr int numbers = 11;  // the mean and what stands around it
     const auto title = static_cast<std::size_t>(std::clamp(style.width - numbers - static_cast<int>(widest), 24, 70));
     const std::string heading =
         fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
-    text += columns(heading) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", heading, title, "mean")
-                                      : fmt::format("\n{}\n{:>{}}   quartiles\n", heading, "mean", title + 8);
+    text += text_columns(heading) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", heading, title, "mean")
+                                           : fmt::format("\n{}\n{:>{}}   quartiles\n", heading, "mean", title + 8);
     for (std::size_t k = 0; k < deal.terms.size(); ++k)
       text += fmt::format("  {}{:>8}   {}\n",
-                          shortened(summary.study.issues[deal.terms[k].issue].title, title - 2, style.glyphs),
+                          fitted_text(summary.study.issues[deal.terms[k].issue].title, title - 2,
+                                      style.glyphs == Glyphs::Blocks ? "…" : "."),
                           brief(deal.terms[k].mean), quartiles[k]);
   }
   return text.empty() ? text : text.append("\n").append(paragraph("  ", which_texts, width));

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/findings/sweep_sensitivity.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

@@ -4,21 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
 namespace backchannel {
-namespace {
-
-std::string safe(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, '?');
-  return text;
-}
-
-}  // namespace
-
-std::size_t text_columns(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+void TextTable::add(std::vector<std::string> row) {
+  for (std::string& cell : row) cell = safe_text(cell);
+  rows_.push_back(std::move(row));
 }
 
 std::string TextTable::text(std::size_t indent) const {
@@ -35,7 +25,7 @@ std::string TextTable::text(std::size_t indent) const {
       const std::string gap(width[c] - text_columns(row[c]), ' ');
       if (c > 0) line += "  ";
       const bool words = c < left_ || (last_ == LastColumn::words && c + 1 == width.size());
-      line += words ? safe(row[c]) + gap : gap + safe(row[c]);
+      line += words ? row[c] + gap : gap + row[c];
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
@@ -56,22 +46,6 @@ std::string small_bar(double value, int width) {
   std::string bar;
   for (int i = 0; i < eighths / 8; ++i) bar += "█";
   return bar + parts[eighths % 8];
-}
-
-std::string wrapped_text(const std::string& text, std::size_t width, std::size_t indent) {
-  std::istringstream words(text);
-  std::string result, line(indent, ' '), word;
-  bool empty = true;
-  while (words >> word) {
-    if (!empty && text_columns(line) + 1 + text_columns(word) > width) {
-      result += line + "\n";
-      line.assign(indent, ' ');
-      empty = true;
-    }
-    line += (empty ? "" : " ") + word;
-    empty = false;
-  }
-  return empty ? result : result + line + "\n";
 }
 
 }  // namespace backchannel

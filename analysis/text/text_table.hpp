@@ -1,10 +1,12 @@
-// A table for the terminal: columns as wide as their cells, the first ones aligned left, numbers right. UTF-8 counts a
-// column a character; control characters become "?".
+// A table for the terminal: columns as wide as their cells, the first ones aligned left, numbers right. Cells are made
+// safe (sim/core/text.hpp).
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
@@ -15,7 +17,7 @@ class TextTable {
   /// `left`: number of columns aligned left, beside the last one if it holds words.
   explicit TextTable(std::size_t left, LastColumn last = LastColumn::numbers) : left_(left), last_(last) {}
 
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<std::string> row);
   /// Rows as lines, each after `indent` spaces.
   [[nodiscard]] std::string text(std::size_t indent = 2) const;
 
@@ -25,13 +27,9 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// Columns that a text takes.
-[[nodiscard]] std::size_t text_columns(const std::string& text);
 /// A share as "31.2", a mean with three digits.
 [[nodiscard]] std::string brief_number(double value, bool is_share);
 /// Half a bar for a value in [0, 1]: "████▌".
 [[nodiscard]] std::string small_bar(double value, int width);
-/// Lines of at most `width` columns, each after `indent` spaces.
-[[nodiscard]] std::string wrapped_text(const std::string& text, std::size_t width, std::size_t indent);
 
 }  // namespace backchannel

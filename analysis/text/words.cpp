@@ -2,20 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace backchannel {
-
-std::string words(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
-
-std::string grouped(std::uint64_t number) {
-  if (number < 1000) return std::to_string(number);
-  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
-}
 
 std::string brief(double value) {
   const double size = std::abs(value);
@@ -40,7 +29,7 @@ std::string nested_means_apart(const Summary& summary) {
   std::string classes;
   for (const ClassShare& share : summary.outcomes)
     if (summary.nested && nested_mean_is_apart(share, *summary.nested))
-      classes += fmt::format("{}{} {:.1f} % ({:.1f} % of the runs)", classes.empty() ? "" : ", ", words(share.name),
+      classes += fmt::format("{}{} {:.1f} % ({:.1f} % of the runs)", classes.empty() ? "" : ", ", spaced(share.name),
                              100 * share.nested->mean, 100 * share.estimate.share);
   if (classes.empty()) return "";
   return "Mean of the nested design more than two standard errors from the share of runs: " + classes + ".";

@@ -4,13 +4,10 @@
 #include <string>
 
 #include "analysis/findings/summary.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
-/// interim_agreement: "interim agreement".
-[[nodiscard]] std::string words(std::string name);
-/// 1,234,567
-[[nodiscard]] std::string grouped(std::uint64_t number);
 /// Three digits, and none behind the point from 100 on.
 [[nodiscard]] std::string brief(double value);
 /// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.

@@ -4,7 +4,7 @@
 #include <array>
 #include <iostream>
 
-#include "analysis/figures/render.hpp"
+#include "analysis/figures/draw/render.hpp"
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/sweep_figures.hpp"
 #include "cli/commands/commands.hpp"
@@ -77,11 +77,9 @@ figures::Figure Source::figure(const std::string& what) const {
 
 figures::Figure Source::of_run(const std::string& what) const {
   const Daily& daily = study_->record.daily;
-  const int horizon = study_->facts.horizon;
   if (what == "outcomes") return figures::outcomes_figure(summary_);
   if (what == "timing")
-    return figures::timing_figure(summary_,
-                                  summarise_first_events(read_first_events(open_study(file_), horizon), horizon));
+    return figures::timing_figure(summary_, read_details(open_study(file_), study_->facts).first_events);
   if (what == "terms") return figures::terms_figure(summary_, study_->record.tally);
   if (what == "tension") return figures::tension_figure(summary_, daily);
   if (what == "ladder") return figures::ladder_figure(summary_, daily);
@@ -92,7 +90,7 @@ figures::Figure Source::of_run(const std::string& what) const {
 }
 
 figures::Figure Source::parameters() const {
-  const auto drivers = read_drivers(open_study(file_));
+  const auto drivers = read_details(open_study(file_), study_->facts).drivers;
   if (!drivers)
     refuse(file_.string(), "--what", "parameters: nothing to compare",
            "needs rows, uncertain parameters and at least 60 runs");

@@ -83,8 +83,11 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
     refuse_failures(sweep);
     return of_sweep(sweep, options, file.string());
   }
-  check_outcomes(options.outcomes, judgement_outcomes());
   const StoredStudy study = read_study(file);
+  std::vector<std::string> known = outcome_ids(study.facts);
+  std::ranges::copy_if(options.outcomes, std::back_inserter(known),
+                       [&](const std::string& id) { return find_outcome(id, study.facts).has_value(); });
+  check_outcomes(options.outcomes, known);
   if (too_many_failed(summarise(study.facts, study.record.tally, study.record.daily)))
     throw std::runtime_error("more than 0.1 % of the runs failed: no index is told");
   const auto results =

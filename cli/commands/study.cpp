@@ -14,9 +14,9 @@
 #include "cli/play/sweep_out.hpp"
 #include "cli/play/terminal.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/export.hpp"
-#include "sim/results/study_file.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/export.hpp"
+#include "sim/results/file/study_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

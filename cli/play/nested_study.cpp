@@ -7,7 +7,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/crisis/kernel.hpp"
 #include "sim/montecarlo/study.hpp"
-#include "sim/results/record.hpp"
+#include "sim/results/counts/record.hpp"
 
 namespace backchannel {
 

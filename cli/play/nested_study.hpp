@@ -6,7 +6,7 @@
 #include <string>
 
 #include "sim/crisis/model/model.hpp"
-#include "sim/results/nested.hpp"
+#include "sim/results/counts/nested.hpp"
 
 namespace backchannel {
 

@@ -5,7 +5,7 @@
 #include "analysis/statistics/point_estimate.hpp"
 #include "sim/crisis/kernel.hpp"
 #include "sim/montecarlo/batch.hpp"
-#include "sim/results/record.hpp"
+#include "sim/results/counts/record.hpp"
 
 namespace backchannel {
 

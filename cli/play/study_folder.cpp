@@ -13,7 +13,7 @@
 
 #include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/export.hpp"
+#include "sim/results/file/export.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {

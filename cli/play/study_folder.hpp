@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "sim/results/study_file.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 

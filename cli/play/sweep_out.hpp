@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "sim/crisis/model/model.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 

@@ -16,8 +16,8 @@
 #include "cli/play/shell.hpp"
 #include "cli/play/sweep_out.hpp"
 #include "cli/play/terminal.hpp"
+#include "sim/core/hash.hpp"
 #include "sim/montecarlo/in_order.hpp"
-#include "sim/results/hash.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "cli/commands/commands.hpp"
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace CLI {
 class App;

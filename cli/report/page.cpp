@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "cli/report/assets.hpp"
-#include "sim/results/hash.hpp"
+#include "sim/core/hash.hpp"
 
 namespace backchannel {
 

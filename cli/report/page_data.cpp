@@ -5,6 +5,7 @@
 
 #include "analysis/findings/days.hpp"
 #include "analysis/findings/judgements.hpp"
+#include "analysis/findings/term_bins.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"
@@ -14,8 +15,6 @@ namespace backchannel {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int term_bins = 20;
 
 Json question(const std::filesystem::path& file, const StoredStudy& study, const Summary& summary) {
   const StudyFacts& facts = study.facts;
@@ -40,18 +39,12 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
   return json;
 }
 
-/// Positions in 20 bins of the issue's axis, as shares of the texts.
+/// Positions in bins of the issue's axis, as numbers of texts; of an issue with levels the level's name behind.
 Json term_histogram(const TermTally& tally, const IssueFacts& issue) {
-  std::vector<std::uint64_t> bins(term_bins);
-  for (std::size_t step = 0; step < tally.counts.size(); ++step)
-    bins[std::min(step * term_bins / TermTally::steps, bins.size() - 1)] += tally.counts[step];
-  const auto physical = [&](std::size_t edge) {
-    return issue.low + (issue.high - issue.low) * static_cast<double>(edge) / term_bins;
-  };
   Json json = Json::array();
-  for (std::size_t b = 0; b < bins.size(); ++b) {
-    const double from = physical(b), to = physical(b + 1);
-    json.push_back({std::min(from, to), std::max(from, to), bins[b]});
+  for (const TermBin& bin : term_bins(tally, issue)) {
+    json.push_back({bin.from, bin.to, bin.texts});
+    if (!bin.level.empty()) json.back().push_back(bin.level);
   }
   return json;
 }

@@ -6,7 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/findings/summary.hpp"
-#include "sim/results/study_file.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 

@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 
-#include "sim/results/study_file.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 

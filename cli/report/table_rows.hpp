@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
-#include "sim/results/database.hpp"
+#include "sim/results/file/database.hpp"
 
 namespace backchannel {
 

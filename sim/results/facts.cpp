@@ -1,39 +1,101 @@
 #include "sim/results/facts.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "sim/core/text.hpp"
 #include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 
-StudyFacts facts_of(const Model& model, std::uint64_t seed) {
-  const Scenario& scenario = model.scenario;
-  StudyFacts facts{.title = scenario.title,
-                   .description = scenario.description,
-                   .scenario_text = model.loaded.text,
-                   .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
-                   .scenario_hash = model.loaded.hash,
-                   .seed = seed,
-                   .start_date = scenario.start_date,
-                   .horizon = scenario.horizon,
-                   .issues = {},
-                   .actors = {},
-                   .mediated = scenario.mediator.has_value(),
-                   .ladder = scenario.ladder};
+namespace {
+
+/// Where an id stands in a list.
+int place_in(const std::vector<std::string>& ids, const std::string& id) {
+  return static_cast<int>(std::ranges::find(ids, id) - ids.begin());
+}
+
+template <class Facts>
+std::vector<std::size_t> ordered(const std::vector<Facts>& facts) {
+  std::vector<std::size_t> order(facts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return facts[i].place; });
+  return order;
+}
+
+/// Titles that are equal are told apart by the ids.
+template <class Facts>
+void tell_apart(std::vector<Facts>& facts, std::string Facts::*title) {
+  std::vector<std::string> ids, titles;
+  for (const Facts& one : facts) ids.push_back(one.id), titles.push_back(one.*title);
+  titles = told_apart(titles, ids);
+  for (std::size_t i = 0; i < facts.size(); ++i) facts[i].*title = titles[i];
+}
+
+}  // namespace
+
+std::size_t IssueFacts::level_at(double position) const {
+  const double last = static_cast<double>(levels.size()) - 1;
+  return static_cast<std::size_t>(std::clamp(std::round(position * last), 0.0, last));
+}
+
+std::vector<IssueFacts> issue_facts(const Model& model) {
+  std::vector<IssueFacts> issues;
   for (const IssueId k : model.agenda.ids()) {
     const Issue& issue = *model.agenda.issue[k];
-    const std::string& id = model.agenda.id[k];
-    facts.issues.push_back({id,
-                            issue.title.empty() ? id : issue.title,
-                            issue.unit,
-                            issue.at_zero,
-                            issue.at_one,
-                            model.mean(issue.low),
-                            model.mean(issue.high),
-                            {model.agenda.moves[Scope::interim][k], model.agenda.moves[Scope::comprehensive][k]}});
+    IssueFacts facts{model.agenda.id[k],
+                     issue.title,
+                     issue.unit,
+                     issue.at_zero,
+                     issue.at_one,
+                     model.mean(issue.low),
+                     model.mean(issue.high),
+                     {model.agenda.moves[Scope::interim][k], model.agenda.moves[Scope::comprehensive][k]}};
+    for (const Level& level : issue.levels) facts.levels.push_back(level.name);
+    facts.place = place_in(model.loaded.issues_as_written, facts.id);
+    issues.push_back(std::move(facts));
   }
-  for (const CompiledActor& actor : model.actors)
-    facts.actors.push_back(
-        {actor.id, actor.name.empty() ? actor.id : actor.name, actor.side.has_value(), actor.values});
-  return facts;
+  tell_apart(issues, &IssueFacts::title);
+  return issues;
+}
+
+std::vector<ActorFacts> actor_facts(const Model& model) {
+  std::vector<ActorFacts> actors;
+  const auto& written = model.loaded.actors_as_written;
+  for (const CompiledActor& actor : model.actors) {
+    const bool is_party = actor.side.has_value();
+    const int place = place_in(written, actor.id) + (is_party ? 0 : static_cast<int>(written.size()));
+    actors.push_back({actor.id, actor.name, is_party, actor.values, place});
+  }
+  const std::vector<std::size_t> order = ordered(actors);
+  for (std::size_t i = 0; i < order.size(); ++i) actors[order[i]].place = static_cast<int>(i);
+  tell_apart(actors, &ActorFacts::name);
+  return actors;
+}
+
+StudyFacts facts_of(const Model& model, std::uint64_t seed) {
+  const Scenario& scenario = model.scenario;
+  return {.title = scenario.title,
+          .description = scenario.description,
+          .scenario_text = model.loaded.text,
+          .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
+          .scenario_hash = model.loaded.hash,
+          .seed = seed,
+          .start_date = scenario.start_date,
+          .horizon = scenario.horizon,
+          .issues = issue_facts(model),
+          .actors = actor_facts(model),
+          .mediated = scenario.mediator.has_value(),
+          .ladder = scenario.ladder};
+}
+
+std::vector<std::size_t> in_order(const std::vector<IssueFacts>& issues) { return ordered(issues); }
+std::vector<std::size_t> in_order(const std::vector<ActorFacts>& actors) { return ordered(actors); }
+
+std::string name_of(const StudyFacts& study, const std::string& actor) {
+  const auto found = std::ranges::find(study.actors, actor, &ActorFacts::id);
+  return found == study.actors.end() ? actor : found->name;
 }
 
 }  // namespace backchannel

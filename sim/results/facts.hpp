@@ -12,16 +12,23 @@
 namespace backchannel {
 
 struct IssueFacts {
-  std::string id, title, unit;
+  std::string id, title, unit;  // titles differ from one another
   std::string at_zero, at_one;  // what position 0 and 1 mean
   double low = 0, high = 0;     // physical value of position 0 and 1: physical = low + position·(high − low)
   std::array<bool, scopes.size()> in_text{true, true};  // by scope: whether a text of it can move the issue
+  std::vector<std::string> levels{};  // names of the levels, evenly from position 0 to 1; empty: a plain axis
+  int place = 0;                      // in the order of the scenario, from 0
+
+  [[nodiscard]] double physical(double position) const { return low + position * (high - low); }
+  /// The index of the level nearest to a position.
+  [[nodiscard]] std::size_t level_at(double position) const;
 };
 
 struct ActorFacts {
-  std::string id, name;
+  std::string id, name;  // names differ from one another
   bool party = false;
   bool values = false;  // has preferences
+  int place = 0;        // in the order of the scenario, the parties first, from 0
 };
 
 struct StudyFacts {
@@ -38,5 +45,13 @@ struct StudyFacts {
 
 /// Physical ends of an issue that are priors count with their means.
 [[nodiscard]] StudyFacts facts_of(const Model& model, std::uint64_t seed);
+[[nodiscard]] std::vector<ActorFacts> actor_facts(const Model& model);
+[[nodiscard]] std::vector<IssueFacts> issue_facts(const Model& model);
+
+/// Indices in the order in which issues or actors are shown.
+[[nodiscard]] std::vector<std::size_t> in_order(const std::vector<IssueFacts>& issues);
+[[nodiscard]] std::vector<std::size_t> in_order(const std::vector<ActorFacts>& actors);
+/// The name of an actor by its id; the id where there is none.
+[[nodiscard]] std::string name_of(const StudyFacts& study, const std::string& actor);
 
 }  // namespace backchannel

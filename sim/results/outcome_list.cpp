@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/core/text.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -20,21 +21,9 @@ OutcomeOfInterest mean(std::string_view id, std::string title, std::string unit,
   return {{std::string(id), std::move(title), std::move(unit), OutcomeKind::mean}, std::move(value)};
 }
 
-std::string spaced(std::string_view id) {
-  std::string text(id);
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
-
 bool by(double moment, double day) { return moment > 0 && moment <= day; }
-double first_agreement(const Row& row) {
-  if (row.interim_day <= 0 || row.comprehensive_day <= 0) return std::max(row.interim_day, row.comprehensive_day);
-  return std::min(row.interim_day, row.comprehensive_day);
-}
-double first_force(const Row& row) {
-  if (row.strike_day <= 0 || row.war_day <= 0) return std::max(row.strike_day, row.war_day);
-  return std::min(row.strike_day, row.war_day);
-}
+/// The earlier of two moments, of which 0 is never.
+double earlier(double a, double b) { return a <= 0 || b <= 0 ? std::max(a, b) : std::min(a, b); }
 
 /// agreement_by_60, force_by_60.
 std::optional<OutcomeOfInterest> by_day(std::string_view id, int horizon) {
@@ -52,7 +41,7 @@ std::optional<OutcomeOfInterest> by_day(std::string_view id, int horizon) {
   return std::nullopt;
 }
 
-std::vector<OutcomeOfInterest> listed(const Model& model) {
+std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
   std::vector<OutcomeOfInterest> all;
   for (int c = 0; c < outcomes; ++c)
     all.push_back(share(outcome_names[static_cast<std::size_t>(c)], spaced(outcome_names[static_cast<std::size_t>(c)]),
@@ -65,36 +54,38 @@ std::vector<OutcomeOfInterest> listed(const Model& model) {
   all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));
   all.push_back(mean("rounds", "rounds of talks", "count", [](const Row& r) { return r.rounds; }));
   all.push_back(mean("incidents", "incidents", "count", [](const Row& r) { return r.incidents; }));
-  for (const ActorId actor : model.actors.ids()) {
-    const std::string& id = model.actors[actor].id;
-    const std::size_t a = actor.index();
-    if (model.actors[actor].values)
-      all.push_back(mean("value_" + id, "worth of the end to " + id, "1: own ideal on every issue",
+  for (std::size_t a = 0; a < scope.actors.size(); ++a) {
+    const ActorFacts& actor = scope.actors[a];
+    if (actor.values)
+      all.push_back(mean("value_" + actor.id, "worth of the end to " + actor.name, "1: own ideal on every issue",
                          [a](const Row& r) { return r.value[a]; }));
-    all.push_back(
-        mean("trust_" + id, "trust of " + id + " at the end", "probability", [a](const Row& r) { return r.trust[a]; }));
+    all.push_back(mean("trust_" + actor.id, "trust of " + actor.name + " at the end", "probability",
+                       [a](const Row& r) { return r.trust[a]; }));
   }
   return all;
 }
 
 }  // namespace
 
-std::vector<std::string> outcome_ids(const Model& model) {
+double first_agreement(const Row& row) { return earlier(row.interim_day, row.comprehensive_day); }
+double first_force(const Row& row) { return earlier(row.strike_day, row.war_day); }
+
+std::vector<std::string> outcome_ids(const OutcomeScope& scope) {
   std::vector<std::string> ids;
-  for (const OutcomeOfInterest& outcome : listed(model)) ids.push_back(outcome.facts.id);
+  for (const OutcomeOfInterest& outcome : listed(scope)) ids.push_back(outcome.facts.id);
   ids.insert(ids.end(), {"agreement_by_DAY", "force_by_DAY"});
   return ids;
 }
 
-std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const Model& model) {
-  for (OutcomeOfInterest& outcome : listed(model))
+std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope) {
+  for (OutcomeOfInterest& outcome : listed(scope))
     if (outcome.facts.id == id) return std::move(outcome);
-  return by_day(id, model.scenario.horizon);
+  return by_day(id, scope.horizon);
 }
 
 std::vector<std::string> default_outcomes() {
   std::vector<std::string> ids(outcome_names.begin(), outcome_names.end());
-  ids.insert(ids.end(), {"agreement", "force"});
+  ids.insert(ids.end(), {"agreement", "agreement_in_force", "force"});
   return ids;
 }
 

@@ -11,12 +11,13 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sim/crisis/model/model.hpp"
 #include "sim/crisis/row.hpp"
+#include "sim/results/facts.hpp"
 
 namespace backchannel {
 
@@ -33,11 +34,24 @@ struct OutcomeOfInterest {
   std::function<double(const Row&)> value;
 };
 
+/// What the names depend on: the actors and the days of a scenario.
+struct OutcomeScope {
+  std::vector<ActorFacts> actors;
+  int horizon = 0;
+
+  OutcomeScope(const StudyFacts& study) : actors(study.actors), horizon(study.horizon) {}
+  OutcomeScope(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
+};
+
 /// Names without those by day: for messages and help.
-[[nodiscard]] std::vector<std::string> outcome_ids(const Model& model);
-/// Nothing for a name that does not exist in this model.
-[[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const Model& model);
-/// The six classes, agreement and force.
+[[nodiscard]] std::vector<std::string> outcome_ids(const OutcomeScope& scope);
+/// Nothing for a name that does not exist in this scope.
+[[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope);
+/// The six classes, agreement, agreement in force at the end, and force.
 [[nodiscard]] std::vector<std::string> default_outcomes();
+
+/// The moments of the first agreement of any scope and of the first force, strike or war; in days, 0: never.
+[[nodiscard]] double first_agreement(const Row& row);
+[[nodiscard]] double first_force(const Row& row);
 
 }  // namespace backchannel

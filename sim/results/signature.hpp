@@ -5,9 +5,9 @@
 
 #include <string>
 
+#include "sim/core/hash.hpp"
 #include "sim/crisis/row.hpp"
 #include "sim/montecarlo/batch.hpp"
-#include "sim/results/hash.hpp"
 
 namespace backchannel {
 

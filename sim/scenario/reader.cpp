@@ -51,6 +51,15 @@ void sort_history(std::vector<HistoricAct>& history, const ParameterTable& table
                    [&](const HistoricAct& a, const HistoricAct& b) { return order(a) < order(b); });
 }
 
+/// The ids that take part, in the order of the file.
+template <class T>
+std::vector<std::string> as_written(const Node& root, const char* section, const ById<T>& taking_part) {
+  std::vector<std::string> ids;
+  for (const Node::Entry& entry : root.find(section)->entries)
+    if (taking_part.contains(entry.key)) ids.push_back(entry.key);
+  return ids;
+}
+
 }  // namespace
 
 LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
@@ -69,6 +78,8 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   loaded.text = std::move(text);
   loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
   loaded.notices = std::move(reading.notices);
+  loaded.issues_as_written = as_written(root, "issues", loaded.scenario.issues);
+  loaded.actors_as_written = as_written(root, "actors", loaded.scenario.actors);
   return loaded;
 }
 

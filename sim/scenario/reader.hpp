@@ -30,6 +30,8 @@ struct LoadedScenario {
   std::string text;                  // the file as it was read
   std::string hash;                  // 32 hex digits over the resolved scenario, overrides included
   std::vector<std::string> notices;  // what a reader of the results should know
+  std::vector<std::string> issues_as_written,
+      actors_as_written;  // ids in the order of the file; the scenario sorts them
 };
 
 [[nodiscard]] LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const Override> overrides = {});

@@ -8,9 +8,9 @@
 #include <limits>
 #include <sstream>
 
-#include "analysis/figures/figure.hpp"
-#include "analysis/figures/render.hpp"
-#include "analysis/figures/text.hpp"
+#include "analysis/figures/draw/figure.hpp"
+#include "analysis/figures/draw/render.hpp"
+#include "analysis/figures/draw/text.hpp"
 
 using namespace backchannel::figures;
 

@@ -64,8 +64,8 @@ TEST_CASE("days are told by the score of their acts, the mean with an interval o
   Summary summary;
   summary.study.horizon = 1;
   summary.study.actors.resize(4);
-  Daily daily({{"escalation", "", "", -2, 30, 128, AfterTheEnd::left_out}}, 1);
-  for (const double score : {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.75, 7.0, -0.5}) daily.add(0, 1, score);
+  Daily daily({{"escalation", "", "", score_bins(4), AfterTheEnd::left_out}}, 1);
+  for (const double score : {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.5, 7.0, -0.5}) daily.add(0, 1, score);
   const Figure figure = escalation_figure(summary, daily, Overlay::none);
   REQUIRE(figure.panels.size() == 2);
   const auto reaches = [&](std::size_t series) { return std::get<Band>(figure.panels[1].series[series]).high[0]; };
@@ -73,10 +73,10 @@ TEST_CASE("days are told by the score of their acts, the mean with an interval o
   CHECK(reaches(1) == doctest::Approx(0.1));
   CHECK(reaches(2) == doctest::Approx(0.3));
   CHECK(reaches(3) == doctest::Approx(0.4));
-  // Mean 1.025, variance 4.7306: ± 1.96·√(4.7306/5)
+  // Mean 1, variance 4.65: ± 1.96·√(4.65/5)
   const Band& band = std::get<Band>(figure.panels[0].series[0]);
-  CHECK(band.low[0] == doctest::Approx(1.025 - 1.9065).epsilon(0.001));
-  CHECK(band.high[0] == doctest::Approx(1.025 + 1.9065).epsilon(0.001));
+  CHECK(band.low[0] == doctest::Approx(1 - 1.8901).epsilon(0.001));
+  CHECK(band.high[0] == doctest::Approx(1 + 1.8901).epsilon(0.001));
 }
 
 TEST_CASE("postures are drawn on one axis of rungs, whose names are told") {
@@ -84,8 +84,8 @@ TEST_CASE("postures are drawn on one axis of rungs, whose names are told") {
   summary.study.horizon = 1;
   summary.study.actors = {{"a", "A", true, true}, {"b", "B", true, true}};
   summary.study.ladder = {"none", "alert", "war"};
-  Daily daily({{"posture.a", "", "", 0, 2, 200, AfterTheEnd::last_value},
-               {"posture.b", "", "", 0, 2, 200, AfterTheEnd::last_value}},
+  Daily daily({{"posture.a", "", "", {0, 2, 200}, AfterTheEnd::last_value},
+               {"posture.b", "", "", {0, 2, 200}, AfterTheEnd::last_value}},
               1);
   for (int run = 0; run < 10; ++run) daily.add(0, 1, 0.4), daily.add(1, 1, 0.9);
   const Figure figure = ladder_figure(summary, daily);

@@ -98,14 +98,15 @@ TEST_CASE("terms are told in the unit of the issue, lower before upper where the
 
 TEST_CASE("quartiles of terms are those of the values, and issues that a text cannot move are not listed") {
   std::mt19937_64 engine(2);
-  std::uniform_int_distribution<int> step(0, TermTally::steps);
+  const TermScale scale(0);
+  std::uniform_int_distribution<std::size_t> step(0, static_cast<std::size_t>(scale.steps));
   std::vector<Row> runs(101);
   std::vector<double> values;
   std::vector<std::uint64_t> numbers;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
     runs[i].settlement = runs[i].in_force = 1;
-    runs[i].terms[0] = static_cast<double>(step(engine)) / TermTally::steps;
+    runs[i].terms[0] = scale.position(step(engine));
     values.push_back(20 - 20 * runs[i].terms[0]);
     numbers.push_back(i);
   }

@@ -1,4 +1,4 @@
-#include "sim/results/daily.hpp"
+#include "sim/results/counts/daily.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,8 +9,8 @@
 using namespace backchannel;
 
 TEST_CASE("daily series count values in bins, the ends included, and carry the last value where stated") {
-  const std::vector<SeriesSpec> specs{{"a", "", "", 0, 1, 4, AfterTheEnd::last_value},
-                                      {"b", "", "", 0, 1, 4, AfterTheEnd::left_out}};
+  const std::vector<SeriesSpec> specs{{"a", "", "", {0, 1, 4}, AfterTheEnd::last_value},
+                                      {"b", "", "", {0, 1, 4}, AfterTheEnd::left_out}};
   Daily daily(specs, 3);
   for (const double value : {-1.0, 0.0, 0.26, 1.0, 7.0, std::nan("")}) daily.add(0, 1, value);
   CHECK(std::vector<std::uint32_t>(daily.counts(0, 1).begin(), daily.counts(0, 1).end()) ==

@@ -1,4 +1,4 @@
-#include "sim/results/study_file.hpp"
+#include "sim/results/file/study_file.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "sim/results/export.hpp"
+#include "sim/results/file/export.hpp"
 #include "sim/results/versions.hpp"
 #include "tests/results/support.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "sim/montecarlo/study.hpp"
-#include "sim/results/study_file.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel::testing {
 

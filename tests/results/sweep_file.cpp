@@ -1,4 +1,4 @@
-#include "sim/results/sweep_file.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/results/tally.hpp"
+#include "sim/results/counts/tally.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,103 @@
+#include "analysis/figures/draw/render.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "sim/core/atomic_file.hpp"
+
+namespace backchannel::figures {
+
+namespace {
+
+class PrivateFolder {
+ public:
+  PrivateFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "backchannel-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error(fmt::format("{}: cannot be made: {}", name, std::strerror(errno)));
+    path_ = name;
+  }
+  ~PrivateFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  PrivateFolder(const PrivateFolder&) = delete;
+  PrivateFolder& operator=(const PrivateFolder&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string contents(const std::filesystem::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::string first_line_with_text(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (const auto from = line.find_first_not_of(" \t^"); from != std::string::npos) return line.substr(from);
+  return "it said nothing";
+}
+
+/// Exit code of `gnuplot -d script`, run in the folder, its messages in the file `messages`; 127: not to be found.
+int run_gnuplot(const std::filesystem::path& folder) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "messages", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+  std::string arguments[] = {"gnuplot", "-d", "script"};
+  char* argv[] = {arguments[0].data(), arguments[1].data(), arguments[2].data(), nullptr};
+  pid_t process = 0;
+  const int error = posix_spawnp(&process, "gnuplot", &actions, nullptr, argv, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (error == ENOENT || error == EACCES) return 127;
+  if (error != 0) throw std::runtime_error(fmt::format("gnuplot: cannot be started: {}", std::strerror(error)));
+  int status = 0;
+  while (waitpid(process, &status, 0) < 0)
+    if (errno != EINTR) throw std::runtime_error(fmt::format("gnuplot: {}", std::strerror(errno)));
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// gnuplot names one font, and a bold one by a name that browsers do not know.
+std::string with_web_fonts(std::string svg) {
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    for (std::size_t at = svg.find(from); at != std::string::npos; at = svg.find(from, at + to.size()))
+      svg.replace(at, from.size(), to);
+  };
+  const std::string family = "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\"";
+  replace("font-family=\"Liberation Sans:Bold\"", family + " font-weight=\"bold\"");
+  replace("font-family=\"Liberation Sans\"", family);
+  return svg;
+}
+
+}  // namespace
+
+void render(const Figure& figure, Format format, const std::filesystem::path& place) {
+  const PrivateFolder folder;
+  write_atomically(folder.path() / "script", gnuplot_script(figure, format));
+  const int code = run_gnuplot(folder.path());
+  if (code == 127)
+    throw std::runtime_error("gnuplot is not installed, and figures are drawn with it (Debian: gnuplot-nox)");
+  const std::string picture = contents(folder.path() / "picture");
+  if (code != 0 || picture.empty())
+    throw std::runtime_error(fmt::format("gnuplot: failed with exit code {}: {}", code,
+                                         first_line_with_text(contents(folder.path() / "messages"))));
+  write_atomically(place, format == Format::svg ? with_web_fonts(picture) : picture);
+}
+
+}  // namespace backchannel::figures

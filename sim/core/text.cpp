@@ -1,0 +1,170 @@
+#include "sim/core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace backchannel {
+
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+char32_t code_of(std::string_view letter) {
+  if (letter.size() == 1) return byte_at(letter, 0);
+  char32_t code = byte_at(letter, 0) & (0xFFu >> (letter.size() + 1));
+  for (std::size_t i = 1; i < letter.size(); ++i) code = code << 6 | (byte_at(letter, i) & 0x3Fu);
+  return code;
+}
+
+bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
+bool is_no_character(char32_t code) { return (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE; }
+
+struct Range {
+  char32_t first, last;
+};
+
+template <std::size_t N>
+bool is_in(char32_t code, const std::array<Range, N>& ranges) {
+  return std::ranges::any_of(ranges, [&](const Range& r) { return code >= r.first && code <= r.last; });
+}
+
+constexpr std::array combining{Range{0x300, 0x36F},   Range{0x483, 0x489},   Range{0x591, 0x5BD},
+                               Range{0x610, 0x61A},   Range{0x64B, 0x65F},   Range{0x1AB0, 0x1AFF},
+                               Range{0x1DC0, 0x1DFF}, Range{0x200B, 0x200F}, Range{0x20D0, 0x20FF},
+                               Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF}};
+constexpr std::array wide{Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},
+                          Range{0xA960, 0xA97C},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
+                          Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},
+                          Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF},
+                          Range{0x20000, 0x3FFFD}};
+
+std::size_t columns_of(char32_t code) {
+  return code < 0x300 ? 1 : is_in(code, combining) ? 0 : is_in(code, wide) ? 2 : 1;
+}
+
+/// Calls see(letter, code) for one character after the other until it says false; an ill-formed byte is U+FFFD.
+template <class See>
+void each_character(std::string_view text, See see) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_at(text, at);
+    const std::string_view letter = text.substr(at, std::max<std::size_t>(1, length));
+    if (!see(letter, length == 0 ? char32_t{0xFFFD} : code_of(letter))) return;
+    at += letter.size();
+  }
+}
+
+}  // namespace
+
+std::size_t character_at(std::string_view text, std::size_t at) {
+  const unsigned char first = byte_at(text, at);
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte_at(text, at + i) & 0xC0) != 0x80) return 0;
+  const unsigned char second = length > 1 ? byte_at(text, at + 1) : 0;
+  const bool is_overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool is_no_code = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
+  return is_overlong || is_no_code ? 0 : length;
+}
+
+std::string safe_text(std::string_view text) {
+  std::string result;
+  each_character(text, [&](std::string_view letter, char32_t code) {
+    const bool is_ill_formed = code == 0xFFFD && letter.size() == 1;
+    result += is_ill_formed || is_no_character(code) ? "?" : is_control(code) ? " " : letter;
+    return true;
+  });
+  return result;
+}
+
+std::size_t text_columns(std::string_view text) {
+  std::size_t columns = 0;
+  each_character(text, [&](std::string_view, char32_t code) {
+    columns += columns_of(code);
+    return true;
+  });
+  return columns;
+}
+
+std::size_t bytes_within(std::string_view text, std::size_t columns) {
+  std::size_t bytes = 0, used = 0;
+  each_character(text, [&](std::string_view letter, char32_t code) {
+    used += columns_of(code);
+    if (used > columns) return false;
+    bytes += letter.size();
+    return true;
+  });
+  return bytes;
+}
+
+std::string fitted_text(std::string_view text, std::size_t columns, std::string_view ellipsis) {
+  std::string shown = safe_text(text);
+  if (text_columns(shown) > columns) {
+    const std::size_t dots = std::min(columns, text_columns(ellipsis));
+    shown = shown.substr(0, bytes_within(shown, columns - dots));
+    shown += ellipsis.substr(0, bytes_within(ellipsis, dots));
+  }
+  return shown + std::string(columns - std::min(columns, text_columns(shown)), ' ');
+}
+
+std::vector<std::string> lines_of(std::string_view text, std::size_t columns) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::vector<std::string> lines;
+  for (std::size_t from = text.find_first_not_of(blanks); from != std::string_view::npos;) {
+    std::size_t end = std::min(text.find_first_of(blanks, from), text.size());
+    if (text.substr(end, 2) == " %") end = std::min(text.find_first_of(blanks, end + 1), text.size());
+    const std::string_view word = text.substr(from, end - from);
+    if (lines.empty() || text_columns(lines.back()) + 1 + text_columns(word) > columns)
+      lines.emplace_back(word);
+    else
+      lines.back().append(" ").append(word);
+    from = text.find_first_not_of(blanks, end);
+  }
+  return lines;
+}
+
+std::string wrapped_text(std::string_view text, std::size_t columns, std::size_t indent) {
+  std::string result;
+  for (const std::string& line : lines_of(text, columns - std::min(columns, indent)))
+    result += std::string(indent, ' ') + line + "\n";
+  return result;
+}
+
+std::string paragraph(std::string_view first, std::string_view text, std::size_t columns) {
+  const std::size_t margin = text_columns(first);
+  std::string result(first);
+  const std::vector<std::string> lines = lines_of(text, columns - std::min(columns, margin));
+  for (std::size_t l = 0; l < lines.size(); ++l) result += (l == 0 ? "" : "\n" + std::string(margin, ' ')) + lines[l];
+  return result + "\n";
+}
+
+std::string spaced(std::string_view name) {
+  std::string text(name);
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::vector<std::string> told_apart(std::vector<std::string> titles, const std::vector<std::string>& ids) {
+  for (std::size_t i = 0; i < titles.size(); ++i)
+    if (titles[i].empty()) titles[i] = ids[i];
+  for (int pass = 0; pass < 3; ++pass) {  // again, should a title with its id be another's title
+    const std::vector<std::string> before = titles;
+    for (std::size_t i = 0; i < titles.size(); ++i)
+      if (std::ranges::count(before, before[i]) > 1) titles[i] += " (" + ids[i] + ")";
+  }
+  return titles;
+}
+
+std::string grouped(std::uint64_t number) {
+  if (number < 1000) return std::to_string(number);
+  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
+}
+
+}  // namespace backchannel

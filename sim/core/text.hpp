@@ -1,0 +1,44 @@
+// Text for people: how many columns it takes, how it is broken into lines and cut, and how text from outside is made safe
+// for whatever shows it. All text is UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backchannel {
+
+/// Bytes of the character that begins at `at`; 0 if it is ill-formed (overlong forms and surrogates are).
+[[nodiscard]] std::size_t character_at(std::string_view text, std::size_t at);
+
+/// Text that a terminal, a picture, a page and a table show as text: control characters become spaces; ill-formed bytes
+/// and Unicode's noncharacters (U+FFFE, which XML refuses, and its kind) become "?".
+[[nodiscard]] std::string safe_text(std::string_view text);
+
+/// Columns on a terminal: one a character, two for East Asian wide ones and emoji, none for combining marks (the ranges
+/// of Unicode Standard Annex 11, coarsely). An ill-formed byte counts as one character.
+[[nodiscard]] std::size_t text_columns(std::string_view text);
+/// Bytes of the first characters that stand in `columns` columns.
+[[nodiscard]] std::size_t bytes_within(std::string_view text, std::size_t columns);
+/// Safe text of exactly `columns` columns: filled up with blanks, or cut with `ellipsis` at its end.
+[[nodiscard]] std::string fitted_text(std::string_view text, std::size_t columns, std::string_view ellipsis = "…");
+
+/// The words in lines of at most `columns` columns; a longer word has a line to itself. A number and the per cent sign
+/// behind it are not parted.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text, std::size_t columns);
+/// The same as text: each line ended, after `indent` blanks that count.
+[[nodiscard]] std::string wrapped_text(std::string_view text, std::size_t columns, std::size_t indent);
+/// The same behind a first word such as "length  ": the other lines stand under the first.
+[[nodiscard]] std::string paragraph(std::string_view first, std::string_view text, std::size_t columns);
+
+/// interim_agreement: "interim agreement".
+[[nodiscard]] std::string spaced(std::string_view name);
+/// Titles as they are, but those that are equal with their ids behind, "cost of war (iran.war.cost)", and the id where a
+/// title is empty.
+[[nodiscard]] std::vector<std::string> told_apart(std::vector<std::string> titles, const std::vector<std::string>& ids);
+/// 1,234,567
+[[nodiscard]] std::string grouped(std::uint64_t number);
+
+}  // namespace backchannel

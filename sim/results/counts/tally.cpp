@@ -1,0 +1,190 @@
+#include "sim/results/counts/tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+namespace backchannel {
+
+std::uint64_t PairTable::pairs() const { return std::accumulate(together.begin(), together.end(), std::uint64_t{0}); }
+
+std::uint64_t PairTable::one(int of) const {
+  std::uint64_t sum = 0;
+  for (int other = 0; other < classes; ++other)
+    if (other != of)
+      sum += together[static_cast<std::size_t>(of * classes + other)] +
+             together[static_cast<std::size_t>(other * classes + of)];
+  return sum;
+}
+
+PassageTable::PassageTable(int horizon) {
+  for (auto* days : {&earlier, &later, &alone}) days->resize(static_cast<std::size_t>(horizon) + 2);
+}
+
+void PassageTable::add(int day, int other) {
+  ++earlier[static_cast<std::size_t>(std::min(day, other))];
+  ++later[static_cast<std::size_t>(std::max(day, other))];
+}
+
+void Total::add(double value) {
+  constexpr double most = 1e12;  // what an exploding arms race may reach
+  ++count;
+  millionths += std::llround(std::clamp(value, -most, most) * 1e6);
+}
+
+double Total::mean() const {
+  if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(millionths) / 1e6 / static_cast<double>(count);
+}
+
+namespace {
+
+std::size_t step_of(double position, int steps) {
+  return static_cast<std::size_t>(std::clamp(std::lround(position * steps), 0L, long{steps}));
+}
+
+}  // namespace
+
+TermScale::TermScale(std::size_t levels) {
+  const int parts = std::max(1, static_cast<int>(levels) - 1);
+  steps = (steps + parts - 1) / parts * parts;
+}
+
+std::size_t TermScale::step_of(double position) const { return backchannel::step_of(position, steps); }
+
+void TermTally::add(double position) {
+  ++counts[step_of(position, static_cast<int>(steps()))];
+  total.add(position);
+}
+
+Fate fate_of(const Row& row) {
+  if (row.settlement == 0) return Fate::no_agreement;
+  if (row.in_force > 0) return Fate::in_force;
+  return row.breach_day > 0 ? Fate::broken : Fate::ended_by_force;
+}
+
+std::array<double, passages> passage_days(const Row& row) {
+  return {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day};
+}
+
+Tally::Tally(int issues, int actors, int days)
+    : Tally(std::vector<std::size_t>(static_cast<std::size_t>(issues)), actors, days) {}
+
+Tally::Tally(std::span<const std::size_t> levels, int actors, int days)
+    : horizon(days),
+      outcome(outcomes),
+      violence(static_cast<int>(violence_names.size())),
+      settlement(static_cast<int>(settlement_names.size())),
+      ending(outcomes * fates),
+      first_striker(static_cast<std::size_t>(actors) + 1),
+      path(path_names.size()),
+      duration(static_cast<std::size_t>(days) + 2) {
+  passage.fill(PassageTable(days));
+  for (auto& of_scope : terms)
+    for (const std::size_t number : levels) of_scope.emplace_back(number);
+  for (auto* by_actor : {&value, &perceived_risk, &trust, &top_rung})
+    by_actor->resize(static_cast<std::size_t>(actors));
+}
+
+int Tally::whole_day(double moment) const {
+  if (moment <= 0) return horizon + 1;
+  return std::clamp(static_cast<int>(std::ceil(moment)), 1, horizon);
+}
+
+void Tally::add(const Row& row) {
+  ++runs;
+  ++first_striker[row.first_striker < 0 ? first_striker.size() - 1 : static_cast<std::size_t>(row.first_striker)];
+  ++path[static_cast<std::size_t>(row.path)];
+  ++duration[static_cast<std::size_t>(whole_day(row.crisis_end))];
+  if (row.in_force > 0) {
+    auto& text = terms[row.in_force - 1u];
+    for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
+  }
+  for (std::size_t a = 0; a < value.size(); ++a) {
+    value[a].add(row.value[a]);
+    perceived_risk[a].add(row.perceived_risk[a]);
+    trust[a].add(row.trust[a]);
+    top_rung[a].add(row.top_rung[a]);
+  }
+  escalation.add(row.escalation);
+  tension.add(row.tension);
+  rounds.add(row.rounds);
+  incidents.add(row.incidents);
+
+  Waiting now{row.run, static_cast<int>(row.outcome), row.violence, row.settlement, static_cast<int>(fate_of(row)), {}};
+  const auto days = passage_days(row);
+  std::ranges::transform(days, now.day.begin(), [this](double moment) { return whole_day(moment); });
+  if (waiting && waiting->run + 1 == row.run && row.run % 2 == 1) {
+    add_pair(*waiting, now);
+    waiting.reset();
+    return;
+  }
+  if (waiting) add_alone(*waiting);
+  waiting.reset();
+  if (row.run % 2 == 0)
+    waiting = now;
+  else
+    add_alone(now);
+}
+
+Tally Tally::closed() const {
+  Tally copy = *this;
+  if (copy.waiting) copy.add_alone(*waiting);
+  copy.waiting.reset();
+  return copy;
+}
+
+void Tally::add_pair(const Waiting& first, const Waiting& second) {
+  outcome.add(first.outcome, second.outcome);
+  violence.add(first.violence, second.violence);
+  settlement.add(first.settlement, second.settlement);
+  ending.add(ending_of(first.outcome, first.fate), ending_of(second.outcome, second.fate));
+  for (std::size_t e = 0; e < passages; ++e) passage[e].add(first.day[e], second.day[e]);
+}
+
+void Tally::add_alone(const Waiting& run) {
+  outcome.add(run.outcome);
+  violence.add(run.violence);
+  settlement.add(run.settlement);
+  ending.add(ending_of(run.outcome, run.fate));
+  for (std::size_t e = 0; e < passages; ++e) passage[e].add(run.day[e]);
+}
+
+// ------------------------------------------------------------------------------------------------- as JSON
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PairTable, classes, together, alone)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PassageTable, earlier, later, alone)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Total, count, millionths)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TermTally, counts, total)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Waiting, run, outcome, violence, settlement, fate, day)
+
+namespace {
+
+/// Calls f(name, member) for every member but `waiting`.
+template <class SomeTally, class F>
+void each_member(SomeTally& t, F f) {
+  f("horizon", t.horizon), f("runs", t.runs), f("failed", t.failed);
+  f("outcome", t.outcome), f("violence", t.violence), f("settlement", t.settlement), f("ending", t.ending);
+  f("passage", t.passage);
+  f("first_striker", t.first_striker), f("path", t.path), f("terms", t.terms), f("duration", t.duration);
+  f("value", t.value), f("perceived_risk", t.perceived_risk), f("trust", t.trust), f("top_rung", t.top_rung);
+  f("escalation", t.escalation), f("tension", t.tension), f("rounds", t.rounds), f("incidents", t.incidents);
+}
+
+}  // namespace
+
+void to_json(nlohmann::json& json, const Tally& tally) {
+  json = nlohmann::json::object();
+  each_member(tally, [&](const char* name, const auto& member) { json[name] = member; });
+  if (tally.waiting) json["waiting"] = *tally.waiting;
+}
+
+void from_json(const nlohmann::json& json, Tally& tally) {
+  each_member(tally, [&](const char* name, auto& member) { json.at(name).get_to(member); });
+  tally.waiting.reset();
+  if (json.contains("waiting")) tally.waiting = json.at("waiting").get<Waiting>();
+}
+
+}  // namespace backchannel

@@ -1,0 +1,155 @@
+// What is counted over the runs of a study. All of it are whole numbers, so tallies grow in any order to the same bits,
+// and memory does not grow with the number of runs.
+//
+// Runs 2k and 2k+1 share one draw of the uncertain parameters. Shares are therefore counted over pairs: how often the
+// first run of a pair fell into class a and the second into class b. A failed run is counted and otherwise left out;
+// its partner then counts alone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/crisis/model/model.hpp"
+#include "sim/crisis/row.hpp"
+
+namespace backchannel {
+
+/// A quantity with classes 0 … classes − 1, over pairs of runs.
+struct PairTable {
+  PairTable() = default;
+  explicit PairTable(int number) : classes(number), together(cells(number * number)), alone(cells(number)) {}
+
+  int classes = 0;
+  std::vector<std::uint64_t> together;  // [first·classes + second]
+  std::vector<std::uint64_t> alone;     // runs without their partner
+
+  void add(int first, int second) { ++together[static_cast<std::size_t>(first * classes + second)]; }
+  void add(int single) { ++alone[static_cast<std::size_t>(single)]; }
+  [[nodiscard]] std::uint64_t pairs() const;
+  /// Pairs of which both, and of which one run fell into the class.
+  [[nodiscard]] std::uint64_t both(int of) const { return together[static_cast<std::size_t>(of * classes + of)]; }
+  [[nodiscard]] std::uint64_t one(int of) const;
+  bool operator==(const PairTable&) const = default;
+
+ private:
+  static std::size_t cells(int number) { return static_cast<std::size_t>(number); }
+};
+
+/// The day on which something first happened, over pairs of runs. Index: the day (1 … horizon) in which the moment
+/// lies; horizon + 1: never.
+struct PassageTable {
+  PassageTable() = default;
+  explicit PassageTable(int horizon);
+
+  std::vector<std::uint64_t> earlier, later;  // of the two runs of a pair
+  std::vector<std::uint64_t> alone;
+
+  void add(int day, int other);
+  void add(int day) { ++alone[static_cast<std::size_t>(day)]; }
+  bool operator==(const PassageTable&) const = default;
+};
+
+/// A sum in millionths.
+struct Total {
+  std::uint64_t count = 0;
+  std::int64_t millionths = 0;
+
+  void add(double value);
+  [[nodiscard]] double mean() const;  // NaN without values
+  bool operator==(const Total&) const = default;
+};
+
+/// Steps of positions in [0, 1], of which both ends, and every level of an issue with levels, are whole numbers.
+struct TermScale {
+  int steps = 400;
+
+  /// 400 steps, or the least number from there on that parts into levels − 1; 0 levels: a plain axis.
+  explicit TermScale(std::size_t levels);
+  [[nodiscard]] std::size_t step_of(double position) const;
+  [[nodiscard]] double position(std::size_t step) const { return static_cast<double>(step) / steps; }
+};
+
+/// Positions in [0, 1], rounded to steps.
+struct TermTally {
+  std::vector<std::uint64_t> counts;  // by step; one more than there are steps
+  Total total;
+
+  explicit TermTally(std::size_t levels = 0) : counts(static_cast<std::size_t>(TermScale(levels).steps) + 1) {}
+
+  [[nodiscard]] std::size_t steps() const { return counts.size() - 1; }
+  [[nodiscard]] double position(std::size_t step) const {
+    return static_cast<double>(step) / static_cast<double>(steps());
+  }
+  void add(double position);
+  bool operator==(const TermTally&) const = default;
+};
+
+inline constexpr int passages = 5;
+inline constexpr std::array<const char*, passages> passage_names{"interim", "comprehensive", "strike", "war", "breach"};
+inline constexpr std::array<const char*, 4> violence_names{"none", "incident", "strike", "war"};
+inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", "comprehensive"};
+
+/// What became of the agreements of a run by its end: none was reached; one is in force (be it an interim text after a
+/// comprehensive one fell); none is, after a breach; none is, for a strike or war ended it.
+enum class Fate { no_agreement, in_force, broken, ended_by_force };
+inline constexpr int fates = 4;
+inline constexpr std::array<const char*, fates> fate_names{"no_agreement", "in_force", "broken", "ended_by_force"};
+[[nodiscard]] Fate fate_of(const Row& row);
+/// The class of `Tally::ending`.
+[[nodiscard]] constexpr int ending_of(int outcome, int fate) { return outcome * fates + fate; }
+
+/// The moments of a row in the order of `passage_names`, in days; 0: never.
+[[nodiscard]] std::array<double, passages> passage_days(const Row& row);
+
+/// What a run brings to the tables of pairs.
+struct Waiting {
+  std::uint64_t run = 0;
+  int outcome = 0, violence = 0, settlement = 0, fate = 0;
+  std::array<int, passages> day{};
+  bool operator==(const Waiting&) const = default;
+};
+
+class Tally {
+ public:
+  Tally() = default;
+  /// `levels`: by issue its number of levels, 0 for a plain axis.
+  Tally(std::span<const std::size_t> levels, int actors, int horizon);
+  Tally(int issues, int actors, int horizon);  // plain axes
+
+  /// Rows come in increasing order of run; failed runs are not added here.
+  void add(const Row& row);
+  void add_failure() { ++failed; }
+  /// The same with the run that still waits for its partner counted alone.
+  [[nodiscard]] Tally closed() const;
+  [[nodiscard]] std::uint64_t attempted() const { return runs + failed; }
+  bool operator==(const Tally&) const = default;
+
+  int horizon = 0;
+  std::uint64_t runs = 0;  // finished without failure
+  std::uint64_t failed = 0;
+  PairTable outcome, violence, settlement;
+  PairTable ending;  // outcome and fate together: ending_of
+  std::array<PassageTable, passages> passage;
+  std::vector<std::uint64_t> first_striker;                   // by actor; last: nobody struck
+  std::vector<std::uint64_t> path;                            // by CoursePath
+  std::array<std::vector<TermTally>, scopes.size()> terms;    // by scope and issue, of texts in force at the end
+  std::vector<std::uint64_t> duration;                        // by day of the crisis' end; horizon + 1: open at the end
+  std::vector<Total> value, perceived_risk, trust, top_rung;  // by actor
+  Total escalation, tension, rounds, incidents;
+
+  std::optional<Waiting> waiting;  // a first run whose partner has not come
+
+ private:
+  void add_pair(const Waiting& first, const Waiting& second);
+  void add_alone(const Waiting& run);
+  [[nodiscard]] int whole_day(double moment) const;
+};
+
+void to_json(nlohmann::json& json, const Tally& tally);
+void from_json(const nlohmann::json& json, Tally& tally);
+
+}  // namespace backchannel

@@ -1,0 +1,178 @@
+#include "sim/results/file/columns.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sim/results/counts/tally.hpp"
+
+namespace backchannel {
+
+namespace {
+
+constexpr const char *text = "TEXT", *whole = "INTEGER", *real = "REAL";
+
+double number_of(const Cell& cell) {
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*integer);
+  const auto* number = std::get_if<double>(&cell);
+  return number == nullptr ? 0 : *number;
+}
+
+/// The index of a name, as it is in a cell.
+template <class Names>
+std::size_t index_of(const Cell& cell, const Names& names) {
+  const auto* name = std::get_if<std::string_view>(&cell);
+  const auto found = std::ranges::find(names, name == nullptr ? std::string_view() : *name);
+  if (found == std::end(names)) throw std::runtime_error("a name in table runs is none that a run can have");
+  return static_cast<std::size_t>(found - std::begin(names));
+}
+
+class Columns {
+ public:
+  explicit Columns(const StudyFacts& study) : study_(study) {}
+
+  std::vector<RunColumn> take() {
+    course();
+    days();
+    counts();
+    for (std::size_t k = 0; k < study_.issues.size(); ++k) term(k);
+    for (std::size_t a = 0; a < study_.actors.size(); ++a) actor(a);
+    return std::move(columns_);
+  }
+
+ private:
+  template <class Member, class Names>
+  void name(const char* title, const char* meaning, Member member, const Names& names) {
+    using Index = std::remove_reference_t<decltype(std::declval<Row&>().*member)>;
+    columns_.push_back(
+        {title, text, "", meaning,
+         [=, &names](const Row& r) { return std::string_view(names[static_cast<std::size_t>(r.*member)]); },
+         [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(index_of(c, names)); }});
+  }
+
+  void course() {
+    columns_.push_back({"run", whole, "", "number of the run",
+                        [](const Row& r) { return static_cast<std::int64_t>(r.run); },
+                        [](Row& r, const Cell& c) { r.run = static_cast<std::uint64_t>(std::get<std::int64_t>(c)); }});
+    columns_.push_back({"draw", whole, "", "number of its draw of the uncertain parameters",
+                        [plays = study_.plays](const Row& r) { return static_cast<std::int64_t>(r.run) / plays; }});
+    name("outcome", "class of the run, violence first", &Row::outcome, outcome_names);
+    name("violence", "worst violence: none, incident, strike, war", &Row::violence, violence_names);
+    name("settlement", "best agreement: none, interim, comprehensive", &Row::settlement, settlement_names);
+    name("in_force", "agreement in force at the end: none, interim, comprehensive", &Row::in_force, settlement_names);
+    columns_.push_back({"talks_alive", whole, "1 or 0", "talks going on at the end",
+                        [](const Row& r) { return std::int64_t{r.talks_alive}; },
+                        [](Row& r, const Cell& c) { r.talks_alive = number_of(c) > 0; }});
+    name("path", "order of agreement, breach and force", &Row::path, path_names);
+    columns_.push_back({"first_striker", text, "", "actor that struck first; empty: nobody",
+                        [this_study = &study_](const Row& r) { return actor_cell(*this_study, r.first_striker); },
+                        [this_study = &study_](Row& r, const Cell& c) { r.first_striker = actor_in(*this_study, c); }});
+  }
+
+  static Cell actor_cell(const StudyFacts& study, int actor) {
+    if (actor < 0) return std::monostate{};
+    return std::string_view(study.actors[static_cast<std::size_t>(actor)].id);
+  }
+  static int actor_in(const StudyFacts& study, const Cell& cell) {
+    if (std::holds_alternative<std::monostate>(cell)) return -1;
+    std::vector<std::string_view> ids;
+    for (const ActorFacts& actor : study.actors) ids.emplace_back(actor.id);
+    return static_cast<int>(index_of(cell, ids));
+  }
+
+  void day(const char* title, const char* meaning, double Row::*member) {
+    columns_.push_back({title, real, "days", meaning,
+                        [member](const Row& r) { return r.*member > 0 ? Cell(r.*member) : Cell(); },
+                        [member](Row& r, const Cell& c) { r.*member = number_of(c); }});
+  }
+
+  void days() {
+    day("interim_day", "moment of the first interim agreement; empty: never", &Row::interim_day);
+    day("comprehensive_day", "moment of the comprehensive agreement; empty: never", &Row::comprehensive_day);
+    day("strike_day", "moment of the first strike; empty: never", &Row::strike_day);
+    day("war_day", "moment of regional war; empty: never", &Row::war_day);
+    day("breach_day", "moment of the first breach of an agreement; empty: never", &Row::breach_day);
+    day("crisis_end_day",
+        "day of the first agreement, of the end of an exchange of force or of war, whichever comes first; empty: none "
+        "of them, be the talks going on or collapsed",
+        &Row::crisis_end);
+    day("end_day", "last day of the run", &Row::end_day);
+  }
+
+  template <class Get>
+  void number(std::string title, const char* type, const char* unit, const char* meaning, Get member) {
+    const bool is_whole = type == whole;
+    columns_.push_back({std::move(title), type, unit, meaning,
+                        [=](const Row& r) {
+                          const double value = member(r);
+                          return is_whole ? Cell(static_cast<std::int64_t>(value)) : Cell(value);
+                        },
+                        [=](Row& r, const Cell& c) { member(r) = number_of(c); }});
+  }
+
+  void counts() {
+    const auto count = [&](const char* title, const char* meaning, double Row::*member) {
+      number(
+          title, whole, "count", meaning, [member](auto& r) -> auto& { return r.*member; });
+    };
+    count("rounds", "rounds of talks held", &Row::rounds);
+    count("incidents", "incidents, grave ones included", &Row::incidents);
+    count("grave_incidents", "grave incidents", &Row::grave_incidents);
+    count("strikes", "strikes", &Row::strikes);
+    number(
+        "escalation", real, "score per day and actor", "mean escalation score (Rivera et al. 2024)",
+        [](auto& r) -> auto& { return r.escalation; });
+    number(
+        "tension", real, "0 to 1", "mean tension over the days", [](auto& r) -> auto& { return r.tension; });
+  }
+
+  void term(std::size_t k) {
+    columns_.push_back(
+        {"term_" + study_.issues[k].id, real, "position 0 to 1",
+         "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
+         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(); },
+         [k](Row& r, const Cell& c) { r.terms[k] = number_of(c); }});
+  }
+
+  void actor(std::size_t a) {
+    const ActorFacts& facts = study_.actors[a];
+    if (facts.values) {
+      number(
+          "value_" + facts.id, real, "1: own ideal on every issue",
+          "worth of the end to the actor", [a](auto& r) -> auto& { return r.value[a]; });
+      number(
+          "perceived_risk_" + facts.id, real, "probability",
+          "war risk the actor perceived, mean over days", [a](auto& r) -> auto& { return r.perceived_risk[a]; });
+    }
+    number(
+        "trust_" + facts.id, real, "probability",
+        "belief at the end that the adversary keeps its word", [a](auto& r) -> auto& { return r.trust[a]; });
+    number(
+        "top_rung_" + facts.id, real, "rungs",
+        "highest posture on the ladder", [a](auto& r) -> auto& { return r.top_rung[a]; });
+  }
+
+  const StudyFacts& study_;
+  std::vector<RunColumn> columns_;
+};
+
+}  // namespace
+
+std::vector<RunColumn> run_columns(const StudyFacts& study) { return Columns(study).take(); }
+
+void each_row(const Database& database, const StudyFacts& study, const std::function<void(const Row&)>& see) {
+  std::string names;
+  std::vector<std::function<void(Row&, const Cell&)>> put;
+  for (const RunColumn& column : run_columns(study)) {
+    if (!column.put) continue;
+    names += (names.empty() ? "" : ", ") + sql_name(column.name);
+    put.push_back(column.put);
+  }
+  Statement rows = database.prepare("SELECT " + names + " FROM runs WHERE point = 0 ORDER BY run");
+  while (rows.step()) {
+    Row row;
+    for (std::size_t c = 0; c < put.size(); ++c) put[c](row, rows.cell(static_cast<int>(c)));
+    see(row);
+  }
+}
+
+}  // namespace backchannel

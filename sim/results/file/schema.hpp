@@ -1,0 +1,53 @@
+// The tables of a study file: names, columns, keys, meaning. Created from here, described in the file's own table
+// `dictionary`, documented in analysis/README.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/results/file/columns.hpp"
+#include "sim/results/file/database.hpp"
+
+namespace backchannel {
+
+inline constexpr std::int64_t application_id = 0x42636831;  // "Bch1", in the header of the file
+
+struct TableColumn {
+  std::string name, type, unit, meaning;
+};
+
+struct StudyTable {
+  std::string name;
+  std::vector<TableColumn> columns;
+  std::string key;       // columns of the primary key: also the order of export and digest
+  bool session = false;  // facts of a session (times, command): no part of the digest
+};
+
+// Tables that the files of runs and of sweeps share: what was asked, its dictionary and sessions, and the design point.
+[[nodiscard]] TableColumn point_column();
+[[nodiscard]] StudyTable study_table();
+[[nodiscard]] StudyTable dictionary_table();
+[[nodiscard]] StudyTable session_table();
+
+/// `uncertain`: paths of the parameters with a prior.
+[[nodiscard]] std::vector<StudyTable> tables(const std::vector<RunColumn>& runs,
+                                             const std::vector<std::string>& uncertain);
+
+/// Creates all tables, the view daily_bins where there is `daily`, and the dictionary; within the transaction of the caller.
+void create_tables(Database& database, const std::vector<StudyTable>& all);
+
+/// INSERT statement with a parameter for each column.
+[[nodiscard]] std::string insert_into(const StudyTable& table);
+
+/// Names of the tables of a file, and the key of one as SQL: "point", "run".
+[[nodiscard]] std::vector<std::string> table_names(const Database& database);
+[[nodiscard]] std::string key_of(const Database& database, const std::string& table);
+
+/// Whether nothing but a study is lost with a file: it is empty, carries our application id (however damaged it is
+/// otherwise), or is a database without a table, as a study is until its first transaction.
+[[nodiscard]] bool may_be_overwritten(const std::string& file);
+
+/// Throws BadInput if the file is not a study file of this schema version.
+void check_schema(const Database& database, const std::string& file);
+
+}  // namespace backchannel

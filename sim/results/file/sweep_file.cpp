@@ -1,0 +1,129 @@
+#include "sim/results/file/sweep_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "sim/results/file/seal.hpp"
+#include "sim/results/versions.hpp"
+
+namespace backchannel {
+
+namespace {
+
+std::int64_t stored(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+Cell finite(double value) { return std::isfinite(value) ? Cell(value) : Cell(std::monostate{}); }
+
+const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "comparison" : "sweep"; }
+
+}  // namespace
+
+SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)
+    : database_(open_to_write(file, begin)) {
+  if (begin == Begin::go_on) return;
+  Transaction transaction(database_);
+  create_tables(database_, sweep_tables());
+  write_question(facts);
+  write_points(facts);
+  transaction.commit();
+}
+
+Statement SweepWriter::insert(const char* table) const {
+  static const std::vector<StudyTable> tables = sweep_tables();
+  return database_.prepare(insert_into(*std::ranges::find(tables, table, &StudyTable::name)));
+}
+
+void SweepWriter::write_question(const SweepFacts& facts) {
+  Statement study = insert("study");
+  const auto note = [&](const char* key, const std::string& value) { study.execute({key, value}); };
+  note("kind", kind_name(facts.kind));
+  note("title", facts.title);
+  note("study_text", facts.study_text);
+  note("study_hash", facts.study_hash);
+  note("scenario_text", facts.scenario_text);
+  note("resolved_yaml", facts.resolved_yaml);
+  note("scenario_hash", facts.scenario_hash);
+  note("seed", std::to_string(facts.seed));
+  note("results_version", std::to_string(results_version));
+  note("start_date", facts.start_date);
+  note("horizon_days", std::to_string(facts.horizon));
+  note("design", facts.design);
+  note("random_numbers", facts.random_numbers);
+  note("runs_per_point", std::to_string(facts.runs_per_point));
+  Statement factors = insert("factors");
+  for (std::size_t f = 0; f < facts.factors.size(); ++f) {
+    const FactorFacts& x = facts.factors[f];
+    const std::string paths = nlohmann::json(x.paths).dump(), levels = nlohmann::json(x.levels).dump();
+    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high});
+  }
+  Statement outcomes_row = insert("outcomes");
+  for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
+    const OutcomeFacts& x = facts.outcomes[o];
+    outcomes_row.execute({stored(o), x.id, x.title, x.kind == OutcomeKind::share ? "share" : "mean", x.unit});
+  }
+}
+
+void SweepWriter::write_points(const SweepFacts& facts) {
+  Statement points = insert("points"), values = insert("point_values");
+  for (std::size_t p = 0; p < facts.points.size(); ++p) {
+    const std::string seed = std::to_string(facts.points[p].seed);
+    points.execute({stored(p), facts.points[p].label, seed, std::monostate{}, std::monostate{}});
+    for (std::size_t f = 0; f < facts.points[p].values.size(); ++f) {
+      if (!facts.points[p].values[f]) continue;
+      const FactorValue& x = *facts.points[p].values[f];
+      values.execute({stored(p), stored(f), x.position, x.number ? Cell(*x.number) : Cell(std::monostate{}), x.text});
+    }
+  }
+}
+
+void SweepWriter::begin(const StudySession& session) {
+  Transaction transaction(database_);
+  break_seal(database_);
+  session_ = begin_session(database_, session);
+  transaction.commit();
+  played_ = 0;
+}
+
+void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results, double seconds) {
+  Transaction transaction(database_);
+  Statement points = database_.prepare("UPDATE points SET runs = ?, failed = ? WHERE point = ?");
+  Statement estimates = insert("point_outcomes");
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const PointResult& result = results[i];
+    points.execute({stored(result.runs), stored(result.failed), stored(first + i)});
+    for (std::size_t o = 0; o < result.estimates.size(); ++o) {
+      const PointEstimate& x = result.estimates[o];
+      estimates.execute({stored(first + i), stored(o), finite(x.mean), finite(x.standard_error), finite(x.low),
+                         finite(x.high), finite(x.first_half), finite(x.second_half)});
+    }
+    played_ += result.runs + result.failed;
+  }
+  note_progress(database_, session_, played_, seconds);
+  transaction.commit();
+}
+
+void SweepWriter::add(const ComparisonFacts& comparison) {
+  const Cell zero = stored(0), one = stored(1);
+  Transaction transaction(database_);
+  Statement differences = insert("differences"), transitions = insert("transitions"), flips = insert("flips");
+  for (std::size_t o = 0; o < comparison.differences.size(); ++o) {
+    const DifferenceFacts& x = comparison.differences[o];
+    differences.execute({zero, one, stored(o), x.difference, x.standard_error, x.low, x.high, stored(x.into),
+                         stored(x.out_of), finite(x.variance_reduction)});
+  }
+  const auto name = [](std::size_t c) { return std::string_view(outcome_names[c]); };
+  for (std::size_t from = 0; from < comparison.transitions.size(); ++from)
+    for (std::size_t to = 0; to < comparison.transitions.size(); ++to)
+      transitions.execute({zero, one, name(from), name(to), stored(comparison.transitions[from][to])});
+  for (const FlipFacts& flip : comparison.flips)
+    flips.execute({zero, one, stored(flip.run), name(static_cast<std::size_t>(flip.before)),
+                   name(static_cast<std::size_t>(flip.after)), std::int64_t{flip.parted}});
+  transaction.commit();
+}
+
+void SweepWriter::end(const std::string& how) {
+  seal(database_);
+  end_session(database_, session_, how);
+}
+
+}  // namespace backchannel

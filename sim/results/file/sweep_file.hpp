@@ -1,0 +1,124 @@
+// The study file of a sweep or a comparison: one SQLite database with the factors, the design points, what was set at
+// each, and the estimates of the outcomes there. Points are added in the order of the design, many in one transaction,
+// so the file holds a whole prefix of the design at any moment. A comparison is a file of two points, with the paired
+// differences, the transitions between classes and the flipped runs that are told.
+//
+// Throws std::runtime_error for what the disk refuses, BadInput for a file that is none of ours.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/results/file/database.hpp"
+#include "sim/results/file/schema.hpp"
+#include "sim/results/file/study_file.hpp"
+#include "sim/results/outcome_list.hpp"
+
+namespace backchannel {
+
+/// One table of the data dictionary for all tables below.
+[[nodiscard]] std::vector<StudyTable> sweep_tables();
+
+enum class StudyKind { run, sweep, comparison };
+[[nodiscard]] StudyKind study_kind(const Database& database);
+
+struct FactorFacts {
+  std::string id, title, kind;      // kind: range, prior, values, policies, placebo
+  std::vector<std::string> paths;   // of the scenario; none for policies and the placebo
+  std::string unit;                 // of its numbers
+  std::vector<std::string> levels;  // of values and policies
+  double low = 0, high = 1;         // of numbers: at positions 0 and 1
+};
+
+/// What stands at a factor at a point.
+struct FactorValue {
+  double position = 0;           // in [0, 1]
+  std::optional<double> number;  // none for words
+  std::string text;
+};
+
+struct PointFacts {
+  std::string label;
+  std::uint64_t seed = 0;
+  std::vector<std::optional<FactorValue>> values;  // by factor; nothing: as in the scenario
+};
+
+/// A share or mean over the runs of a point. Halves are over every second pair of runs: independent of one another.
+struct PointEstimate {
+  double mean = 0, standard_error = 0, low = 0, high = 0;  // 95 %
+  double first_half = 0, second_half = 0;                  // NaN without runs in the half
+};
+
+struct PointResult {
+  std::uint64_t runs = 0, failed = 0;    // runs: finished without failure
+  std::vector<PointEstimate> estimates;  // by outcome
+};
+
+struct SweepFacts {
+  StudyKind kind = StudyKind::sweep;
+  std::string title, study_text, scenario_text, resolved_yaml, scenario_hash, study_hash;
+  std::uint64_t seed = 0;
+  std::string start_date;
+  int horizon = 0;                     // days
+  std::string design, random_numbers;  // grid, list, …; common or independent
+  std::uint64_t runs_per_point = 0;
+  std::vector<FactorFacts> factors;
+  std::vector<OutcomeFacts> outcomes;
+  std::vector<PointFacts> points;
+};
+
+/// Shares and means of point `after` less those of point `before`, run by run.
+struct DifferenceFacts {
+  double difference = 0, standard_error = 0, low = 0, high = 0;
+  std::uint64_t into = 0, out_of = 0;  // runs that flipped; 0 for means
+  double variance_reduction = 1;       // infinite if no run differs
+};
+
+/// A run whose class differs, as told.
+struct FlipFacts {
+  std::uint64_t run = 0;
+  int before = 0, after = 0;  // classes
+  int parted = 0;             // the day on which the two courses part
+};
+
+struct ComparisonFacts {
+  std::vector<DifferenceFacts> differences;             // by outcome
+  std::vector<std::vector<std::uint64_t>> transitions;  // runs by class before and class after
+  std::vector<FlipFacts> flips;
+};
+
+struct StoredSweep {
+  SweepFacts facts;
+  std::vector<PointResult> results;  // of the points played so far, a prefix of the design
+  std::optional<ComparisonFacts> comparison;
+  std::string ended;  // how the last session ended; empty: going on or killed
+};
+
+class SweepWriter {
+ public:
+  SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin);
+
+  void begin(const StudySession& session);
+  /// Adds results of the points from `first` on as one transaction.
+  void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
+  void add(const ComparisonFacts& comparison);
+  /// Ends the session and folds the log into the file. `how`: complete or interrupted.
+  void end(const std::string& how);
+
+ private:
+  [[nodiscard]] Statement insert(const char* table) const;
+  void write_question(const SweepFacts& facts);
+  void write_points(const SweepFacts& facts);
+
+  Database database_;
+  std::int64_t session_ = 0;
+  std::uint64_t played_ = 0;
+};
+
+/// Throws BadInput for the file of an ordinary run.
+[[nodiscard]] StoredSweep read_sweep(const std::filesystem::path& file);
+
+}  // namespace backchannel

@@ -1,0 +1,47 @@
+#include "sim/core/text.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace backchannel;
+
+TEST_CASE("columns are those of a terminal: wide characters two, combining marks none, an ill-formed byte one") {
+  CHECK(text_columns("Zürich – é") == 10);
+  CHECK(text_columns("伊朗") == 4);
+  CHECK(text_columns("e\u0301") == 1);
+  CHECK(text_columns("\xFF\xC3") == 2);
+  CHECK(fitted_text("伊朗伊朗", 5) == "伊朗…");
+  CHECK(fitted_text("ab", 4) == "ab  ");
+  CHECK(fitted_text("a long title", 6, ".") == "a lon.");
+  CHECK(bytes_within("é伊x", 3) == 5);
+}
+
+TEST_CASE("text is made safe: no control characters, no ill-formed bytes, nothing that XML refuses") {
+  CHECK(safe_text("a\n\x1b[31m\x7f\u0085b") == "a  [31m  b");
+  CHECK(safe_text("\xF0\x9F \xC0\x80 \xED\xA0\x80") == "?? ?? ???");
+  CHECK(safe_text("\uFFFE\uFFFF\uFDD0 \U0001FFFE") == "??? ?");
+  CHECK(safe_text("Zürich 伊朗 \uFFFD") == "Zürich 伊朗 \uFFFD");
+}
+
+TEST_CASE("lines are broken at blanks, never between a number and its per cent sign") {
+  using Lines = std::vector<std::string>;
+  CHECK(lines_of("one two  three\nfour", 9) == Lines{"one two", "three", "four"});
+  CHECK(lines_of("up to 12 % of it", 8) == Lines{"up to", "12 % of", "it"});
+  CHECK(lines_of("incomprehensible to", 5) == Lines{"incomprehensible", "to"});
+  CHECK(lines_of("  ", 5).empty());
+  CHECK(wrapped_text("one two three", 9, 2) == "  one two\n  three\n");
+  CHECK(paragraph("war  ", "one two three", 12) == "war  one two\n     three\n");
+  CHECK(paragraph("war  ", "", 12) == "war  \n");
+}
+
+TEST_CASE("equal titles are told apart by their ids, and none is empty") {
+  using Titles = std::vector<std::string>;
+  CHECK(told_apart({"cost of war", "skill", "cost of war", ""}, {"a", "b", "c", "d"}) ==
+        Titles{"cost of war (a)", "skill", "cost of war (c)", "d"});
+  CHECK(told_apart({"x", "x", "x (b)"}, {"a", "b", "c"}) == Titles{"x (a)", "x (b) (b)", "x (b) (c)"});
+}
+
+TEST_CASE("names and numbers for people") {
+  CHECK(spaced("collapse_without_force") == "collapse without force");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1'000'007) == "1,000,007");
+}
