@@ -149,7 +149,7 @@ class Protocol2020 {
     line(
         "Each day: events → domestic → posture and moves → incidents → talks → capitals → force → compliance → beliefs "
         "→ record. Decisions read yesterday's public state, which is replaced in *record*.\n");
-    const Talks& talks = scenario_.talks;
+    const TalksSpec& talks = scenario_.talks;
     line(
         "Talks: protocol {}, exchanges a session day: {}, days of a round: {}, median days of a recess: {}, first "
         "session on day {}. A run ends at the horizon, with a regional war, with an event that is a deal or war, or {} "

@@ -44,41 +44,41 @@ double crossing_day(const Numbers& of) {
 /// Where the tactics of the two sides, asked at any moment, together ask for no more than the pie.
 double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
   const Model& model = kernel.model();
-  const Pack pack = only(lane);
-  const std::array<std::unique_ptr<Tactic>, 2> tactic{make_tactic(model, 0), make_tactic(model, 1)};
-  const Outlook nothing;
-  const Text text;
-  const auto asked = [&](int side, double t) {
+  const Look look(kernel, lane);
+  const Few& few = look.few();
+  const Text text{};
+  const auto asked = [&](Side side, double t) {
+    const Actor& self = *model.at(side).spec;
     Outlook view;
-    look_ahead(view, model, kernel.state(), kernel.values(), model.party[index(side)], pack);
+    kernel.mechanisms().views().look_ahead(view, few, holder_of(model.party[side]));
     return_to_original(view);
-    const Param patience = model.actors[index(model.party[index(side)])].spec->patience;
-    const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1);
-    const Perception seen{model,
-                          kernel.state(),
-                          kernel.values(),
-                          pack,
-                          side,
-                          comprehensive,
-                          nothing,
-                          nothing,
+    const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1), cost = few[self.war.cost];
+    const Appraisal own(view, Scope::comprehensive, cost, zero);
+    const Perception seen{few,
+                          own,
+                          own,
+                          CostOpinion(model.at(side).cost, zero),
+                          CostRank(model.at(side).cost, cost),
                           filled<slice_width>(t),
-                          kernel.values().gathered(patience, pack),
-                          view.none,
+                          few[self.patience],
+                          view.no_deal,
                           one,
-                          view.none,
+                          view.no_deal,
                           SliceMask::none(),
                           one,
                           one,
+                          zero,
+                          false,
                           text,
                           text};
-    std::array<Slice, 4> memory{zero, zero, zero, zero};
-    return tactic[index(side)]->stance(seen, memory).aspiration[0];
+    MemoryOf<slice_width> memory;
+    const TacticMemory nothing(std::in_place, memory);
+    return make_tactic(self.tactic, model.at(other(side)).spec->tactic)->stance(seen, nothing).aspiration[0];
   };
   double low = 0, high = 1000;
   for (int n = 0; n < 200; ++n) {
     const double t = 0.5 * (low + high);
-    (asked(0, t) + asked(1, t) > 1 ? low : high) = t;
+    (asked(Side::first, t) + asked(Side::second, t) > 1 ? low : high) = t;
   }
   return high;
 }
@@ -191,11 +191,9 @@ struct Nerves {
 
 Gauged war_and_half_way(const CrisisKernel& kernel, int lane) {
   const Model& model = kernel.model();
-  const auto slope = [&](std::size_t side) {
-    return kernel.values()[model.actors[index(model.party[side])].spec->tactic.audience_slope][lane];
-  };
+  const auto slope = [&](Side side) { return kernel.values()[model.at(side).spec->tactic.audience_slope][lane]; };
   const Row row = kernel.row(lane);
-  const double half = Nerves(slope(0), slope(1)).half();
+  const double half = Nerves(slope(Side::first), slope(Side::second)).half();
   return {share_if(row.outcome == Outcome::regional_war),
           share_if(row.settlement > 0 && row.comprehensive_day <= half)};
 }
@@ -271,7 +269,7 @@ Case v12() {
           "v12_ripeness.yaml",
           2,
           [](const CrisisKernel& kernel, int lane) {
-            return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().table.clock[0][lane] > 0)};
+            return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().talks.clock[Side::first][lane] > 0)};
           },
           {{"day of deal", [](const Numbers& of) { return ripe(of) ? crossing_day(of) : 0; }},
            {"concessions", [](const Numbers& of) { return share_if(ripe(of)); }}},

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "cli/theory/gauges.hpp"
-#include "sim/crisis/worth/preferences.hpp"
+#include "sim/crisis/worth/views.hpp"
 
 namespace backchannel::theory {
 
@@ -192,7 +192,7 @@ Case v15() {
           "v15_arms_race.yaml",
           2,
           [](const CrisisKernel& kernel, int lane) {
-            return Gauged{kernel.state().posture[0][lane], kernel.state().posture[1][lane]};
+            return Gauged{kernel.state().posture[ActorId{0}][lane], kernel.state().posture[ActorId{1}][lane]};
           },
           {{"first",
             [](const Numbers& of) {
@@ -218,16 +218,16 @@ Case v15() {
 // ---------------------------------------------------------------------------------------------- V18
 /// φ(100) and −λφ(100) as the mechanism has them, and what the loss of half the own ideal is worth in a text.
 Gauged prospect_values(const CrisisKernel& kernel, int lane) {
-  const Model& model = kernel.model();
-  const Pack pack = only(lane);
+  const Look look(kernel, lane);
   Outlook view;
-  look_ahead(view, model, kernel.state(), kernel.values(), model.party[0], pack);
+  kernel.mechanisms().views().look_ahead(view, look.few(), holder_of(kernel.model().party[Side::first]));
+  const Preferences& preferences = view.preferences;
   const Slice one = filled<slice_width>(1), hundred = filled<slice_width>(100);
-  const Slice curved = prospect(hundred, one, view.taste.gain_exponent);
+  const Slice curved = prospect(hundred, one, preferences.gain_exponent);
   Text half;
-  half[0] = filled<slice_width>(0.5);
-  return {curved[0], -view.taste.loss_aversion[0] * curved[0],
-          (value(view.taste, half, one) - view.taste.worth_now)[0]};
+  half[IssueId{0}] = filled<slice_width>(0.5);
+  return {curved[0], -preferences.loss_aversion[0] * curved[0],
+          (value(preferences, half, one) - preferences.worth_now)[0]};
 }
 
 /// A text of .5 against a status quo s: loses s − .5, or gains .5 − s of the G = 1 − s that is to be had.

@@ -25,15 +25,16 @@ double tipping_chance(const Numbers& of) {
 /// The same, found by bisection on the mechanism's motive.
 double tipping_chance_of_motive(const CrisisKernel& kernel, int lane) {
   const Model& model = kernel.model();
-  const Actor& first = *model.actors[index(model.party[0])].spec;
-  const Pack pack = only(lane);
-  const auto number = [&](Param p) { return kernel.values().gathered(p, pack); };
-  const Slice now = 1.0 - winning_chance(model, kernel.state(), kernel.values(), model.party[0], model.party[1], pack);
+  const Actor& first = *model.at(Side::first).spec;
+  const Look look(kernel, lane);
+  const Few& few = look.few();
+  const Slice now =
+      1.0 - kernel.mechanisms().views().winning_chance(few, model.party[Side::first], model.party[Side::second]);
   double low = 0, high = 1;
   for (int n = 0; n < 100; ++n) {
     const double p = 0.5 * (low + high);
     const Slice motive =
-        preventive_motive(number(first.preventive.discount), now, filled<slice_width>(p), number(first.war.cost));
+        preventive_motive(few[first.preventive.discount], now, filled<slice_width>(p), few[first.war.cost]);
     (motive[0] > 0 ? high : low) = p;
   }
   return high;
@@ -128,7 +129,7 @@ Case v9() {
           "v9_assurance.yaml",
           200,
           [](const CrisisKernel& kernel, int lane) {
-            return Gauged{share_if(kernel.row(lane).breach_day > 0), kernel.state().honour_ratio[0][lane]};
+            return Gauged{share_if(kernel.row(lane).breach_day > 0), kernel.state().honour_ratio[Side::first][lane]};
           },
           {{"breach", [](const Numbers& of) { return share_if(breached(of)); }},
            {"least trust", [](const Numbers& of) { return least_trust(swap_of(of, "first")); }}},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/theory/cases.hpp"
+#include "sim/crisis/look.hpp"
 
 namespace backchannel::theory {
 
@@ -19,15 +20,6 @@ inline Gauge agreed_position(std::size_t issue = 0) {
 }
 
 inline double share_if(bool yes) { return yes ? 1.0 : 0.0; }
-
-/// A pack of one run.
-inline Pack only(int lane) {
-  Pack pack;
-  pack.size = 1;
-  pack.lane.fill(lane);
-  pack.active.on[0] = 1;
-  return pack;
-}
 
 // ---------------------------------------------------------------------------------------------- closed forms
 // `first` and `second` contend over one issue, ideals 1 and 0, linear losses.

@@ -182,7 +182,7 @@ std::string no_counsel(const Numbers& of) {
 /// Whether the counsel of the one round moved each side's belief in the other's resolve.
 Gauged counsel_believed(const CrisisKernel& kernel, int lane) {
   const auto& resolve = kernel.state().resolve;
-  return {share_if(resolve[0][lane] != 0), share_if(resolve[1][lane] != 0)};
+  return {share_if(resolve[ActorId{0}][lane] != 0), share_if(resolve[ActorId{1}][lane] != 0)};
 }
 
 Case kydd() {

@@ -167,7 +167,7 @@ Case v24() {
           "v24_scores.yaml",
           200000,
           [](const CrisisKernel& kernel, int lane) {
-            const double at = kernel.state().in_force[0][lane];
+            const double at = kernel.state().in_force[IssueId{0}][lane];
             return Gauged{at, at, at};
           },
           {{"Brier", brier, score(brier_score)},

@@ -45,17 +45,17 @@ double largest_value(const Pairs& weight, int n, std::mt19937& engine) {
 /// Where the mediator's text stands on the range from lowest to highest value: first side, second side, both together.
 Gauged shares_of_range(const CrisisKernel& kernel, int lane) {
   const Model& model = kernel.model();
-  const int n = model.agenda.size;
+  const auto n = static_cast<int>(model.agenda.size());
   std::array<Pairs, 3> weight{};
-  for (int s = 0; s < 2; ++s)
-    for (const Linkage& link : model.actors[index(model.party[index(s)])].linkages) {
+  for (const Side side : sides)
+    for (const Linkage& link : model.at(side).linkages) {
       const double w = kernel.values()[link.weight][lane];
-      for (const int who : {s, 2}) {
-        weight[index(who)][index(link.first)][index(link.second)] += w;
-        weight[index(who)][index(link.second)][index(link.first)] += w;
+      for (const std::size_t who : {index_of(side), std::size_t{2}}) {
+        weight[who][link.first.index()][link.second.index()] += w;
+        weight[who][link.second.index()][link.first.index()] += w;
       }
     }
-  const auto& text = kernel.state().table.single[comprehensive];
+  const auto& text = kernel.state().talks.single[Scope::comprehensive].items;
   std::mt19937 engine(static_cast<unsigned>(lane) + 1);
   Gauged shares{};
   for (std::size_t who = 0; who < 3; ++who) {

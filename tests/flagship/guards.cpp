@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "sim/crisis/worth/offers.hpp"
+#include "sim/crisis/look.hpp"
+#include "sim/crisis/worth/concession_path.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
@@ -67,10 +68,9 @@ TEST_CASE("tension, trust and postures keep off their ends") {
   std::nth_element(tension.begin(), at, tension.end());
   CHECK(*at < 0.95);
   CHECK(on_top / postures < 0.05);
-  for (const std::size_t party :
-       {static_cast<std::size_t>(model->party[0]), static_cast<std::size_t>(model->party[1])}) {
+  for (const ActorId party : model->party) {
     double sum = 0;
-    for (const Row& row : rows) sum += row.trust[party];
+    for (const Row& row : rows) sum += row.trust[party.index()];
     CHECK(sum / static_cast<double>(rows.size()) > 0.02);
     CHECK(sum / static_cast<double>(rows.size()) < 0.98);
   }
@@ -86,7 +86,7 @@ TEST_CASE("perceived and realised war risk are of one size") {
   const double realised = share(flagship(), [](const Row& row) { return row.violence == 3; });
   double perceived = 0;
   for (const Row& row : flagship())
-    for (const int party : model->party) perceived += row.perceived_risk[static_cast<std::size_t>(party)] / 2;
+    for (const ActorId party : model->party) perceived += row.perceived_risk[party.index()] / 2;
   perceived /= static_cast<double>(flagship().size());
   CAPTURE(perceived);
   CAPTURE(realised);
@@ -116,22 +116,23 @@ double acceptable(const Settings& set) {
     for (int from = 0; from < lane_count; from += slice_width) {
       Pack pack = Scene::pack();
       for (int n = 0; n < slice_width; ++n) pack.lane[static_cast<std::size_t>(n)] = from + n;
+      const Look look(scene.kernel(), pack);
       std::array<Outlook, 2> view;
-      for (int s = 0; s < 2; ++s)
-        look_ahead(view[static_cast<std::size_t>(s)], *model, scene.state(), scene.values(), s, pack);
+      for (const ActorId actor : model->actors.ids())
+        scene.kernel().mechanisms().views().look_ahead(view[actor.index()], look.few(), holder_of(actor));
       const auto score = [&](const Text& x) {
-        const Slice a = worth_of_signing(view[0], x, comprehensive) - view[0].none;
-        const Slice b = worth_of_signing(view[1], x, comprehensive) - view[1].none;
-        return select(is_of_scope(view[0], x, comprehensive), a.min(b), -1.0);
+        const Slice a = worth_of_signing(view[0], x, Scope::comprehensive) - view[0].no_deal;
+        const Slice b = worth_of_signing(view[1], x, Scope::comprehensive) - view[1].no_deal;
+        return select(is_of_scope(view[0], x, Scope::comprehensive), a.min(b), -1.0);
       };
-      const Text one = best_text(view[0], comprehensive), other = best_text(view[1], comprehensive);
+      const Text one = best_text(view[0], Scope::comprehensive), other = best_text(view[1], Scope::comprehensive);
       Slice top = filled<slice_width>(-1);
       for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         Text x;
-        for (std::size_t k = 0; k < 8; ++k) x[k] = one[k] + share * (other[k] - one[k]);
+        for (const IssueId k : model->agenda.ids()) x[k] = one[k] + share * (other[k] - one[k]);
         Slice here = score(x);
         for (int sweep = 0; sweep < 3; ++sweep)
-          for (std::size_t k = 0; k < 8; ++k)
+          for (const IssueId k : model->agenda.ids())
             for (int level = 0; level <= 10; ++level) {
               const Slice kept = x[k];
               x[k] = filled<slice_width>(0.1 * level);

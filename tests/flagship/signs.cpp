@@ -120,8 +120,7 @@ TEST_CASE("strain makes for concession and defeat, not for first strikes") {
   const Settings low{"iran.strain.pain=0.05"}, high{"iran.strain.pain=0.5"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});
   const auto model = model_from(flagship);
-  const auto iran = static_cast<std::size_t>(model->actor_index("iran")),
-             us = static_cast<std::size_t>(model->actor_index("us"));
+  const std::size_t iran = model->actor("iran").index(), us = model->actor("us").index();
   // A defeat at the table: a text in force that is worth more to the other side than to oneself.
   const auto defeated = [=](const Row& row) {
     return row.settlement > 0 && row.value[us] > row.value[iran] ? 1.0 : 0.0;
