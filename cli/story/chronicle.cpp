@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "cli/story/closing.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/talks_teller.hpp"
 
@@ -21,21 +22,21 @@ constexpr double trust_step = 0.03;  // a change of trust that is told
 class Chronicler {
  public:
   explicit Chronicler(const Replay& replay)
-      : replay_(replay), model_(*replay.model), dates_(model_.scenario.start_date), talks_(replay, dates_) {
+      : replay_(replay),
+        model_(*replay.model),
+        dates_(model_.scenario.start_date),
+        talks_(replay, dates_),
+        before_(&replay.start) {
     told_trust_ = replay.start.trust;
   }
 
   std::vector<Passage> tell() {
     std::vector<Passage> passages;
-    std::size_t from = 0;
     for (const Evening& evening : replay_.evenings) {
-      std::size_t to = from;
-      while (to < replay_.entries.size() && replay_.entries[to].day == evening.day) ++to;
       text_.clear();
-      day(std::span(replay_.entries).subspan(from, to - from), evening);
+      day(entries_of(replay_, evening.day), evening);
       if (!text_.empty()) passages.push_back({evening.day, text_});
       before_ = &evening;
-      from = to;
     }
     return passages;
   }
@@ -54,13 +55,12 @@ class Chronicler {
       const bool of_talks = is_a<told::Offered>(entry) || is_a<told::Proposed>(entry) || is_a<told::Answered>(entry);
       if (of_talks && !talked) {
         talked = true;
-        append(text_, talks_.tell(entries, evening, before_));
+        append(text_, talks_.tell(entries, evening, *before_));
       }
       std::visit([this](const auto& event) { one(event); }, entry.event);
     }
     fallen();
-    const bool held = evening.rounds > (before_ != nullptr ? before_->rounds : 0);
-    if (held && !talked) append(text_, talks_.tell(entries, evening, before_));
+    if (evening.rounds > before_->rounds && !talked) append(text_, talks_.tell(entries, evening, *before_));
     consequences(evening);
   }
 
@@ -75,7 +75,7 @@ class Chronicler {
     const std::string what = made.spec->text.empty() ? "makes its move “" + made.id + "”" : made.spec->text;
     std::string text = name(move.by) + (again ? " again " : " ") + what;
     const bool sets_date = !model_.constant(made.spec->effects.deadline_in, 0) && evening_->deadline < 1e8;
-    if (sets_date) text += ": " + dates_.with_month(static_cast<int>(std::lround(evening_->deadline)));
+    if (sets_date) text += ": " + dates_.with_month(static_cast<int>(evening_->deadline));
     say(text);
   }
 
@@ -121,7 +121,6 @@ class Chronicler {
 
   /// What a breach or a strike takes with it: the agreement in force, a text that waits for its votes.
   void fallen() {
-    if (before_ == nullptr) return;
     std::optional<Scope> stood = before_->settlement;
     for (const told::Ratified* text : those<told::Ratified>(today_)) stood = text->scope;
     if (stood && !evening_->settlement && !happened<told::Breached>(today_))
@@ -164,28 +163,35 @@ class Chronicler {
   void one(const told::Ceased&) {
     for (const told::StruckBack* answer : those<told::StruckBack>(today_))
       if (!answer->strikes_back) return;  // a single blow
-    const int days = before_ != nullptr ? before_->exchange_days : 0;
+    const int days = before_->exchange_days;
     say(days > 1 ? fmt::format("The guns fall silent after {} days", days) : std::string("The guns fall silent"));
   }
 
   // ---------------------------------------------------------------------------------------------- the evening
   void consequences(const Evening& evening) {
-    if (before_ == nullptr) return;
     if (happened<told::HostHit>(today_) && evening.fighting) say("A country that hosts bases is hit");
     if (evening.exchange_days > 1 && before_->exchange_days > 0 && text_.empty() && evening.exchange_days % 3 == 0)
       say(fmt::format("The fighting goes on, day {}", evening.exchange_days));
-    if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door(evening);
+    if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door();
     if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && !evening.settlement)
       say("The date that was set has passed");
-    const double blocked = evening.boycott_until;
-    if (blocked > before_->boycott_until + 3 && evening.open && blocked > evening.next_session)
-      say("No talks before " + dates_.with_month(static_cast<int>(std::lround(blocked))));
+    boycott(evening);
     trust(evening);
   }
 
-  void closed_door(const Evening& evening) {
-    const auto who = out_of_patience(replay_, evening);
-    say(who ? fmt::format("THE TALKS ARE OVER: the patience of {} has run out", name(*who)) : "THE TALKS ARE OVER");
+  void closed_door() {
+    const auto closed = closing(replay_);
+    const bool told = closed->why == Closing::Why::breakdown;  // by the talks themselves
+    const std::string why = told ? "" : reason(*closed, replay_, "has");
+    say("THE TALKS ARE OVER" + (why.empty() ? "" : ": " + why));
+  }
+
+  /// The day from which both come again, where it is later than what was told and than the next round would be.
+  void boycott(const Evening& evening) {
+    const int first = first_day_of(evening.boycott_until);
+    if (!evening.open || first <= evening.day + 1 || first <= evening.next_session || first <= told_boycott_) return;
+    told_boycott_ = first;
+    say("No talks before " + dates_.with_month(first));
   }
 
   /// Told on days that tell something else, when it has moved.
@@ -210,7 +216,8 @@ class Chronicler {
   Table<ActorId, double> told_trust_;
   std::map<std::pair<ActorId, ActorId>, double> chance_;  // of the last decision on force, by who weighed it on whom
   std::span<const StoryEntry> today_;
-  const Evening *evening_ = nullptr, *before_ = nullptr;  // of the day that is told, and the one before it
+  const Evening *evening_ = nullptr, *before_;  // of the day that is told, and the one before it
+  int told_boycott_ = 0;
 };
 
 }  // namespace

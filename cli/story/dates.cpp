@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 namespace backchannel {
@@ -24,6 +25,8 @@ Parts parts_of(int days) {
 }
 
 }  // namespace
+
+int first_day_of(double moment) { return static_cast<int>(std::ceil(moment)); }
 
 Dates::Dates(const std::string& start) {
   int year = 1970;

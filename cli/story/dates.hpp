@@ -5,6 +5,9 @@
 
 namespace backchannel {
 
+/// The first whole day that is not before a moment.
+[[nodiscard]] int first_day_of(double moment);
+
 class Dates {
  public:
   /// `start`: an ISO date that exists.

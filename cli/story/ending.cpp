@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "cli/story/chronicle.hpp"
+#include "cli/story/closing.hpp"
 #include "cli/story/dates.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
@@ -24,12 +25,11 @@ std::string when(const Dates& dates, double day) {
                      static_cast<int>(std::floor(day + 1e-9)));
 }
 
-std::string why_talks_ended(const Replay& replay) {
-  const Evening& last = replay.evenings.back();
-  if (last.open) return "no further round was in sight";
-  if (const auto who = out_of_patience(replay, last))
-    return fmt::format("the patience of {} had run out", name_of(*replay.model, *who));
-  return "the talks had broken down";
+std::string why_talks_ended(const Replay& replay, const Dates& dates) {
+  const auto closed = closing(replay);
+  if (!closed) return "no further round was in sight";
+  const std::string why = reason(*closed, replay, "had");
+  return fmt::format("the talks ended on {}", when(dates, closed->day)) + (why.empty() ? "" : ": " + why);
 }
 
 std::string of_violence(const Replay& replay, const Dates& dates) {
@@ -78,13 +78,12 @@ std::string of_talks(const Replay& replay, const Dates& dates) {
   if (row.violence == 3 || row.settlement == 2) return "";
   const std::string held =
       fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
-  if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay));
-  const double next = std::max(last.next_session, last.boycott_until);
+  if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay, dates));
+  const int next = std::max({first_day_of(last.next_session), first_day_of(last.boycott_until), last.day + 1});
   if (last.pending)
     return sentence(
         fmt::format("{}; a text lies before the capitals, which vote on {}", held, dates.with_month(last.vote_day)));
-  return sentence(fmt::format("{}; the next is due on {}", held,
-                              dates.with_month(static_cast<int>(std::max(next, last.day + 1.0)))));
+  return sentence(fmt::format("{}; the next is due on {}", held, dates.with_month(next)));
 }
 
 std::string why_then(const Replay& replay) {
@@ -105,7 +104,7 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
                                 name_of(model, model.actors[party].adversary), replay.start.trust[party]));
   const auto& ladder = model.scenario.ladder;
   for (const ActorId actor : model.actors.ids()) {
-    const double rung = replay.evenings.front().posture[actor];
+    const double rung = replay.start.posture[actor];
     const auto step = static_cast<std::size_t>(std::max(0.0, std::round(rung)));
     if (step > 0 && step < ladder.size())
       postures.push_back(fmt::format("{}: {}", name_of(model, actor), ladder[step]));

@@ -1,7 +1,9 @@
 #include "cli/story/replay.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "sim/crisis/look.hpp"
 #include "sim/crisis/world/beliefs.hpp"
 #include "sim/montecarlo/batch.hpp"
 
@@ -63,12 +65,9 @@ struct Watch {
 
 }  // namespace
 
-std::optional<ActorId> out_of_patience(const Replay& replay, const Evening& evening) {
-  if (evening.first_session <= 0) return std::nullopt;
-  const double spent = evening.day - evening.first_session;
-  for (const Side side : sides)
-    if (spent > replay.patience[side]) return replay.model->party[side];
-  return spent > replay.mediator_patience ? std::optional(ActorId{}) : std::nullopt;
+std::span<const StoryEntry> entries_of(const Replay& replay, int day) {
+  const auto found = std::ranges::equal_range(replay.entries, day, {}, &StoryEntry::day);
+  return {found.begin(), found.end()};
 }
 
 Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run) {
@@ -83,14 +82,15 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
   told.row = batch.rows.front();
   if (!batch.failures.empty()) told.failure = batch.failures.front().reason;
   told.entries = std::move(story.entries);
-  const Values& values = kernel.values();
-  told.start.tension = values[model->scenario.tension.start][traced];
-  Pack alone;
-  alone.size = 1;
-  for (const ActorId actor : model->actors.ids())
-    told.start.trust.push_back(share(initial_trust(*model, values, actor, alone)[0]));
-  for (const Side side : sides) told.patience[side] = values[model->at(side).spec->patience][traced];
-  told.mediator_patience = model->mediator != nullptr ? values[model->mediator->patience][traced] : infinite;
+  const Look look(kernel, traced);
+  const Few& few = look.few();
+  told.start.tension = few[model->scenario.tension.start][0];
+  for (const ActorId actor : model->actors.ids()) {
+    told.start.trust.push_back(share(initial_trust(few, *model, actor)[0]));
+    told.start.posture.push_back(few[model->actors[actor].spec->posture.start][0]);
+  }
+  for (const Side side : sides) told.patience[side] = few[model->at(side).spec->patience][0];
+  told.mediator_patience = model->mediator != nullptr ? few[model->mediator->patience][0] : infinite;
   return told;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct Evening {
   Stage stage = Stage::clarify;
   std::optional<Scope> settlement, pending;  // in force; before the capitals
   bool open = true, fighting = false;        // the door to talks; an exchange of force goes on
-  double first_session = 0, next_session = 0, boycott_until = 0, deadline = 0;
+  double first_session = 0, next_session = 0, boycott_until = 0, deadline = no_deadline;
   int vote_day = 0, exchange_days = 0;
 };
 
@@ -38,8 +39,8 @@ struct Replay {
   double mediator_patience = 0;
 };
 
-/// Whose patience has run out by an evening (no id: the mediator's); nothing: nobody's.
-[[nodiscard]] std::optional<ActorId> out_of_patience(const Replay& replay, const Evening& evening);
+/// What happened on a day, in its order.
+[[nodiscard]] std::span<const StoryEntry> entries_of(const Replay& replay, int day);
 
 /// Plays run `run` of the study with this seed.
 [[nodiscard]] Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run);

@@ -56,7 +56,7 @@ void TalksTeller::say(const std::string& text) {
   append(text_, sentence(text));
 }
 
-std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening* before) {
+std::string TalksTeller::tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening& before) {
   text_.clear();
   far_.clear();
   const Day day = sorted(entries);
@@ -100,10 +100,10 @@ bool TalksTeller::is_quiet(const Day& day, Scope scope) const {
 }
 
 /// Before the framework stage nothing can be agreed: positions on the whole are enough to tell.
-bool TalksTeller::in_play(const Day& day, Scope scope, const Evening* before) const {
+bool TalksTeller::in_play(const Day& day, Scope scope, const Evening& before) const {
   if (!model_.scope_exists(scope)) return false;
   if (scope == model_.lead_scope()) return true;
-  const bool early = model_.mediator != nullptr && (before == nullptr || before->stage == Stage::clarify);
+  const bool early = model_.mediator != nullptr && before.stage == Stage::clarify;
   const bool offered = day.offer[Side::first][scope] != nullptr || day.offer[Side::second][scope] != nullptr;
   return !early && (offered || day.proposal[scope] != nullptr);
 }

@@ -20,8 +20,8 @@ class TalksTeller {
   TalksTeller(const Replay& replay, const Dates& dates);
 
   /// The paragraph of a session day. `entries`: all of the day; `evening`: the state when it is over,
-  /// `before`: the evening before it, nullptr on day 1.
-  [[nodiscard]] std::string tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening* before);
+  /// `before`: the evening before it.
+  [[nodiscard]] std::string tell(std::span<const StoryEntry> entries, const Evening& evening, const Evening& before);
 
   /// A text in words: what it asks for on each issue that it would change.
   [[nodiscard]] std::string terms(const Positions& text, Scope scope) const;
@@ -45,7 +45,7 @@ class TalksTeller {
   [[nodiscard]] Side side_of(ActorId party) const { return *model_.actors[party].side; }
   [[nodiscard]] std::string party(Side side) const { return name_of(model_, model_.party[side]); }
   [[nodiscard]] std::string mediator() const { return name_of(model_, {}); }
-  [[nodiscard]] bool in_play(const Day& day, Scope scope, const Evening* before) const;
+  [[nodiscard]] bool in_play(const Day& day, Scope scope, const Evening& before) const;
   [[nodiscard]] bool is_quiet(const Day& day, Scope scope) const;
   void talk_about(const Day& day, Scope scope);
   void opening(const Evening& evening);
