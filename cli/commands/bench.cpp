@@ -29,8 +29,11 @@ Measured measure(const std::string& file) {
   Signature signature;
   signature.add(batch);
   m.signature = signature.hex();
-  const Workspace& work = kernel.workspace();
-  m.usage = {{{"talks", work.talks}, {"moves", work.moves}, {"force", work.force}, {"capitals", work.capitals}}};
+  const Day& day = kernel.mechanisms();
+  m.usage = {{{"talks", day.talks.usage()},
+              {"moves", day.moves.usage()},
+              {"force", day.force.usage()},
+              {"capitals", day.capitals.usage()}}};
   return m;
 }
 
