@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

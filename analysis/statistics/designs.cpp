@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "analysis/statistics/random.hpp"
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

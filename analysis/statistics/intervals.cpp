@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "analysis/statistics/random.hpp"
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

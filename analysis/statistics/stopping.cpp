@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

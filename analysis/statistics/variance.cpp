@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/random.hpp"
-#include "sim/core/require.hpp"
+#include "sim/core/errors.hpp"
 
 namespace backchannel {
 namespace {

@@ -36,7 +36,8 @@ std::uint64_t seed_of(const Database& database) {
   const std::string text = study_value(database, "seed");
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc() || end != text.data() + text.size()) throw BrokenStudy{"seed in table study is not a number"};
+  if (error != std::errc() || end != text.data() + text.size())
+    throw BrokenStudy{"seed in table study is not a number"};
   return seed;
 }
 
