@@ -16,7 +16,7 @@ namespace backchannel {
 
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& where, std::string what, std::string allowed) {
+[[noreturn]] void refuse_output(const std::filesystem::path& where, std::string what, std::string allowed) {
   throw BadInput({Problem{Place{where.string()}, "--out", std::move(what), std::move(allowed)}});
 }
 
@@ -35,27 +35,27 @@ SweepOut::SweepOut(std::filesystem::path file, bool overwrite) : file_(std::move
     file_ = temporary_file();
     return;
   }
-  if (std::filesystem::is_directory(file_)) refuse(file_, "is a folder", "a file");
+  if (std::filesystem::is_directory(file_)) refuse_output(file_, "is a folder", "a file");
   if (std::filesystem::exists(file_) && !std::filesystem::is_regular_file(file_))
-    refuse(file_, "is no ordinary file", "a file");
+    refuse_output(file_, "is no ordinary file", "a file");
   if (const auto parent = file_.parent_path(); !parent.empty()) {
     std::error_code error;
     std::filesystem::create_directories(parent, error);
-    if (error) refuse(file_, "cannot be made", error.message());
+    if (error) refuse_output(file_, "cannot be made", error.message());
   }
   lock_ = open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) refuse(file_, "cannot be written to", std::strerror(errno));
+  if (lock_ < 0) refuse_output(file_, "cannot be written to", std::strerror(errno));
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     close(lock_);
-    refuse(file_, "is being written by another study", "wait for it, or take another file");
+    refuse_output(file_, "is being written by another study", "wait for it, or take another file");
   }
   if (!overwrite) return;
   if (!may_be_overwritten(file_.string())) {
     close(lock_);
-    refuse(file_, "is not a study file, so it is not replaced", "take another file");
+    refuse_output(file_, "is not a study file, so it is not replaced", "take another file");
   }
   remove_logs();
-  if (ftruncate(lock_, 0) != 0) refuse(file_, "cannot be emptied", std::strerror(errno));
+  if (ftruncate(lock_, 0) != 0) refuse_output(file_, "cannot be emptied", std::strerror(errno));
 }
 
 SweepOut::~SweepOut() {
@@ -76,7 +76,7 @@ std::optional<StoredSweep> SweepOut::stored(const SweepFacts& wanted) const {
   if (!holds_something(file_)) return std::nullopt;
   StoredSweep sweep = read_sweep(file_);
   if (sweep.facts.kind != wanted.kind || sweep.facts.study_hash != wanted.study_hash)
-    refuse(file_, fmt::format("holds another study: {}", sweep.facts.title), "take another file, or --overwrite");
+    refuse_output(file_, fmt::format("holds another study: {}", sweep.facts.title), "take another file, or --overwrite");
   return sweep;
 }
 
