@@ -10,6 +10,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace backchannel {
@@ -17,6 +18,8 @@ namespace backchannel {
 #ifndef BACKCHANNEL_LANES
 #define BACKCHANNEL_LANES 64
 #endif
+
+inline constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 inline constexpr int lane_count = BACKCHANNEL_LANES;  // changes speed, never results
 inline constexpr int slice_width = 8;                 // lanes of a densely packed group, see packing.hpp

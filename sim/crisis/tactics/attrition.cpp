@@ -4,15 +4,11 @@
 // until t*, the smaller root over j of a_j·t·(1 + a_i·t) = 1; whoever is left then fights. The types with the highest
 // cost of war quit first. The surviving share is
 //   S_i(t) = a_i·t*·(1 + a_other·t*)/(1 + a_other·t),   P(war) = S_1(t*)·S_2(t*) = a_1·a_2·t*².   Limiting case V6.
-#include <limits>
-
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
 
 namespace {
-
-constexpr double everything = std::numeric_limits<double>::infinity();
 
 class Attrition final : public Tactic {
  public:
@@ -26,7 +22,7 @@ class Attrition final : public Tactic {
     const Slice time = p.clock.min(end);
     const Slice surviving = (own * end * (1.0 + other * end) / (1.0 + other * time)).min(1.0);
     const SliceMask stays = at_most(p.own_cost.share_below(), surviving);
-    const Slice threshold = select(stays, everything, -everything);
+    const Slice threshold = select(stays, unlimited, -unlimited);
     return {p.best, threshold, stays & at_least(p.clock, end)};
   }
 

@@ -11,7 +11,7 @@ namespace backchannel {
 namespace {
 
 constexpr int scan = 32, halvings = 40;
-constexpr double step = 1e-4;
+constexpr double nudge = 1e-4;
 
 class RiskReturn final : public Tactic {
  public:
@@ -50,7 +50,7 @@ class RiskReturn final : public Tactic {
     for (int n = 0; n < halvings; ++n) {
       const Slice middle = 0.5 * (low + high);
       const SliceMask rises =
-          above(expected(Slice((middle + step).min(1.0))), expected(Slice((middle - step).max(0.0))));
+          above(expected(Slice((middle + nudge).min(1.0))), expected(Slice((middle - nudge).max(0.0))));
       low = select(rises, middle, low);
       high = select(rises, high, middle);
     }

@@ -1,16 +1,8 @@
 #include "sim/crisis/talks/capitals.hpp"
 
-#include <limits>
-
 #include "sim/crisis/state/settlement.hpp"
 
 namespace backchannel {
-
-namespace {
-
-constexpr double everything = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 void Capitals::operator()(const Runs& runs) {
   const Mask fresh = above(state_.today.in_principle, 0.0);
@@ -77,7 +69,7 @@ Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope 
   const IssueId v = model_.agenda.verification;
   const Slice verified = v.given() ? text[v] : filled<slice_width>(1);
   const Slice kept = few[spec.detection] * few[spec.snapback] * verified * gained;
-  const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), everything);
+  const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), unlimited);
   return select(at_most(lost, 0.0), 0.0, ratio);
 }
 

@@ -1,7 +1,5 @@
 #include "sim/crisis/talks/mediation.hpp"
 
-#include <limits>
-
 #include "sim/crisis/worth/concession_path.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
 
@@ -9,7 +7,6 @@ namespace backchannel {
 
 namespace {
 
-constexpr double everything = std::numeric_limits<double>::infinity();
 constexpr double stride = 0.12;      // standard deviation of a change
 constexpr double finest = 1e-12;     // of the polish
 constexpr double slope_step = 1e-5;  // for the zero of the slope
@@ -73,7 +70,7 @@ void polish(Text& text, const std::vector<IssueId>& movable, F score) {
 
 Slice least_believed_bias(const Slice& s, const Slice& own_cost, const Slice& high, const Slice& low) {
   const Slice gain = s * high - low;
-  return select(above(gain, 0.0), (1.0 - s) * own_cost / gain.max(1e-300), everything);
+  return select(above(gain, 0.0), (1.0 - s) * own_cost / gain.max(1e-300), unlimited);
 }
 
 Mediation::Mediation(State& state)

@@ -32,7 +32,7 @@ void Session::find_floor(Side s, Scope scope) {
   Position& own = position_[s][scope];
   lay_out(own.path, outlook(s), scope, {own.best, goal(s, scope), few_[actor(s).spec->logroll]});
   own.floor = outlook(s).no_deal;
-  own.required = filled<slice_width>(-unbounded);
+  own.required = filled<slice_width>(-unlimited);
   own.speaks = at_least(own.best_worth, own.floor);
   WinSet& win_set = bench_.win_set_[s];
   if (win_set.faction.empty()) return;
@@ -52,7 +52,7 @@ void Session::find_floor(Side s, Scope scope) {
 
 Slice Session::offers_left() const {
   const TalksSpec& spec = model_.scenario.talks;
-  if (spec.max_rounds >= 100000) return filled<slice_width>(unbounded);
+  if (spec.max_rounds >= 100000) return filled<slice_width>(unlimited);
   return static_cast<double>(spec.max_rounds) * model_.scenario.calendar.session_days * spec.exchanges -
          talks_.exchanges;
 }

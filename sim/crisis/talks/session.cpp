@@ -59,7 +59,7 @@ void Session::exchange(int number) {
 }
 
 Slice Session::gap(Side s) const {
-  Slice gap = filled<slice_width>(unbounded);
+  Slice gap = filled<slice_width>(unlimited);
   for (const Scope scope : scopes) {
     if (!in_play(scope)) continue;
     const Slice asked = position_[s][scope].stance.aspiration;

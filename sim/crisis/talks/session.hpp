@@ -3,8 +3,6 @@
 // concession_path.hpp.
 #pragma once
 
-#include <limits>
-
 #include "sim/crisis/talks/talks.hpp"
 
 namespace backchannel {
@@ -16,8 +14,6 @@ class Session {
   void hold();
 
  private:
-  static constexpr double unbounded = std::numeric_limits<double>::infinity();
-
   /// What a side brings to the day on a scope.
   struct Position {
     Text best;

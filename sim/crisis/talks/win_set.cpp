@@ -1,14 +1,6 @@
 #include "sim/crisis/talks/win_set.hpp"
 
-#include <limits>
-
 namespace backchannel {
-
-namespace {
-
-constexpr double everything = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Circumstances& faced) {
   const CompiledActor& actor = views.model().actors[party];
@@ -29,7 +21,7 @@ void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, co
 }
 
 Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
-  if (win_set.faction.empty()) return filled<slice_width>(everything);
+  if (win_set.faction.empty()) return filled<slice_width>(unlimited);
   Table<FactionId, Slice>& gain = win_set.gain;
   const Signing signed_one = signing(win_set.faction[FactionId{0}], x, scope);
   for (const FactionId f : win_set.faction.ids()) {
@@ -38,7 +30,7 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
     const SliceMask veto = crosses_absolute_line(view.preferences, x, scope);
     gain[f] = select(veto, gain[f].min(-1.0), gain[f]);
   }
-  Slice margin = filled<slice_width>(-everything);
+  Slice margin = filled<slice_width>(-unlimited);
   // The largest v such that the factions that gain at least v have the weight to ratify.
   for (const FactionId f : win_set.faction.ids()) {
     Slice weight = filled<slice_width>(0);

@@ -4,8 +4,6 @@ namespace backchannel {
 
 namespace {
 
-constexpr double everything = std::numeric_limits<double>::infinity();
-
 template <int N>
 LanesOf<N> risk_from(const LanesOf<N>& at_start, const LanesOf<N>& log_growth) {
   // 1 − (1 − ŵ_0)^{e^g}; ŵ_0 of 0 and 1 stay what they are.
@@ -194,7 +192,7 @@ void Views::gather_steps(Outlook& outlook, const Few& few) const {
   outlook.stepless.fill(SliceMask::all());
   for (const IssueId k : model_.agenda.ids()) {
     const SliceMask steps = above(outlook.min_step[k], 0.0);
-    outlook.reach[k] = select(steps, outlook.min_step[k], everything);
+    outlook.reach[k] = select(steps, outlook.min_step[k], unlimited);
     for (const Scope s : scopes)
       if (model_.agenda.needed[s][k]) outlook.stepless[s] &= !steps;
   }
