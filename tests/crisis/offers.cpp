@@ -1,11 +1,10 @@
 // Offers: worth the aspiration, found exactly, giving way first where it costs least. Deterministic.
-#include "sim/crisis/worth/offers.hpp"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <random>
 
+#include "sim/crisis/worth/concession_path.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
@@ -17,29 +16,31 @@ struct Bargain {
   Text best, goal;
   Bargain() {
     scene.live();
-    east = scene.view(0);
-    west = scene.view(scene.model().party[1]);
-    best = best_text(east, comprehensive);
-    goal = best_text(west, comprehensive);
+    east = scene.view(HolderId{0});
+    west = scene.view(holder_of(scene.model().party[Side::second]));
+    best = best_text(east, Scope::comprehensive);
+    goal = best_text(west, Scope::comprehensive);
   }
-  Path path(double logroll) const {
-    return concession_path(east, comprehensive, best, goal, filled<slice_width>(logroll));
+  ConcessionPath path(double logroll) const {
+    return concession_path(east, Scope::comprehensive, {best, goal, filled<slice_width>(logroll)});
   }
 };
 
 TEST_CASE("an offer is worth at least the aspiration, and no other concession of its stretch is") {
   const Bargain bargain;
-  const Slice top = worth_of_signing(bargain.east, bargain.best, comprehensive);
+  const Slice top = worth_of_signing(bargain.east, bargain.best, Scope::comprehensive);
   std::mt19937 random(7);
   std::uniform_real_distribution<double> uniform(0, 1);
   for (int n = 0; n < 200; ++n) {
-    const Path path = bargain.path(2 * uniform(random));
-    const Slice asked = bargain.east.none + uniform(random) * (top - bargain.east.none);
-    const auto margin = [&](const Text& x) { return Slice(worth_of_signing(bargain.east, x, comprehensive) - asked); };
+    const ConcessionPath path = bargain.path(2 * uniform(random));
+    const Slice asked = bargain.east.no_deal + uniform(random) * (top - bargain.east.no_deal);
+    const auto margin = [&](const Text& x) {
+      return Slice(worth_of_signing(bargain.east, x, Scope::comprehensive) - asked);
+    };
     const Slice at_start = margin(text_at(path, filled<slice_width>(0)));
-    Slice c = first_stretch(path, at_start, filled<slice_width>(uniform(random)), margin);
+    Slice c = end_of_first_stretch(path, at_start, filled<slice_width>(uniform(random)), margin);
     const Slice anywhere = margin(text_at(path, c));
-    for (int day = 0; day < 2; ++day) c = first_stretch(path, at_start, c, margin);
+    for (int day = 0; day < 2; ++day) c = end_of_first_stretch(path, at_start, c, margin);
     const Slice settled = margin(text_at(path, c));
     for (int lane = 0; lane < slice_width; ++lane) {
       CHECK(anywhere[lane] >= -1e-12);
@@ -52,7 +53,7 @@ TEST_CASE("an offer is worth at least the aspiration, and no other concession of
 
 TEST_CASE("the search ends at the crossing of the steepest paths, and just before a jump") {
   const auto end_of = [](double at_start, double guess, auto f) {
-    Stretch stretch(filled<slice_width>(at_start), filled<slice_width>(guess));
+    BracketedRoot stretch(filled<slice_width>(at_start), filled<slice_width>(guess));
     while (stretch.goes_on()) {
       Slice value;
       for (int lane = 0; lane < slice_width; ++lane) value[lane] = f(stretch.next()[lane]);
@@ -77,7 +78,7 @@ TEST_CASE("the search ends at the crossing of the steepest paths, and just befor
 TEST_CASE("a jump at a known break takes a few looks, at any other place a bisection") {
   const auto looks = [](double at, double guess, bool known) {
     const std::array<Slice, 2> breaks{filled<slice_width>(at), filled<slice_width>(-1)};
-    Stretch stretch(filled<slice_width>(0.2), filled<slice_width>(guess));
+    BracketedRoot stretch(filled<slice_width>(0.2), filled<slice_width>(guess));
     int n = 0;
     for (; stretch.goes_on(); ++n) {
       Slice value;
@@ -100,27 +101,28 @@ TEST_CASE("breaks stand where a path passes what a promise or a line attaches to
                              "north.promises.help={kind: sweetener, to: east, issue: border, "
                              "side: at_least, at: 0.5, size: 0.03}"});
   scene.live();
-  const Outlook view = scene.view(0);
-  const Text best = best_text(view, comprehensive);
+  const Outlook view = scene.view(HolderId{0});
+  const Text best = best_text(view, Scope::comprehensive);
   for (const double logroll : {0.0, 1.0}) {
-    const Path path = concession_path(view, comprehensive, best, text({0.9, 0.2, 0.7}), filled<slice_width>(logroll));
+    const ConcessionPath path =
+        concession_path(view, Scope::comprehensive, {best, text({0.9, 0.2, 0.7}), filled<slice_width>(logroll)});
     const Breaks breaks = promises_along(path, view);
     REQUIRE(breaks.places().size() == 1);
-    CHECK(text_at(path, breaks.places()[0])[0][0] == doctest::Approx(0.5).epsilon(1e-12));
+    CHECK(text_at(path, breaks.places()[0])[IssueId{0}][0] == doctest::Approx(0.5).epsilon(1e-12));
   }
   Breaks off;  // the path does not come there
-  off.add(concession_path(view, comprehensive, best, text({0.4, 0.2, 0.7}), filled<slice_width>(1)), 0,
-          filled<slice_width>(0.5));
+  off.add(concession_path(view, Scope::comprehensive, {best, text({0.4, 0.2, 0.7}), filled<slice_width>(1)}),
+          IssueId{0}, filled<slice_width>(0.5));
   CHECK(off.places().empty());
 }
 
 TEST_CASE("breaks are taken or left whether a run of the pack passes them or not: no run depends on its neighbours") {
   const Bargain bargain;
-  const Path path = bargain.path(0);
+  const ConcessionPath path = bargain.path(0);
   const auto places_after = [&path](int others) {
     Breaks breaks;
-    for (int n = 0; n < others; ++n) breaks.add(path, 0, filled<slice_width>(2));  // nowhere on the path
-    breaks.add(path, 0, Slice(0.5 * (path.start[0] + path.leg[0].start + path.leg[0].span)));
+    for (int n = 0; n < others; ++n) breaks.add(path, IssueId{0}, filled<slice_width>(2));  // nowhere on the path
+    breaks.add(path, IssueId{0}, Slice(0.5 * (path.start[IssueId{0}] + path.issue[0].start + path.issue[0].span)));
     return breaks.places().size();
   };
   CHECK(places_after(0) == 1);
@@ -141,23 +143,24 @@ actors:
   two: {preferences: {a: {}, b: {ideal: 0}, c: {ideal: 1}}}
 )");
   scene.live();
-  for (const int holder : {0, 1}) {
+  for (const HolderId holder : {HolderId{0}, HolderId{1}}) {
     const Outlook view = scene.view(holder);
-    Text best = best_text(view, interim);
-    keep_within(best, scene.view(0).taste, interim, SliceMask::all());
-    CHECK(best[0][0] == 0.3);
-    CHECK(best[2][0] == 0.4);
-    CHECK(best_text(view, comprehensive)[0][0] != 0.3);
+    Text best = best_text(view, Scope::interim);
+    keep_within(best, scene.view(HolderId{0}).preferences, Scope::interim, SliceMask::all());
+    CHECK(best[IssueId{0}][0] == 0.3);
+    CHECK(best[IssueId{2}][0] == 0.4);
+    CHECK(best_text(view, Scope::comprehensive)[IssueId{0}][0] != 0.3);
   }
 }
 
 TEST_CASE("logrolling gives way first where it costs least; without it the path is straight") {
   const Bargain bargain;
   const Text straight = text_at(bargain.path(0), filled<slice_width>(0.5));
-  for (std::size_t k = 0; k < 3; ++k)
+  for (const IssueId k : Ids<IssueId>(3))
     CHECK(straight[k][0] == doctest::Approx(0.5 * (bargain.best[k][0] + bargain.goal[k][0])));
   const Text rolled = text_at(bargain.path(1), filled<slice_width>(0.5));
-  const auto conceded = [&](std::size_t k) {
+  const auto conceded = [&](int issue) {
+    const IssueId k{issue};
     return (rolled[k][0] - bargain.best[k][0]) / (bargain.goal[k][0] - bargain.best[k][0]);
   };
   CHECK(conceded(2) > conceded(0));  // salience 1 before 3
@@ -167,14 +170,14 @@ TEST_CASE("logrolling gives way first where it costs least; without it the path 
 TEST_CASE("the best text leaves the status quo by the smallest step that counts and keeps absolute lines") {
   Scene scene(small_crisis, {"border.min_step=0.3", "east.preferences.border.ideal=0.2"});
   scene.live();
-  const Text best = best_text(scene.view(0), comprehensive);
-  CHECK(std::abs(best[0][0] - 0.2) >= 0.3 - 1e-12);
+  const Text best = best_text(scene.view(HolderId{0}), Scope::comprehensive);
+  CHECK(std::abs(best[IssueId{0}][0] - 0.2) >= 0.3 - 1e-12);
   Scene bound(small_crisis, {"east.preferences.border.red_line={kind: absolute, side: at_most, at: 0.5}"});
   bound.live();
-  const Outlook view = bound.view(0);
-  const Path path =
-      concession_path(view, comprehensive, best_text(view, comprehensive), text({1, 0, 1}), filled<slice_width>(0));
-  for (const double c : {0.0, 0.5, 0.9, 1.0}) CHECK(text_at(path, filled<slice_width>(c))[0][0] <= 0.5);
+  const Outlook view = bound.view(HolderId{0});
+  const ConcessionPath path = concession_path(
+      view, Scope::comprehensive, {best_text(view, Scope::comprehensive), text({1, 0, 1}), filled<slice_width>(0)});
+  for (const double c : {0.0, 0.5, 0.9, 1.0}) CHECK(text_at(path, filled<slice_width>(c))[IssueId{0}][0] <= 0.5);
 }
 
 }  // namespace

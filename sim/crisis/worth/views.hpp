@@ -40,6 +40,13 @@ class Views {
   /// W of an actor, whose outlook is known, in a war against somebody.
   [[nodiscard]] Slice war_against(const Outlook& outlook, const Few& few, ActorId against) const;
 
+  /// V of what a holder's victory and its defeat would impose.
+  struct WarTerms {
+    Slice victory, defeat;
+  };
+  [[nodiscard]] WarTerms terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
+                                      ActorId against) const;
+
   /// ŵ of an actor.
   template <int N>
   [[nodiscard]] LanesOf<N> perceived_risk(const RunsOf<N>& runs, ActorId actor) const;
@@ -48,10 +55,6 @@ class Views {
   [[nodiscard]] const State& state() const { return state_; }
 
  private:
-  /// V of what a holder's victory and its defeat would impose.
-  struct WarTerms {
-    Slice victory, defeat;
-  };
   void weigh_issues(const Few& few, HolderId holder);
   void gather(Preferences& preferences, const Few& few, HolderId holder) const;
   void gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
@@ -64,8 +67,6 @@ class Views {
   [[nodiscard]] Slice strength(const Few& few, ActorId actor) const;
   /// The text that a war imposes: written positions, else the ideals of whoever wins.
   [[nodiscard]] Text imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const;
-  [[nodiscard]] WarTerms terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
-                                      ActorId against) const;
   [[nodiscard]] Slice war_payoff_of(const Preferences& preferences, const Few& few, const Slice& winning,
                                     HolderId holder, ActorId against) const;
 
