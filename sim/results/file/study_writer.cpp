@@ -1,11 +1,13 @@
+#include "sim/results/file/study_writer.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "sim/crisis/model/model.hpp"
+#include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
-#include "sim/results/file/study_file.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/evidence.hpp"
 #include "sim/scenario/writer.hpp"
