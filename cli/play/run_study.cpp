@@ -19,6 +19,8 @@
 #include "cli/play/terminal.hpp"
 #include "cli/report/sentences.hpp"
 #include "sim/montecarlo/study.hpp"
+#include "sim/results/counts/recorded_crisis.hpp"
+#include "sim/results/file/study_writer.hpp"
 #include "sim/results/versions.hpp"
 
 namespace backchannel {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "sim/core/text.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/scenario/writer.hpp"
 
 namespace backchannel {

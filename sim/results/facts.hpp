@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "sim/crisis/model/model.hpp"
+#include "sim/crisis/model/ids.hpp"
 
 namespace backchannel {
+
+class Model;
 
 struct IssueFacts {
   std::string id, title, unit;  // titles differ from one another

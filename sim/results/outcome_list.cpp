@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/core/text.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -66,6 +67,8 @@ std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
 }
 
 }  // namespace
+
+OutcomeScope::OutcomeScope(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
 
 double first_agreement(const Row& row) { return earlier(row.interim_day, row.comprehensive_day); }
 double first_force(const Row& row) { return earlier(row.strike_day, row.war_day); }

@@ -40,7 +40,7 @@ struct OutcomeScope {
   int horizon = 0;
 
   OutcomeScope(const StudyFacts& study) : actors(study.actors), horizon(study.horizon) {}
-  OutcomeScope(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
+  OutcomeScope(const Model& model);
 };
 
 /// Names without those by day: for messages and help.

@@ -1,4 +1,4 @@
-#include "sim/results/counts/daily.hpp"
+#include "sim/results/counts/recorded_crisis.hpp"
 
 #include <doctest/doctest.h>
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/results/file/export.hpp"
+#include "sim/results/file/study_writer.hpp"
 #include "sim/results/versions.hpp"
 #include "tests/results/support.hpp"
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "sim/montecarlo/study.hpp"
+#include "sim/results/counts/recorded_crisis.hpp"
 #include "sim/results/file/study_file.hpp"
 
 namespace backchannel::testing {

@@ -4,21 +4,9 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "sim/montecarlo/played.hpp"
+#include "sim/crisis/model/model.hpp"
 
 namespace backchannel {
-
-namespace {
-
-/// The highest state that holds, an index of day_state_names.
-Lanes day_states(const State& state) {
-  Lanes result = select(above(state.talks.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
-  result = select(above(state.settlement, 0.5), 1.0 + state.settlement, result);
-  result = select(above(state.violence, 1.5), 2.0 + state.violence, result);
-  return result;
-}
-
-}  // namespace
 
 Bins score_bins(std::size_t actors) {
   const auto per_actor = [&](int sum) { return sum / static_cast<double>(actors); };
@@ -103,20 +91,24 @@ void Daily::carry(std::size_t series, int day, double value) {
   for (; day <= days_; ++day) count(series, day, place);
 }
 
-void Daily::add(std::size_t series, const Lanes& day, const Lanes& value, const Mask& on, const Mask& ended) {
+void Daily::add(std::size_t series, const RunsToday& runs, std::span<const double> value) {
   const Bins& bins = series_[series].bins;
   const double lowest = lowest_[series], highest = highest_[series];
-  Lanes bin, millionths;
-  for (int lane = 0; lane < lane_count; ++lane) {
-    bin[lane] = bin_within(bins, value[lane]);
-    millionths[lane] = millionths_of(value[lane], lowest, highest);
-  }
-  for (int lane = 0; lane < lane_count; ++lane) {
-    if (!on[lane]) continue;
-    const int today = static_cast<int>(day[lane]);
-    const bool within = value[lane] >= bins.low && value[lane] <= bins.high;
-    count(series, today, within ? Place{bin[lane], millionths[lane]} : place_of(series, value[lane]));
-    if (ended[lane]) carry(series, today + 1, value[lane]);
+  constexpr std::size_t together = 8;
+  for (std::size_t first = 0; first < value.size(); first += together) {
+    std::array<double, together> bin, millionths;
+    for (std::size_t i = 0; i < together; ++i) {
+      bin[i] = bin_within(bins, value[first + i]);
+      millionths[i] = millionths_of(value[first + i], lowest, highest);
+    }
+    for (std::size_t i = 0; i < together; ++i) {
+      const std::size_t run = first + i;
+      if (runs.running[run] == 0) continue;
+      const int today = static_cast<int>(runs.day[run]);
+      const bool within = value[run] >= bins.low && value[run] <= bins.high;
+      count(series, today, within ? Place{bin[i], millionths[i]} : place_of(series, value[run]));
+      if (runs.ended[run] != 0) carry(series, today + 1, value[run]);
+    }
   }
 }
 
@@ -135,51 +127,6 @@ std::span<const std::uint32_t> Daily::counts(std::size_t series, int day) const 
 std::span<std::uint32_t> Daily::counts(std::size_t series, int day) {
   const auto bins = static_cast<std::size_t>(series_[series].bins.count());
   return {counts_.data() + offset_[series] + bins * static_cast<std::size_t>(day - 1), bins};
-}
-
-std::shared_ptr<Daily> DailyDesk::open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days) {
-  auto daily = std::make_shared<Daily>(series, days);
-  std::lock_guard lock(mutex_);
-  series_[first_run].push_back(daily);
-  return daily;
-}
-
-std::shared_ptr<Daily> DailyDesk::take(std::uint64_t first_run) {
-  std::lock_guard lock(mutex_);
-  const auto left = series_.extract(first_run);
-  if (left.empty()) throw std::logic_error("a batch left no daily series");
-  const auto& parts = left.mapped();
-  for (std::size_t n = 1; n < parts.size(); ++n) *parts[0] += *parts[n];
-  return parts[0];
-}
-
-RecordedCrisis::RecordedCrisis(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t first_run,
-                               DailyDesk& desk)
-    : kernel_(std::move(model), seed), first_run_(first_run), desk_(desk), series_(daily_series(kernel_.model())) {}
-
-void RecordedCrisis::start(int lane, std::uint64_t run) {
-  const std::uint64_t batch = (run - first_run_) / batch_size;
-  if (batch != batch_) {
-    batch_ = batch;
-    daily_ = desk_.open(first_run_ + batch * batch_size, series_, kernel_.model().scenario.horizon);
-  }
-  kernel_.start(lane, run);
-}
-
-Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
-  const Mask ended = kernel_.day(draws, running);
-  const State& state = kernel_.state();
-  const double actors = static_cast<double>(kernel_.model().actors.size());
-  std::size_t series = 0;
-  const auto record = [&](const Lanes& value) { daily_->add(series++, state.day, value, running, ended); };
-  record(day_states(state));
-  record(state.tension);
-  record(state.today.score / actors);
-  for (const ActorId a : kernel_.model().actors.ids()) {
-    record(logistic(state.trust[a]));
-    record(state.posture[a]);
-  }
-  return ended;
 }
 
 }  // namespace backchannel

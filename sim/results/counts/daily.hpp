@@ -5,18 +5,18 @@
 // over the runs still running. A run that fails counts until the day on which it ended.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "sim/crisis/kernel.hpp"
 #include "sim/results/counts/bins.hpp"
 
 namespace backchannel {
+
+class Model;
 
 enum class AfterTheEnd { last_value, left_out };
 
@@ -39,6 +39,11 @@ inline constexpr int lowest_score = -40, highest_score = 458;
 /// bins of equal width reach from the lowest to the highest rung.
 [[nodiscard]] std::vector<SeriesSpec> daily_series(const Model& model);
 
+/// Runs side by side: the day of each, and 1 or 0 for whether it runs and whether it ended on that day.
+struct RunsToday {
+  std::span<const double> day, running, ended;
+};
+
 class Daily {
  public:
   Daily() = default;
@@ -48,8 +53,8 @@ class Daily {
   void add(std::size_t series, int day, double value);
   /// The value on every day from `day` on, if the series is carried.
   void carry(std::size_t series, int day, double value);
-  /// The values of the lanes that are on, each on the day of its run; carried where the run has ended.
-  void add(std::size_t series, const Lanes& day, const Lanes& value, const Mask& on, const Mask& ended);
+  /// A value of each of the runs, of which those that are running count; carried where the run has ended.
+  void add(std::size_t series, const RunsToday& runs, std::span<const double> value);
   Daily& operator+=(const Daily& other);
 
   [[nodiscard]] int days() const { return days_; }
@@ -74,39 +79,6 @@ class Daily {
   std::vector<double> lowest_, highest_;  // edges of a series
   std::vector<std::uint32_t> counts_;
   std::vector<std::int64_t> sums_;
-};
-
-/// Where the threads leave the series of their parts of a batch, and the study takes the batch's, by first run.
-class DailyDesk {
- public:
-  std::shared_ptr<Daily> open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days);
-  /// The sum of what the threads left.
-  std::shared_ptr<Daily> take(std::uint64_t first_run);
-
- private:
-  std::mutex mutex_;
-  std::map<std::uint64_t, std::vector<std::shared_ptr<Daily>>> series_;
-};
-
-/// The crisis kernel, and what it does day by day recorded batch by batch. Batches begin at `first_run` and every
-/// batch_size runs after.
-class RecordedCrisis {
- public:
-  using Row = backchannel::Row;
-  RecordedCrisis(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t first_run, DailyDesk& desk);
-
-  void start(int lane, std::uint64_t run);
-  Mask day(const Draws& draws, const Mask& running);
-  [[nodiscard]] Row row(int lane) const { return kernel_.row(lane); }
-  [[nodiscard]] std::optional<std::string> failure(int lane) const { return kernel_.failure(lane); }
-
- private:
-  CrisisKernel kernel_;
-  std::uint64_t first_run_;
-  DailyDesk& desk_;
-  std::vector<SeriesSpec> series_;
-  std::optional<std::uint64_t> batch_;
-  std::shared_ptr<Daily> daily_;
 };
 
 }  // namespace backchannel

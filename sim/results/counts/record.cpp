@@ -1,5 +1,7 @@
 #include "sim/results/counts/record.hpp"
 
+#include "sim/crisis/model/model.hpp"
+
 namespace backchannel {
 
 namespace {

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/crisis/model/model.hpp"
+#include "sim/crisis/model/ids.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel {

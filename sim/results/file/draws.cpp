@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/crisis/model/model.hpp"
 #include "sim/crisis/model/values.hpp"
 
 namespace backchannel {

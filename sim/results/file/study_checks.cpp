@@ -6,6 +6,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/core/hash.hpp"
+#include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
 
 namespace backchannel {

@@ -1,10 +1,13 @@
+#include "sim/results/file/study_writer.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sim/crisis/model/model.hpp"
+#include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
-#include "sim/results/file/study_file.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/evidence.hpp"
 #include "sim/scenario/writer.hpp"
@@ -71,8 +74,8 @@ void StudyWriter::write_question() {
     const IssueFacts& issue = facts.issues[k];
     const std::string levels = nlohmann::json(issue.levels).dump();
     issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high, issue.at_zero, issue.at_one,
-                    whole(issue.in_text[index_of(Scope::interim)] ? 1 : 0), whole(issue.in_text[index_of(Scope::comprehensive)] ? 1 : 0), levels,
-                    std::int64_t{issue.place}});
+                    whole(issue.in_text[index_of(Scope::interim)] ? 1 : 0),
+                    whole(issue.in_text[index_of(Scope::comprehensive)] ? 1 : 0), levels, std::int64_t{issue.place}});
   }
   Statement actors = database_.prepare(insert_into(table("actors")));
   for (std::size_t a = 0; a < facts.actors.size(); ++a) {

@@ -14,7 +14,7 @@
 
 #include "sim/results/file/database.hpp"
 #include "sim/results/file/schema.hpp"
-#include "sim/results/file/study_file.hpp"
+#include "sim/results/file/session.hpp"
 #include "sim/results/outcome_list.hpp"
 
 namespace backchannel {

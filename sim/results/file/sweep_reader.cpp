@@ -10,6 +10,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/results/file/seal.hpp"
+#include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {

@@ -1,0 +1,69 @@
+#include "sim/results/counts/recorded_crisis.hpp"
+
+#include <span>
+#include <stdexcept>
+
+#include "sim/montecarlo/played.hpp"
+
+namespace backchannel {
+
+namespace {
+
+/// The highest state that holds, an index of day_state_names.
+Lanes day_states(const State& state) {
+  Lanes result = select(above(state.talks.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
+  result = select(above(state.settlement, 0.5), 1.0 + state.settlement, result);
+  result = select(above(state.violence, 1.5), 2.0 + state.violence, result);
+  return result;
+}
+
+}  // namespace
+
+std::shared_ptr<Daily> DailyDesk::open(std::uint64_t first_run, const std::vector<SeriesSpec>& series, int days) {
+  auto daily = std::make_shared<Daily>(series, days);
+  std::lock_guard lock(mutex_);
+  series_[first_run].push_back(daily);
+  return daily;
+}
+
+std::shared_ptr<Daily> DailyDesk::take(std::uint64_t first_run) {
+  std::lock_guard lock(mutex_);
+  const auto left = series_.extract(first_run);
+  if (left.empty()) throw std::logic_error("a batch left no daily series");
+  const auto& parts = left.mapped();
+  for (std::size_t n = 1; n < parts.size(); ++n) *parts[0] += *parts[n];
+  return parts[0];
+}
+
+RecordedCrisis::RecordedCrisis(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t first_run,
+                               DailyDesk& desk)
+    : kernel_(std::move(model), seed), first_run_(first_run), desk_(desk), series_(daily_series(kernel_.model())) {}
+
+void RecordedCrisis::start(int lane, std::uint64_t run) {
+  const std::uint64_t batch = (run - first_run_) / batch_size;
+  if (batch != batch_) {
+    batch_ = batch;
+    daily_ = desk_.open(first_run_ + batch * batch_size, series_, kernel_.model().scenario.horizon);
+  }
+  kernel_.start(lane, run);
+}
+
+Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
+  const Mask ended = kernel_.day(draws, running);
+  const State& state = kernel_.state();
+  const double actors = static_cast<double>(kernel_.model().actors.size());
+  std::size_t series = 0;
+  const auto span = [](const Lanes& x) { return std::span(x.data(), static_cast<std::size_t>(lane_count)); };
+  const RunsToday runs{span(state.day), span(running.on), span(ended.on)};
+  const auto record = [&](const Lanes& value) { daily_->add(series++, runs, span(value)); };
+  record(day_states(state));
+  record(state.tension);
+  record(state.today.score / actors);
+  for (const ActorId a : kernel_.model().actors.ids()) {
+    record(logistic(state.trust[a]));
+    record(state.posture[a]);
+  }
+  return ended;
+}
+
+}  // namespace backchannel
