@@ -14,6 +14,7 @@
 #include "cli/play/sweep_out.hpp"
 #include "cli/play/sweep_run.hpp"
 #include "cli/play/terminal.hpp"
+#include "sim/results/file/study_file.hpp"
 #include "sim/scenario/messages.hpp"
 
 namespace backchannel {

@@ -114,7 +114,7 @@ double acceptable(const Settings& set) {
     Scene scene(model, 100 + block);
     scene.live();
     for (int from = 0; from < lane_count; from += slice_width) {
-      Pack pack = Scene::pack();
+      Pack pack = scene.few().pack();
       for (int n = 0; n < slice_width; ++n) pack.lane[static_cast<std::size_t>(n)] = from + n;
       const Look look(scene.kernel(), pack);
       std::array<Outlook, 2> view;

@@ -1,3 +1,4 @@
+#include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
 
 #include <doctest/doctest.h>
