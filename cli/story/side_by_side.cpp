@@ -127,11 +127,7 @@ class Teller {
   }
 
  private:
-  static std::string heading(const Replay& replay) {
-    std::string outcome = outcome_names[static_cast<std::size_t>(replay.row.outcome)];
-    std::ranges::replace(outcome, '_', ' ');
-    return "ends in: " + outcome;
-  }
+  static std::string heading(const Replay& replay) { return "ends in: " + outcome_of(replay.row); }
 
   std::string course(int until) {
     std::set<int> told;

@@ -89,9 +89,23 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
   return lines + line;
 }
 
+std::string spaced(std::string id) {
+  std::ranges::replace(id, '_', ' ');
+  return id;
+}
+
 std::string name_of(const Model& model, ActorId actor) {
-  if (actor.given()) return model.actors[actor].name;
+  if (actor.given()) {
+    const CompiledActor& one = model.actors[actor];
+    return one.name == one.id ? spaced(one.id) : one.name;
+  }
   return model.mediator != nullptr ? model.mediator->name : "the mediator";
+}
+
+std::string faction_name(const Model& model, ActorId party, FactionId faction) {
+  const auto& factions = model.actors[party].spec->factions;  // by id, as those compiled
+  const auto& [id, spec] = *std::next(factions.begin(), faction.number());
+  return spec.name.empty() ? spaced(id) : spec.name;
 }
 
 const char* scope_name(Scope scope) { return scope == Scope::comprehensive ? "comprehensive" : "interim"; }
@@ -103,7 +117,7 @@ Axis::Axis(const Model& model, IssueId issue)
       high_(model.mean(issue_->high)),
       step_(handy_step(std::abs(high_ - low_) / 100)) {}
 
-std::string Axis::title() const { return issue_->title.empty() ? id_ : issue_->title; }
+std::string Axis::title() const { return issue_->title.empty() ? spaced(id_) : issue_->title; }
 
 std::string Axis::number(double position) const { return rounded(physical(position), step_); }
 

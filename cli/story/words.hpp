@@ -12,6 +12,8 @@ namespace backchannel {
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, const std::string& last = " and ");
 /// The first letter as a capital.
 [[nodiscard]] std::string capitalised(std::string text);
+/// An id as it is read: blanks for underscores.
+[[nodiscard]] std::string spaced(std::string id);
 /// Adds a part, after a separator unless the text is empty.
 void append(std::string& text, const std::string& part, const std::string& separator = " ");
 /// With a capital and a full stop.
@@ -27,6 +29,7 @@ void append(std::string& text, const std::string& part, const std::string& separ
 
 /// The name of an actor; the mediator's for none.
 [[nodiscard]] std::string name_of(const Model& model, ActorId actor);
+[[nodiscard]] std::string faction_name(const Model& model, ActorId party, FactionId faction);
 /// "interim" or "comprehensive".
 [[nodiscard]] const char* scope_name(Scope scope);
 
