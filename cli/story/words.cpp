@@ -40,6 +40,11 @@ void append(std::string& text, const std::string& part, const std::string& separ
   text += part;
 }
 
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
+  return text;
+}
+
 std::string possessive(const std::string& name) { return fmt::format("{}{}", name, name.ends_with('s') ? "'" : "'s"); }
 
 std::string capitalised(std::string text) {

@@ -20,6 +20,8 @@ void append(std::string& text, const std::string& part, const std::string& separ
 [[nodiscard]] std::string sentence(std::string text);
 /// "1,200", "3.4": rounded to the nearest multiple of a step.
 [[nodiscard]] std::string rounded(double value, double step);
+/// Of a table in Markdown.
+[[nodiscard]] std::string cell(std::string text);
 /// "Israel's", "the United States'".
 [[nodiscard]] std::string possessive(const std::string& name);
 /// "12 %"; "under 1 %" and "over 99 %" at the ends.
