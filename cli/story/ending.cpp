@@ -13,8 +13,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t indent = 23;  // date, day and tension
-
 /// "17 March (day 39)".
 std::string when(const Dates& dates, double day) {
   return fmt::format("{} (day {})", dates.with_month(static_cast<int>(std::floor(day + 1e-9))),
@@ -111,7 +109,7 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
   std::string start =
       fmt::format("At the start tension stands at {:.2f}. {}.", replay.start.tension, capitalised(listed(trust)));
   if (!postures.empty()) start += " Forces: " + listed(postures, ", ") + ".";
-  return text + wrapped(start, width, 0) + "\n";
+  return text + paragraph("", start, width);
 }
 
 }  // namespace
@@ -136,27 +134,25 @@ std::string how_it_ended(const Replay& replay) {
 
 std::string told_text(const Replay& replay, std::size_t width, Detail detail) {
   const Dates dates(replay.model->scenario.start_date);
-  std::map<int, std::string> days;  // what is told of them
-  for (const Passage& passage : chronicle(replay))
-    days[passage.day] = wrapped(passage.text, width - indent, indent) + "\n";
+  std::map<int, std::vector<std::string>> days;  // the paragraphs of those on which there is something to tell
+  for (const Passage& passage : chronicle(replay)) days[passage.day].push_back(passage.text);
   if (detail == Detail::why)
     for (const Evening& evening : replay.evenings)
-      for (const std::string& decision : decisions(replay, evening.day)) {
-        std::string& told = days[evening.day];
-        if (!told.empty()) told.append(indent, ' ');
-        told += "· " + wrapped(decision, width - indent - 2, indent + 2) + "\n";
-      }
+      for (const std::string& decision : decisions(replay, evening.day)) days[evening.day].push_back("· " + decision);
   std::string text = heading(replay, dates, width) + "\n";
-  for (const auto& [day, told] : days)
-    text += fmt::format("{}  day {:>3}  {:.2f}  {}", dates.day_month(day), day,
-                        replay.evenings[static_cast<std::size_t>(day - 1)].tension, told);
+  for (const auto& [day, paragraphs] : days) {
+    const double tension = replay.evenings[static_cast<std::size_t>(day - 1)].tension;
+    std::string first = fmt::format("{}  day {:>3}  {:.2f}  ", dates.day_month(day), day, tension);
+    for (const std::string& told : paragraphs) {
+      text += paragraph(first, told, width);
+      first.assign(text_columns(first), ' ');
+    }
+  }
   const int end = static_cast<int>(replay.row.end_day);
   const std::string last = replay.failure
                                ? how_it_ended(replay)
                                : fmt::format("{}. {}", capitalised(outcome_of(replay.row)), how_it_ended(replay));
-  const std::string close = fmt::format("{}, day {}. {}", dates.with_year(end), end, last);
-  text += fmt::format("\n{}\n", wrapped(close, width, 0));
-  return text;
+  return text + "\n" + paragraph("", fmt::format("{}, day {}. {}", dates.with_year(end), end, last), width);
 }
 
 }  // namespace backchannel

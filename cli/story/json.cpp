@@ -35,11 +35,12 @@ class Writer {
   explicit Writer(const Replay& replay)
       : replay_(replay), model_(*replay.model), dates_(model_.scenario.start_date), axes_(axes_of(model_)) {}
 
-  ordered_json whole() const {
+  ordered_json whole(const std::optional<Found>& found) const {
     ordered_json out;
     out["scenario"] = {{"title", model_.scenario.title}, {"hash", model_.loaded.hash}};
     out["seed"] = replay_.seed;
     out["run"] = replay_.run;
+    if (found) out["found"] = {{"nth", found->alike}, {"runs_looked_at", found->looked_at}};
     out["start_date"] = model_.scenario.start_date;
     out["horizon_days"] = model_.scenario.horizon;
     out["failure"] = replay_.failure ? ordered_json(*replay_.failure) : ordered_json(nullptr);
@@ -270,6 +271,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_json(const Replay& replay) { return Writer(replay).whole().dump(1) + "\n"; }
+std::string to_json(const Replay& replay, const std::optional<Found>& found) {
+  return Writer(replay).whole(found).dump(1) + "\n";
+}
 
 }  // namespace backchannel

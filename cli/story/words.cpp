@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <tuple>
 
 namespace backchannel {
 namespace {
@@ -21,10 +22,6 @@ std::string with_thousands(std::string number) {
   const std::size_t first = number.starts_with('-') ? 1 : 0;
   for (std::size_t at = point; at > first + 3; at -= 3) number.insert(at - 3, 1, ',');
   return number;
-}
-
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -76,35 +73,11 @@ std::string percent(double share) {
   return fmt::format("{:.0f} %", 100 * share);
 }
 
-std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
-  std::string lines, line;
-  for (std::size_t from = 0; from < text.size();) {
-    std::size_t blank = std::min(text.find(' ', from), text.size());
-    if (text.compare(blank, 2, " %") == 0) blank = std::min(text.find(' ', blank + 1), text.size());
-    const std::string word = text.substr(from, blank - from);
-    from = blank + 1;
-    if (!line.empty() && code_points(line) + 1 + code_points(word) > width) {
-      lines += line;
-      lines += '\n';
-      lines.append(indent, ' ');
-      line.clear();
-    }
-    append(line, word);
-  }
-  return lines + line;
-}
-
-std::string spaced(std::string id) {
-  std::ranges::replace(id, '_', ' ');
-  return id;
-}
-
 std::string name_of(const Model& model, ActorId actor) {
-  if (actor.given()) {
-    const CompiledActor& one = model.actors[actor];
-    return one.name == one.id ? spaced(one.id) : one.name;
-  }
-  return model.mediator != nullptr ? model.mediator->name : "the mediator";
+  if (!actor.given()) return model.mediator != nullptr ? model.mediator->name : "the mediator";
+  const auto& [id, name] = std::tie(model.actors[actor].id, model.actors[actor].name);
+  const bool shared = std::ranges::count(model.actors, name, &CompiledActor::name) > 1;
+  return name == id ? spaced(id) : shared ? fmt::format("{} ({})", name, id) : name;
 }
 
 std::string faction_name(const Model& model, ActorId party, FactionId faction) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
 
 namespace backchannel {
@@ -12,8 +13,6 @@ namespace backchannel {
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, const std::string& last = " and ");
 /// The first letter as a capital.
 [[nodiscard]] std::string capitalised(std::string text);
-/// An id as it is read: blanks for underscores.
-[[nodiscard]] std::string spaced(std::string id);
 /// Adds a part, after a separator unless the text is empty.
 void append(std::string& text, const std::string& part, const std::string& separator = " ");
 /// With a capital and a full stop.
@@ -26,10 +25,8 @@ void append(std::string& text, const std::string& part, const std::string& separ
 [[nodiscard]] std::string possessive(const std::string& name);
 /// "12 %"; "under 1 %" and "over 99 %" at the ends.
 [[nodiscard]] std::string percent(double share);
-/// Lines of at most `width` characters (code points); the second and later ones begin with `indent` blanks.
-[[nodiscard]] std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
-/// The name of an actor; the mediator's for none.
+/// The name of an actor, with its id where another has the same; the mediator's for none.
 [[nodiscard]] std::string name_of(const Model& model, ActorId actor);
 [[nodiscard]] std::string faction_name(const Model& model, ActorId party, FactionId faction);
 /// "interim" or "comprehensive".
