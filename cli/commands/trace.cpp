@@ -1,4 +1,6 @@
 // trace: one run as a readable story, played again by the same kernel.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <optional>
@@ -8,27 +10,78 @@
 #include "cli/commands/values.hpp"
 #include "cli/play/terminal.hpp"
 #include "cli/story/chronicle.hpp"
+#include "cli/story/find_run.hpp"
 #include "cli/story/json.hpp"
+#include "sim/results/outcome_list.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 namespace {
 
 struct TraceOptions {
   ScenarioOptions scenario;
-  std::uint64_t run = 0, seed = 1;
+  std::optional<std::uint64_t> run;
+  std::string outcome;
+  std::uint64_t nth = 1, among = 100'000, seed = 1;
   std::optional<int> horizon;
-  bool json = false;
+  bool json = false, why = false;
 };
 
+/// The outcomes that a run has or has not.
+std::vector<std::string> shares(const Model& model) {
+  std::vector<std::string> ids;
+  for (const std::string& id : outcome_ids(model))
+    if (const auto outcome = find_outcome(id, model); !outcome || outcome->facts.kind == OutcomeKind::share)
+      ids.push_back(id);
+  return ids;
+}
+
+OutcomeOfInterest outcome_named(const std::string& id, const Model& model) {
+  const auto outcome = find_outcome(id, model);
+  if (!outcome) throw BadInput({{{}, "--outcome", "unknown outcome `" + id + "`", suggestion(id, shares(model))}});
+  if (outcome->facts.kind != OutcomeKind::share)
+    throw BadInput({{{}, "--outcome", "`" + id + "` is a number, not something that a run has or has not", ""}});
+  return *outcome;
+}
+
+struct Chosen {
+  std::uint64_t run = 0;
+  std::optional<Found> found;  // by an outcome
+};
+
+Chosen choose(const TraceOptions& options, const std::shared_ptr<const Model>& model) {
+  if (options.run) return {*options.run, {}};
+  const OutcomeOfInterest outcome = outcome_named(options.outcome, *model);
+  const Found found = find_run(model, {options.seed, options.nth, options.among},
+                               [&](const Row& row) { return outcome.value(row) > 0; });
+  if (found.run) return {*found.run, found};
+  throw std::runtime_error(
+      fmt::format("of the first {} runs of seed {}, {} have {}; number {} was asked for (--among "
+                  "looks at more)",
+                  grouped(found.looked_at), options.seed, grouped(found.alike), options.outcome, options.nth));
+}
+
+std::string how_found(const TraceOptions& options, const Found& found) {
+  return fmt::format("Run {} is number {} with the outcome {} among the runs of seed {}; {} looked at.", *found.run,
+                     grouped(found.alike), options.outcome, options.seed,
+                     found.looked_at == 1 ? "1 run was" : grouped(found.looked_at) + " runs were");
+}
+
 void trace(TraceOptions& options, ExitCode& code) {
+  if (!options.run && options.outcome.empty())
+    throw BadInput({{{}, "", "--run or --outcome is missing", "which run to tell"}});
   std::vector<Override> more;
   if (options.horizon) more.push_back({"horizon", std::to_string(*options.horizon)});
   const auto model = std::make_shared<const Model>(options.scenario.load(more));
-  const Replay told = replay(model, options.seed, options.run);
-  if (options.json)
-    std::cout << to_json(told);
-  else
-    print(told_text(told, static_cast<std::size_t>(text_width(108))));
+  const auto [run, found] = choose(options, model);
+  const Replay told = replay(model, options.seed, run);
+  if (options.json) {
+    std::cout << to_json(told, found);
+  } else {
+    const auto width = static_cast<std::size_t>(text_width(108));
+    const std::string how = found ? paragraph("", how_found(options, *found), width) + "\n" : "";
+    print(how + told_text(told, width, options.why ? Detail::why : Detail::story));
+  }
   if (told.failure) code = ExitCode::failed;
 }
 
@@ -38,10 +91,23 @@ void add_trace(CLI::App& app, ExitCode& code) {
   CLI::App* command = app.add_subcommand("trace", "tell one run as a story");
   auto options = std::make_shared<TraceOptions>();
   options->scenario.add_to(*command);
-  command->add_option("--run", options->run, "number of the run, as in runs.csv")
-      ->required()
+  CLI::Option* run = command->add_option("--run", options->run, "number of the run, as in runs.csv")
+                         ->type_name("K")
+                         ->transform(whole_number(0, 1'000'000'000'000'000));
+  CLI::Option* outcome = command->add_option("--outcome", options->outcome, "the first run with it, from run 0 on")
+                             ->type_name("ID")
+                             ->transform(some_text())
+                             ->excludes(run);
+  command->add_option("--nth", options->nth, "not the first run with the outcome but the K-th")
       ->type_name("K")
-      ->transform(whole_number(0, 1'000'000'000'000'000));
+      ->transform(whole_number(1, most_runs))
+      ->needs(outcome)
+      ->capture_default_str();
+  command->add_option("--among", options->among, "runs looked through for the outcome, at most")
+      ->type_name("N")
+      ->transform(whole_number(1, most_runs))
+      ->needs(outcome)
+      ->capture_default_str();
   command->add_option("--seed", options->seed, "seed of all randomness")
       ->transform(whole_number(0, largest_seed))
       ->type_name("S")
@@ -49,7 +115,8 @@ void add_trace(CLI::App& app, ExitCode& code) {
   command->add_option("--horizon", options->horizon, "days, in place of the scenario's")
       ->transform(whole_number(1, longest_horizon))
       ->type_name("DAYS");
-  command->add_flag("--json", options->json, "the entries as data");
+  command->add_flag("--why", options->why, "with the terms of each decision: the numbers of the equations, by name");
+  command->add_flag("--json", options->json, "the entries as data, with the terms of each decision");
   command->callback([options, &code] { trace(*options, code); });
 }
 

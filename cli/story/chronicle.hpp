@@ -15,10 +15,15 @@ struct Passage {
 
 [[nodiscard]] std::vector<Passage> chronicle(const Replay& replay);
 
+/// The class of a run in words: "interim agreement", "comprehensive agreement, no longer in force".
+[[nodiscard]] std::string outcome_of(const Row& row);
+
 /// What the sides have signed or were left with, and why the run ended, in a sentence or two.
 [[nodiscard]] std::string how_it_ended(const Replay& replay);
 
-/// The whole story for a terminal: heading, passages with date and tension, end. `ladder` names rungs.
-[[nodiscard]] std::string told_text(const Replay& replay, std::size_t width = 108);
+enum class Detail { story, why };  // why: with the terms of each decision
+
+/// The whole story for a terminal: heading, passages with date and tension, end.
+[[nodiscard]] std::string told_text(const Replay& replay, std::size_t width = 108, Detail detail = Detail::story);
 
 }  // namespace backchannel

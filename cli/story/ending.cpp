@@ -1,23 +1,17 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/closing.hpp"
 #include "cli/story/dates.hpp"
 #include "cli/story/events.hpp"
+#include "cli/story/why.hpp"
 #include "cli/story/words.hpp"
 
 namespace backchannel {
 namespace {
-
-constexpr std::size_t indent = 23;  // date, day and tension
-
-std::string spaced(std::string name) {
-  for (char& c : name)
-    if (c == '_') c = ' ';
-  return name;
-}
 
 /// "17 March (day 39)".
 std::string when(const Dates& dates, double day) {
@@ -109,16 +103,22 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
     if (step > 0 && step < ladder.size())
       postures.push_back(fmt::format("{}: {}", name_of(model, actor), ladder[step]));
   }
-  std::string text = fmt::format("{}\nRun {} of seed {}, {} to {}: {}\n\n", title, replay.run, replay.seed,
-                                 dates.with_year(1), dates.with_year(static_cast<int>(replay.row.end_day)),
-                                 spaced(outcome_names[static_cast<std::size_t>(replay.row.outcome)]));
+  std::string text =
+      fmt::format("{}\nRun {} of seed {}, {} to {}: {}\n\n", title, replay.run, replay.seed, dates.with_year(1),
+                  dates.with_year(static_cast<int>(replay.row.end_day)), outcome_of(replay.row));
   std::string start =
       fmt::format("At the start tension stands at {:.2f}. {}.", replay.start.tension, capitalised(listed(trust)));
   if (!postures.empty()) start += " Forces: " + listed(postures, ", ") + ".";
-  return text + wrapped(start, width, 0) + "\n";
+  return text + paragraph("", start, width);
 }
 
 }  // namespace
+
+std::string outcome_of(const Row& row) {
+  const std::string name = spaced(outcome_names[static_cast<std::size_t>(row.outcome)]);
+  const bool agreed = row.outcome == Outcome::comprehensive_agreement || row.outcome == Outcome::interim_agreement;
+  return agreed && row.in_force < row.settlement ? name + ", no longer in force" : name;
+}
 
 std::string how_it_ended(const Replay& replay) {
   if (replay.failure) return "The run failed: " + *replay.failure + ".";
@@ -132,21 +132,27 @@ std::string how_it_ended(const Replay& replay) {
   return text;
 }
 
-std::string told_text(const Replay& replay, std::size_t width) {
+std::string told_text(const Replay& replay, std::size_t width, Detail detail) {
   const Dates dates(replay.model->scenario.start_date);
+  std::map<int, std::vector<std::string>> days;  // the paragraphs of those on which there is something to tell
+  for (const Passage& passage : chronicle(replay)) days[passage.day].push_back(passage.text);
+  if (detail == Detail::why)
+    for (const Evening& evening : replay.evenings)
+      for (const std::string& decision : decisions(replay, evening.day)) days[evening.day].push_back("· " + decision);
   std::string text = heading(replay, dates, width) + "\n";
-  for (const Passage& passage : chronicle(replay)) {
-    const Evening& evening = replay.evenings[static_cast<std::size_t>(passage.day - 1)];
-    text += fmt::format("{}  day {:>3}  {:.2f}  {}\n", dates.day_month(passage.day), passage.day, evening.tension,
-                        wrapped(passage.text, width - indent, indent));
+  for (const auto& [day, paragraphs] : days) {
+    const double tension = replay.evenings[static_cast<std::size_t>(day - 1)].tension;
+    std::string first = fmt::format("{}  day {:>3}  {:.2f}  ", dates.day_month(day), day, tension);
+    for (const std::string& told : paragraphs) {
+      text += paragraph(first, told, width);
+      first.assign(text_columns(first), ' ');
+    }
   }
   const int end = static_cast<int>(replay.row.end_day);
-  const std::string outcome = spaced(outcome_names[static_cast<std::size_t>(replay.row.outcome)]);
-  const std::string last =
-      replay.failure ? how_it_ended(replay) : fmt::format("{}. {}", capitalised(outcome), how_it_ended(replay));
-  const std::string close = fmt::format("{}, day {}. {}", dates.with_year(end), end, last);
-  text += fmt::format("\n{}\n", wrapped(close, width, 0));
-  return text;
+  const std::string last = replay.failure
+                               ? how_it_ended(replay)
+                               : fmt::format("{}. {}", capitalised(outcome_of(replay.row)), how_it_ended(replay));
+  return text + "\n" + paragraph("", fmt::format("{}, day {}. {}", dates.with_year(end), end, last), width);
 }
 
 }  // namespace backchannel

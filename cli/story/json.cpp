@@ -1,6 +1,8 @@
 #include "cli/story/json.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
@@ -33,11 +35,12 @@ class Writer {
   explicit Writer(const Replay& replay)
       : replay_(replay), model_(*replay.model), dates_(model_.scenario.start_date), axes_(axes_of(model_)) {}
 
-  ordered_json whole() const {
+  ordered_json whole(const std::optional<Found>& found) const {
     ordered_json out;
     out["scenario"] = {{"title", model_.scenario.title}, {"hash", model_.loaded.hash}};
     out["seed"] = replay_.seed;
     out["run"] = replay_.run;
+    if (found) out["found"] = {{"nth", found->alike}, {"runs_looked_at", found->looked_at}};
     out["start_date"] = model_.scenario.start_date;
     out["horizon_days"] = model_.scenario.horizon;
     out["failure"] = replay_.failure ? ordered_json(*replay_.failure) : ordered_json(nullptr);
@@ -56,6 +59,10 @@ class Writer {
   ordered_json id(ActorId actor) const {
     return actor.given() ? ordered_json(model_.actors[actor].id) : ordered_json(nullptr);
   }
+  /// JSON has no infinity.
+  static ordered_json number(double x) {
+    return std::isinf(x) ? ordered_json(x > 0 ? "inf" : "-inf") : ordered_json(x);
+  }
   static ordered_json day_or_null(double day) { return day > 0 ? ordered_json(day) : ordered_json(nullptr); }
 
   ordered_json text_of(const Positions& positions) const {
@@ -64,15 +71,18 @@ class Writer {
     return text;
   }
 
-  template <class Numbers>
-  ordered_json by_actor(const Numbers& numbers) const {
+  ordered_json by_actor(const Table<ActorId, double>& numbers) const {
     ordered_json out = ordered_json::object();
-    for (const ActorId a : model_.actors.ids()) {
-      if constexpr (requires { numbers[a]; })
-        out[model_.actors[a].id] = numbers[a];
-      else
-        out[model_.actors[a].id] = numbers[a.index()];
-    }
+    for (const ActorId a : numbers.ids()) out[model_.actors[a].id] = numbers[a];
+    return out;
+  }
+
+  /// Of a row; of all, or of those who have preferences.
+  enum class Whose { all, valuing };
+  ordered_json by_actor(std::span<const double> numbers, Whose whose) const {
+    ordered_json out = ordered_json::object();
+    for (const ActorId a : model_.actors.ids())
+      if (whose == Whose::all || model_.actors[a].values) out[model_.actors[a].id] = numbers[a.index()];
     return out;
   }
 
@@ -81,6 +91,7 @@ class Writer {
     return {{"outcome", outcome_names[static_cast<std::size_t>(row.outcome)]},
             {"violence", row.violence},
             {"settlement", row.settlement},
+            {"in_force", row.in_force},
             {"talks_alive", row.talks_alive},
             {"path", path_names[static_cast<std::size_t>(row.path)]},
             {"first_striker", id(ActorId(row.first_striker))},
@@ -96,10 +107,10 @@ class Writer {
             {"strikes", row.strikes},
             {"escalation", row.escalation},
             {"tension", row.tension},
-            {"terms", text_of(terms())},
-            {"value", by_actor(row.value)},
-            {"trust", by_actor(row.trust)},
-            {"perceived_risk", by_actor(row.perceived_risk)}};
+            {"terms", row.in_force > 0 ? text_of(terms()) : ordered_json(nullptr)},
+            {"value", by_actor(row.value, Whose::valuing)},
+            {"trust", by_actor(row.trust, Whose::all)},
+            {"perceived_risk", by_actor(row.perceived_risk, Whose::valuing)}};
   }
 
   Positions terms() const {
@@ -156,11 +167,15 @@ class Writer {
   }
   void add(ordered_json& out, const told::Proposed& e) const { add_text(out, e.scope, e.text); }
   void add(ordered_json& out, const told::Answered& e) const {
-    people(out, e.by);
+    people(out, e.by, e.to);
     add_scope(out, e.scope);
     out["yes"] = e.verdict == told::Verdict::yes;
     out["margin"] = e.margin;
     if (const char* because = reason(e.verdict)) out["because"] = because;
+    const told::AnswerTerms& t = e.terms;
+    out["terms"] = {{"worth", t.worth},         {"sweetener", t.sweetener},         {"audience", t.audience},
+                    {"threshold", t.threshold}, {"precision", number(t.precision)}, {"chance", t.chance},
+                    {"shock", t.shock}};
   }
   void add(ordered_json& out, const told::Agreed& e) const { add_text(out, e.scope, e.text); }
   void add(ordered_json& out, const told::StageReached& e) const {
@@ -176,25 +191,61 @@ class Writer {
     add_scope(out, e.scope);
     out["passed"] = e.passed;
     out["in_favour"] = e.share;
+    ordered_json factions = ordered_json::array();
+    for (const told::Ballot& ballot : e.terms.ballots)
+      factions.push_back({{"faction", faction_name(model_, e.by, ballot.of)},
+                          {"weight", ballot.weight},
+                          {"worth", ballot.worth},
+                          {"no_deal", ballot.refusing},
+                          {"vetoes", ballot.vetoes},
+                          {"chance", ballot.chance}});
+    out["terms"] = {{"threshold", e.terms.threshold}, {"precision", number(e.terms.precision)}, {"factions", factions}};
   }
   void add(ordered_json& out, const told::Ratified& e) const { add_scope(out, e.scope); }
   void add(ordered_json& out, const told::ForceConsidered& e) const {
     people(out, e.by, e.against);
     out["strikes"] = e.strikes;
     out["chance"] = e.chance;
+    const told::ForceTerms& t = e.terms;
+    out["terms"] = {{"attack", t.attack},
+                    {"answer", t.answer},
+                    {"exchange", t.exchange},
+                    {"unanswered", t.unanswered},
+                    {"preventive", t.preventive},
+                    {"carry_on", t.carry_on},
+                    {"hope", t.hope},
+                    {"deal", t.deal},
+                    {"waiting", t.waiting},
+                    {"audience", t.audience},
+                    {"leash", t.leash},
+                    {"restraint", t.restraint},
+                    {"precision", number(t.precision)},
+                    {"quiet_start", t.quiet},
+                    {"shock", t.shock}};
   }
   void add(ordered_json& out, const told::Struck& e) const { people(out, e.by, e.against); }
   void add(ordered_json& out, const told::StruckBack& e) const {
     people(out, e.by, e.against);
     out["hits_back"] = e.strikes_back;
+    const told::CounterTerms& t = e.terms;
+    out["terms"] = {
+        {"exchange", t.exchange}, {"absorb", t.absorb}, {"precision", number(t.precision)}, {"chance", t.chance}};
   }
   void add(ordered_json& out, const told::HostHit& e) const { people(out, e.of); }
-  template <class E>
-  requires OneOf<E, told::Honoured, told::Breached, told::Joined>
-  void add(ordered_json& out, const E& e) const { people(out, e.by); }
-  template <class E>
-  requires OneOf<E, told::BrokenDown, told::Ceased, told::Established>
-  void add(ordered_json&, const E&) const {}
+  void add(ordered_json& out, const OneOf<told::Honoured, told::Breached> auto& e) const {
+    people(out, e.by);
+    const told::HonourTerms& t = e.terms;
+    out["terms"] = {{"confidence", t.confidence},
+                    {"losses_to_gains", number(t.ratio)},
+                    {"precision", number(t.precision)},
+                    {"chance", t.chance}};
+  }
+  void add(ordered_json& out, const told::Joined& e) const { people(out, e.by); }
+  void add(ordered_json& out, const told::Established& e) const {
+    out["days"] = e.days;
+    out["struck"] = e.struck;
+  }
+  void add(ordered_json&, const OneOf<told::BrokenDown, told::Ceased> auto&) const {}
 
   ordered_json figures(const Evening& evening) const {
     ordered_json out{{"day", evening.day},
@@ -220,6 +271,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_json(const Replay& replay) { return Writer(replay).whole().dump(1) + "\n"; }
+std::string to_json(const Replay& replay, const std::optional<Found>& found) {
+  return Writer(replay).whole(found).dump(1) + "\n";
+}
 
 }  // namespace backchannel

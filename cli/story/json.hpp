@@ -3,11 +3,12 @@
 
 #include <string>
 
+#include "cli/story/find_run.hpp"
 #include "cli/story/replay.hpp"
 
 namespace backchannel {
 
-/// One JSON object, ended by a newline. Positions of texts are given in the issues' own units.
-[[nodiscard]] std::string to_json(const Replay& replay);
+/// One JSON object, ended by a newline. Positions of texts are given in the issues' own units. `found`: by which search.
+[[nodiscard]] std::string to_json(const Replay& replay, const std::optional<Found>& found = {});
 
 }  // namespace backchannel

@@ -5,15 +5,11 @@
 
 #include <vector>
 
+#include "cli/story/words.hpp"
 #include "sim/scenario/catalogue.hpp"
 
 namespace backchannel {
 namespace {
-
-std::string cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
-  return text;
-}
 
 /// "iran.war.cost" belongs under "<actor>"; keys without a dot under "".
 std::string section_of(const KeyInfo& key) {

@@ -15,11 +15,6 @@
 namespace backchannel {
 namespace {
 
-std::string cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
-  return text;
-}
-
 class Protocol2020 {
  public:
   explicit Protocol2020(const Model& model) : model_(model), scenario_(model.scenario) {}

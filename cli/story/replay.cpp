@@ -65,6 +65,28 @@ struct Watch {
 
 }  // namespace
 
+namespace {
+
+/// What is said again at the table on the same day, in the same words and with the same numbers, is one event.
+std::vector<StoryEntry> without_repetitions(const std::vector<StoryEntry>& entries) {
+  std::vector<StoryEntry> kept;
+  for (const StoryEntry& entry : entries) {
+    const auto said = [&](const auto& event) {
+      if constexpr (std::equality_comparable<std::remove_cvref_t<decltype(event)>>)
+        return std::ranges::any_of(kept, [&](const StoryEntry& other) {
+          const auto* same = std::get_if<std::remove_cvref_t<decltype(event)>>(&other.event);
+          return other.day == entry.day && same != nullptr && *same == event;
+        });
+      else
+        return false;
+    };
+    if (!std::visit(said, entry.event)) kept.push_back(entry);
+  }
+  return kept;
+}
+
+}  // namespace
+
 std::span<const StoryEntry> entries_of(const Replay& replay, int day) {
   const auto found = std::ranges::equal_range(replay.entries, day, {}, &StoryEntry::day);
   return {found.begin(), found.end()};
@@ -81,7 +103,7 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
   auto batch = play_batch(kernel, seed, run, 1, Watch{told.evenings});
   told.row = batch.rows.front();
   if (!batch.failures.empty()) told.failure = batch.failures.front().reason;
-  told.entries = std::move(story.entries);
+  told.entries = without_repetitions(story.entries);
   const Look look(kernel, traced);
   const Few& few = look.few();
   told.start.tension = few[model->scenario.tension.start][0];

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
@@ -84,23 +83,12 @@ std::map<int, std::vector<Happening>> happenings(const Replay& replay, const Mod
   return days;
 }
 
-std::vector<std::string> lines_of(const std::string& text, std::size_t at_most) {
-  std::vector<std::string> lines;
-  std::istringstream stream(wrapped(text, at_most, 0));
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-std::size_t characters(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string in_columns(const std::string& left, const std::string& right) {
   const auto a = lines_of(left, column), b = lines_of(right, column);
   std::string text;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     std::string line = "  " + (i < a.size() ? a[i] : std::string());
-    line += std::string(column + 2 - std::min(column + 2, characters(line)), ' ') + " │ " +
+    line += std::string(column + 2 - std::min(column + 2, text_columns(line)), ' ') + " │ " +
             (i < b.size() ? b[i] : std::string());
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
@@ -118,7 +106,7 @@ class Teller {
 
   std::string tell() {
     const auto parted = parting_day(before_, after_);
-    std::string text = "  " + heading(before_) + std::string(column - characters(heading(before_)), ' ') + " │ " +
+    std::string text = "  " + heading(before_) + std::string(column - text_columns(heading(before_)), ' ') + " │ " +
                        heading(after_) + "\n";
     const int until = parted.value_or(static_cast<int>(before_.row.end_day) + 1);
     text += course(until);
@@ -127,11 +115,7 @@ class Teller {
   }
 
  private:
-  static std::string heading(const Replay& replay) {
-    std::string outcome = outcome_names[static_cast<std::size_t>(replay.row.outcome)];
-    std::ranges::replace(outcome, '_', ' ');
-    return "ends in: " + outcome;
-  }
+  static std::string heading(const Replay& replay) { return "ends in: " + outcome_of(replay.row); }
 
   std::string course(int until) {
     std::set<int> told;

@@ -27,17 +27,10 @@ TalksTeller::TalksTeller(const Replay& replay, const Dates& dates)
 
 TalksTeller::Day TalksTeller::sorted(std::span<const StoryEntry> entries) const {
   Day day;
-  bool to_mediator = false;
-  const Overload sort{[&](const told::Offered& e) {
-                        day.offer[side_of(e.by)][e.scope] = &e;
-                        to_mediator = false;
-                      },
-                      [&](const told::Proposed& e) {
-                        day.proposal[e.scope] = &e;
-                        to_mediator = true;
-                      },
+  const Overload sort{[&](const told::Offered& e) { day.offer[side_of(e.by)][e.scope] = &e; },
+                      [&](const told::Proposed& e) { day.proposal[e.scope] = &e; },
                       [&](const told::Answered& e) {
-                        (to_mediator ? day.answer_to_mediator : day.answer)[side_of(e.by)][e.scope] = &e;
+                        (e.to.given() ? day.answer : day.answer_to_mediator)[side_of(e.by)][e.scope] = &e;
                       },
                       [&](const told::SpokeUp& e) {
                         day.voice[{e.by, e.scope}] = &e;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <tuple>
 
 namespace backchannel {
 namespace {
@@ -23,10 +24,6 @@ std::string with_thousands(std::string number) {
   return number;
 }
 
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 std::string listed(const std::vector<std::string>& items, const std::string& last) {
@@ -38,6 +35,11 @@ std::string listed(const std::vector<std::string>& items, const std::string& las
 void append(std::string& text, const std::string& part, const std::string& separator) {
   if (!text.empty()) text += separator;
   text += part;
+}
+
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
+  return text;
 }
 
 std::string possessive(const std::string& name) { return fmt::format("{}{}", name, name.ends_with('s') ? "'" : "'s"); }
@@ -71,27 +73,17 @@ std::string percent(double share) {
   return fmt::format("{:.0f} %", 100 * share);
 }
 
-std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
-  std::string lines, line;
-  for (std::size_t from = 0; from < text.size();) {
-    std::size_t blank = std::min(text.find(' ', from), text.size());
-    if (text.compare(blank, 2, " %") == 0) blank = std::min(text.find(' ', blank + 1), text.size());
-    const std::string word = text.substr(from, blank - from);
-    from = blank + 1;
-    if (!line.empty() && code_points(line) + 1 + code_points(word) > width) {
-      lines += line;
-      lines += '\n';
-      lines.append(indent, ' ');
-      line.clear();
-    }
-    append(line, word);
-  }
-  return lines + line;
+std::string name_of(const Model& model, ActorId actor) {
+  if (!actor.given()) return model.mediator != nullptr ? model.mediator->name : "the mediator";
+  const auto& [id, name] = std::tie(model.actors[actor].id, model.actors[actor].name);
+  const bool shared = std::ranges::count(model.actors, name, &CompiledActor::name) > 1;
+  return name == id ? spaced(id) : shared ? fmt::format("{} ({})", name, id) : name;
 }
 
-std::string name_of(const Model& model, ActorId actor) {
-  if (actor.given()) return model.actors[actor].name;
-  return model.mediator != nullptr ? model.mediator->name : "the mediator";
+std::string faction_name(const Model& model, ActorId party, FactionId faction) {
+  const auto& factions = model.actors[party].spec->factions;  // by id, as those compiled
+  const auto& [id, spec] = *std::next(factions.begin(), faction.number());
+  return spec.name.empty() ? spaced(id) : spec.name;
 }
 
 const char* scope_name(Scope scope) { return scope == Scope::comprehensive ? "comprehensive" : "interim"; }
@@ -103,7 +95,7 @@ Axis::Axis(const Model& model, IssueId issue)
       high_(model.mean(issue_->high)),
       step_(handy_step(std::abs(high_ - low_) / 100)) {}
 
-std::string Axis::title() const { return issue_->title.empty() ? id_ : issue_->title; }
+std::string Axis::title() const { return issue_->title.empty() ? spaced(id_) : issue_->title; }
 
 std::string Axis::number(double position) const { return rounded(physical(position), step_); }
 

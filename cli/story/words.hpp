@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
 
 namespace backchannel {
@@ -18,15 +19,16 @@ void append(std::string& text, const std::string& part, const std::string& separ
 [[nodiscard]] std::string sentence(std::string text);
 /// "1,200", "3.4": rounded to the nearest multiple of a step.
 [[nodiscard]] std::string rounded(double value, double step);
+/// Of a table in Markdown.
+[[nodiscard]] std::string cell(std::string text);
 /// "Israel's", "the United States'".
 [[nodiscard]] std::string possessive(const std::string& name);
 /// "12 %"; "under 1 %" and "over 99 %" at the ends.
 [[nodiscard]] std::string percent(double share);
-/// Lines of at most `width` characters (code points); the second and later ones begin with `indent` blanks.
-[[nodiscard]] std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
-/// The name of an actor; the mediator's for none.
+/// The name of an actor, with its id where another has the same; the mediator's for none.
 [[nodiscard]] std::string name_of(const Model& model, ActorId actor);
+[[nodiscard]] std::string faction_name(const Model& model, ActorId party, FactionId faction);
 /// "interim" or "comprehensive".
 [[nodiscard]] const char* scope_name(Scope scope);
 

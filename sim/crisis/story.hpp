@@ -13,7 +13,8 @@ namespace backchannel {
 /// Positions of a text.
 using Positions = Table<IssueId, double>;
 
-/// The events, each as it is told. Whoever acts is `by`.
+/// The events, each as it is told. Whoever acts is `by`; `terms` are the numbers of a decision's equation by name, worths
+/// in units of value.
 namespace told {
 
 struct Happened {  // an event of the scenario
@@ -36,22 +37,33 @@ struct Offered {  // a party's text, as the mediator relays it
   Stage stage;
   bool least_ratifiable;  // the least that the own capital would ratify
   Positions text;
+  bool operator==(const Offered&) const = default;
 };
 struct SpokeUp {  // a third party proposes, into the offer of `to` or into the mediator's text (to: nobody)
   ActorId by, to;
   Scope scope;
   Positions text;
+  bool operator==(const SpokeUp&) const = default;
 };
 struct Proposed {  // the mediator's text
   Scope scope;
   Positions text;
+  bool operator==(const Proposed&) const = default;
 };
 enum class Verdict { yes, no, crosses_line, not_of_scope, none_ratifiable, none_beats_no_deal };
+/// Yes with chance σ(precision·margin), iff the shock of the round lies below it; margin = worth + sweetener − audience −
+/// threshold (talks.hpp).
+struct AnswerTerms {
+  double worth = 0, sweetener = 0, audience = 0, threshold = 0, precision = 0, chance = 0, shock = 0;
+  bool operator==(const AnswerTerms&) const = default;
+};
 struct Answered {
-  ActorId by;
+  ActorId by, to;  // to whose text (nobody: the mediator's)
   Scope scope;
   Verdict verdict;
-  double margin;  // of the text above what was asked for; in units of value
+  double margin;  // of the text above what was asked for
+  AnswerTerms terms{};
+  bool operator==(const Answered&) const = default;
 };
 struct Agreed {  // in principle
   Scope scope;
@@ -66,33 +78,65 @@ struct Counselled {
   bool resolved;  // what it is told: that the other is resolved
   bool believed;
 };
+/// A faction's chance of a yes is σ(precision·(worth − refusing)), 0 with a veto (win_set.hpp).
+struct Ballot {
+  FactionId of;
+  double weight, worth, refusing, chance;
+  bool vetoes;
+};
+/// share = Σ weight·chance, passed iff it reaches the threshold. No ballots: no factions.
+struct VoteTerms {
+  double threshold = 0, precision = 0;
+  std::vector<Ballot> ballots{};
+};
 struct Voted {  // a capital
   ActorId by;
   Scope scope;
   bool passed;
   double share;  // in favour
+  VoteTerms terms{};
 };
 struct Ratified {
   Scope scope;
 };
+/// Honours with chance σ(precision·(confidence − ratio)), ratio L/(d·G) (compliance.hpp).
+struct HonourTerms {
+  double confidence = 0, ratio = 0, precision = 0, chance = 0;
+};
 struct Honoured {
   ActorId by;
+  HonourTerms terms{};
 };
 struct Breached {
   ActorId by;
+  HonourTerms terms{};
+};
+/// attack = answer·exchange + (1 − answer)·unanswered + preventive,
+/// carry_on = hope·deal + (1 − hope)·waiting − audience + leash + restraint (crisis_game.hpp),
+/// chance = (σ(precision·(attack − carry_on)) − quiet)/(1 − quiet), strikes iff the shock lies below it (force.hpp).
+struct ForceTerms {
+  double exchange = 0, unanswered = 0, answer = 0, preventive = 0, attack = 0;
+  double hope = 0, deal = 0, waiting = 0, audience = 0, leash = 0, restraint = 0, carry_on = 0;
+  double precision = 0, quiet = 0, shock = 0;
 };
 struct ForceConsidered {
   StrikeId option;
   ActorId by, against;
   bool strikes;
   double chance;
+  ForceTerms terms{};
 };
 struct Struck {
   ActorId by, against;
 };
+/// Strikes back with chance σ(precision·(exchange − absorb)).
+struct CounterTerms {
+  double exchange = 0, absorb = 0, precision = 0, chance = 0;
+};
 struct StruckBack {  // or absorbed the blow
   ActorId by, against;
   bool strikes_back;
+  CounterTerms terms{};
 };
 struct Joined {  // an exchange of force
   ActorId by;
@@ -100,17 +144,18 @@ struct Joined {  // an exchange of force
 struct HostHit {  // a base in a country that hosts it
   ActorId of;
 };
-struct Ceased {};      // an exchange of force
-struct Established {  // a regional war
+struct Ceased {};            // an exchange of force
+struct Established {         // a regional war
   int days = 0, struck = 0;  // of the exchange; actors and hosts struck in it
 };
 
 }  // namespace told
 
-using StoryEvent = std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
-                                told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled,
-                                told::Voted, told::Ratified, told::Honoured, told::Breached, told::ForceConsidered,
-                                told::Struck, told::StruckBack, told::Joined, told::HostHit, told::Ceased, told::Established>;
+using StoryEvent =
+    std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
+                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled, told::Voted,
+                 told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
+                 told::Joined, told::HostHit, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

@@ -9,7 +9,12 @@ usage "unknown option \`--rnus\` (did you mean --runs?)" run $scenario --rnus 5
 usage "unknown option \`--bogus\`" --bogus
 usage "\`extra\` is one argument too many" run $scenario extra
 usage "scenario is missing" run
-usage "--run is missing" trace $scenario
+expect 2 "--run or --outcome is missing (which run to tell)" "$backchannel" trace $scenario
+usage "--run and --outcome exclude each other" trace $scenario --run 1 --outcome force
+expect 2 "--outcome: unknown outcome \`regional_wra\` (did you mean regional_war?)" "$backchannel" trace $scenario --outcome regional_wra
+expect 2 "--outcome: \`tension\` is a number, not something that a run has or has not" "$backchannel" trace $scenario --outcome tension
+expect 1 "backchannel: of the first 300 runs of seed 1, 0 have regional_war; number 2 was asked for (--among looks at more)" \
+  "$backchannel" trace $scenario --outcome regional_war --nth 2 --among 300
 usage "--runs needs a value" run $scenario --runs
 usage "--runs was given too many values" run $scenario --runs 5 --runs 6
 usage "--runs and --until-half-width exclude each other" run $scenario --runs 5 --until-half-width 0.1

@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/story/chronicle.hpp"
 #include "cli/story/events.hpp"
@@ -12,6 +13,7 @@
 #include "tests/cli_story/support.hpp"
 
 using namespace backchannel;
+using test::actor, test::quiet_days, test::second_day;
 
 namespace {
 
@@ -66,6 +68,33 @@ TEST_CASE("the story and the row agree") {
   }
 }
 
+TEST_CASE("data has a row's terms only where a text is in force, and worths of those who have preferences") {
+  const auto model = test::model_of("flagship/oman-2026.yaml");
+  int with = 0, without = 0;
+  for (std::uint64_t run = 0; run < 12; ++run) {
+    CAPTURE(run);
+    const Replay told = replay(model, 1, run);
+    const auto row = nlohmann::json::parse(to_json(told))["row"];
+    CHECK(row["in_force"] == told.row.in_force);
+    CHECK(row["terms"].is_null() == (told.row.in_force == 0));
+    ++(told.row.in_force > 0 ? with : without);
+    for (const CompiledActor& actor : model->actors) CHECK(row["value"].contains(actor.id) == actor.values);
+  }
+  CHECK(with > 0);
+  CHECK(without > 0);
+}
+
+TEST_CASE("data repeats no entry, though the sides exchange texts several times a day") {
+  const auto model = test::model_of("flagship/oman-2026.yaml");
+  REQUIRE(model->scenario.talks.exchanges > 1);
+  for (std::uint64_t run = 0; run < 6; ++run) {
+    CAPTURE(run);
+    std::set<std::string> entries;
+    const auto data = nlohmann::json::parse(to_json(replay(model, 1, run)));
+    for (const auto& entry : data["entries"]) CHECK(entries.insert(entry.dump()).second);
+  }
+}
+
 TEST_CASE("the story as data") {
   const Replay told = replay(test::model_of("flagship/oman-2026.yaml"), 1, 0);
   const auto data = nlohmann::json::parse(to_json(told));
@@ -88,31 +117,6 @@ TEST_CASE("the story as data") {
 }
 
 // ---------------------------------------------------------------------------------------------- what is said
-namespace {
-
-/// Two days of a flagship run, with nothing happening on them: for entries put in by hand.
-Replay quiet_days() {
-  Replay told = replay(test::model_of("flagship/oman-2026.yaml"), 1, 0);
-  told.entries.clear();
-  told.evenings.resize(2, told.evenings.front());
-  for (std::size_t n = 0; n < 2; ++n) {
-    told.evenings[n] = told.evenings.front();
-    told.evenings[n].day = static_cast<int>(n) + 1;
-  }
-  told.start.trust = told.evenings.front().trust;
-  return told;
-}
-
-ActorId actor(const Replay& told, const std::string& id) { return told.model->actor(id); }
-
-/// What is told of day 2.
-std::string second_day(const Replay& told) {
-  const auto passages = chronicle(told);
-  return passages.empty() || passages.back().day != 2 ? "" : passages.back().text;
-}
-
-}  // namespace
-
 TEST_CASE("a strike is told with its own chance, whoever else weighed one on the day") {
   Replay told = quiet_days();
   const ActorId iran = actor(told, "iran"), israel = actor(told, "israel"), us = actor(told, "us");

@@ -41,12 +41,6 @@ TEST_CASE("lists, possessives and sentences") {
   CHECK(sentence("Over!") == "Over!");
 }
 
-TEST_CASE("lines are wrapped by characters, and a per cent sign stays with its number") {
-  CHECK(wrapped("aa bb cc", 5, 2) == "aa bb\n  cc");
-  CHECK(wrapped("3 → 4", 5, 0) == "3 → 4");
-  CHECK(wrapped("about 20 % of it", 8, 0) == "about\n20 % of\nit");
-}
-
 TEST_CASE("positions read in the issue's own units") {
   const auto model = test::model_of("flagship/oman-2026.yaml");
   const auto axes = axes_of(*model);

@@ -12,8 +12,10 @@ void Session::answer_offers(const Mediation::Task& task) {
     const Position& theirs = position_[s][scope];
     const SliceMask asked = may & theirs.offered;
     put |= asked;
-    taken[s] = any(asked) ? says_yes(other(s), {scope, theirs.offer, asked, threshold_for_offer(other(s), scope)})
-                          : SliceMask::none();
+    taken[s] =
+        any(asked)
+            ? says_yes(other(s), {model_.party[s], scope, theirs.offer, asked, threshold_for_offer(other(s), scope)})
+            : SliceMask::none();
   }
   // Where both took the other's offer, a coin decides which of the two is written down.
   const SliceMask coin = few_.chance(bench_.coin_, 0.5);
@@ -37,18 +39,25 @@ Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
 }
 
 SliceMask Session::says_yes(Side s, const Question& question) {
-  const auto& [scope, text, asked, threshold, sweetener] = question;
+  const auto& [author, scope, text, asked, threshold, sweetener] = question;
   const Outlook& view = outlook(s);
   const Slice cost = audience_cost(few_, view, few_(state_.commitment[model_.party[s]]), talks_.demand[s], text);
-  const Slice margin = worth_of_signing(view, text, scope) + sweetener - cost - threshold;
-  const Slice chance = chance_of(margin, few_[model_.scenario.precision.text]);
+  const Slice worth = worth_of_signing(view, text, scope);
+  const Slice margin = worth + sweetener - cost - threshold;
+  const Slice precision = few_[model_.scenario.precision.text], chance = chance_of(margin, precision);
   const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
   const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
   talks_.firm[s] = talks_.firm[s].max(crossed.on);  // it says so
   const SliceMask possible = asked & position_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
   few_.tell(asked, [&](int at) {
-    return told::Answered{model_.party[s], question.scope, verdict(s, question, yes[at], at), margin[at]};
+    return told::Answered{
+        model_.party[s],
+        question.author,
+        question.scope,
+        verdict(s, question, yes[at], at),
+        margin[at],
+        {worth[at], question.sweetener[at], cost[at], question.threshold[at], precision[at], chance[at], shock[at]}};
   });
   return yes;
 }

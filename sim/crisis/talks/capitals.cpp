@@ -45,8 +45,15 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
                              share_in_favour(win_set, text, Scope::interim, precision));
   const SliceMask passed = at_least(share, Slice(win_set.threshold - 1e-12));
   few.tell(few.active(), [&](int at) {
-    return told::Voted{party, scope[at] == code(Scope::interim) ? Scope::interim : Scope::comprehensive, passed[at],
-                       share[at]};
+    const Scope put = scope[at] == code(Scope::interim) ? Scope::interim : Scope::comprehensive;
+    told::VoteTerms terms{win_set.threshold[at], precision[at]};
+    for (const FactionId f : win_set.faction.ids()) {
+      const Signing signed_one = signing(win_set.faction[FactionId{0}], text, put);
+      const FactionVote vote = vote_of(win_set.faction[f], signed_one, text, put, precision);
+      terms.ballots.push_back(
+          {f, win_set.weight[f][at], vote.worth[at], vote.refusing[at], vote.chance[at], vote.vetoes[at]});
+    }
+    return told::Voted{party, put, passed[at], share[at], std::move(terms)};
   });
   return passed;
 }

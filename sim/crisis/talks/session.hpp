@@ -84,6 +84,7 @@ class Session {
   [[nodiscard]] Slice floor_against(Side side, Scope scope, const Text& text) const;
   /// A text that is put to a side, and what it takes.
   struct Question {
+    ActorId author;  // nobody: the mediator
     Scope scope;
     const Text& text;
     const SliceMask& asked;

@@ -71,7 +71,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
   PerSide<SliceMask> yes;
   for (const Side s : sides) {
     const Slice lowered = (worth_of_refusing(outlook(s), text) - cost[s]).max(position_[s][scope].required);
-    yes[s] = says_yes(s, {scope, text, may, text_threshold(s, scope, lowered), sweetener[s]});
+    yes[s] = says_yes(s, {{}, scope, text, may, text_threshold(s, scope, lowered), sweetener[s]});
   }
   const SliceMask agreed = may & yes[Side::first] & yes[Side::second];
   if (levers) {

@@ -40,16 +40,22 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
   return margin.max(-1e6);
 }
 
+FactionVote vote_of(const Outlook& view, const Signing& signed_one, const Text& x, Scope scope,
+                    const Slice& precision) {
+  FactionVote vote{worth_of_signing(view, signed_one, x, scope),
+                   worth_of_refusing(view, x),
+                   {},
+                   crosses_absolute_line(view.preferences, x, scope)};
+  vote.chance = select(vote.vetoes, 0.0, chance_of(vote.worth - vote.refusing, precision));
+  return vote;
+}
+
 Slice share_in_favour(const WinSet& win_set, const Text& x, Scope scope, const Slice& precision) {
   if (win_set.faction.empty()) return filled<slice_width>(1);
   const Signing signed_one = signing(win_set.faction[FactionId{0}], x, scope);
   Slice share = filled<slice_width>(0);
-  for (const FactionId f : win_set.faction.ids()) {
-    const Outlook& view = win_set.faction[f];
-    const Slice chance =
-        chance_of(Slice(worth_of_signing(view, signed_one, x, scope) - worth_of_refusing(view, x)), precision);
-    share += win_set.weight[f] * select(crosses_absolute_line(view.preferences, x, scope), 0.0, chance);
-  }
+  for (const FactionId f : win_set.faction.ids())
+    share += win_set.weight[f] * vote_of(win_set.faction[f], signed_one, x, scope, precision).chance;
   return share;
 }
 

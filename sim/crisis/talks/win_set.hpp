@@ -24,6 +24,14 @@ void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, co
 /// The margin by which a text passes at infinite precision: ≥ 0 iff it is ratified. +inf without factions.
 Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope);
 
+/// What a faction makes of a text: E_f and N_f against it, and its chance of a yes, 0 where the text crosses its line.
+struct FactionVote {
+  Slice worth, refusing, chance;
+  SliceMask vetoes;
+};
+FactionVote vote_of(const Outlook& faction, const Signing& signed_one, const Text& x, Scope scope,
+                    const Slice& precision);
+
 /// The weighted share of factions in favour at a finite precision.
 Slice share_in_favour(const WinSet& win_set, const Text& x, Scope scope, const Slice& precision);
 

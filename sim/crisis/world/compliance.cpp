@@ -36,13 +36,17 @@ Lanes Compliance::confidence(const Runs& runs, Side s) const {
 Mask Compliance::honour(const Runs& runs, Side s, const Mask& due) {
   const CompiledActor& party = model_.at(s);
   const Lanes& precision = runs[model_.scenario.precision.compliance];
-  const Lanes chance = chance_of(confidence(runs, s) - state_.honour_ratio[s].min(1e6), precision);
+  const Lanes word = confidence(runs, s);
+  const Lanes chance = chance_of(word - state_.honour_ratio[s].min(1e6), precision);
   const Mask honours = runs.chance(honours_[s], chance);
   const Mask breaks = due & !honours, keeps = due & honours;
   runs.raise(state_.today.acts[party.breach], breaks);
   runs.raise(state_.today.acts[party.honour], keeps);
-  runs.tell(breaks, told::Breached{model_.party[s]});
-  runs.tell(keeps, told::Honoured{model_.party[s]});
+  const auto terms = [&](int lane) {
+    return told::HonourTerms{word[lane], state_.honour_ratio[s][lane], precision[lane], chance[lane]};
+  };
+  runs.tell(breaks, [&](int lane) { return told::Breached{model_.party[s], terms(lane)}; });
+  runs.tell(keeps, [&](int lane) { return told::Honoured{model_.party[s], terms(lane)}; });
   return breaks;
 }
 

@@ -10,10 +10,13 @@ Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& la
 
 ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) {
   ForceGame game;
-  game.preventive = filled<slice_width>(0);
+  for (Slice* none : {&game.preventive, &game.hope, &game.deal, &game.audience, &game.leash, &game.restraint})
+    none->setZero();
   weigh_strike(game, few, option);
   weigh_answer(game, few, option);
   game.attack = game.answer_believed * game.exchange + (1.0 - game.answer_believed) * game.unanswered + game.preventive;
+  game.carry_on =
+      game.hope * game.deal + (1.0 - game.hope) * game.waiting - game.audience + game.leash + game.restraint;
   return game;
 }
 
@@ -21,22 +24,22 @@ void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOptio
   if (const auto& set = option.own->payoffs) {
     game.unanswered = few[set->unanswered];
     game.exchange = few[set->exchange];
-    game.carry_on = few[set->status_quo];
+    game.waiting = few[set->status_quo];
     return;
   }
   views_.look_ahead(mine_, few, holder_of(option.attacker));
   const Slice war = views_.war_against(mine_, few, option.target);
   game.unanswered = worth_without_text(few, mine_) + few[option.own->gain] - mine_.strain_cost;
   game.exchange = exchange(few, mine_, *option.own, war);
-  game.carry_on = carrying_on(few, option, game.exchange);
+  weigh_carrying_on(game, few, option);
   if (model_.scenario.mechanisms.preventive) game.preventive = preventive(few, option);
 }
 
 void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) {
-  Slice answered, really_answered, absorbed;
+  Slice expected;  // U_j(exchange) as the attacker believes it
   if (const auto& set = option.other->payoffs) {
-    answered = really_answered = few[set->exchange];
-    absorbed = few[set->absorb];
+    expected = game.answered = few[set->exchange];
+    game.absorbed = few[set->absorb];
   } else {
     views_.look_at(theirs_, few, holder_of(option.target));
     const CompiledActor& target = model_.actors[option.target];
@@ -44,14 +47,14 @@ void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOptio
     const Slice war = views_.war_payoff(theirs_, few, winning, option.attacker);
     const Slice cost = few[target.spec->war.cost];
     const Slice believed = believed_cost(few, state_, option.attacker, option.target);
-    answered = exchange(few, theirs_, *option.other, war + cost - believed);
-    really_answered = exchange(few, theirs_, *option.other, war);
-    absorbed = worth_without_text(few, theirs_) - few[option.other->damage] - theirs_.strain_cost;
-    if (target.side) absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
+    expected = exchange(few, theirs_, *option.other, war + cost - believed);
+    game.answered = exchange(few, theirs_, *option.other, war);
+    game.absorbed = worth_without_text(few, theirs_) - few[option.other->damage] - theirs_.strain_cost;
+    if (target.side) game.absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
   }
   const Slice precision = few[model_.scenario.precision.force];
-  game.answer_believed = chance_of(answered - absorbed, precision);
-  game.answer_chance = chance_of(really_answered - absorbed, precision);
+  game.answer_believed = chance_of(expected - game.absorbed, precision);
+  game.answer_chance = chance_of(game.answered - game.absorbed, precision);
 }
 
 Slice CrisisGame::exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const {
@@ -65,19 +68,21 @@ Slice CrisisGame::worth_without_text(const Few& few, const Outlook& view) const 
   return value(view.preferences, text_of(few, state_, state_.original), filled<slice_width>(1));
 }
 
-Slice CrisisGame::carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const {
+void CrisisGame::weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const {
   const CompiledActor& self = model_.actors[option.attacker];
-  const Slice wait = waiting(few, option, exchange);
-  Slice worth = self.side ? hope_of_party(few, *self.side, wait) : hope_of_bystander(few, self, wait);
+  game.waiting = waiting(few, option, game.exchange);
+  game.restraint = few(state_.restraint[option.attacker]);
   if (self.side) {
+    hope_of_party(game, few, *self.side);
     const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
                              above(few.day(), few(state_.deadline)) &
                              is<slice_width>(few(state_.deadline_by), option.attacker);
-    worth -= few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on;
-  } else if (self.patron.given() && model_.scenario.mechanisms.patron) {
-    worth += (1.0 - few[self.spec->autonomy]) * few[self.spec->leash] * few(state_.talks.open);
+    game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on;
+    return;
   }
-  return worth + few(state_.restraint[option.attacker]);
+  hope_of_bystander(game, few, self);
+  if (self.patron.given() && model_.scenario.mechanisms.patron)
+    game.leash = (1.0 - few[self.spec->autonomy]) * few[self.spec->leash] * few(state_.talks.open);
 }
 
 Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const {
@@ -90,30 +95,27 @@ Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slic
          struck * (exchange - few[option.own->struck_first]);
 }
 
-Slice CrisisGame::hope_of_party(const Few& few, Side side, const Slice& waiting) const {
+void CrisisGame::hope_of_party(ForceGame& game, const Few& few, Side side) const {
   const Scope scope = model_.lead_scope();
   const Negotiation& talks = state_.talks;
-  Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
+  game.hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
   // It can refuse a text that is worse than waiting and hopes for one between the two sides' last texts.
   Text text = text_of(few, state_, talks.known[other(side)][scope]);
   Slice deal = worth_of_signing(mine_, text, scope);
   const SliceMask on_table = on(few(state_.text_on_table));
   for (const IssueId k : model_.agenda.ids()) text[k] = select(on_table, few(state_.on_table[k]), text[k]);
-  deal = deal.max(worth_of_signing(mine_, text, scope)).max(waiting);
+  deal = deal.max(worth_of_signing(mine_, text, scope)).max(game.waiting);
   // A text before the capitals is as good as signed.
   const SliceMask pending = before_capitals(few, state_);
-  deal = select(pending, pending_worth(few).max(waiting), deal);
-  hope = select(pending, 1.0, hope);
-  return hope * deal + (1.0 - hope) * waiting;
+  game.deal = select(pending, pending_worth(few).max(game.waiting), deal);
+  game.hope = select(pending, 1.0, game.hope);
 }
 
-Slice CrisisGame::hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const {
-  Slice hope = filled<slice_width>(0);
+void CrisisGame::hope_of_bystander(ForceGame& game, const Few& few, const CompiledActor& self) const {
   if (self.values && !model_.constant(self.spec->voice, 0))
-    hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
+    game.hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
   // It has to live with what the parties sign.
-  const Slice deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
-  return hope * deal + (1.0 - hope) * waiting;
+  game.deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
 }
 
 SliceMask CrisisGame::alive(const Few& few) const {

@@ -21,9 +21,11 @@
 
 namespace backchannel {
 
-/// Payoffs of one direction's decision, for a pack.
+/// One direction's decision, for a pack, by the names of the equations.
 struct ForceGame {
-  Slice unanswered, exchange, carry_on, preventive, attack;
+  Slice unanswered, exchange, preventive, attack;
+  Slice hope, deal, waiting, audience, leash, restraint, carry_on;
+  Slice answered, absorbed;              // U_j(exchange), U_j(absorb)
   Slice answer_believed, answer_chance;  // h with the target's cost of war as the attacker believes it, and as it is
 };
 
@@ -43,12 +45,12 @@ class CrisisGame {
   [[nodiscard]] Slice exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const;
   /// V°(sq).
   [[nodiscard]] Slice worth_without_text(const Few& few, const Outlook& view) const;
-  /// Continue without force: hope of a deal, else the status quo under the risk of being struck.
-  [[nodiscard]] Slice carrying_on(const Few& few, const StrikeOption& option, const Slice& exchange) const;
+  /// Without force: hope of a deal, else the status quo under the risk of being struck.
+  void weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const;
   [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const;
-  /// d̂·deal + (1 − d̂)·waiting of a party, and of a third party.
-  [[nodiscard]] Slice hope_of_party(const Few& few, Side side, const Slice& waiting) const;
-  [[nodiscard]] Slice hope_of_bystander(const Few& few, const CompiledActor& self, const Slice& waiting) const;
+  /// d̂ and deal of a party, and of a third party.
+  void hope_of_party(ForceGame& game, const Few& few, Side side) const;
+  void hope_of_bystander(ForceGame& game, const Few& few, const CompiledActor& self) const;
   /// Where the talks can still bring what is hoped for.
   [[nodiscard]] SliceMask alive(const Few& few) const;
   /// E of the text before the capitals.

@@ -23,13 +23,17 @@ Exchange::Exchange(State& state, Views& views)
   for (const StrikeOption& option : model_.strikes) answer_.push_back(stream(option.name, "answer to force"));
 }
 
-void Exchange::open(const Few& few, StrikeId n, const Slice& answer_chance) {
+void Exchange::open(const Few& few, StrikeId n, const ForceGame& game) {
   const StrikeOption& option = model_.strikes[n];
   const ActorId attacker = option.attacker, target = option.target;
   strike(few, option);
-  const SliceMask answers = few.active() & few.chance(answer_[n], answer_chance);
+  const SliceMask answers = few.active() & few.chance(answer_[n], game.answer_chance);
   const SliceMask absorbs = few.active() & !answers;
-  few.tell(few.active(), [&](int at) { return told::StruckBack{target, attacker, answers[at]}; });
+  few.tell(few.active(), [&](int at) {
+    const double precision = few[model_.scenario.precision.force][at];
+    return told::StruckBack{
+        target, attacker, answers[at], {game.answered[at], game.absorbed[at], precision, game.answer_chance[at]}};
+  });
   few.put(state_.exchange_days, 1.0, answers);
   few.put(dyad_, code(option.dyad), answers);
   few.raise(fighting_[attacker], answers);
@@ -126,6 +130,7 @@ void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {
   const Slice left = ((bases - few(state_.hosts_hit)) / bases).max(0.0);
   const SliceMask hit = where & few.chance(streams_[a].hosts, few[model_.scenario.force.host_struck] * left);
   few.add(state_.hosts_hit, hit.on);
+  few.tell(hit, told::HostHit{a});
 }
 
 void Exchange::become_war(const Few& few, const SliceMask& going_on) {
@@ -135,7 +140,9 @@ void Exchange::become_war(const Few& few, const SliceMask& going_on) {
       going_on & (above(few(state_.exchange_days), static_cast<double>(model_.scenario.force.war_days)) |
                   at_least(struck, war_parties));
   few.raise(state_.war_today, war);
-  few.tell(war, told::Established{});
+  few.tell(war, [&](int at) {
+    return told::Established{static_cast<int>(few(state_.exchange_days)[at]), static_cast<int>(struck[at])};
+  });
 }
 
 void Exchange::end(const Few& few, const SliceMask& where) {

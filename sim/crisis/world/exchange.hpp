@@ -7,7 +7,7 @@
 // War: more than war_days days, or three distinct actors or hosts struck.
 #pragma once
 
-#include "sim/crisis/worth/views.hpp"
+#include "sim/crisis/world/crisis_game.hpp"
 
 namespace backchannel {
 
@@ -15,7 +15,7 @@ class Exchange {
  public:
   Exchange(State& state, Views& views);
   /// A strike in one direction, in all runs of the pack: the target answers or absorbs, violence and fear follow.
-  void open(const Few& few, StrikeId strike, const Slice& answer_chance);
+  void open(const Few& few, StrikeId strike, const ForceGame& game);
   /// A day of the exchanges that are going on; usage counts its packs.
   void go_on(const Runs& runs, Usage& usage);
 

@@ -2,6 +2,21 @@
 
 namespace backchannel {
 
+namespace {
+
+/// What is told of a game of one run.
+told::ForceTerms terms_of(const ForceGame& game, int at) {
+  told::ForceTerms terms;
+  terms.exchange = game.exchange[at], terms.unanswered = game.unanswered[at];
+  terms.answer = game.answer_believed[at], terms.preventive = game.preventive[at], terms.attack = game.attack[at];
+  terms.hope = game.hope[at], terms.deal = game.deal[at], terms.waiting = game.waiting[at];
+  terms.audience = game.audience[at], terms.leash = game.leash[at], terms.restraint = game.restraint[at];
+  terms.carry_on = game.carry_on[at];
+  return terms;
+}
+
+}  // namespace
+
 Force::Force(State& state, Views& views)
     : model_(state.model),
       state_(state),
@@ -30,7 +45,8 @@ void Force::operator()(const Runs& runs) {
 void Force::remember_start(const Runs& runs) {
   if (!model_.scenario.force.quiet_start) return;
   runs.in_packs(equals(runs.day(), 1.0) & runs.running(), [&](const Few& few) {
-    for (const StrikeId n : model_.strikes.ids()) few.put(chance_at_start_[n], strike_chance(few, n));
+    for (const StrikeId n : model_.strikes.ids())
+      few.put(chance_at_start_[n], strike_chance(few, game_.solve(few, model_.strikes[n])));
   });
 }
 
@@ -51,25 +67,28 @@ Mask Force::occasion(const Runs& runs, StrikeId n, const Lanes& rate) {
 
 void Force::decide(const Few& few, StrikeId n) {
   const StrikeOption& option = model_.strikes[n];
-  const Slice chance = given_quiet_start(few, n, strike_chance(few, n));
+  const ForceGame game = game_.solve(few, option);
+  const Slice quiet = quiet_chance(few, n);
+  const Slice chance = ((strike_chance(few, game) - quiet) / (1.0 - quiet).max(1e-12)).max(0.0);
   const Slice shock = few.draws().keyed(streams_[n].shock, few(state_.cause[n]));
   const SliceMask strikes = few.active() & below(shock, chance);
   few.put(wants_[n], strikes.on);
   few.tell(few.active(), [&](int at) {
-    return told::ForceConsidered{n, option.attacker, option.target, strikes[at], chance[at]};
+    told::ForceTerms terms = terms_of(game, at);
+    terms.precision = few[model_.scenario.precision.force][at];
+    terms.quiet = quiet[at];
+    terms.shock = shock[at];
+    return told::ForceConsidered{n, option.attacker, option.target, strikes[at], chance[at], terms};
   });
 }
 
-Slice Force::strike_chance(const Few& few, StrikeId n) {
-  const ForceGame game = game_.solve(few, model_.strikes[n]);
+Slice Force::strike_chance(const Few& few, const ForceGame& game) const {
   return chance_of(game.attack - game.carry_on, few[model_.scenario.precision.force]);
 }
 
-Slice Force::given_quiet_start(const Few& few, StrikeId n, const Slice& chance) const {
-  if (!model_.scenario.force.quiet_start) return chance;
-  const Slice start = few(chance_at_start_[n]);
-  const SliceMask first_cause = not_yet<slice_width>(few(state_.cause[n]));
-  return select(first_cause, ((chance - start) / (1.0 - start).max(1e-12)).max(0.0), chance);
+Slice Force::quiet_chance(const Few& few, StrikeId n) const {
+  if (!model_.scenario.force.quiet_start) return filled<slice_width>(0);
+  return select(not_yet<slice_width>(few(state_.cause[n])), few(chance_at_start_[n]), 0.0);
 }
 
 void Force::strike_by_lot(const Runs& runs) {
@@ -81,8 +100,7 @@ void Force::strike_by_lot(const Runs& runs) {
     const Mask wants = on(wants_[n]);
     const Mask strikes = wants & equals(left, 0.0);
     left -= wants.on;
-    runs.in_packs(strikes,
-                  [&](const Few& few) { exchange_.open(few, n, game_.solve(few, model_.strikes[n]).answer_chance); });
+    runs.in_packs(strikes, [&](const Few& few) { exchange_.open(few, n, game_.solve(few, model_.strikes[n])); });
   }
 }
 

@@ -38,9 +38,10 @@ class Force {
   Mask occasion(const Runs& runs, StrikeId strike, const Lanes& rate);
   /// Marks where a direction would strike today.
   void decide(const Few& few, StrikeId strike);
-  /// The chance of a strike in a direction, were there an occasion.
-  [[nodiscard]] Slice strike_chance(const Few& few, StrikeId strike);
-  [[nodiscard]] Slice given_quiet_start(const Few& few, StrikeId strike, const Slice& chance) const;
+  /// The chance of a strike, were there an occasion.
+  [[nodiscard]] Slice strike_chance(const Few& few, const ForceGame& game) const;
+  /// p_0 where the first shock is still in force.
+  [[nodiscard]] Slice quiet_chance(const Few& few, StrikeId strike) const;
   void strike_by_lot(const Runs& runs);
 
   const Model& model_;

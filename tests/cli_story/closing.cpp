@@ -1,0 +1,88 @@
+// Why and when talks end or rest, told alike on the day and at the end.
+#include "cli/story/closing.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/cli_story/support.hpp"
+
+using namespace backchannel;
+using test::actor, test::quiet_days, test::second_day;
+
+namespace {
+
+std::string passage_of(const Replay& told, int day) {
+  for (const Passage& passage : chronicle(told))
+    if (passage.day == day) return passage.text;
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("whose patience ended the talks is the same on the day and at the end") {
+  const std::vector<Override> hasty{{"mediator.patience", "4"}};
+  const Replay told = replay(test::model_of("flagship/oman-2026.yaml", hasty), 1, 0);
+  const auto closed = closing(told);
+  REQUIRE(closed.has_value());
+  CHECK(closed->why == Closing::Why::patience);
+  CHECK(passage_of(told, closed->day).find("THE TALKS ARE OVER: the patience of Oman has run out.") !=
+        std::string::npos);
+  // By the end that of the sides would have run out, too.
+  const Evening& last = told.evenings.back();
+  CHECK(last.day - last.first_session > told.patience[Side::first]);
+  CHECK(how_it_ended(told).find("; the talks ended on ") != std::string::npos);
+  CHECK(how_it_ended(told).find("the patience of Oman had run out.") != std::string::npos);
+}
+
+TEST_CASE("what closed the door: a refusal too many, the last round, a breakdown") {
+  Replay told = quiet_days();
+  const ActorId iran = actor(told, "iran");
+  told.evenings[1].open = false;
+  SUBCASE("a capital") {
+    const int tries = told.model->at(Side::first).spec->ratification.tries;
+    for (int n = 0; n < tries; ++n) told.entries.push_back({2, told::Voted{iran, Scope::interim, false, 0.2}});
+    CHECK(closing(told)->why == Closing::Why::capital);
+    CHECK(second_day(told).ends_with("THE TALKS ARE OVER: the capital of Iran has refused as often as it may."));
+  }
+  SUBCASE("rounds") {
+    told.evenings[1].rounds = told.evenings[0].rounds = told.model->scenario.talks.max_rounds;
+    CHECK(closing(told)->why == Closing::Why::rounds);
+    CHECK(reason(*closing(told), told, "had") == "no round had been left");
+  }
+  SUBCASE("a breakdown") {
+    told.entries = {{2, told::BrokenDown{}}};
+    CHECK(reason(*closing(told), told, "had") == "the talks had broken down");
+  }
+}
+
+TEST_CASE("a boycott is told from the first day on, with the day from which talks are possible") {
+  Replay told = quiet_days();
+  SUBCASE("from day 1") {
+    told.evenings[0].boycott_until = told.evenings[1].boycott_until = 30;
+    CHECK(passage_of(told, 1) == "No talks before 8 March.");
+    CHECK(second_day(told).empty());
+  }
+  SUBCASE("within a day") {
+    told.evenings[1].boycott_until = 2.4;  // they can meet tomorrow
+    CHECK(second_day(told).empty());
+  }
+  SUBCASE("by half a day longer") {
+    told.evenings[1].boycott_until = 9.4;
+    CHECK(second_day(told) == "No talks before 16 February.");
+  }
+  SUBCASE("shorter than the recess") {
+    told.evenings[1].boycott_until = 9;
+    told.evenings[1].next_session = 12;
+    CHECK(second_day(told).empty());
+  }
+}
+
+TEST_CASE("an agreement that is no longer in force is not told as one") {
+  Row row;
+  row.outcome = Outcome::interim_agreement;
+  row.settlement = row.in_force = 1;
+  CHECK(outcome_of(row) == "interim agreement");
+  row.in_force = 0;
+  CHECK(outcome_of(row) == "interim agreement, no longer in force");
+  row.outcome = Outcome::regional_war;
+  CHECK(outcome_of(row) == "regional war");
+}
