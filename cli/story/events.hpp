@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "sim/crisis/story.hpp"
+#include "sim/crisis/state/story.hpp"
 
 namespace backchannel {
 

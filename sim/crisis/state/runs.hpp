@@ -13,7 +13,7 @@
 #include "sim/core/draws.hpp"
 #include "sim/core/packing.hpp"
 #include "sim/crisis/model/values.hpp"
-#include "sim/crisis/story.hpp"
+#include "sim/crisis/state/story.hpp"
 
 namespace backchannel {
 

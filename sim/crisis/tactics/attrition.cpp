@@ -1,9 +1,9 @@
 // Public contest with audience costs (Fearon 1994): prize 1, war values uniform on [−1, 0] and private, costs of
 // backing down a_i·t. In equilibrium one side may quit at once with an atom, then each backs down at hazard
-//   a_other/(1 + a_other·t)
+//     a_other/(1 + a_other·t)
 // until t*, the smaller root over j of a_j·t·(1 + a_i·t) = 1; whoever is left then fights. The types with the highest
 // cost of war quit first. The surviving share is
-//   S_i(t) = a_i·t*·(1 + a_other·t*)/(1 + a_other·t),   P(war) = S_1(t*)·S_2(t*) = a_1·a_2·t*².   Limiting case V6.
+//     S_i(t) = a_i·t*·(1 + a_other·t*)/(1 + a_other·t),   P(war) = S_1(t*)·S_2(t*) = a_1·a_2·t*².   Limiting case V6.
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
