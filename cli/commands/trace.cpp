@@ -12,6 +12,7 @@
 #include "cli/story/chronicle.hpp"
 #include "cli/story/find_run.hpp"
 #include "cli/story/json.hpp"
+#include "sim/core/text.hpp"
 #include "sim/results/outcome_list.hpp"
 #include "sim/scenario/messages.hpp"
 

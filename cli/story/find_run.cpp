@@ -13,7 +13,7 @@ constexpr std::uint64_t at_once = 4 * lane_count;  // lanes that fall free take 
 
 }  // namespace
 
-Found find_run(const std::shared_ptr<const Model>& model, const Search& search,
+Found find_run(const std::shared_ptr<const Model>& model, const RunSearch& search,
                const std::function<bool(const Row&)>& wanted) {
   Found found;
   CrisisKernel kernel(model, search.seed);

@@ -11,7 +11,7 @@
 
 namespace backchannel {
 
-struct Search {
+struct RunSearch {
   std::uint64_t seed = 1;
   std::uint64_t nth = 1;   // the first one, the second one, …
   std::uint64_t runs = 0;  // looked through at most
@@ -24,7 +24,7 @@ struct Found {
 };
 
 /// A failed run is none.
-[[nodiscard]] Found find_run(const std::shared_ptr<const Model>& model, const Search& search,
+[[nodiscard]] Found find_run(const std::shared_ptr<const Model>& model, const RunSearch& search,
                              const std::function<bool(const Row&)>& wanted);
 
 }  // namespace backchannel

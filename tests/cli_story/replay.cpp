@@ -172,9 +172,9 @@ TEST_CASE("a round is told: what is asked, advised and answered, in the issues' 
   const Scope whole = Scope::comprehensive;
   told.entries = {{2, told::SpokeUp{israel, us, whole, text(1, 0.1)}},
                   {2, told::Offered{us, iran, whole, Stage::clarify, false, text(0.8, 0.2)}},
-                  {2, told::Answered{us, whole, told::Verdict::none_beats_no_deal, 0}},
+                  {2, told::Answered{us, iran, whole, told::Verdict::none_beats_no_deal, 0}},
                   {2, told::Offered{iran, us, whole, Stage::clarify, false, text(0.2, 0.9)}},
-                  {2, told::Answered{iran, whole, told::Verdict::crosses_line, 0}}};
+                  {2, told::Answered{iran, us, whole, told::Verdict::crosses_line, 0}}};
   told.evenings[1].rounds = 1;
   told.evenings[1].side_hope = {0.3, 0.45};
   told.evenings[1].next_session = 0;

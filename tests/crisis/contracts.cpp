@@ -166,7 +166,8 @@ TEST_CASE("every kind of story event is told by some run of the flagship or of t
       for (const StoryEntry& entry : story.entries) ++told[entry.event.index()];
     }
   };
-  follow(model_from("flagship/oman-2026.yaml", {"mediator={style: manipulation, restraint: 0.5}", "force.persistence=-2"}), 24);
+  follow(model_from("flagship/oman-2026.yaml", {"mediator={style: manipulation, restraint: 0.5}"}), 24);
+  follow(model_from("flagship/oman-2026.yaml", {"force.persistence=4", "force.host_struck=0.5", "force.rate=1"}), 24);
   follow(model_of(small_crisis, {"talks.breakdown={probability: 0.2}", "horizon=180",
                                  "events={storm: {text: \"a storm\", day: 5, category: neutral}}"}),
          12);
