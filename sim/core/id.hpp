@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -112,7 +113,10 @@ struct Places {
 template <class E, class T, std::size_t N>
 class Each {
  public:
-  constexpr Each() = default;
+  /// Numbers, flags and pointers are 0; lanes are left as they are.
+  constexpr Each() {
+    if constexpr (std::is_trivially_default_constructible_v<T>) items_ = {};
+  }
   template <class... Values>
     requires(sizeof...(Values) == N && (std::convertible_to<Values, T> && ...))
   constexpr Each(Values&&... values) : items_{T(std::forward<Values>(values))...} {}
