@@ -10,6 +10,7 @@
 #include "analysis/figures/war_games.hpp"
 #include "analysis/findings/days.hpp"
 #include "analysis/statistics/intervals.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel::figures {
 
@@ -71,6 +72,23 @@ Rungs rungs_of(const std::vector<Panel>& panels) {
   return rungs.low <= rungs.high ? rungs : Rungs{0, 1};
 }
 
+/// What is to be said where postures leave the ladder.
+std::string beyond(const Summary& summary, const Daily& daily, Rungs rungs) {
+  std::string text;
+  if (!summary.study.ladder.empty() && rungs.high >= static_cast<int>(summary.study.ladder.size()))
+    text = fmt::format("Postures above rung {} stand beyond the ladder: no rung has a name there. ",
+                       summary.study.ladder.size() - 1);
+  for (std::size_t s = 0; s < daily.series().size(); ++s) {
+    const Bins& bins = daily.series()[s].bins;
+    std::uint64_t outermost = 0;
+    for (int day = 1; bins.above > 0 && day <= daily.days(); ++day)
+      outermost += daily.counts(s, day).front() + daily.counts(s, day).back();
+    if (outermost == 0 || !daily.series()[s].name.starts_with("posture.")) continue;
+    return text + fmt::format("Postures beyond ±{:.0f} rungs count as that. ", bins.edge(bins.count()));
+  }
+  return text;
+}
+
 std::string names_of(const std::vector<std::string>& ladder, Rungs rungs) {
   std::string names;
   for (int r = rungs.low; r <= rungs.high && r < static_cast<int>(ladder.size()); ++r)
@@ -85,23 +103,25 @@ Figure ladder_figure(const Summary& summary, const Daily& daily) {
                 .columns = summary.study.actors.size() == 1 ? 1 : 2,
                 .legend = Legend::above,
                 .panel_height = 120};
-  for (std::size_t a = 0; a < summary.study.actors.size(); ++a) {
+  for (const std::size_t a : in_order(summary.study.actors)) {
     const ActorFacts& actor = summary.study.actors[a];
     Panel panel{.title = actor.name,
                 .x = day_axis(summary.study.horizon),
-                .y = {.title = a % 2 == 0 ? "rung" : "", .grid = true}};
+                .y = {.title = figure.panels.size() % 2 == 0 ? "rung" : "", .grid = true}};
     const std::size_t s = series_index(daily, "posture." + actor.id);
     add_bands(panel, daily, s);
     panel.series.push_back(Line{"mean", {.ink = Ink::blue, .width = 2}, days_to(daily.days()), means(daily, s)});
     figure.panels.push_back(panel);
   }
   const Rungs rungs = rungs_of(figure.panels);
+  constexpr int most_ticks = 12;
   for (Panel& panel : figure.panels) {
     panel.y.low = rungs.low, panel.y.high = rungs.high;
+    if (rungs.high - rungs.low > most_ticks) continue;
     for (int r = rungs.low; r <= rungs.high; ++r) panel.y.ticks.push_back({static_cast<double>(r), std::to_string(r)});
   }
   figure.caption =
-      caption(summary, names_of(summary.study.ladder, rungs) +
+      caption(summary, names_of(summary.study.ladder, rungs) + beyond(summary, daily, rungs) +
                            "Distribution over runs by day; a posture moves continuously between rungs. Where most "
                            "runs keep one course, a band opens with a step on the day on which enough of them have "
                            "left it. A run that is over counts on with its last value.");
@@ -139,10 +159,9 @@ struct ScoreClass {
   double from, below;  // summed over the actors
   Ink ink;
 };
-constexpr std::array score_classes{ScoreClass{"≥ 28: as violent", 28, 1e9, Ink::vermillion},
-                                   ScoreClass{"12 – 27: as non-violent", 12, 28, Ink::orange},
-                                   ScoreClass{"1 – 11: as posturing", 1, 12, Ink::sky},
-                                   ScoreClass{"< 0: de-escalation", -1e9, 0, Ink::green}};
+constexpr std::array score_classes{
+    ScoreClass{"≥ 28: as violent", 28, 1e9, Ink::war}, ScoreClass{"12 – 27: as non-violent", 12, 28, Ink::strike},
+    ScoreClass{"1 – 11: as posturing", 1, 12, Ink::sky}, ScoreClass{"< 0: de-escalation", -1e9, 0, Ink::green}};
 
 /// Share of the runs still going on whose acts of the day score within the class.
 std::vector<double> class_shares(const Daily& daily, std::size_t series, const ScoreClass& wanted, double actors) {
@@ -210,8 +229,8 @@ Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay ove
       "Acts of the day scored −2 (de-escalation), 0, 4 (posturing), 12 (non-violent), 28 (violent), 60 (nuclear), "
       "summed "
       "and divided by the number of actors (Rivera et al. 2024). The mean over runs of each run's own daily mean is "
-      "{:.2f}: it counts a short war as much as half a year of talks.",
-      summary.escalation);
+      "{}: it counts a short war as much as half a year of talks.",
+      fixed(summary.escalation, 2));
   if (overlay == Overlay::none) {
     figure.panels.push_back(score_panel(summary, daily, s));
     how += " Right: runs by the sum of the day, not divided; the rest have 0.";

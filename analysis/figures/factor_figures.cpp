@@ -23,8 +23,13 @@ Axis outcome_axis(const Asked& asked, double low, double high) {
   return axis;
 }
 
-std::string value_text(const FactorValue& value) {
-  return value.number ? fmt::format("{:.3g}", *value.number) : value.text;
+/// Whether nothing is set by a value: it is no point among the numbers.
+bool is_none(const FactorFacts& factor, const FactorValue& value) {
+  return value.text == "none" || (value.number && factor.none_at == value.number);
+}
+
+std::string value_text(const FactorFacts& factor, const FactorValue& value) {
+  return is_none(factor, value) ? "none" : value.words();
 }
 
 /// The distinct values of a factor over the points that are drawn, by position.
@@ -35,9 +40,14 @@ std::map<double, FactorValue> values_of(const StoredSweep& sweep, std::size_t fa
   return values;
 }
 
+/// Whether a factor has numbers, but for a value that sets nothing.
 bool has_numbers(const StoredSweep& sweep, std::size_t factor) {
   const auto values = values_of(sweep, factor);
-  return std::ranges::all_of(values, [](const auto& entry) { return entry.second.number.has_value(); });
+  const FactorFacts& facts = sweep.facts.factors[factor];
+  const auto is_number = [&](const auto& entry) { return entry.second.number && !is_none(facts, entry.second); };
+  return std::ranges::count_if(values, is_number) >= 2 && std::ranges::all_of(values, [&](const auto& entry) {
+           return is_number(entry) || is_none(facts, entry.second);
+         });
 }
 
 /// The factors in the order in which they are drawn: numbers first.
@@ -75,39 +85,83 @@ bool stands_at(const PointFacts& point, std::size_t factor, double position) {
   return point.values[factor] && point.values[factor]->position == position;
 }
 
-double place_of(const Scene& scene, std::size_t along, double position, bool numbers) {
+const FactorFacts& factor_of(const Asked& asked, const Scene& scene, std::size_t along) {
+  return asked.sweep.facts.factors[scene.order[along]];
+}
+
+/// The numbers along the first factor, lowest and highest; what sets nothing stands apart, before them.
+struct Span {
+  double low = 1e300, high = -1e300;
+  bool none = false;
+
+  [[nodiscard]] double place_of_none() const { return low - 0.12 * (high - low); }
+};
+
+Span span_of(const Asked& asked, const Scene& scene) {
+  Span span;
+  for (const auto& [position, value] : scene.values[0]) {
+    if (is_none(factor_of(asked, scene, 0), value)) {
+      span.none = true;
+    } else {
+      span.low = std::min(span.low, *value.number), span.high = std::max(span.high, *value.number);
+    }
+  }
+  return span;
+}
+
+/// By the order of the values.
+double rank_of(const Scene& scene, std::size_t along, double position) {
   const auto& values = scene.values[along];
-  if (numbers) return *values.at(position).number;
   return static_cast<double>(std::distance(values.begin(), values.find(position)));
 }
 
 Axis factor_axis(const Asked& asked, const Scene& scene, std::size_t along, bool numbers) {
-  const FactorFacts& factor = asked.sweep.facts.factors[scene.order[along]];
+  const FactorFacts& factor = factor_of(asked, scene, along);
   Axis axis{.title = factor.title + (numbers && !factor.unit.empty() ? " (" + factor.unit + ")" : "")};
-  if (numbers) return axis;
+  if (numbers) {
+    const Span span = span_of(asked, scene);
+    if (!span.none) return axis;
+    axis.ticks = round_ticks(span.low, span.high);
+    axis.ticks.insert(axis.ticks.begin(), {span.place_of_none(), "none"});
+    return axis;
+  }
   axis.low = -0.5, axis.high = static_cast<double>(scene.values[along].size()) - 0.5;
   double at = 0;
-  for (const auto& [position, value] : scene.values[along]) axis.ticks.push_back({at++, value_text(value)});
+  for (const auto& [position, value] : scene.values[along]) axis.ticks.push_back({at++, value_text(factor, value)});
   return axis;
 }
 
-/// One line: the points with the given positions of the second and third factor.
+/// One line: the points with the given positions of the second and third factor, by what the first sets; a gap parts
+/// what sets nothing from the numbers.
 struct Strand {
-  std::vector<double> x, y, low, high;
+  std::vector<double> x, y, low, high, prior_low, prior_high;
+
+  void add(double at, const PointEstimate& e) {
+    x.push_back(at), y.push_back(e.mean), low.push_back(e.low), high.push_back(e.high);
+    prior_low.push_back(e.prior_low), prior_high.push_back(e.prior_high);
+  }
+  void add_gap() {
+    PointEstimate nothing;
+    nothing.mean = nothing.low = nothing.high = std::nan("");
+    add(std::nan(""), nothing);
+  }
 };
 
 Strand strand(const Asked& asked, const Scene& scene, const std::vector<std::pair<std::size_t, double>>& fixed) {
-  std::map<double, std::size_t> points;
+  std::map<double, std::size_t> points;  // by place along the axis
+  const Span span = scene.numbers ? span_of(asked, scene) : Span{};
   for (std::size_t p = 0; p < asked.sweep.results.size(); ++p) {
     const PointFacts& point = asked.sweep.facts.points[p];
+    const auto& value = point.values[scene.order[0]];
     const bool here = std::ranges::all_of(fixed, [&](const auto& f) { return stands_at(point, f.first, f.second); });
-    if (here && point.values[scene.order[0]]) points[point.values[scene.order[0]]->position] = p;
+    if (!here || !value) continue;
+    const bool none = scene.numbers && is_none(factor_of(asked, scene, 0), *value);
+    points[!scene.numbers ? rank_of(scene, 0, value->position) : none ? span.place_of_none() : *value->number] = p;
   }
   Strand result;
-  for (const auto& [position, p] : points) {
-    const PointEstimate& x = asked.estimate(p);
-    result.x.push_back(place_of(scene, 0, position, scene.numbers));
-    result.y.push_back(x.mean), result.low.push_back(x.low), result.high.push_back(x.high);
+  for (const auto& [place, p] : points) {
+    result.add(place, asked.estimate(p));
+    if (span.none && place == span.place_of_none()) result.add_gap();
   }
   return result;
 }
@@ -115,17 +169,23 @@ Strand strand(const Asked& asked, const Scene& scene, const std::vector<std::pai
 void add_strand(Panel& panel, const Strand& strand, const std::string& label, std::size_t number, std::size_t count,
                 bool numbers) {
   const Style look = style(number);
+  if (count == 1)
+    panel.series.push_back(Band{.label = "5 – 95 % over the judgements",
+                                .style = {.ink = Ink::grey},
+                                .x = strand.x,
+                                .low = strand.prior_low,
+                                .high = strand.prior_high,
+                                .strength = 0.15});
+  Whiskers whiskers{
+      .label = label, .style = look, .x = strand.x, .y = strand.y, .low = strand.low, .high = strand.high};
   if (numbers) {
     panel.series.push_back(
         Band{.style = look, .x = strand.x, .low = strand.low, .high = strand.high, .strength = 0.18});
     panel.series.push_back(Line{.label = label, .style = look, .x = strand.x, .y = strand.y});
-    panel.series.push_back(Points{.label = label, .style = look, .x = strand.x, .y = strand.y});
-    return;
+  } else {
+    const double shift = (static_cast<double>(number) - (static_cast<double>(count) - 1) / 2) * 0.12;
+    for (double& x : whiskers.x) x += shift;
   }
-  Whiskers whiskers{
-      .label = label, .style = look, .x = strand.x, .y = strand.y, .low = strand.low, .high = strand.high};
-  const double shift = (static_cast<double>(number) - (static_cast<double>(count) - 1) / 2) * 0.12;
-  for (double& x : whiskers.x) x += shift;
   panel.series.push_back(std::move(whiskers));
 }
 
@@ -138,8 +198,18 @@ std::pair<double, double> reach(const Asked& asked) {
   return low > high ? std::pair{0.0, 1.0} : std::pair{low, high};
 }
 
+/// With the range over the judgements, where one line is drawn.
+std::pair<double, double> reach_with_priors(const Asked& asked) {
+  auto [low, high] = reach(asked);
+  for (std::size_t p = 0; p < asked.sweep.results.size(); ++p) {
+    const PointEstimate& e = asked.estimate(p);
+    if (std::isfinite(e.prior_low)) low = std::min(low, e.prior_low), high = std::max(high, e.prior_high);
+  }
+  return {low, high};
+}
+
 Panel lines_panel(const Asked& asked, const Scene& scene, std::vector<std::pair<std::size_t, double>> fixed) {
-  const auto [low, high] = reach(asked);
+  const auto [low, high] = scene.order.size() < 2 ? reach_with_priors(asked) : reach(asked);
   Panel panel{.x = factor_axis(asked, scene, 0, scene.numbers), .y = outcome_axis(asked, low, high)};
   if (scene.order.size() < 2) {
     add_strand(panel, strand(asked, scene, fixed), "", 0, 1, scene.numbers);
@@ -154,7 +224,8 @@ Panel lines_panel(const Asked& asked, const Scene& scene, std::vector<std::pair<
     auto here = fixed;
     here.emplace_back(scene.order[1], position);
     const std::string label =
-        value.number ? asked.sweep.facts.factors[scene.order[1]].title + " " + value_text(value) : value.text;
+        value.number ? factor_of(asked, scene, 1).title + " " + value_text(factor_of(asked, scene, 1), value)
+                     : value.text;
     add_strand(panel, strand(asked, scene, here), label, number++, lines.size(), scene.numbers);
   }
   return panel;
@@ -173,7 +244,7 @@ Panel heat_panel(const Asked& asked, const Scene& scene, const std::vector<std::
     if (!std::ranges::all_of(fixed, [&](const auto& f) { return stands_at(point, f.first, f.second); })) continue;
     const auto &first = point.values[scene.order[0]], &second = point.values[scene.order[1]];
     if (!first || !second) continue;
-    const double x = place_of(scene, 0, first->position, false), y = place_of(scene, 1, second->position, false);
+    const double x = rank_of(scene, 0, first->position), y = rank_of(scene, 1, second->position);
     const PointEstimate& e = asked.estimate(p);
     map.cells.push_back({{x - 0.5, x + 0.5, y - 0.5, y + 0.5}, e.mean});
     const bool is_dark = map.is_dark(e.mean);
@@ -196,7 +267,8 @@ Figure over_factors(const Asked& asked, const Scene& scene, const std::string& w
   }
   for (const auto& [position, value] : scene.values[2]) {
     figure.panels.push_back(make({{scene.order[2], position}}));
-    figure.panels.back().title = asked.sweep.facts.factors[scene.order[2]].title + ": " + value_text(value);
+    figure.panels.back().title =
+        factor_of(asked, scene, 2).title + ": " + value_text(factor_of(asked, scene, 2), value);
   }
   figure.columns = figure.panels.size() > 1 ? 2 : 1;
   figure.width = figure.columns > 1 ? 680 : 500;
@@ -208,7 +280,14 @@ Figure over_factors(const Asked& asked, const Scene& scene, const std::string& w
 Figure lines_figure(const Asked& asked) {
   const Scene scene = scene_of(asked, 3);
   return over_factors(
-      asked, scene, "Outcome by factor; bands and whiskers are 95 % intervals of finite runs.",
+      asked, scene,
+      std::string("Outcome by factor; bands and whiskers are 95 % intervals of finite runs.") +
+          (scene.order.size() == 1 && asked.is_share()
+               ? " Grey: where the probability lies for nine in ten sets of the judgements that a point leaves open, a "
+                 "fit "
+                 "to pairs of runs, at the points where it can be told from luck."
+               : "") +
+          (scene.numbers && span_of(asked, scene).none ? " Where nothing is set stands apart." : ""),
       [&](const std::vector<std::pair<std::size_t, double>>& f) { return lines_panel(asked, scene, f); });
 }
 

@@ -11,59 +11,89 @@ namespace backchannel::figures {
 
 namespace {
 
-std::string per_cent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+/// What is drawn of all outcomes.
+struct Drawn {
+  Whiskers error{.label = "95 % interval of the share: finite runs",
+                 .style = {.ink = Ink::black, .marker = Marker::diamond, .width = 1, .marker_size = 0.35},
+                 .along = Direction::horizontal};
+  std::vector<Series> bars;
+  Boxes ranges{.style = {.ink = Ink::grey, .fill = Fill::cross_hatched}};
+  Texts shares{.shift_x = 7}, bounds{.ink = Ink::black, .size = 7, .shift_x = 4};
+  double high = 0.05;
+};
+
+/// The share, of an agreement in two parts: in force at the end, and not any more.
+void add_bar(Drawn& drawn, const ClassShare& share, std::size_t outcome, double y) {
+  const double kept = share.in_force ? share.in_force->share : share.estimate.share, whole = share.estimate.share;
+  const auto part = [&](double from, double to, Fill fill) {
+    if (to > from)
+      drawn.bars.push_back(Boxes{"", {.ink = ink_of(outcome), .fill = fill}, {{from, to, y - 0.2, y + 0.2}}});
+  };
+  part(0, kept, Fill::solid), part(kept, whole, Fill::hatched);
+  const Interval& interval = share.estimate.interval;
+  drawn.error.x.push_back(whole), drawn.error.y.push_back(y);
+  drawn.error.low.push_back(interval.low), drawn.error.high.push_back(interval.high);
+  std::string text = fmt::format("{} % [{}, {}]", per_cent(whole), per_cent(interval.low), per_cent(interval.high));
+  if (share.in_force && share.count > 0) text += fmt::format("; in force at the end {} %", per_cent(kept));
+  drawn.shares.texts.push_back({interval.high, y, text});
+  drawn.high = std::max(drawn.high, interval.high);
+}
+
+void add_range(Drawn& drawn, const ClassShare& share, double y) {
+  if (!share.prior_range) {
+    if (share.judgement) drawn.bounds.texts.push_back({0, y, "over the judgements: not told"});
+    return;
+  }
+  const Interval& range = *share.prior_range;
+  drawn.ranges.boxes.push_back({range.low, range.high, y - 0.08, y + 0.08});
+  drawn.bounds.texts.push_back(
+      {range.high, y, fmt::format("{} – {} %", per_cent(range.low, 0), per_cent(range.high, 0))});
+  drawn.high = std::max(drawn.high, range.high);
+}
+
+/// A sample for the legend: bars of all colours are drawn like it.
+Series sample(std::string label, Fill fill) { return Boxes{std::move(label), {.ink = Ink::grey, .fill = fill}, {}}; }
+
+std::string how_to_read(const Summary& summary, const Drawn& drawn) {
+  std::string how = "Bars: how often the outcome came, and the precision of that number, which more runs would narrow.";
+  if (summary.agreements.reached.share > 0)
+    how += " Of an agreement the hatched part is of runs with none in force at the end.";
+  if (!drawn.ranges.boxes.empty())
+    how += std::string(
+               " Below: where its probability lies for nine in ten sets of judgements that the scenario allows; "
+               "more runs do not narrow it. ") +
+           (summary.nested ? "Measured with a nested design."
+                           : "A fit: the beta law with the variance between pairs of runs.");
+  if (summary.study.judged) how += " Not told: it cannot be told from luck.";
+  return how;
+}
 
 }  // namespace
 
 Figure outcomes_figure(const Summary& summary) {
   Panel panel{.x = {.title = "share of runs; probability of the outcome"}, .y = {.low = 0.45, .high = 6.6}};
-  panel.y.ticks.clear();
-  Whiskers error{.label = "95 % interval of the share: finite runs",
-                 .style = {.ink = Ink::black, .marker = Marker::diamond, .width = 1, .marker_size = 0.35},
-                 .along = Direction::horizontal};
-  Boxes bars{.label = "share of runs", .style = {.ink = Ink::sky}};
-  const std::string range_label =
+  Drawn drawn;
+  drawn.ranges.label =
       "5 – 95 % of the probability over the judgements " +
-      (summary.nested ? "(nested, " + nested_runs(*summary.nested) + ")" : std::string("(from pairs)"));
-  Boxes ranges{.label = range_label, .style = {.ink = Ink::orange, .fill = Fill::hatched}};
-  Texts shares{.shift_x = 7}, bounds{.ink = Ink::grey, .size = 7, .shift_x = 4};
-  double high = 0.05;
+      (summary.nested ? "(nested, " + nested_runs(*summary.nested) + ")" : std::string("(fit to pairs)"));
   for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
-    const ClassShare& share = summary.outcomes[c];
-    const double y = outcomes - static_cast<double>(c), upper = y + 0.14, lower = y - 0.24;
-    const Interval& interval = share.estimate.interval;
-    panel.y.ticks.push_back({y, spaced(share.name)});
-    bars.boxes.push_back({0, share.estimate.share, upper - 0.2, upper + 0.2});
-    error.x.push_back(share.estimate.share), error.y.push_back(upper);
-    error.low.push_back(interval.low), error.high.push_back(interval.high);
-    shares.texts.push_back(
-        {interval.high, upper,
-         fmt::format("{} [{:.1f}, {:.1f}]", per_cent(share.estimate.share), 100 * interval.low, 100 * interval.high)});
-    high = std::max(high, interval.high);
-    if (!share.prior_range) {
-      if (share.judgement) bounds.texts.push_back({0, lower, "not told from luck"});
-      continue;
-    }
-    ranges.boxes.push_back({share.prior_range->low, share.prior_range->high, lower - 0.08, lower + 0.08});
-    bounds.texts.push_back(
-        {share.prior_range->high, lower,
-         fmt::format("{:.0f} – {:.0f} %", 100 * share.prior_range->low, 100 * share.prior_range->high)});
-    high = std::max(high, share.prior_range->high);
+    const double y = outcomes - static_cast<double>(c);
+    panel.y.ticks.push_back({y, spaced(summary.outcomes[c].name)});
+    add_bar(drawn, summary.outcomes[c], c, y + 0.14);
+    add_range(drawn, summary.outcomes[c], y - 0.24);
   }
-  panel.x.low = 0, panel.x.high = std::min(1.32, 1.3 * high), panel.x.grid = true;
+  panel.x.low = 0, panel.x.high = std::min(1.6, 1.55 * drawn.high), panel.x.grid = true;
   panel.x.ticks = percent_ticks(0, std::min(1.0, *panel.x.high), 6);
-  panel.series = {bars, error, shares};
-  std::string how =
-      "Solid: how often the outcome came, and the precision of that number, which more runs would narrow.";
-  if (ranges.boxes.empty()) {
-    panel.series.push_back(bounds);
-  } else {
-    panel.series.insert(panel.series.end(), {ranges, bounds});
-    how +=
-        " Hatched: where its probability lies for nine in ten sets of judgements that the scenario allows; more runs "
-        "do not narrow it.";
-  }
-  return {.title = "Outcomes", .caption = caption(summary, how), .panels = {panel}, .panel_height = 225};
+  panel.series = {sample("share of runs", Fill::solid)};
+  if (summary.agreements.reached.share > 0) panel.series.push_back(sample("not in force at the end", Fill::hatched));
+  panel.series.insert(panel.series.end(), drawn.bars.begin(), drawn.bars.end());
+  panel.series.insert(panel.series.end(), {drawn.error, drawn.shares});
+  if (!drawn.ranges.boxes.empty()) panel.series.push_back(drawn.ranges);
+  panel.series.push_back(drawn.bounds);
+  return {.title = "Outcomes",
+          .caption = caption(summary, how_to_read(summary, drawn)),
+          .panels = {panel},
+          .panel_height = 225};
 }
 
 }  // namespace backchannel::figures

@@ -21,11 +21,19 @@ OutcomeSensitivity sensitivity(const Asked& asked, std::initializer_list<Sensiti
   return result;
 }
 
-Axis factors_axis(const std::vector<FactorSensitivity>& factors) {
+template <class Arrow>
+Axis factors_axis(const std::vector<FactorSensitivity>& factors, const Arrow& arrow) {
   Axis axis{.low = 0.3, .high = static_cast<double>(factors.size()) + 0.7};
   for (std::size_t i = 0; i < factors.size(); ++i)
-    axis.ticks.push_back({static_cast<double>(factors.size() - i), factors[i].title});
+    axis.ticks.push_back({static_cast<double>(factors.size() - i), factors[i].title + arrow(factors[i])});
   return axis;
+}
+
+/// " ↑" where more of the factor means more of the outcome, " ↓" where less.
+std::string arrow_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  const auto direction = direction_of(result, factor);
+  if (!direction || !factor.above_noise) return "";
+  return *direction == Trend::rises ? " ↑" : *direction == Trend::falls ? " ↓" : " ∩∪";
 }
 
 double height_for(std::size_t factors) { return std::max(120.0, 26.0 * static_cast<double>(factors) + 20); }
@@ -45,7 +53,7 @@ Figure tornado_figure(const Asked& asked) {
   const auto factors = by_size(result);
   const bool share = asked.is_share();
   Panel panel{.x = {.title = asked.title() + ", change against the scenario as it is" + (share ? " (points)" : "")},
-              .y = factors_axis(factors)};
+              .y = factors_axis(factors, [](const auto&) { return std::string(); })};
   Boxes less{.label = "lowest outcome", .style = {.ink = Ink::orange, .fill = Fill::hatched}},
       more{.label = "highest outcome", .style = {.ink = Ink::blue}};
   Texts left{.align = Align::right, .size = 7, .shift_x = -4}, right{.align = Align::left, .size = 7, .shift_x = 4};
@@ -114,11 +122,19 @@ Figure indices_figure(const Asked& asked) {
   const OutcomeSensitivity result =
       sensitivity(asked, {SensitivityMethod::sobol, SensitivityMethod::given_data},
                   "index bars need design saltelli, or sobol or latin_hypercube of 40 points and more");
+  if (!result.told) {
+    Figure figure{
+        .title = asked.sweep.facts.title + ": what drives " + asked.facts().title,
+        .caption = caption(asked.sweep, "First-order and total indices."),
+        .panels = {{.instead = "Beyond the noise of its runs the outcome does not vary: nothing drives it."}}};
+    figure.panel_height = 80;
+    return figure;
+  }
   const bool totals = result.method == SensitivityMethod::sobol;
   const auto factors = by_size(result);
   Panel panel{
       .x = {.title = "share of the variance of the outcome over the factors' space, luck taken out", .grid = true},
-      .y = factors_axis(factors)};
+      .y = factors_axis(factors, [&](const auto& f) { return arrow_of(result, f); })};
   double low = 0, high = 0.1, floor = 0, floor_low = 0;
   for (const FactorSensitivity& f : factors) {
     low = std::min({low, f.first.interval.low, totals ? f.total.interval.low : 0});
@@ -136,7 +152,8 @@ Figure indices_figure(const Asked& asked) {
                     asked.sweep,
                     fmt::format("Over the factors' space the outcome is {}{} on average, with a standard "
                                 "deviation of {}. The grey strip is what the placebo, which moves nothing "
-                                "but the random numbers, may show; negative values are sampling error.{}",
+                                "but the random numbers, may show; negative values are sampling error. The outcome "
+                                "rises (↑), falls (↓) or bends (∩∪) with a factor.{}",
                                 brief_number(result.mean, share), share ? " %" : "", brief_number(result.spread, share),
                                 cut ? " Intervals that end at the edge go on beyond it." : "")),
                 .panels = {std::move(panel)}};

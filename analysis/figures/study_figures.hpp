@@ -7,7 +7,7 @@
 //   ladder      fan of the daily distribution of posture on the ladder of mobilisation, an actor a panel
 //   escalation  daily score: mean with its interval; shares of runs by the score of the day's acts; on request beside
 //               language models in war games
-//   parameters  shares of the classes in the thirds of the uncertain parameters, the largest effect first
+//   parameters  shares of the classes in the thirds of the uncertain parameters that drive the outcomes most
 #pragma once
 
 #include <optional>
@@ -28,6 +28,7 @@ namespace backchannel::figures {
 enum class Overlay { none, war_games };
 [[nodiscard]] Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay overlay);
 /// At most `most` parameters.
-[[nodiscard]] Figure parameters_figure(const Summary& summary, const DriverTable& drivers, std::size_t most = 8);
+[[nodiscard]] Figure parameters_figure(const Summary& summary, const std::vector<JudgementSensitivity>& drivers,
+                                       std::size_t most = 8);
 
 }  // namespace backchannel::figures

@@ -69,8 +69,9 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
   for (std::size_t s = 0; s < scopes.size(); ++s) {
     const TermTally& term = tally.terms[s][k];
     if (term.total.count == 0) continue;
-    Boxes bars{.label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
-               .style = {.ink = s == 0 ? Ink::orange : Ink::blue, .fill = s == 0 ? Fill::hatched : Fill::solid}};
+    Boxes bars{
+        .label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
+        .style = {.ink = s == 0 ? Ink::interim : Ink::comprehensive, .fill = s == 0 ? Fill::hatched : Fill::solid}};
     const double from = drawn == 2 && s == 1 ? 0.5 : 0, to = drawn == 2 && s == 0 ? 0.5 : 1;  // of the bin
     for (const TermBin& bin : issue.in_text[s] ? term_bins(term, issue) : std::vector<TermBin>{}) {
       if (bin.texts == 0) continue;
@@ -99,7 +100,7 @@ bool may_be_moved(const IssueFacts& issue, const Tally& tally) {
 Figure terms_figure(const Summary& summary, const Tally& tally) {
   std::vector<std::size_t> shown;
   std::string still;
-  for (std::size_t k = 0; k < summary.study.issues.size(); ++k) {
+  for (const std::size_t k : in_order(summary.study.issues)) {
     const IssueFacts& issue = summary.study.issues[k];
     if (may_be_moved(issue, tally))
       shown.push_back(k);

@@ -37,15 +37,21 @@ int last_day(const Summary& summary) {
   return last < summary.study.horizon / 2 ? last + 1 + last / 8 : summary.study.horizon;
 }
 
+/// The colour of what comes, by passage_names.
+constexpr std::array<Ink, passages> passage_inks{Ink::interim, Ink::comprehensive, Ink::strike, Ink::war, Ink::breach};
+
+Style passage_style(std::size_t e) {
+  Style look = style(e);
+  look.ink = passage_inks[e];
+  return look;
+}
+
 Panel passages_panel(const Summary& summary, int last) {
   Panel panel{.title = "has come by this day", .x = day_axis(last)};
   double high = 0;
-  constexpr std::array<std::size_t, passages> looks{5, 0, 4, 1};  // sky, blue, orange, vermillion
   for (std::size_t e = 0; e < summary.first_passage.size(); ++e) {
     const PassageSummary& passage = summary.first_passage[e];
-    Style look = style(looks[e]);
-    look.dash = style(e).dash;
-    Curve curve(passage_words(passage.name), look);
+    Curve curve(passage_words(passage.name), passage_style(e));
     for (int day = 1; day <= last; ++day) {
       const ShareEstimate& share = passage.by_day[static_cast<std::size_t>(day - 1)];
       curve.add(day, share.share, share.interval);
@@ -57,11 +63,39 @@ Panel passages_panel(const Summary& summary, int last) {
   return panel;
 }
 
+/// One event with the range of its probability over the judgements, day by day.
+Panel judged_panel(const PassageSummary& passage, std::size_t e, int last, bool first_column) {
+  Panel panel{.title = passage_words(passage.name) + ", over the judgements", .x = day_axis(last)};
+  Style look = passage_style(e);
+  look.dash = Dash::solid;
+  Band range{"5 – 95 % of its probability", look, {}, {}, {}, 0.3};
+  Line line{"share of runs", look, {0}, {0}};
+  double high = 0;
+  bool told = false;
+  for (int day = 1; day <= last; ++day) {
+    const auto d = static_cast<std::size_t>(day - 1);
+    const auto& prior = passage.prior_range[d];
+    line.x.push_back(day), line.y.push_back(passage.by_day[d].share);
+    range.x.push_back(day), range.low.push_back(prior ? prior->low : std::nan(""));
+    range.high.push_back(prior ? prior->high : std::nan(""));
+    told = told || prior;
+    high = std::max({high, line.y.back(), prior ? prior->high : 0});
+  }
+  if (told) panel.series.push_back(range);
+  panel.series.push_back(line);
+  if (!told)
+    panel.series.push_back(Texts{.texts = {{0.5 * last, 0.9 * high, "range: not told"}}, .align = Align::centre});
+  panel.y = share_axis(first_column ? "share of runs; probability" : "", 1.05 * high);
+  return panel;
+}
+
 Panel first_panel(std::span<const FirstEventSummary> events, int last) {
   Panel panel{.title = "came first (competing events)", .x = day_axis(last)};
   double high = 0;
   for (std::size_t c = 0; c < events.size(); ++c) {
-    Curve curve(events[c].name, style(c));
+    Style look = style(c);
+    look.ink = c == 0 ? Ink::comprehensive : Ink::war;
+    Curve curve(events[c].name, look);
     for (int day = 1; day <= last; ++day) {
       const Incidence& incidence = events[c].by_day[static_cast<std::size_t>(day - 1)];
       curve.add(day, incidence.probability, incidence.band);
@@ -77,20 +111,31 @@ Panel first_panel(std::span<const FirstEventSummary> events, int last) {
 
 Figure timing_figure(const Summary& summary, std::span<const FirstEventSummary> events) {
   const int last = last_day(summary);
-  Figure figure{
-      .title = "When agreement and force come", .panels = {passages_panel(summary, last)}, .panel_height = 200};
+  Figure figure{.title = "When agreement and force come",
+                .panels = {passages_panel(summary, last)},
+                .columns = 3,
+                .panel_height = 150};
+  figure.width = 700;
   std::string how =
-      "Cumulative incidence with pointwise 95 % bands. Runs are watched to the horizon, or to war or a settled "
-      "agreement.";
+      "Top left: cumulative incidence with pointwise 95 % bands of finite runs. Runs are watched to the horizon, or to "
+      "war "
+      "or a settled agreement.";
   if (!events.empty()) {
-    figure.columns = 2;
     figure.panels.push_back(first_panel(events, last));
-    Axis &left = figure.panels[0].y, &right = figure.panels[1].y;
-    left = share_axis(left.title, std::max(*left.high, *right.high));
-    right = share_axis("", *left.high);
-    how += " Right: Aalen–Johansen estimate of whether an agreement or force comes first; the rest met neither.";
+    how += " Beside it: Aalen–Johansen estimate of whether an agreement or force comes first; the rest met neither.";
+  }
+  if (summary.study.judged) {
+    for (std::size_t e = 0; e < summary.first_passage.size(); ++e)
+      if (summary.first_passage[e].by_day.back().share > 0)
+        figure.panels.push_back(judged_panel(summary.first_passage[e], e, last, figure.panels.size() % 3 == 0));
+    how +=
+        " The others: each event with the range of its probability for nine in ten sets of judgements, a fit to the "
+        "pairs "
+        "of runs (beta law), where judgement can be told from luck on that day; more runs do not narrow it.";
   }
   if (last < summary.study.horizon) how += fmt::format(" Nothing changes after day {}.", last);
+  figure.columns = std::min<int>(3, static_cast<int>(figure.panels.size()));
+  if (figure.panels.size() < 3) figure.width = 500, figure.panel_height = 200;
   figure.caption = caption(summary, how);
   return figure;
 }

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "analysis/figures/sweep_parts.hpp"
+#include "analysis/findings/comparison.hpp"
 #include "analysis/text/words.hpp"
 #include "sim/crisis/row.hpp"
 
@@ -29,12 +28,12 @@ Figure transitions_figure(const StoredSweep& sweep, const std::string& file) {
       map.cells.push_back({{x - 0.5, x + 0.5, y - 0.5, y + 0.5}, share});
       if (runs[from][to] == 0) continue;
       counts.add(x, y, grouped(runs[from][to]), map.is_dark(share));
-      shares.add(x, y, fmt::format("{:.1f} %", 100 * share), map.is_dark(share));
+      shares.add(x, y, per_cent(share) + " %", map.is_dark(share));
     }
   }
   panel.series = {std::move(map)};
   counts.add_to(panel), shares.add_to(panel);
-  Figure figure{.title = sweep.facts.title + ": what the change does",
+  Figure figure{.title = change_title(sweep),
                 .caption = caption(sweep,
                                    "Runs by class before (row) and after (column) the change, the same random numbers "
                                    "on both sides; per cent of the row."),

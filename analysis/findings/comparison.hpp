@@ -27,6 +27,8 @@ struct ComparisonResult {
 [[nodiscard]] ComparisonResult compare_runs(const std::vector<OutcomeFacts>& wanted, const ComparedRuns& runs,
                                             std::uint64_t failed, std::size_t most_flips);
 
+/// What the change is, as a heading: "deadline on day 30", "a, against b".
+[[nodiscard]] std::string change_title(const StoredSweep& sweep);
 /// Differences and transitions; points_text is for sweeps.
 [[nodiscard]] std::string comparison_text(const StoredSweep& sweep);
 [[nodiscard]] nlohmann::ordered_json comparison_json(const StoredSweep& sweep);

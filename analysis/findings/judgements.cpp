@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "analysis/statistics/intervals.hpp"
-#include "analysis/text/text_table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/labels.hpp"
 #include "sim/results/file/columns.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
@@ -23,55 +21,54 @@ constexpr std::size_t least_draws = 40;
   throw BadInput({Problem{Place{file.string()}, "", std::move(what), std::move(allowed)}});
 }
 
-/// Both runs of each draw that is complete, in order of draw.
-struct Pairs {
-  std::vector<std::size_t> draw;                   // index in the table of draws
-  std::vector<std::vector<double>> first, second;  // by outcome
-};
-
-Pairs read_pairs(const Database& database, const StudyFacts& study, const DrawTable& draws,
-                 const std::vector<OutcomeOfInterest>& wanted) {
-  Pairs pairs{{}, std::vector<std::vector<double>>(wanted.size()), std::vector<std::vector<double>>(wanted.size())};
-  std::optional<Row> before;
-  each_row(database, study, [&](const Row& row) {
-    const std::size_t draw = row.run / 2;
-    if (before && row.run % 2 == 1 && before->run == row.run - 1 && draw < draws.draw.size()) {
-      pairs.draw.push_back(draw);
-      for (std::size_t o = 0; o < wanted.size(); ++o) {
-        pairs.first[o].push_back(wanted[o].value(*before));
-        pairs.second[o].push_back(wanted[o].value(row));
-      }
-    }
-    before = row;
-  });
-  return pairs;
+std::vector<double> averages(const std::vector<double>& x, const std::vector<double>& y) {
+  std::vector<double> result(x.size());
+  for (std::size_t k = 0; k < x.size(); ++k) result[k] = (x[k] + y[k]) / 2;
+  return result;
 }
 
+double average(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+/// The drawn numbers over the draws that count.
 struct Inputs {
-  std::vector<std::string> paths, meanings;
-  std::vector<std::vector<double>> values;
+  const DrawTable& table;
+  std::vector<std::string> titles;
+  std::vector<std::vector<double>> values;  // by number
+  std::vector<ThirdRows> rows;
+  std::vector<std::array<std::array<double, outcomes>, 3>> classes;
 };
 
-/// The draws whose runs both finished.
-Inputs inputs_of(const DrawTable& table, const std::vector<std::size_t>& draws) {
-  Inputs inputs{table.paths, table.meanings, std::vector<std::vector<double>>(table.paths.size())};
-  for (std::size_t i = 0; i < inputs.values.size(); ++i)
+Inputs inputs_of(const DrawTable& table, const StudyFacts& study, const std::vector<std::size_t>& draws,
+                 const std::array<std::vector<int>, 2>& classes) {
+  Inputs inputs{table, {}, std::vector<std::vector<double>>(table.paths.size()), {}, {}};
+  std::vector<Titled> titled;
+  for (const std::string& path : table.paths) titled.push_back({path, path_title(study, path)});
+  inputs.titles = distinct_labels(titled);
+  for (std::size_t i = 0; i < inputs.values.size(); ++i) {
     for (const std::size_t draw : draws) inputs.values[i].push_back(table.values[i][draw]);
+    inputs.rows.push_back(thirds_of(inputs.values[i]));
+    auto& shares = inputs.classes.emplace_back();
+    for (std::size_t t = 0; t < 3; ++t)
+      for (const std::size_t row : inputs.rows[i][t])
+        for (const auto& of_run : classes)
+          shares[t][static_cast<std::size_t>(of_run[row])] += 0.5 / static_cast<double>(inputs.rows[i][t].size());
+  }
   return inputs;
 }
 
-double average(const std::vector<double>& x, const std::vector<double>& y) {
-  double sum = 0;
-  for (std::size_t k = 0; k < x.size(); ++k) sum += (x[k] + y[k]) / 2;
-  return sum / static_cast<double>(x.size());
-}
-
-JudgementSensitivity judge(const OutcomeFacts& outcome, const Inputs& inputs, const std::vector<double>& first,
-                           const std::vector<double>& second) {
-  JudgementSensitivity result{outcome, first.size(), average(first, second), judgement_share(first, second), {}, {}};
+JudgementSensitivity judge_one(const OutcomeFacts& outcome, const Inputs& inputs, const std::vector<double>& first,
+                               const std::vector<double>& second) {
+  const std::vector<double> both = averages(first, second);
+  JudgementSensitivity result{outcome, first.size(), average(both), judgement_share(first, second), {}, {}};
   const auto indices = given_data_indices(inputs.values, first, second);
-  for (std::size_t i = 0; i < inputs.paths.size(); ++i)
-    result.parameters.push_back({inputs.paths[i], inputs.meanings[i], indices[i]});
+  for (std::size_t i = 0; i < inputs.values.size(); ++i)
+    result.parameters.push_back({inputs.table.paths[i], inputs.titles[i], inputs.table.units[i],
+                                 inputs.table.meanings[i], indices[i], thirds(inputs.values[i], inputs.rows[i], both),
+                                 inputs.classes[i]});
   std::ranges::stable_sort(result.parameters, [](const Judgement& a, const Judgement& b) {
     return std::isnan(b.index.value) < std::isnan(a.index.value) || a.index.value > b.index.value;
   });
@@ -79,22 +76,52 @@ JudgementSensitivity judge(const OutcomeFacts& outcome, const Inputs& inputs, co
   return result;
 }
 
-std::vector<std::string> row_of(const std::string& name, const GivenDataIndex& index, const std::string& meaning) {
-  return {name, small_bar(index.value, 16),
-          fmt::format("{:.3f} ± {:.3f}", index.value, normal_quantile(0.95) * index.standard_error),
-          fmt::format("{:.3f}", index.floor), meaning};
-}
-
-std::string head_of(const JudgementSensitivity& result) {
-  const bool share = result.outcome.kind == OutcomeKind::share;
-  return fmt::format(
-      "{}: {}{} over {} draws of the judgements; they decide {:.0f} % [{:.0f}, {:.0f}] of its variance, luck the "
-      "rest\n",
-      result.outcome.title, brief_number(result.mean, share), share ? " %" : "", result.draws,
-      100 * result.judgement.share, 100 * result.judgement.interval.low, 100 * result.judgement.interval.high);
-}
-
 }  // namespace
+
+std::vector<const Judgement*> told_judgements(const JudgementSensitivity& result, std::size_t most) {
+  std::vector<const Judgement*> told;
+  for (const Judgement& parameter : result.parameters)
+    if (told.size() < most && result.is_told() && parameter.index.above_floor()) told.push_back(&parameter);
+  return told;
+}
+
+std::vector<std::string> driven_outcomes() { return {"agreement", "agreement_in_force", "force"}; }
+
+JudgementCollector::JudgementCollector(const StudyFacts& study, const std::vector<std::string>& wanted)
+    : study_(study) {
+  for (const std::string& id : wanted) {
+    auto outcome = find_outcome(id, study);
+    require(outcome.has_value(), "an unknown outcome");
+    wanted_.push_back(std::move(*outcome));
+  }
+  for (auto& of_run : value_) of_run.resize(wanted_.size());
+}
+
+void JudgementCollector::add(const Row& row) {
+  if (row.run >= runs_with_draws) return;
+  Waiting now{row.run, static_cast<int>(row.outcome), {}};
+  for (const OutcomeOfInterest& outcome : wanted_) now.values.push_back(outcome.value(row));
+  if (waiting_ && row.run % 2 == 1 && waiting_->run + 1 == row.run) {
+    draw_.push_back(static_cast<std::size_t>(row.run / 2));
+    for (std::size_t r = 0; r < 2; ++r) {
+      const Waiting& run = r == 0 ? *waiting_ : now;
+      class_[r].push_back(run.outcome);
+      for (std::size_t o = 0; o < wanted_.size(); ++o) value_[r][o].push_back(run.values[o]);
+    }
+  }
+  waiting_ = std::move(now);
+}
+
+std::vector<JudgementSensitivity> JudgementCollector::judge(const DrawTable& draws) const {
+  const auto known = std::ranges::lower_bound(draw_, draws.draw.size());  // a file may hold fewer draws than runs
+  if (draws.paths.empty() || known - draw_.begin() < static_cast<std::ptrdiff_t>(least_draws)) return {};
+  require(known == draw_.end(), "runs without their draws");
+  const Inputs inputs = inputs_of(draws, study_, draw_, class_);
+  std::vector<JudgementSensitivity> results;
+  for (std::size_t o = 0; o < wanted_.size(); ++o)
+    results.push_back(judge_one(wanted_[o].facts, inputs, value_[0][o], value_[1][o]));
+  return results;
+}
 
 std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& file,
                                                 const std::vector<std::string>& wanted) {
@@ -104,81 +131,16 @@ std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& fil
   if (database.text("SELECT value FROM study WHERE key = 'rows'") != "kept")
     refuse(file, "holds no rows of runs", "run again with --keep-rows");
   const StudyFacts study = read_facts(database, file);
-  std::vector<OutcomeOfInterest> outcomes_wanted;
-  for (const std::string& id : wanted) {
-    const auto outcome = find_outcome(id, study);
-    if (!outcome) refuse(file, "unknown outcome `" + id + "`", suggestion(id, outcome_ids(study)));
-    outcomes_wanted.push_back(*outcome);
-  }
+  for (const std::string& id : wanted)
+    if (!find_outcome(id, study)) refuse(file, "unknown outcome `" + id + "`", suggestion(id, outcome_ids(study)));
   const DrawTable draws = read_draws(database);
-  const Pairs pairs = read_pairs(database, study, draws, outcomes_wanted);
-  const Inputs inputs = inputs_of(draws, pairs.draw);
-  if (inputs.paths.empty()) refuse(file, "no number of the scenario is uncertain", "priors in place of constants");
-  if (pairs.draw.size() < least_draws)
-    refuse(file, fmt::format("{} draws tell nothing of sensitivity", pairs.draw.size()),
+  if (draws.paths.empty()) refuse(file, "no number of the scenario is uncertain", "priors in place of constants");
+  JudgementCollector collector(study, wanted);
+  each_row(database, study, [&](const Row& row) { collector.add(row); });
+  if (collector.whole_draws() < least_draws)
+    refuse(file, fmt::format("{} draws tell nothing of sensitivity", collector.whole_draws()),
            fmt::format("at least {}, {} runs; better thousands", least_draws, 2 * least_draws));
-  std::vector<JudgementSensitivity> results;
-  for (std::size_t o = 0; o < wanted.size(); ++o)
-    results.push_back(judge(outcomes_wanted[o].facts, inputs, pairs.first[o], pairs.second[o]));
-  return results;
-}
-
-std::string judgements_text(const std::vector<JudgementSensitivity>& results, std::size_t most) {
-  std::string text;
-  for (const JudgementSensitivity& result : results) {
-    text += head_of(result);
-    if (!(result.judgement.raw_interval.low > 0)) {
-      text +=
-          wrapped_text("Judgement cannot be told from luck here: no index is given. More runs would.", 110, 2) + "\n";
-      continue;
-    }
-    TextTable table(2, LastColumn::words);
-    table.add({"", "", "first order", "floor", "meaning"});
-    std::size_t above = 0;
-    for (const Judgement& parameter : result.parameters) above += parameter.index.above_floor();
-    for (std::size_t i = 0; i < std::min(most, result.parameters.size()); ++i)
-      if (const Judgement& p = result.parameters[i]; p.index.above_floor())
-        table.add(row_of(p.path, p.index, p.meaning));
-    table.add(row_of("placebo", result.placebo, "random numbers: what nothing looks like"));
-    text += table.text();
-    text +=
-        wrapped_text(fmt::format("{} of {} uncertain numbers lie above their floor; {:.0f} would if none mattered.",
-                                 above, result.parameters.size(), 0.05 * static_cast<double>(result.parameters.size())),
-                     110, 2) +
-        "\n";
-  }
-  return text +
-         wrapped_text(
-             "First order: the share of judgement's part of the variance that goes when the number is known. The "
-             "floor is what an inert number exceeds once in twenty. Small or negative values are sampling error "
-             "around 0; interactions are not seen, so the indices need not sum to 1.",
-             110, 2);
-}
-
-nlohmann::ordered_json judgements_json(const std::vector<JudgementSensitivity>& results) {
-  const auto number = [](const GivenDataIndex& x) {
-    return nlohmann::ordered_json{
-        {"first", x.value}, {"standard_error", x.standard_error}, {"floor", x.floor}, {"above_floor", x.above_floor()}};
-  };
-  nlohmann::ordered_json json = nlohmann::ordered_json::array();
-  for (const JudgementSensitivity& result : results) {
-    nlohmann::ordered_json one{{"outcome", result.outcome.id},
-                               {"title", result.outcome.title},
-                               {"method", "given_data"},
-                               {"draws", result.draws},
-                               {"mean", result.mean},
-                               {"judgement_share", result.judgement.share},
-                               {"judgement_ci95", {result.judgement.interval.low, result.judgement.interval.high}},
-                               {"placebo", number(result.placebo)},
-                               {"parameters", nlohmann::ordered_json::array()}};
-    for (const Judgement& parameter : result.parameters) {
-      nlohmann::ordered_json p{{"path", parameter.path}};
-      p.update(number(parameter.index));
-      one["parameters"].push_back(std::move(p));
-    }
-    json.push_back(std::move(one));
-  }
-  return json;
+  return collector.judge(draws);
 }
 
 }  // namespace backchannel

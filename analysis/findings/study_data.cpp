@@ -37,46 +37,19 @@ std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassa
   return summaries;
 }
 
-std::span<const Driver> told_drivers(const DriverTable& table) {
-  constexpr std::size_t most = 8;
-  std::size_t told = 0;
-  while (told < std::min(most, table.drivers.size()) && table.drivers[told].terciles.effect > table.floor) ++told;
-  return {table.drivers.data(), told};
-}
-
-DetailsCollector::DetailsCollector(const StudyFacts& study) : study_(study) {
+DetailsCollector::DetailsCollector(const StudyFacts& study) : study_(study), judgements_(study, driven_outcomes()) {
   for (const IssueFacts& issue : study.issues) scales_.emplace_back(issue.levels.size());
   for (Texts& texts : texts_) texts.steps.resize(study.issues.size());
 }
 
 void DetailsCollector::add(const Row& row) {
   events_.push_back(first_event(row, study_.horizon));
-  if (row.run < runs_with_draws) {
-    classes_.resize(row.run + 1, -1);
-    classes_.back() = static_cast<std::int8_t>(row.outcome);
-  }
+  judgements_.add(row);
   if (row.in_force == 0) return;
   Texts& texts = texts_[row.in_force - 1u];
   texts.runs.push_back(row.run);
   for (std::size_t k = 0; k < texts.steps.size(); ++k)
     texts.steps[k].push_back(static_cast<std::uint16_t>(scales_[k].step_of(row.terms[k])));
-}
-
-std::optional<DriverTable> DetailsCollector::drivers(const DrawTable& draws) const {
-  constexpr std::size_t least = 30;
-  const auto plays = static_cast<std::size_t>(study_.plays);
-  if (draws.paths.empty() || draws.draw.size() < least || classes_.empty()) return std::nullopt;
-  std::vector<int> first, second;
-  for (const std::int64_t draw : draws.draw) {
-    const auto class_at = [&](std::size_t run) { return run < classes_.size() ? classes_[run] : -1; };
-    first.push_back(class_at(static_cast<std::size_t>(draw) * plays));
-    second.push_back(class_at(static_cast<std::size_t>(draw) * plays + 1));
-  }
-  const Terciles found = terciles(draws.values, first, second, outcomes);
-  DriverTable table{.drivers = {}, .floor = found.floor, .draws = draws.draw.size()};
-  for (const TercileEffect& effect : found.effects)
-    table.drivers.push_back({draws.paths[effect.input], draws.units[effect.input], effect});
-  return table;
 }
 
 std::vector<TermQuartiles> DetailsCollector::terms() const {
@@ -94,7 +67,7 @@ std::vector<TermQuartiles> DetailsCollector::terms() const {
 }
 
 StudyDetails DetailsCollector::details(const DrawTable& draws) const {
-  return {summarise_first_events(events_, study_.horizon), drivers(draws), terms()};
+  return {summarise_first_events(events_, study_.horizon), judgements_.judge(draws), terms()};
 }
 
 StudyDetails read_details(const Database& database, const StudyFacts& study) {

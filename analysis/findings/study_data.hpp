@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings/terciles.hpp"
+#include "analysis/findings/judgements.hpp"
 #include "analysis/statistics/competing_risks.hpp"
 #include "sim/crisis/row.hpp"
 #include "sim/results/counts/tally.hpp"
@@ -22,19 +22,6 @@ namespace backchannel {
 /// agreement and force on one moment are an agreement.
 enum class FirstEvent { agreement, force };
 inline constexpr int first_events = 2;
-
-struct Driver {
-  std::string path, unit;
-  TercileEffect terciles;
-};
-struct DriverTable {
-  std::vector<Driver> drivers;  // the largest effect first
-  double floor = 0;             // terciles.hpp
-  std::size_t draws = 0;
-};
-
-/// The drivers to tell: above the floor, at most eight.
-[[nodiscard]] std::span<const Driver> told_drivers(const DriverTable& table);
 
 /// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue, of positions rounded as
 /// in the tally, so that they are those of the summary; with their intervals (intervals.hpp).
@@ -54,8 +41,8 @@ struct FirstEventSummary {
 
 struct StudyDetails {
   std::vector<FirstEventSummary> first_events;
-  std::optional<DriverTable> drivers;  // none without uncertain numbers or with fewer than 30 draws
-  std::vector<TermQuartiles> terms;    // without scopes that have no agreement and issues that are not in a text
+  std::vector<JudgementSensitivity> drivers;  // of driven_outcomes(); none without uncertain numbers or 40 draws
+  std::vector<TermQuartiles> terms;           // without scopes that have no agreement and issues that are not in a text
 };
 
 /// Memory grows with the runs: some 25 bytes a run, and 2 bytes a run and issue where a text is in force.
@@ -75,13 +62,12 @@ class DetailsCollector {
     std::vector<std::vector<std::uint16_t>> steps;  // of the tally, by issue
   };
 
-  [[nodiscard]] std::optional<DriverTable> drivers(const DrawTable& draws) const;
   [[nodiscard]] std::vector<TermQuartiles> terms() const;
 
   StudyFacts study_;
   std::vector<TermScale> scales_;  // by issue
   std::vector<FirstPassage> events_;
-  std::vector<std::int8_t> classes_;  // by run, of those with draws; −1: not there
+  JudgementCollector judgements_;
   std::array<Texts, scopes.size()> texts_;
 };
 

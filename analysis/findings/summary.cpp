@@ -1,45 +1,34 @@
 #include "analysis/findings/summary.hpp"
 
-#include <boost/math/distributions/beta.hpp>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include "analysis/findings/term_bins.hpp"
 
 namespace backchannel {
 
 namespace {
 
-std::optional<Interval> range_over_priors(double share, const VarianceShare& judgement) {
-  if (!(judgement.raw_interval.low > 0 && share > 0 && share < 1)) return std::nullopt;
-  const double concentration = 1 / std::min(judgement.share, 0.999) - 1;
-  const boost::math::beta_distribution<double> beta(share * concentration, (1 - share) * concentration);
-  return Interval{boost::math::quantile(beta, 0.05), boost::math::quantile(beta, 0.95)};
-}
-
-ClassShare class_share(const std::string& name, const PairCounts& counts) {
-  ClassShare result{.name = name,
-                    .count = counts.yes(),
-                    .estimate = estimate_share(counts),
-                    .judgement = std::nullopt,
-                    .spread = std::nullopt,
-                    .prior_range = std::nullopt,
-                    .nested = std::nullopt,
-                    .together = {}};
-  if (counts.pairs() < 3) return result;
+ClassShare class_share(const std::string& name, const PairCounts& counts, bool judged) {
+  ClassShare result;
+  result.name = name, result.count = counts.yes(), result.estimate = estimate_share(counts);
+  if (!judged || counts.pairs() < 3) return result;
   const VarianceShare judgement = judgement_share(counts);
   if (std::isnan(judgement.share)) return result;
   result.judgement = judgement;
   result.spread = probability_spread(counts.share(), judgement.share);
-  result.prior_range = range_over_priors(counts.share(), judgement);
+  result.prior_range = fitted_prior_range(counts);
   return result;
 }
 
 template <class Names>
-std::vector<ClassShare> class_shares(const PairTable& table, const Names& names) {
+std::vector<ClassShare> class_shares(const PairTable& table, const Names& names, bool judged) {
   std::vector<ClassShare> shares;
   std::vector<PairCounts> counts;
   for (std::size_t c = 0; c < names.size(); ++c) {
     counts.push_back(pair_counts(table, static_cast<int>(c)));
-    shares.push_back(class_share(names[c], counts.back()));
+    shares.push_back(class_share(names[c], counts.back(), judged));
   }
   const auto together = estimate_shares_together(counts);
   for (std::size_t c = 0; c < names.size(); ++c) shares[c].together = together[c].interval;
@@ -68,13 +57,15 @@ std::vector<std::uint64_t> by_day(const PassageTable& table) {
   return runs;
 }
 
-/// Quantile over days 1 … horizon (an event of day d lies in (d − 1, d]); none without events.
-std::optional<double> day_quantile(const std::vector<std::uint64_t>& runs_by_day, double probability) {
-  const int horizon = static_cast<int>(runs_by_day.size()) - 2;
-  Histogram days(0, horizon, horizon);
-  for (int d = 1; d <= horizon; ++d)
-    if (runs_by_day[static_cast<std::size_t>(d)] > 0) days.add(d - 0.5, runs_by_day[static_cast<std::size_t>(d)]);
-  return days.quantile(probability);
+/// The first day by which so large a part of the events has come; none without events.
+std::optional<int> quantile_day(const std::vector<std::uint64_t>& runs_by_day, double probability) {
+  const auto events = std::accumulate(runs_by_day.begin(), runs_by_day.end() - 1, std::uint64_t{0});
+  if (events == 0) return std::nullopt;
+  std::uint64_t passed = 0;
+  int day = 0;
+  while (static_cast<double>(passed) < probability * static_cast<double>(events))
+    passed += runs_by_day[static_cast<std::size_t>(++day)];
+  return day;
 }
 
 PassageDay passage_day(const std::vector<ShareEstimate>& by_day, double share) {
@@ -89,10 +80,10 @@ PassageDay passage_day(const std::vector<ShareEstimate>& by_day, double share) {
   return result;
 }
 
-PassageSummary passage_summary(const std::string& name, const PassageTable& table) {
-  PassageSummary result{name, {}, std::nullopt, {}, day_quantile(by_day(table), 0.5)};
+PassageSummary passage_summary(const std::string& name, const PassageTable& table, bool judged) {
+  PassageSummary result{name, {}, {}, std::nullopt, {}, quantile_day(by_day(table), 0.5)};
   const int horizon = static_cast<int>(table.alone.size()) - 2;
-  PairCounts counts = pair_counts(table, 0);
+  PairCounts counts = pair_counts(table, 0), before;
   for (int day = 1; day <= horizon; ++day) {
     const auto d = static_cast<std::size_t>(day);
     counts.both += table.later[d];
@@ -101,6 +92,11 @@ PassageSummary passage_summary(const std::string& name, const PassageTable& tabl
     counts.alone_yes += table.alone[d];
     counts.alone_no -= table.alone[d];
     result.by_day.push_back(estimate_share(counts));
+    const bool as_before = day > 1 && counts == before;  // the law costs more than the count
+    result.prior_range.push_back(as_before ? result.prior_range.back()
+                                 : judged  ? fitted_prior_range(counts)
+                                           : std::nullopt);
+    before = counts;
     if (!result.median_day && result.by_day.back().share >= 0.5) result.median_day = day;
   }
   constexpr std::array shares{0.1, 0.25, 0.5};
@@ -127,11 +123,14 @@ double term_quantile(const TermTally& term, double probability) {
 DealSummary deal_summary(std::size_t scope, const std::vector<TermTally>& terms, const StudyFacts& study) {
   DealSummary deal{settlement_names[scope + 1], terms.empty() ? 0 : terms[0].total.count, {}};
   if (deal.runs == 0) return deal;
-  for (std::size_t k = 0; k < terms.size(); ++k) {
+  for (const std::size_t k : in_order(study.issues)) {
     const IssueFacts& issue = study.issues[k];
     if (!issue.in_text[scope]) continue;
     const auto quantile = [&](double probability) { return issue.physical(term_quantile(terms[k], probability)); };
-    TermSummary term{k, issue.physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75)};
+    TermSummary term{k, issue.physical(terms[k].total.mean()), quantile(0.25), quantile(0.5), quantile(0.75), {}};
+    if (!issue.levels.empty())
+      for (const TermBin& bin : term_bins(terms[k], issue))
+        term.levels.push_back(static_cast<double>(bin.texts) / static_cast<double>(deal.runs));
     if (term.lower > term.upper) std::swap(term.lower, term.upper);  // the axis runs downwards
     deal.terms.push_back(term);
   }
@@ -140,7 +139,7 @@ DealSummary deal_summary(std::size_t scope, const std::vector<TermTally>& terms,
 
 std::vector<ActorSummary> actor_summaries(const StudyFacts& study, const Tally& tally) {
   std::vector<ActorSummary> actors;
-  for (std::size_t a = 0; a < study.actors.size(); ++a) {
+  for (const std::size_t a : in_order(study.actors)) {
     ActorSummary actor{study.actors[a].id, std::nullopt, std::nullopt, tally.trust[a].mean(), tally.top_rung[a].mean()};
     if (study.actors[a].values) {
       actor.value = tally.value[a].mean();
@@ -152,9 +151,9 @@ std::vector<ActorSummary> actor_summaries(const StudyFacts& study, const Tally& 
 }
 
 void add_durations(Summary& summary, const std::vector<std::uint64_t>& duration) {
-  summary.duration_lower = day_quantile(duration, 0.25);
-  summary.duration_median = day_quantile(duration, 0.5);
-  summary.duration_upper = day_quantile(duration, 0.75);
+  summary.duration_lower = quantile_day(duration, 0.25);
+  summary.duration_median = quantile_day(duration, 0.5);
+  summary.duration_upper = quantile_day(duration, 0.75);
   summary.duration_open = static_cast<double>(duration.back()) / static_cast<double>(summary.runs);
 }
 
@@ -176,7 +175,29 @@ void add_days(Summary& summary, const Daily& daily) {
   }
 }
 
+/// The endings with one of these fates, of one outcome or of all.
+std::vector<int> endings(std::initializer_list<Fate> of, std::optional<int> outcome = std::nullopt) {
+  std::vector<int> classes;
+  for (int o = 0; o < outcomes; ++o)
+    for (const Fate fate : of)
+      if (!outcome || *outcome == o) classes.push_back(ending_of(o, static_cast<int>(fate)));
+  return classes;
+}
+
+void add_agreements(Summary& summary, const PairTable& ending) {
+  const auto share = [&](std::initializer_list<Fate> of) { return estimate_share(pair_counts(ending, endings(of))); };
+  summary.agreements = {share({Fate::in_force, Fate::broken, Fate::ended_by_force}), share({Fate::in_force}),
+                        share({Fate::broken}), share({Fate::ended_by_force})};
+  for (const Outcome of : {Outcome::comprehensive_agreement, Outcome::interim_agreement}) {
+    const int number = static_cast<int>(of);
+    summary.outcomes[static_cast<std::size_t>(number)].in_force =
+        estimate_share(pair_counts(ending, endings({Fate::in_force}, number)));
+  }
+}
+
 }  // namespace
+
+bool is_told(const ClassShare& share) { return share.judgement && share.judgement->raw_interval.low > 0; }
 
 bool too_many_failed(const Summary& summary) {
   return static_cast<double>(summary.failed) > most_failures * static_cast<double>(summary.runs + summary.failed);
@@ -190,15 +211,21 @@ bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design) {
   return std::abs(share.nested->mean - p) > 2 * std::hypot(share.estimate.standard_error, nested_error);
 }
 
-PairCounts pair_counts(const PairTable& table, int of) {
+PairCounts pair_counts(const PairTable& table, const std::vector<int>& any_of) {
+  const auto is_in = [&](int c) { return std::ranges::find(any_of, c) != any_of.end(); };
   PairCounts counts;
-  counts.both = table.both(of);
-  counts.one = table.one(of);
-  counts.none = table.pairs() - counts.both - counts.one;
-  for (int c = 0; c < table.classes; ++c)
-    (c == of ? counts.alone_yes : counts.alone_no) += table.alone[static_cast<std::size_t>(c)];
+  for (int first = 0; first < table.classes; ++first) {
+    const bool yes = is_in(first);
+    (yes ? counts.alone_yes : counts.alone_no) += table.alone[static_cast<std::size_t>(first)];
+    for (int second = 0; second < table.classes; ++second) {
+      const bool also = is_in(second);
+      (yes && also ? counts.both : yes || also ? counts.one : counts.none) += table.count(first, second);
+    }
+  }
   return counts;
 }
+
+PairCounts pair_counts(const PairTable& table, int of) { return pair_counts(table, std::vector<int>{of}); }
 
 PairCounts pair_counts(const PassageTable& table, int day) {
   const auto by = [&](const std::vector<std::uint64_t>& days) {
@@ -224,14 +251,15 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
   summary.runs = tally.runs;
   summary.failed = tally.failed;
   if (tally.runs == 0) return summary;
-  summary.outcomes = class_shares(tally.outcome, outcome_names);
-  summary.violence = class_shares(tally.violence, violence_names);
+  summary.outcomes = class_shares(tally.outcome, outcome_names, study.judged);
+  summary.violence = class_shares(tally.violence, violence_names, study.judged);
   if (nested) add_nested(summary, *nested);
-  summary.settlement = class_shares(tally.settlement, settlement_names);
+  summary.settlement = class_shares(tally.settlement, settlement_names, study.judged);
+  add_agreements(summary, tally.ending);
   for (std::size_t e = 0; e < passages; ++e)
-    summary.first_passage.push_back(passage_summary(passage_names[e], tally.passage[e]));
+    summary.first_passage.push_back(passage_summary(passage_names[e], tally.passage[e], study.judged));
   const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / static_cast<double>(tally.runs); };
-  for (std::size_t a = 0; a < study.actors.size(); ++a)
+  for (const std::size_t a : in_order(study.actors))
     summary.first_striker.emplace_back(study.actors[a].id, share(tally.first_striker[a]));
   summary.first_striker.emplace_back("nobody", share(tally.first_striker.back()));
   for (std::size_t p = 0; p < path_names.size(); ++p) summary.paths.emplace_back(path_names[p], share(tally.path[p]));

@@ -1,10 +1,16 @@
 #include "analysis/findings/sweep_points.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
+#include <string_view>
 
 #include "analysis/statistics/random.hpp"
+#include "sim/core/labels.hpp"
+#include "sim/core/text.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -22,11 +28,14 @@ double quantile_at(const SweepStudy& study, double position) {
   return has_ends(study.design.kind) ? tail + (1 - 2 * tail) * position : position;
 }
 
+/// To twelve digits, so that what is set is what is written: .0725, not .07250000000000001.
+double written(double value) { return std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr); }
+
 /// The number of factor `f` at a position, on its path number `path`.
 double number_at(const SweepStudy& study, const Factor& factor, std::size_t path, double position) {
   const Prior& prior = factor.priors[path];
-  if (factor.kind == FactorKind::range) return std::lerp(prior.numbers[0], prior.numbers[1], position);
-  return prior.quantile(quantile_at(study, position));
+  if (factor.kind == FactorKind::range) return written(std::lerp(prior.numbers[0], prior.numbers[1], position));
+  return written(prior.quantile(quantile_at(study, position)));
 }
 
 std::vector<int> levels_of(const SweepStudy& study) {
@@ -69,7 +78,9 @@ Points cube_points(const SweepStudy& study) {
 /// Sets factor `f` to a level or number, on a point that is being made.
 class PointMaker {
  public:
-  explicit PointMaker(const SweepStudy& study) : study_(study) { point_.facts.values.resize(study.factors.size()); }
+  PointMaker(const SweepStudy& study, const std::vector<FactorFacts>& factors) : study_(study), factors_(factors) {
+    point_.facts.values.resize(study.factors.size());
+  }
 
   void set_level(std::size_t f, std::size_t level, double position) {
     const FactorLevel& chosen = study_.factors[f].levels[level];
@@ -114,7 +125,7 @@ class PointMaker {
 
  private:
   void note(std::size_t f, FactorValue value) {
-    label_.push_back(study_.factors[f].id + " = " + value.text);
+    label_.push_back(factors_[f].title + " = " + value.words());
     point_.facts.values[f] = std::move(value);
   }
 
@@ -125,13 +136,15 @@ class PointMaker {
   }
 
   const SweepStudy& study_;
+  const std::vector<FactorFacts>& factors_;
   SweepPoint point_;
   std::vector<std::string> label_;
   double placebo_ = as_it_is;
 };
 
-SweepPoint cube_point(const SweepStudy& study, std::span<const double> positions, std::uint64_t number) {
-  PointMaker maker(study);
+SweepPoint cube_point(const SweepStudy& study, const std::vector<FactorFacts>& factors,
+                      std::span<const double> positions, std::uint64_t number) {
+  PointMaker maker(study, factors);
   for (std::size_t f = 0; f < study.factors.size(); ++f)
     if (positions[f] != as_it_is) maker.set_position(f, positions[f]);
   if (study.placebo && positions.back() != as_it_is) maker.set_placebo(positions.back());
@@ -145,8 +158,9 @@ double position_of(const Factor& factor, double number) {
   return (number - ends[0]) / (ends[1] - ends[0]);
 }
 
-SweepPoint listed_point(const SweepStudy& study, const std::vector<ListedValue>& values, std::uint64_t number) {
-  PointMaker maker(study);
+SweepPoint listed_point(const SweepStudy& study, const std::vector<FactorFacts>& factors,
+                        const std::vector<ListedValue>& values, std::uint64_t number) {
+  PointMaker maker(study, factors);
   for (const ListedValue& value : values) {
     const Factor& factor = study.factors[value.factor];
     const auto last = static_cast<double>(std::max<std::size_t>(2, factor.levels.size()) - 1);
@@ -159,11 +173,20 @@ SweepPoint listed_point(const SweepStudy& study, const std::vector<ListedValue>&
 }
 
 FactorFacts facts_of(const SweepStudy& study, const Factor& factor) {
-  FactorFacts facts{
-      factor.id, factor.title, factor_kind_names()[static_cast<std::size_t>(factor.kind)], factor.paths, "", {}, 0, 1};
+  FactorFacts facts{factor.id,
+                    factor.title == factor.id ? spaced(factor.id) : factor.title,
+                    factor_kind_names()[static_cast<std::size_t>(factor.kind)],
+                    factor.paths,
+                    "",
+                    {},
+                    0,
+                    1};
   if (!factor.paths.empty())
-    if (const auto param = study.base.parameters.find(factor.paths[0]))
-      facts.unit = study.base.parameters[*param].spec.unit;
+    if (const auto param = study.base.parameters.find(factor.paths[0])) {
+      const NumberSpec& spec = study.base.parameters[*param].spec;
+      facts.unit = spec.unit;
+      if (std::string_view(spec.meaning).find("0 sets none") != std::string_view::npos) facts.none_at = 0;
+    }
   for (const FactorLevel& level : factor.levels) facts.levels.push_back(level.name);
   if (factor.priors.empty()) return facts;
   facts.low = number_at(study, factor, 0, 0), facts.high = number_at(study, factor, 0, 1);
@@ -176,13 +199,19 @@ SweepPlan plan_of(const SweepStudy& study) {
   SweepPlan plan;
   for (const Factor& factor : study.factors) plan.factors.push_back(facts_of(study, factor));
   if (study.placebo) plan.factors.push_back({"placebo", "placebo (noise floor)", "placebo", {}, "", {}, 0, 1});
+  std::vector<Titled> titled;
+  for (const FactorFacts& factor : plan.factors) titled.push_back({factor.id, factor.title});
+  const std::vector<std::string> labels = distinct_labels(titled);
+  for (std::size_t f = 0; f < labels.size(); ++f) plan.factors[f].title = labels[f];
   if (study.design.kind == DesignKind::list) {
     for (const int i : even_order(static_cast<int>(study.design.points.size())))
-      plan.points.push_back(listed_point(study, study.design.points[static_cast<std::size_t>(i)], plan.points.size()));
+      plan.points.push_back(
+          listed_point(study, plan.factors, study.design.points[static_cast<std::size_t>(i)], plan.points.size()));
     return plan;
   }
   const Points cube = cube_points(study);
-  for (int i = 0; i < cube.size(); ++i) plan.points.push_back(cube_point(study, cube[i], plan.points.size()));
+  for (int i = 0; i < cube.size(); ++i)
+    plan.points.push_back(cube_point(study, plan.factors, cube[i], plan.points.size()));
   for (SweepPoint& point : plan.points) point.facts.values.resize(plan.factors.size());
   return plan;
 }

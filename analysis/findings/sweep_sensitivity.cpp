@@ -61,8 +61,18 @@ Points positions_of(const StoredSweep& sweep, std::size_t points) {
   return result;
 }
 
-void fill_sobol(OutcomeSensitivity& result, const Columns& y) {
+void fill_thirds(OutcomeSensitivity& result, const Points& positions, const Columns& y) {
+  for (std::size_t f = 0; f < result.factors.size(); ++f) {
+    std::vector<double> input;
+    for (int p = 0; p < positions.size(); ++p) input.push_back(positions[p][f]);
+    result.factors[f].thirds = thirds(input, thirds_of(input), y.mean).mean;
+  }
+}
+
+void fill_sobol(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
   const SobolIndices indices = sobol_indices(y.first, y.second, static_cast<int>(result.factors.size()));
+  result.told = std::isfinite(indices.total.front().value);
+  fill_thirds(result, positions_of(sweep, result.points), y);
   result.spread = std::sqrt(std::max(0.0, indices.variance));
   result.noise = std::sqrt(indices.noise);
   const double floor = result.factors.back().placebo ? indices.total.back().interval.high : 0;
@@ -96,8 +106,8 @@ void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, co
       FactorSensitivity& factor = result.factors[f];
       const double change = y.mean[p] - y.mean[0];
       factor.error = std::max(factor.error, std::hypot(y.error[p], y.error[0]));
-      if (change < factor.lowest) factor.lowest = change, factor.lowest_at = value->text;
-      if (change > factor.highest) factor.highest = change, factor.highest_at = value->text;
+      if (change < factor.lowest) factor.lowest = change, factor.lowest_at = value->words();
+      if (change > factor.highest) factor.highest = change, factor.highest_at = value->words();
     }
   const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
   const FactorSensitivity& last = result.factors.back();
@@ -105,12 +115,31 @@ void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, co
   for (FactorSensitivity& factor : result.factors) factor.above_noise = !factor.placebo && reach(factor) > floor;
 }
 
+/// How an input that does nothing is laid out in the design (sensitivity.hpp). Of a Sobol' sequence: columns beyond those
+/// of the factors, which no factor takes.
+GivenDataOptions options_for(const std::string& design, int points, int factors) {
+  GivenDataOptions options;
+  if (design == "grid") options.chance = Chance::balance;
+  if (design != "sobol") return options;
+  constexpr int columns = 200;
+  options.chance = Chance::inert;
+  options.inert.resize(columns);
+  const Points more = sobol_sequence(points, factors + columns, Scrambling::Owen, options.seed);
+  for (int p = 0; p < points; ++p)
+    for (int c = 0; c < columns; ++c)
+      options.inert[static_cast<std::size_t>(c)].push_back(more[p][static_cast<std::size_t>(factors + c)]);
+  return options;
+}
+
 void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
   std::vector<std::vector<double>> inputs(result.factors.size());
   const Points positions = positions_of(sweep, result.points);
+  fill_thirds(result, positions, y);
   for (int p = 0; p < positions.size(); ++p)
     for (std::size_t f = 0; f < inputs.size(); ++f) inputs[f].push_back(positions[p][f]);
-  auto indices = given_data_indices(inputs, y.first, y.second);
+  auto indices = given_data_indices(inputs, y.first, y.second,
+                                    options_for(sweep.facts.design, positions.size(), positions.factors()));
+  result.told = std::isfinite(indices.front().value);
   if (result.factors.back().placebo)
     indices.pop_back();  // the study has its own
   else
@@ -182,13 +211,27 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
     result.mean = average(y.mean);
     for (const FactorFacts& factor : sweep.facts.factors)
       result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
-    if (method == SensitivityMethod::sobol) fill_sobol(result, y);
+    if (method == SensitivityMethod::sobol) fill_sobol(result, sweep, y);
     if (method == SensitivityMethod::morris) fill_morris(result, sweep, y);
     if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, y);
     if (method == SensitivityMethod::given_data) fill_given_data(result, sweep, y);
     results.push_back(std::move(result));
   }
   return results;
+}
+
+std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  if (factor.placebo || !result.told) return std::nullopt;
+  switch (result.method) {
+    case SensitivityMethod::sobol:
+    case SensitivityMethod::given_data:
+      return direction_of(factor.thirds);
+    case SensitivityMethod::morris:
+      return factor.effect.mu >= 0 ? Trend::rises : Trend::falls;
+    case SensitivityMethod::one_at_a_time:
+      return std::nullopt;  // its sides say where
+  }
+  return std::nullopt;
 }
 
 double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {

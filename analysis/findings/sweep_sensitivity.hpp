@@ -5,14 +5,21 @@
 //   latin_hypercube, sobol and other designs of 40 points and more
 //                        given-data first-order indices, with the halves: shares of the variance that is no luck
 //
+// Each factor has a direction, too: mu of morris, the sides of one_at_a_time, else the outcome in the thirds of the points
+// sorted by the factor (thirds.hpp).
+//
+// Of what cannot be told from rounding or from the noise of the runs there is no index (NaN), and no interval.
+//
 // A study stopped early counts with its whole blocks or trajectories. The placebo is the factor that moves nothing but
 // the random numbers: what cannot be told from it, cannot be told from noise.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/findings/thirds.hpp"
 #include "analysis/statistics/sensitivity.hpp"
 #include "sim/results/file/sweep_file.hpp"
 
@@ -21,7 +28,7 @@ namespace backchannel {
 enum class SensitivityMethod { sobol, morris, one_at_a_time, given_data };
 
 struct FactorSensitivity {
-  std::string id, title;
+  std::string id, title;  // titles differ from one another
   bool placebo = false;
   Index first{}, total{};                 // sobol; first: also given_data, with ± 1.96 standard errors
   double floor = 0;                       // given_data: what an inert input exceeds once in twenty
@@ -30,6 +37,7 @@ struct FactorSensitivity {
   std::string lowest_at{}, highest_at{};  // what was set there
   double error = 0;                       // one_at_a_time: standard error of a difference, as if independent
   bool above_noise = false;               // told apart from the placebo or the floor
+  std::array<double, 3> thirds{};         // sobol, given_data: outcome in the thirds of the points sorted by the factor
   std::string remark{};                   // why an index looks wrong; empty if it does not
 };
 
@@ -40,8 +48,12 @@ struct OutcomeSensitivity {
   double mean = 0;         // over those points
   double spread = 0;       // standard deviation of the outcome over the factors' space, free of replication noise
   double noise = 0;        // standard deviation of the replication noise of a point's mean
+  bool told = true;        // sobol, given_data: the outcome varies beyond that noise; else there are no indices
   std::vector<FactorSensitivity> factors;  // in the order of the study, the placebo last
 };
+
+/// Whether the outcome rises, falls or bends with the factor; none for the placebo and where nothing is told.
+[[nodiscard]] std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);
 
 /// By what a factor is ranked: the total index, mu*, the larger of both changes, or the first-order index.
 [[nodiscard]] double size_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/statistics/variance.hpp"
+
 namespace backchannel {
 
 void PointEstimator::add(std::uint64_t run, double value) {
@@ -29,13 +31,17 @@ double PointEstimator::error_of_mean(double mean) const {
 
 PointEstimate PointEstimator::estimate(double level) const {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  PointEstimate result{nan, nan, nan, nan, half_[0].mean(), half_[1].mean()};
+  PointEstimate result;
+  result.mean = result.standard_error = result.low = result.high = nan;
+  result.first_half = half_[0].mean(), result.second_half = half_[1].mean();
   if (all_.runs == 0) return result;
   result.mean = all_.mean();
   if (kind_ == OutcomeKind::share) {
     const ShareEstimate share = estimate_share(pairs_.counts(), level);
     result.standard_error = share.standard_error;
     result.low = share.interval.low, result.high = share.interval.high;
+    if (const auto range = fitted_prior_range(pairs_.counts()))
+      result.prior_low = range->low, result.prior_high = range->high;
     return result;
   }
   result.standard_error = error_of_mean(result.mean);

@@ -1,11 +1,15 @@
 #include "analysis/statistics/sensitivity.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/fisher_f.hpp>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "analysis/statistics/random.hpp"
+#include "analysis/statistics/variance.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
@@ -13,6 +17,7 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t jackknife_groups = 20;
+constexpr double rounding = 1e-9;  // what of a mean square may be left of sums that cancel: no variance
 
 void require_finite(std::span<const double> values) {
   require(std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); }),
@@ -28,15 +33,18 @@ double mean(std::span<const double> values) {
 /// What one block, or the sum over many, adds to the estimators.
 struct BlockSums {
   double blocks = 0, mean = 0, other_mean = 0, square = 0;
+  double size = 0;  // mean square of all halves, replication noise and all
   std::vector<double> first, total;
 
   explicit BlockSums(std::size_t factors) : first(factors), total(factors) {}
   void add(const BlockSums& block) {
     blocks += block.blocks, mean += block.mean, other_mean += block.other_mean, square += block.square;
+    size += block.size;
     for (std::size_t i = 0; i < first.size(); ++i) first[i] += block.first[i], total[i] += block.total[i];
   }
   double variance() const { return square / blocks - mean / blocks * (other_mean / blocks); }
-  double index(double sum) const { return variance() > 0 ? sum / blocks / variance() : nan; }
+  bool varies() const { return variance() > rounding * size / blocks; }
+  double index(double sum) const { return varies() ? sum / blocks / variance() : nan; }
 };
 
 BlockSums block_sums(std::span<const double> y, std::span<const double> z, double centre) {
@@ -47,6 +55,7 @@ BlockSums block_sums(std::span<const double> y, std::span<const double> z, doubl
   sums.mean = (ya + yb) / 2;
   sums.other_mean = (za + zb) / 2;
   sums.square = (ya * za + yb * zb) / 2;
+  sums.size = (ya * ya + yb * yb + za * za + zb * zb) / 4;
   for (std::size_t i = 0; i < factors; ++i) {
     const double y_step = y[i + 2] - y[0], z_step = z[i + 2] - z[0];
     sums.first[i] = (yb * z_step + zb * y_step) / 2;
@@ -55,14 +64,10 @@ BlockSums block_sums(std::span<const double> y, std::span<const double> z, doubl
   return sums;
 }
 
-Interval percentiles(std::vector<double> values, double level) {
-  std::erase_if(values, [](double v) { return std::isnan(v); });
-  if (values.empty()) return {nan, nan};
-  return {estimate_quantile(values, (1 - level) / 2).value, estimate_quantile(values, (1 + level) / 2).value};
-}
-
+/// Indices of resampled blocks, and how many resamples vary at all.
 struct Resamples {
-  std::vector<std::vector<double>> first, total;  // by factor
+  std::vector<std::vector<double>> first, total;  // by factor, of the resamples that vary
+  double varying = 0;                             // share
 };
 
 Resamples resample(const std::vector<BlockSums>& blocks, std::size_t factors, const BootstrapOptions& options) {
@@ -71,12 +76,19 @@ Resamples resample(const std::vector<BlockSums>& blocks, std::size_t factors, co
   for (int r = 0; r < options.resamples; ++r) {
     BlockSums sums(factors);
     for (std::size_t i = 0; i < blocks.size(); ++i) sums.add(blocks[random.below(blocks.size())]);
+    if (!sums.varies()) continue;
+    result.varying += 1.0 / options.resamples;
     for (std::size_t i = 0; i < factors; ++i) {
       result.first[i].push_back(sums.index(sums.first[i]));
       result.total[i].push_back(sums.index(sums.total[i]));
     }
   }
   return result;
+}
+
+Index index_of(double value, const std::vector<double>& resamples, double level) {
+  return {value,
+          {estimate_quantile(resamples, (1 - level) / 2).value, estimate_quantile(resamples, (1 + level) / 2).value}};
 }
 
 // ---- given data ----
@@ -117,15 +129,70 @@ double correlation_ratio(const std::vector<int>& bin, std::span<const double> y,
   return correlation_ratio(bin, y, bins, [](std::size_t) { return true; });
 }
 
-/// chance[i]: correlation ratios of input i with y permuted; all inputs see the same permutations.
-std::vector<std::vector<double>> chance_ratios(const std::vector<std::vector<int>>& binned, std::vector<double> y,
-                                               int bins, int permutations, SplitMix& random) {
-  std::vector<std::vector<double>> chance(binned.size());
+/// What correlation ratios of an inert input come to: their mean, and what they exceed once in twenty.
+struct ChanceRatio {
+  double mean = 0, high = 0;
+};
+
+ChanceRatio chance_of(const std::vector<double>& ratios) {
+  if (std::isnan(mean(ratios))) return {nan, nan};
+  return {mean(ratios), estimate_quantile(ratios, 0.95).value};
+}
+
+std::vector<int> sizes_of(const std::vector<int>& bin, int bins) {
+  std::vector<int> sizes(static_cast<std::size_t>(bins));
+  for (const int b : bin) ++sizes[static_cast<std::size_t>(b)];
+  return sizes;
+}
+
+/// By input: with y permuted. Inputs whose bins are of the same sizes share the answer.
+std::vector<ChanceRatio> chance_of_rows(const std::vector<std::vector<int>>& binned, std::vector<double> y, int bins,
+                                        int permutations, SplitMix& random) {
+  struct Kind {
+    const std::vector<int>* bin;
+    std::vector<double> ratios;
+    ChanceRatio chance;
+  };
+  std::map<std::vector<int>, Kind> kinds;
+  for (const std::vector<int>& bin : binned) kinds.try_emplace(sizes_of(bin, bins), Kind{&bin, {}, {}});
   for (int p = 0; p < permutations; ++p) {
     shuffle(y, random);
-    for (std::size_t i = 0; i < binned.size(); ++i) chance[i].push_back(correlation_ratio(binned[i], y, bins));
+    for (auto& [sizes, kind] : kinds) kind.ratios.push_back(correlation_ratio(*kind.bin, y, bins));
   }
-  return chance;
+  for (auto& [sizes, kind] : kinds) kind.chance = chance_of(kind.ratios);
+  std::vector<ChanceRatio> result;
+  for (const std::vector<int>& bin : binned) result.push_back(kinds.at(sizes_of(bin, bins)).chance);
+  return result;
+}
+
+/// Of inputs that do nothing, laid out as the design lays out its own.
+ChanceRatio chance_of_inert(std::span<const std::vector<double>> inert, const std::vector<double>& y, int bins) {
+  std::vector<double> ratios;
+  for (const std::vector<double>& input : inert) ratios.push_back(correlation_ratio(equal_bins(input, bins), y, bins));
+  return chance_of(ratios);
+}
+
+/// Levels of an input that hold rows, less one.
+double freedom_of(const std::vector<int>& bin) {
+  return static_cast<double>(std::set<int>(bin.begin(), bin.end()).size()) - 1;
+}
+
+/// By input of a balanced design: the mean square that all inputs together leave, by the analysis of variance.
+std::vector<ChanceRatio> chance_of_balance(const std::vector<std::vector<int>>& binned, const std::vector<double>& y,
+                                           int bins) {
+  double left = 1, freedom = static_cast<double>(y.size()) - 1;  // of the total sum of squares
+  for (const std::vector<int>& bin : binned) {
+    left -= correlation_ratio(bin, y, bins);
+    freedom -= freedom_of(bin);
+  }
+  std::vector<ChanceRatio> result;
+  for (const std::vector<int>& bin : binned) {
+    const double k = freedom_of(bin), mean_square = freedom > 0 ? std::max(0.0, left) / freedom : nan;
+    const double tail =
+        k > 0 && freedom > 0 ? quantile(boost::math::fisher_f_distribution<double>(k, freedom), 0.95) : 0;
+    result.push_back({k * mean_square, k * mean_square * tail});
+  }
+  return result;
 }
 
 /// Standard error of a correlation ratio by leaving out every 20th row, starting at each of the first 20.
@@ -140,12 +207,12 @@ double jackknife_error(const std::vector<int>& bin, std::span<const double> y, i
 }
 
 GivenDataIndex given_data_index(const std::vector<int>& bin, std::span<const double> y, int bins,
-                                const std::vector<double>& chance) {
-  const double bias = mean(chance);
+                                const ChanceRatio& chance) {
+  const double bias = chance.mean;
   if (std::isnan(bias)) return {nan, nan, nan};
   const auto corrected = [&](double ratio) { return (ratio - bias) / (1 - bias); };
   return {corrected(correlation_ratio(bin, y, bins)), jackknife_error(bin, y, bins) / (1 - bias),
-          corrected(estimate_quantile(chance, 0.95).value)};
+          corrected(chance.high)};
 }
 
 int default_bins(std::size_t rows) { return std::clamp(static_cast<int>(std::cbrt(static_cast<double>(rows))), 4, 32); }
@@ -182,9 +249,13 @@ SobolIndices sobol_indices(std::span<const double> half, std::span<const double>
   for (std::size_t r = 0; r < half.size(); ++r)
     result.noise += (half[r] - other_half[r]) * (half[r] - other_half[r]) / 4 / static_cast<double>(half.size());
   const Resamples resamples = resample(blocks, count, options);
+  const bool told = sums.varies() && resamples.varying >= (1 + options.level) / 2;
   for (std::size_t i = 0; i < count; ++i) {
-    result.first.push_back({sums.index(sums.first[i]), percentiles(resamples.first[i], options.level)});
-    result.total.push_back({sums.index(sums.total[i]), percentiles(resamples.total[i], options.level)});
+    const auto index = [&](double sum, const std::vector<double>& of) {
+      return told ? index_of(sums.index(sum), of, options.level) : Index{nan, {nan, nan}};
+    };
+    result.first.push_back(index(sums.first[i], resamples.first[i]));
+    result.total.push_back(index(sums.total[i], resamples.total[i]));
   }
   return result;
 }
@@ -248,7 +319,16 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
     binned.push_back(equal_bins(input, bins));
   }
   binned.push_back(equal_bins(placebo, bins));
-  const auto chance = chance_ratios(binned, outcome, bins, options.permutations, random);
+  std::vector<ChanceRatio> chance;
+  if (options.chance == Chance::rows) {
+    chance = chance_of_rows(binned, outcome, bins, options.permutations, random);
+  } else {
+    const std::vector<std::vector<int>> own(binned.begin(), binned.end() - 1), random_column{binned.back()};
+    chance = options.chance == Chance::balance
+                 ? chance_of_balance(own, outcome, bins)
+                 : std::vector<ChanceRatio>(own.size(), chance_of_inert(options.inert, outcome, bins));
+    chance.push_back(chance_of_rows(random_column, outcome, bins, options.permutations, random).front());
+  }
   std::vector<GivenDataIndex> result;
   for (std::size_t i = 0; i < binned.size(); ++i)
     result.push_back(given_data_index(binned[i], outcome, bins, chance[i]));
@@ -269,7 +349,8 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
     variance += both.back() * both.back();
   }
   std::vector<GivenDataIndex> result = given_data_indices(inputs, both, options);
-  const double scale = covariance > 0 ? variance / covariance : nan;
+  const bool told = judgement_share(first, second).raw_interval.low > 0;  // else the covariance is chance or rounding
+  const double scale = told && covariance > 0 ? variance / covariance : nan;
   for (GivenDataIndex& index : result) index.value *= scale, index.standard_error *= scale, index.floor *= scale;
   return result;
 }

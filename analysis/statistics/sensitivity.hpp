@@ -12,19 +12,29 @@
 //   T_i  = mean(½(y'_A − y'_ABi)(y''_A − y''_ABi)) / V
 // since E[y'y''] = f² for independent unbiased y', y'' (cf. Hart, Alexanderian and Gremaud 2017 on stochastic models).
 // It holds with common random numbers across points too. Intervals:
-// percentile bootstrap over blocks (Archer, Saltelli and Sobol' 1997). A negative index is sampling error around 0.
+// percentile bootstrap over blocks (Archer, Saltelli and Sobol' 1997). It takes blocks for independent, while those of a
+// Sobol' sequence are more even than that, so the intervals are cautious: measured on f = x1 + x2/2 at 64 blocks, all of
+// 400 covered. A negative index is sampling error around 0.
+// A variance that may be nothing gives no index: V below 10⁻⁹ of the mean square is rounding, and where more than one
+// resample in forty has none, neither index nor interval is told (NaN).
 //
 // Morris (1991): elementary effects (y(x + step·e_i) − y(x))/step along trajectories; mu their mean, mu* their mean
 // size (Campolongo, Cariboni and Saltelli 2007), sigma their standard deviation. Replication noise raises mu* and
 // sigma alike: read them against a placebo factor.
 //
 // Given-data first-order index from ordinary runs (Plischke, Borgonovo and Smith 2013): x is sorted into bins of equal
-// count, eta² = between-bin sum of squares / total (Pearson's correlation ratio). Its bias, about (bins − 1)/n, is
-// measured by permuting y (mean eta²_0) and removed: index = (eta² − eta²_0)/(1 − eta²_0), as in Kelley's (1935)
-// epsilon²; `floor` is the permutations' 95 % point on the same scale and a placebo input, random numbers, shows what
-// nothing looks like. Error: delete-a-group jackknife, 20 groups. One row is one draw of the priors (a pair of runs),
-// y the mean over its runs. With both runs' values the index is of the variance that judgement explains: divided by
-// cov(y', y'')/var(mean), so that inputs are compared free of luck.
+// count, eta² = between-bin sum of squares / total (Pearson's correlation ratio). What an inert input comes to, eta²_0 on
+// average, is removed: index = (eta² − eta²_0)/(1 − eta²_0), as in Kelley's (1935) epsilon²; `floor` is the 95 % point
+// of an inert input on the same scale, and a placebo input, random numbers, shows what nothing looks like. How an inert
+// input behaves depends on how the rows were laid out:
+//   rows       independent rows, and Latin hypercubes: y permuted; eta²_0 is about (bins − 1)/(n − 1)
+//   inert      rows that are even in all inputs at once, as of a Sobol' sequence, so that the other inputs hardly reach
+//              the means of bins: further columns of the same sequence, which y does not know
+//   balance    full grids, where they do not reach them at all: (levels − 1) times the mean square that all inputs
+//              together leave, over the total, and the F law (Fisher 1925)
+// Error: delete-a-group jackknife, 20 groups. One row is one draw of the priors (a pair of runs), y the mean over its
+// runs. With both runs' values the index is of the variance that judgement explains: divided by cov(y', y'')/var(mean),
+// so that inputs are compared free of luck; NaN where that covariance cannot be told from 0 (variance.hpp).
 //
 // Shapes: y has one number per design row, in the design's order. Units: y's own for Morris, shares of variance else.
 // Throws std::invalid_argument for wrong sizes, fewer than 4 blocks, 2 trajectories or 40 rows, non-finite numbers.
@@ -79,10 +89,15 @@ struct MorrisEffect {
 /// `points` are whole trajectories of points.factors() + 1 rows; a prefix of whole trajectories will do.
 std::vector<MorrisEffect> morris_effects(const Points& points, std::span<const double> y);
 
+/// Which inputs that do nothing an input is held against: see above.
+enum class Chance { rows, inert, balance };
+
 struct GivenDataOptions {
   int bins = 0;  // 0: the cube root of the rows, between 4 and 32
   int permutations = 200;
   std::uint64_t seed = 1;
+  Chance chance = Chance::rows;
+  std::vector<std::vector<double>> inert{};  // with Chance::inert: columns over the rows, some 200
 };
 
 struct GivenDataIndex {

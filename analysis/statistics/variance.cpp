@@ -1,9 +1,12 @@
 #include "analysis/statistics/variance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <numeric>
 #include <vector>
 
 #include "analysis/statistics/random.hpp"
@@ -58,12 +61,12 @@ VarianceShare describe(double raw, double z_error, double level) {
   return {clamp(raw), {clamp(around.low), clamp(around.high)}, raw, around};
 }
 
-struct BetaMoments {
+struct Moments {
   double mean = 0, variance = 0;
 };
 
 /// Mean and noise-free variance of the probability over draws: analysis of variance of 0/1 outcomes in groups.
-BetaMoments beta_moments(std::span<const NestedDraw> draws) {
+Moments moments_of(std::span<const NestedDraw> draws) {
   double runs = 0, successes = 0, run_squares = 0, within = 0, between = 0;
   for (const NestedDraw& draw : draws) {
     const double n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
@@ -80,13 +83,87 @@ BetaMoments beta_moments(std::span<const NestedDraw> draws) {
   return {mean, std::clamp(variance, 0.0, mean * (1 - mean))};
 }
 
-Interval beta_range(const BetaMoments& moments, const NestedOptions& options) {
-  const double full = moments.mean * (1 - moments.mean);
-  if (moments.variance <= 1e-12 * full) return {moments.mean, moments.mean};
-  const double concentration = std::max(full / moments.variance - 1, 1e-6);
-  const boost::math::beta_distribution<double> beta(moments.mean * concentration, (1 - moments.mean) * concentration);
-  return {boost::math::quantile(beta, options.low), boost::math::quantile(beta, options.high)};
-}
+constexpr std::size_t law_cells = 100;
+constexpr int law_steps = 50;
+
+/// A law of the probability, as weights of equal cells of [0, 1], of which the draws are known by their counts.
+class ProbabilityLaw {
+ public:
+  explicit ProbabilityLaw(std::span<const NestedDraw> draws) {
+    for (const NestedDraw& draw : draws) {
+      const auto [place, is_new] = row_of_.try_emplace({draw.runs, draw.successes}, likelihood_.size());
+      row_.push_back(place->second);
+      if (is_new) likelihood_.push_back(likelihood_of(draw));
+    }
+  }
+
+  /// The range of the law that the draws with these indices tell.
+  [[nodiscard]] Interval range(std::span<const std::size_t> draws, const Moments& moments,
+                               const NestedOptions& options) const {
+    if (moments.variance <= 1e-12 * moments.mean * (1 - moments.mean)) return {moments.mean, moments.mean};
+    std::vector<double> times(likelihood_.size());
+    for (const std::size_t draw : draws) times[row_[draw]] += 1.0 / static_cast<double>(draws.size());
+    std::vector<double> law = beta_law(moments);
+    for (int step = 0; step < law_steps; ++step) move(law, times);
+    return {quantile_of(law, options.low), quantile_of(law, options.high)};
+  }
+
+ private:
+  using Cells = std::array<double, law_cells>;
+
+  /// Of the counts in each cell, up to a factor.
+  static Cells likelihood_of(const NestedDraw& draw) {
+    const double yes = static_cast<double>(draw.successes), no = static_cast<double>(draw.runs) - yes;
+    Cells cells;
+    for (std::size_t c = 0; c < law_cells; ++c) {
+      const double p = (static_cast<double>(c) + 0.5) / law_cells;
+      cells[c] = yes * std::log(p) + no * std::log1p(-p);
+    }
+    const double most = *std::ranges::max_element(cells);
+    for (double& cell : cells) cell = std::exp(cell - most);
+    return cells;
+  }
+
+  static std::vector<double> beta_law(const Moments& moments) {
+    const double concentration = std::max(moments.mean * (1 - moments.mean) / moments.variance - 1, 1e-6);
+    const boost::math::beta_distribution<double> beta(moments.mean * concentration, (1 - moments.mean) * concentration);
+    std::vector<double> law(law_cells);
+    double below = 0;
+    for (std::size_t c = 0; c < law_cells; ++c) {
+      const double up_to = boost::math::cdf(beta, static_cast<double>(c + 1) / law_cells);
+      law[c] = std::max(up_to - below, 1e-12);  // no cell is ruled out
+      below = up_to;
+    }
+    return law;
+  }
+
+  /// A step of the EM algorithm.
+  void move(std::vector<double>& law, const std::vector<double>& times) const {
+    Cells factor{};
+    for (std::size_t r = 0; r < times.size(); ++r) {
+      if (times[r] == 0) continue;
+      const Cells& likelihood = likelihood_[r];
+      double sum = 0;
+      for (std::size_t c = 0; c < law_cells; ++c) sum += likelihood[c] * law[c];
+      for (std::size_t c = 0; c < law_cells; ++c) factor[c] += times[r] / sum * likelihood[c];
+    }
+    for (std::size_t c = 0; c < law_cells; ++c) law[c] *= factor[c];
+  }
+
+  static double quantile_of(const std::vector<double>& law, double probability) {
+    const double rank = probability * std::accumulate(law.begin(), law.end(), 0.0);
+    double passed = 0;
+    for (std::size_t c = 0; c < law_cells; ++c) {
+      if (passed + law[c] >= rank) return (static_cast<double>(c) + (rank - passed) / law[c]) / law_cells;
+      passed += law[c];
+    }
+    return 1;
+  }
+
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> row_of_;
+  std::vector<std::size_t> row_;  // by draw
+  std::vector<Cells> likelihood_;
+};
 
 Interval percentile_interval(std::vector<double> values, double level) {
   return {estimate_quantile(values, (1 - level) / 2).value, estimate_quantile(values, (1 + level) / 2).value};
@@ -148,22 +225,38 @@ double probability_spread(double share, double judgement) {
   return std::sqrt(std::max(0.0, judgement) * share * (1 - share));
 }
 
+std::optional<Interval> fitted_prior_range(const PairCounts& counts) {
+  if (counts.pairs() < 3) return std::nullopt;
+  const VarianceShare judgement = judgement_share(counts);
+  const double share = counts.share();
+  if (!(judgement.raw_interval.low > 0 && share > 0 && share < 1)) return std::nullopt;
+  const double concentration = 1 / std::min(judgement.share, 0.999) - 1;
+  const boost::math::beta_distribution<double> beta(share * concentration, (1 - share) * concentration);
+  return Interval{boost::math::quantile(beta, 0.05), boost::math::quantile(beta, 0.95)};
+}
+
 ProbabilityRange probability_range(std::span<const NestedDraw> draws, const NestedOptions& options) {
   require(draws.size() >= 3, "a nested design needs at least 3 draws");
   for (const NestedDraw& draw : draws)
     require(draw.runs >= 2 && draw.successes <= draw.runs, "a draw needs at least 2 runs, and at most all succeed");
-  const BetaMoments moments = beta_moments(draws);
+  const Moments moments = moments_of(draws);
   if (moments.mean == 0 || moments.mean == 1) return unvaried_range(moments.mean, draws.size(), options.level);
+  const ProbabilityLaw law(draws);
   SplitMix random(options.seed);
   std::vector<double> lows, highs;
   std::vector<NestedDraw> resample(draws.size());
+  std::vector<std::size_t> chosen(draws.size());
+  std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+  const Interval range = law.range(chosen, moments, options);
   for (int r = 0; r < options.resamples; ++r) {
-    for (NestedDraw& draw : resample) draw = draws[random.below(draws.size())];
-    const Interval range = beta_range(beta_moments(resample), options);
-    lows.push_back(range.low);
-    highs.push_back(range.high);
+    for (std::size_t k = 0; k < draws.size(); ++k) {
+      chosen[k] = random.below(draws.size());
+      resample[k] = draws[chosen[k]];
+    }
+    const Interval of_resample = law.range(chosen, moments_of(resample), options);
+    lows.push_back(of_resample.low);
+    highs.push_back(of_resample.high);
   }
-  const Interval range = beta_range(moments, options);
   if (lows.empty()) lows = {range.low}, highs = {range.high};
   return {moments.mean, std::sqrt(moments.variance), range, percentile_interval(lows, options.level),
           percentile_interval(highs, options.level)};

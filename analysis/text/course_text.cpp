@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "analysis/findings/days.hpp"
 #include "analysis/text/text_table.hpp"
 #include "analysis/text/words.hpp"
-#include "sim/crisis/row.hpp"
 
 namespace backchannel {
 
@@ -24,7 +22,7 @@ std::vector<int> four_days(int horizon) {
   return days;
 }
 
-std::string two_digits(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "–"; }
+std::string two_digits(double value) { return fixed(value, 2); }
 
 std::vector<std::string> series_row(const std::string& title, const Daily& daily, std::size_t series,
                                     const std::vector<int>& days, bool ranges) {
@@ -45,31 +43,12 @@ std::string first_text(const std::vector<FirstEventSummary>& events, int horizon
   for (const FirstEventSummary& event : events) {
     const Incidence& last = event.by_day.back();
     table.add(
-        {"  " + std::string(event.name),
-         fmt::format("{:.1f} % [{:.1f}, {:.1f}]", 100 * last.probability, 100 * last.band.low, 100 * last.band.high),
-         fmt::format("{:.1f} [{:.1f}, {:.1f}]", event.lost.days, event.lost.interval.low, event.lost.interval.high)});
+        {"  " + event.name,
+         fmt::format("{} % [{}, {}]", per_cent(last.probability), per_cent(last.band.low), per_cent(last.band.high)),
+         fmt::format("{} [{}, {}]", fixed(event.lost.days, 1), fixed(event.lost.interval.low, 1),
+                     fixed(event.lost.interval.high, 1))});
   }
   return table.text(0) + "\n";
-}
-
-std::string drivers_text(const DriverTable& table, std::size_t width) {
-  TextTable lines(2);
-  lines.add({"what drives it", "share of", "lowest", "middle", "highest third"});
-  for (const Driver& driver : told_drivers(table)) {
-    const TercileEffect& effect = driver.terciles;
-    const auto c = static_cast<std::size_t>(effect.strongest);
-    std::vector<std::string> row{"  " + driver.path, spaced(outcome_names[c])};
-    for (const auto& shares : effect.shares) row.push_back(fmt::format("{:.1f} %", 100 * shares[c].share));
-    lines.add(row);
-  }
-  if (told_drivers(table).empty()) lines.add({"  no parameter stands out", "", "", "", ""});
-  return lines.text(0) +
-         wrapped_text(fmt::format("Shares in the thirds of the draws sorted by the parameter; at most eight of {}, and "
-                                  "none whose thirds differ by less than {:.1f} points, which one that does nothing "
-                                  "exceeds once in twenty.",
-                                  table.drivers.size(), 100 * table.floor),
-                      std::min<std::size_t>(width, 113), 2) +
-         "\n";
 }
 
 }  // namespace
@@ -85,7 +64,10 @@ std::string course_text(const Summary& summary, const Daily& daily, int width) {
     table.add(series_row("  " + title, daily, series_index(daily, name), days, with_ranges));
   };
   add("tension (0 to 1)", "tension", ranges);
-  for (const ActorFacts& actor : summary.study.actors) add("rung of " + actor.name, "posture." + actor.id, ranges);
+  for (const std::size_t a : in_order(summary.study.actors)) {
+    const ActorFacts& actor = summary.study.actors[a];
+    add("rung of " + actor.name, "posture." + actor.id, ranges);
+  }
   add("escalation score (mean)", "escalation", false);
   return table.text(0) + "\n";
 }
@@ -93,7 +75,10 @@ std::string course_text(const Summary& summary, const Daily& daily, int width) {
 std::string details_text(const StudyDetails& details, int horizon, int width) {
   std::string text;
   if (!details.first_events.empty()) text += first_text(details.first_events, horizon);
-  if (details.drivers) text += drivers_text(*details.drivers, static_cast<std::size_t>(width));
+  if (!details.drivers.empty()) {
+    const std::size_t columns = std::min(static_cast<std::size_t>(width), std::size_t{113});
+    text += "what drives it\n" + judgements_text(details.drivers, 8, columns) + "\n";
+  }
   return text;
 }
 

@@ -11,7 +11,7 @@ namespace backchannel {
 /// Tension, postures and escalation: means over runs, where there is room with their 5 and 95 % points.
 [[nodiscard]] std::string course_text(const Summary& summary, const Daily& daily, int width);
 
-/// Agreement and force as competing events, and the thirds of the uncertain parameters; empty without rows.
+/// Agreement and force as competing events, and what drives the outcomes; empty without rows.
 [[nodiscard]] std::string details_text(const StudyDetails& details, int horizon, int width);
 
 }  // namespace backchannel

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "analysis/statistics/intervals.hpp"
+#include "analysis/text/json.hpp"
 #include "analysis/text/sweep_text.hpp"
 #include "analysis/text/text_table.hpp"
 
@@ -19,23 +19,33 @@ std::string unit(const OutcomeFacts& outcome) { return is_share(outcome) ? "%" :
 
 std::string index_cell(const Index& index) {
   if (std::isnan(index.value)) return "–";
-  return fmt::format("{:.2f} [{:.2f}, {:.2f}]", index.value, index.interval.low, index.interval.high);
+  return fmt::format("{} [{}, {}]", fixed(index.value, 2), fixed(index.interval.low, 2), fixed(index.interval.high, 2));
 }
 
-std::string mark(const FactorSensitivity& factor) {
-  return factor.placebo || factor.above_noise ? "" : "within the noise";
+/// "12.0 – 20.5 – 31.2, rises": the outcome in the thirds of the points sorted by the factor.
+std::string thirds_cell(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  const auto direction = direction_of(result, factor);
+  if (!direction) return "";
+  std::string text;
+  for (const double mean : factor.thirds)
+    text += (text.empty() ? "" : " – ") + brief_number(mean, is_share(result.outcome));
+  return text + ", " + direction_name(*direction);
+}
+
+std::string mark(const FactorSensitivity& factor, bool told) {
+  return factor.placebo || factor.above_noise || !told ? "" : "within the noise";
 }
 
 std::vector<std::string> title_row(SensitivityMethod method) {
   switch (method) {
     case SensitivityMethod::sobol:
-      return {"", "", "first order", "total"};
+      return {"", "", "first order", "total", "in its thirds"};
     case SensitivityMethod::morris:
       return {"", "", "mu*", "sigma", "mu"};
     case SensitivityMethod::one_at_a_time:
       return {"", "", "lowest", "at", "highest", "at"};
     case SensitivityMethod::given_data:
-      return {"", "", "first order", "floor"};
+      return {"", "", "first order", "floor", "in its thirds"};
   }
   return {};
 }
@@ -49,7 +59,7 @@ std::vector<std::string> factor_row(const OutcomeSensitivity& result, const Fact
   std::vector<std::string> row{factor.title, small_bar(size_of(result, factor) / scale, 16)};
   switch (result.method) {
     case SensitivityMethod::sobol:
-      row.insert(row.end(), {index_cell(factor.first), index_cell(factor.total)});
+      row.insert(row.end(), {index_cell(factor.first), index_cell(factor.total), thirds_cell(result, factor)});
       break;
     case SensitivityMethod::morris:
       row.push_back(fmt::format("{} ± {}", brief_number(factor.effect.mu_star, share),
@@ -61,10 +71,10 @@ std::vector<std::string> factor_row(const OutcomeSensitivity& result, const Fact
                  {signed_number(factor.lowest), factor.lowest_at, signed_number(factor.highest), factor.highest_at});
       break;
     case SensitivityMethod::given_data:
-      row.insert(row.end(), {index_cell(factor.first), fmt::format("{:.3f}", factor.floor)});
+      row.insert(row.end(), {index_cell(factor.first), fixed(factor.floor, 3), thirds_cell(result, factor)});
       break;
   }
-  row.push_back(mark(factor));
+  row.push_back(mark(factor, result.told));
   return row;
 }
 
@@ -74,6 +84,7 @@ std::string head_of(const OutcomeSensitivity& result) {
       fmt::format("{}: {} {}", result.outcome.title, brief_number(result.mean, share), unit(result.outcome));
   if (result.method == SensitivityMethod::one_at_a_time) return text + " as it is\n";
   text += fmt::format(" on average over {} points", result.points);
+  if (!result.told) return text + "; beyond the noise of its runs it does not vary, so nothing drives it\n";
   if (result.method != SensitivityMethod::morris)
     text += fmt::format(
         "; standard deviation {} over the factors' space, beside a replication noise of {} a point, taken out",
@@ -103,10 +114,12 @@ const char* legend(SensitivityMethod method) {
       return "First order: the share of the variance that goes when the factor is known. Total: the share that is left "
              "when all others are known; what it exceeds the first order by acts through interactions. Brackets are 95 "
              "% "
-             "bootstrap intervals. Replication noise is taken out by products of independent halves of the runs, so "
-             "that an inert factor has 0 on average, and may come out negative. The placebo moves nothing but the "
-             "random "
-             "numbers: a total that does not exceed its interval is within the noise.";
+             "bootstrap intervals over blocks, which are more even than random ones: they are cautious. Beside them "
+             "the "
+             "outcome in the thirds of the points sorted by the factor. Replication noise is taken out by products of "
+             "independent halves of the runs, so that an inert factor has 0 on average, and may come out negative. The "
+             "placebo moves nothing but the random numbers: a total that does not exceed its interval is within the "
+             "noise.";
     case SensitivityMethod::morris:
       return "mu*: mean size of the change of the outcome over the factor's whole range, ± 1.96 standard errors; mu: "
              "with its sign; sigma: its standard deviation, which is large where the factor bends or interacts. The "
@@ -118,9 +131,9 @@ const char* legend(SensitivityMethod method) {
              "numbers, or than 1.96 standard errors of a difference of independent runs.";
     case SensitivityMethod::given_data:
       return "First order, from points that vary all factors at once: the share of the variance that goes when the "
-             "factor "
-             "is known, luck taken out. The floor is what an inert factor exceeds once in twenty; the placebo is one. "
-             "Interactions are not seen: the indices need not sum to 1.";
+             "factor is known, luck taken out; beside it the outcome in the thirds of the points sorted by the factor. "
+             "The floor is what an inert factor exceeds once in twenty; the placebo is one. Interactions are not seen: "
+             "the indices need not sum to 1.";
   }
   return "";
 }
@@ -139,9 +152,7 @@ const char* method_name(SensitivityMethod method) {
   return "";
 }
 
-nlohmann::ordered_json json_of(const Index& index) {
-  return {{"value", index.value}, {"ci95", {index.interval.low, index.interval.high}}};
-}
+Json json_of(const Index& index) { return {{"value", json_number(index.value)}, {"ci95", json_of(index.interval)}}; }
 
 nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
   nlohmann::ordered_json json{{"factor", factor.id}, {"title", factor.title}, {"placebo", factor.placebo}};
@@ -149,6 +160,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
     case SensitivityMethod::sobol:
       json["first"] = json_of(factor.first);
       json["total"] = json_of(factor.total);
+      json.update(json_of_thirds(factor.thirds));
       break;
     case SensitivityMethod::morris:
       json["mu_star"] = factor.effect.mu_star;
@@ -162,7 +174,8 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
       break;
     case SensitivityMethod::given_data:
       json["first"] = json_of(factor.first);
-      json["floor"] = factor.floor;
+      json["floor"] = json_number(factor.floor);
+      json.update(json_of_thirds(factor.thirds));
       break;
   }
   json["above_noise"] = factor.above_noise;
@@ -176,6 +189,10 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
   std::string text;
   for (const OutcomeSensitivity& result : results) {
     text += head_of(result);
+    if (!result.told) {
+      text += "\n";
+      continue;
+    }
     const auto factors = by_size(result);
     double largest = 0;
     for (const FactorSensitivity& factor : factors) largest = std::max(largest, size_of(result, factor));
@@ -191,13 +208,10 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
 nlohmann::ordered_json sensitivity_json(const std::vector<OutcomeSensitivity>& results) {
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const OutcomeSensitivity& result : results) {
-    nlohmann::ordered_json one{{"outcome", result.outcome.id},
-                               {"method", method_name(result.method)},
-                               {"points", result.points},
-                               {"mean", result.mean},
-                               {"spread", result.spread},
-                               {"noise", result.noise},
-                               {"factors", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json one{{"outcome", result.outcome.id}, {"method", method_name(result.method)},
+                               {"points", result.points},      {"told", result.told},
+                               {"mean", result.mean},          {"spread", result.spread},
+                               {"noise", result.noise},        {"factors", nlohmann::ordered_json::array()}};
     for (const FactorSensitivity& factor : by_size(result)) one["factors"].push_back(json_of(result, factor));
     json.push_back(std::move(one));
   }

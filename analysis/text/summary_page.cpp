@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/statistics/base_rates.hpp"
+#include "analysis/text/text_table.hpp"
 #include "analysis/text/words.hpp"
 #include "sim/scenario/markdown.hpp"
 
@@ -13,8 +14,11 @@ namespace backchannel {
 
 namespace {
 
-std::string per_cent(const Interval& interval) {
-  return fmt::format("{:.1f} – {:.1f} %", 100 * interval.low, 100 * interval.high);
+std::string interval_of(const Interval& interval) {
+  return fmt::format("{} – {} %", per_cent(interval.low), per_cent(interval.high));
+}
+std::string wide(const Interval& interval) {
+  return fmt::format("{} – {}", per_cent(interval.low, 0), per_cent(interval.high, 0));
 }
 
 std::string what_was_run(const Summary& summary) {
@@ -26,15 +30,33 @@ std::string what_was_run(const Summary& summary) {
 
 std::string range(const ClassShare& share) {
   if (!share.prior_range)
-    return !share.nested ? "not told from luck"
-                         : fmt::format("not told from luck (within {:.0f} – {:.0f} %)",
-                                       100 * share.nested->low_error.low, 100 * share.nested->high_error.high);
-  std::string text = fmt::format("{:.0f} – {:.0f} %", 100 * share.prior_range->low, 100 * share.prior_range->high);
-  if (share.nested)
-    text += fmt::format(" ({:.0f} – {:.0f}, {:.0f} – {:.0f})", 100 * share.nested->low_error.low,
-                        100 * share.nested->low_error.high, 100 * share.nested->high_error.low,
-                        100 * share.nested->high_error.high);
+    return !share.nested
+               ? "not told from luck"
+               : fmt::format("not told from luck (within {} – {} %)", per_cent(share.nested->low_error.low, 0),
+                             per_cent(share.nested->high_error.high, 0));
+  std::string text = wide(*share.prior_range) + " %";
+  if (share.nested) text += fmt::format(" ({}, {})", wide(share.nested->low_error), wide(share.nested->high_error));
   return text;
+}
+
+std::string judgement(const ClassShare& share) {
+  if (!share.judgement) return "–";
+  if (is_told(share)) return per_cent(share.judgement->share, 0) + " %";
+  return fmt::format("< {:.0f} %", std::max(1.0, std::ceil(100 * share.judgement->interval.high)));
+}
+
+std::string how_judged(const Summary& summary) {
+  if (!summary.study.judged)
+    return "No number of the scenario is uncertain, so there is no judgement to tell from luck. ";
+  return fmt::format(
+      "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
+      "{}; "
+      "more runs do not narrow it. Judgement: its share of the variance, from the pairs of runs; the rest is luck. ",
+      summary.nested
+          ? fmt::format("measured with {} sets of {} runs: quantiles of their shares, moved towards the mean by "
+                        "the noise of the runs (Louis 1984), with the 95 % interval of either end",
+                        grouped(summary.nested->draws), summary.nested->runs)
+          : "a fit: the beta law with the variance between the pairs of runs (`--nested` measures it)");
 }
 
 std::string outcomes_of(const Summary& summary) {
@@ -45,26 +67,34 @@ std::string outcomes_of(const Summary& summary) {
       "|---|---:|---:|---:|---:|---:|---:|\n";
   for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
     const ClassShare& share = summary.outcomes[c];
-    text += fmt::format("| {} | {:.1f} % | {} | {} | {} | {} | {:.0f} % |\n", spaced(share.name),
-                        100 * share.estimate.share, per_cent(share.estimate.interval), per_cent(share.together),
-                        range(share), share.judgement ? fmt::format("{:.0f} %", 100 * share.judgement->share) : "–",
-                        100 * reference.share[c]);
+    text += fmt::format("| {} | {} % | {} | {} | {} | {} | {} % |\n", spaced(share.name),
+                        per_cent(share.estimate.share), interval_of(share.estimate.interval),
+                        interval_of(share.together), summary.study.judged || share.nested ? range(share) : "–",
+                        judgement(share), per_cent(reference.share[c], 0));
+    if (share.in_force && share.count > 0)
+      text += fmt::format("| … in force at the end | {} % | {} | | | | |\n", per_cent(share.in_force->share),
+                          interval_of(share.in_force->interval));
   }
   text += fmt::format(
-      "\nThe intervals (Wilson, and Goodman for all six at once) are the precision of {} runs; more runs narrow them. "
-      "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
-      "{}; "
-      "more runs do not narrow it. Judgement: its share of the variance, from the pairs of runs; the rest is luck. ",
-      grouped(summary.runs),
-      summary.nested ? fmt::format("measured with {} sets of {} runs, noise of the runs taken out (beta-binomial, "
-                                   "Kleinman 1973), with the 95 % interval of either end",
-                                   grouped(summary.nested->draws), summary.nested->runs)
-                     : "approximate (from pairs of runs; `--nested` measures it)");
+      "\nThe intervals (Wilson, and Goodman for all six at once) are the precision of {} runs; more runs narrow them. ",
+      grouped(summary.runs));
+  text += how_judged(summary);
   if (const std::string apart = nested_means_apart(summary); !apart.empty()) text += apart + " ";
   return text + fmt::format(
                     "Base rate: how {} {} (1918–2017) ended ({}; classes matched by judgement; crises in the data "
                     "are over, so hardly any talks continue).\n\n",
                     reference.crises, reference.name, base_rates_source);
+}
+
+std::string agreements(const Summary& summary) {
+  const AgreementSummary& a = summary.agreements;
+  std::string text = "| agreements, whatever else happened | share of runs | 95 % interval |\n|---|---:|---:|\n";
+  const auto row = [&](const char* what, const ShareEstimate& estimate) {
+    text += fmt::format("| {} | {} % | {} |\n", what, per_cent(estimate.share), interval_of(estimate.interval));
+  };
+  row("reached", a.reached), row("in force at the end", a.in_force);
+  row("broken, and none in force at the end", a.broken), row("ended by force", a.ended_by_force);
+  return text + "\n";
 }
 
 std::string day_of(const PassageDay& day) {
@@ -74,10 +104,13 @@ std::string day_of(const PassageDay& day) {
 
 std::string when(const Summary& summary) {
   std::string text =
-      "## When\n\n| event | by the end | in a tenth of all runs by | in a quarter by | in half by |\n"
-      "|---|---:|---:|---:|---:|\n";
+      "## When\n\n| event | by the end | over the judgements | in a tenth of all runs by | in a quarter by | in half "
+      "by "
+      "|\n|---|---:|---:|---:|---:|---:|\n";
   for (const PassageSummary& passage : summary.first_passage) {
-    text += fmt::format("| {} | {:.1f} % |", passage_words(passage.name), 100 * passage.by_day.back().share);
+    const auto& priors = passage.prior_range.back();
+    text += fmt::format("| {} | {} % | {} |", passage_words(passage.name), per_cent(passage.by_day.back().share),
+                        priors ? wide(*priors) + " %" : "not told");
     for (const PassageDay& day : passage.days) text += fmt::format(" {} |", day_of(day));
     text += "\n";
   }
@@ -90,9 +123,10 @@ std::string first(const Summary& summary, const std::vector<FirstEventSummary>& 
                      " |\n|---|---:|---:|\n";
   for (const FirstEventSummary& event : events) {
     const Incidence& incidence = event.by_day.back();
-    text += fmt::format("| {} | {:.1f} % ({}) | {:.1f} ({:.1f} – {:.1f}) |\n", event.name, 100 * incidence.probability,
-                        incidence.probability > 0 ? per_cent(incidence.band) : "never in these runs", event.lost.days,
-                        event.lost.interval.low, event.lost.interval.high);
+    text +=
+        fmt::format("| {} | {} % ({}) | {} ({} – {}) |\n", event.name, per_cent(incidence.probability),
+                    incidence.probability > 0 ? interval_of(incidence.band) : "never in these runs",
+                    fixed(event.lost.days, 1), fixed(event.lost.interval.low, 1), fixed(event.lost.interval.high, 1));
   }
   return text +
          "\nCompeting events (Aalen and Johansen 1978); days lost: the restricted mean time lost, the mean number of "
@@ -121,6 +155,10 @@ std::string terms(const Summary& summary, const std::vector<TermQuartiles>& inte
       const IssueFacts& issue = summary.study.issues[term.issue];
       const auto found = std::ranges::find_if(
           intervals, [&](const TermQuartiles& q) { return q.scope == scope && q.issue == term.issue; });
+      if (!issue.levels.empty()) {
+        text += fmt::format("| {} | {} | | | |\n", markdown(issue.title), markdown(level_words(term, issue)));
+        continue;
+      }
       const Quartiles* q = found == intervals.end() ? nullptr : &found->quartiles;
       text +=
           fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title),
@@ -132,25 +170,31 @@ std::string terms(const Summary& summary, const std::vector<TermQuartiles>& inte
   return text + (intervals.empty() ? "" : "In brackets 95 % intervals. ") + which_texts + "\n\n";
 }
 
-std::string what_drives_it(const std::optional<DriverTable>& table) {
-  std::string text = "## What drives it\n\n";
-  if (!table) return text + "Not told: it takes kept rows, uncertain parameters and at least 60 runs.\n\n";
-  text +=
-      "| uncertain parameter | class that differs most | lowest third | middle third | highest third |\n"
-      "|---|---|---:|---:|---:|\n";
-  for (const Driver& driver : told_drivers(*table)) {
-    const TercileEffect& effect = driver.terciles;
-    const auto c = static_cast<std::size_t>(effect.strongest);
-    text +=
-        fmt::format("| {} | {} | {:.1f} % | {:.1f} % | {:.1f} % |\n", markdown(driver.path), spaced(outcome_names[c]),
-                    100 * effect.shares[0][c].share, 100 * effect.shares[1][c].share, 100 * effect.shares[2][c].share);
+std::string driver_rows(const JudgementSensitivity& result) {
+  const bool share = result.outcome.kind == OutcomeKind::share;
+  std::string text = fmt::format(
+      "| what drives {} | first order | lowest third | middle third | highest third | with it |\n"
+      "|---|---:|---:|---:|---:|---|\n",
+      markdown(result.outcome.title));
+  for (const Judgement* p : told_judgements(result)) {
+    text += fmt::format("| {} (`{}`) | {} |", markdown(p->title), p->path, fixed(p->index.value, 2));
+    for (const double mean : p->thirds.mean) text += " " + brief_number(mean, share) + (share ? " % |" : " |");
+    text += fmt::format(" {} |\n", direction_name(direction_of(p->thirds.mean)));
   }
-  if (told_drivers(*table).empty()) text += "| no parameter stands out | | | | |\n";
-  return text + fmt::format(
-                    "\nShares of the class in the thirds of the draws sorted by the parameter; shown are at most "
-                    "eight of {} parameters, and none whose thirds differ by less than {:.1f} points, which a "
-                    "parameter that does nothing exceeds once in twenty.\n\n",
-                    table->drivers.size(), 100 * table->floor);
+  if (told_judgements(result).empty()) text += "| nothing can be told from luck | | | | | |\n";
+  return text + "\n";
+}
+
+std::string what_drives_it(const std::vector<JudgementSensitivity>& drivers) {
+  std::string text = "## What drives it\n\n";
+  if (drivers.empty()) return text + "Not told: it takes kept rows, uncertain numbers and at least 80 runs.\n\n";
+  for (const JudgementSensitivity& result : drivers) text += driver_rows(result);
+  return text +
+         fmt::format(
+             "First order: the share of judgement's part of the variance that goes when the number is known; at "
+             "most eight of {} are listed, and none below what a number that does nothing exceeds once in twenty. "
+             "The thirds are those of the draws sorted by the number.\n\n",
+             drivers.front().parameters.size());
 }
 
 }  // namespace
@@ -163,7 +207,7 @@ std::string page_of(const Summary& summary, const StudyDetails& details, Failure
     return text + "More than 0.1 % of the runs failed: no share is shown.\n";
   for (std::size_t i = 0; i < sentences.size(); ++i)
     text += markdown(sentences[i]) + (i + 1 < sentences.size() ? " " : "\n\n");
-  text += outcomes_of(summary) + when(summary) + first(summary, details.first_events);
+  text += outcomes_of(summary) + agreements(summary) + when(summary) + first(summary, details.first_events);
   text += terms(summary, details.terms) + what_drives_it(details.drivers);
   return text + caution + "\n";
 }

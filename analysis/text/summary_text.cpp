@@ -4,72 +4,90 @@
 #include <cmath>
 
 #include "analysis/findings/summary.hpp"
+#include "analysis/text/text_table.hpp"
 #include "analysis/text/words.hpp"
 
 namespace backchannel {
 
 namespace {
 
-std::string heading(const Summary& summary) { return summary.study.title + "\n" + provenance(summary) + "\n\n"; }
+constexpr int narrow = 100;        // below it, columns are named once above and not in every line
+constexpr std::size_t most = 113;  // columns of running text
 
-constexpr int narrow = 100;  // below it, columns are named once above and not in every line
-
-std::string judgement(const ClassShare& share, bool captions) {
-  if (!share.judgement) return "";
-  return fmt::format("{:3.0f} %{}", 100 * share.judgement->share, captions ? " judgement" : "");
+std::string heading(const Summary& summary) {
+  return safe_text(summary.study.title) + "\n" + provenance(summary) + "\n\n";
 }
 
-std::string histogram(const std::vector<ClassShare>& shares, BarStyle style) {
+/// "41 %"; "< 3 %" where it cannot be told from nothing.
+std::string judgement(const ClassShare& share, bool captions) {
+  if (!share.judgement) return "";
+  const std::string word = captions ? " judgement" : "";
+  if (is_told(share)) return per_cent(share.judgement->share, 0) + " %" + word;
+  return fmt::format("< {:.0f} %{}", std::max(1.0, std::ceil(100 * share.judgement->interval.high)), word);
+}
+
+/// "in force at the end 8.0 % [7.4, 8.6], not any more 73.8 %".
+std::string kept(const ClassShare& share) {
+  if (!share.in_force || share.count == 0) return "";
+  const ShareEstimate& kept = *share.in_force;
+  return fmt::format("in force at the end {} % [{}, {}], not any more {} %", per_cent(kept.share),
+                     per_cent(kept.interval.low), per_cent(kept.interval.high),
+                     per_cent(share.estimate.share - kept.share));
+}
+
+std::string bars_of(const std::vector<ClassShare>& shares, BarStyle style) {
   style.captions = style.width >= narrow;
   std::vector<ShareBar> bars;
-  for (const ClassShare& share : shares)
-    bars.push_back({spaced(share.name), share.estimate.share, share.estimate.interval, share.prior_range});
-  style.width -= style.captions ? 16 : 6;  // "  41 % judgement"
+  for (const ClassShare& share : shares) {
+    ShareBar bar{.label = spaced(share.name),
+                 .share = share.estimate.share,
+                 .error = share.estimate.interval,
+                 .range = share.prior_range,
+                 .judgement = judgement(share, style.captions),
+                 .below = kept(share)};
+    if (share.in_force) bar.in_force = share.in_force->share;
+    if (share.judgement && !share.prior_range) bar.priors = "not told";
+    bars.push_back(std::move(bar));
+  }
   const std::string lines = render_bars(bars, style);
-  std::vector<std::string> line;
+  if (style.captions) return lines;
   std::size_t width = 0;
-  for (std::size_t from = 0; from < lines.size();) {
-    const std::size_t end = lines.find('\n', from);
-    line.push_back(lines.substr(from, end - from));
-    if (line.size() <= shares.size()) width = std::max(width, text_columns(line.back()));
-    from = end + 1;
-  }
-  std::string text;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    text += line[i];
-    if (i < shares.size() && shares[i].judgement)
-      text += std::string(width - text_columns(line[i]), ' ') + " " + judgement(shares[i], style.captions);
-    text += "\n";
-  }
-  if (style.captions) return text;
-  const std::string heading = "share [95 %], priors, judgement";
-  return fmt::format("{:>{}}\n", heading, std::max(width + 6, heading.size())) + text;
+  for (std::size_t from = 0; from < lines.size(); from = lines.find('\n', from) + 1)
+    width = std::max(width, text_columns(lines.substr(from, lines.find('\n', from) - from)));
+  const std::string captions = "share [95 %], priors, judgement";
+  return fmt::format("{:>{}}\n", captions, std::max(width, captions.size())) + lines;
 }
 
 std::string legend(const Summary& summary, const BarStyle& style) {
   const StudyFacts& study = summary.study;
-  const std::string how = summary.nested ? "measured with " + nested_runs(*summary.nested) : "approximate";
+  const auto width = std::min(static_cast<std::size_t>(style.width), most);
+  const Shades shades = shades_of(style.glyphs);
+  const bool agreed = summary.agreements.reached.share > 0;
+  std::string text = "ends at the share";
+  if (study.judged)
+    text += fmt::format("; from {} on, through {}, it is where priors says", shades.medium, shades.light);
+  if (agreed) text += fmt::format("; of an agreement {} is not in force any more at the end", shades.hatched);
+  text = paragraph("  bar        ", text, width);
+  text += paragraph("  [ ]        ",
+                    "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
+                    "simulation, not of a forecast",
+                    width);
+  if (!study.judged) return text + "\n";
+  text +=
+      paragraph("  priors     ",
+                fmt::format("where the probability lies for nine in ten sets of judgements the scenario allows ({}); "
+                            "not told: it cannot be told from luck",
+                            summary.nested ? "measured with " + nested_runs(*summary.nested)
+                                           : "a fit: the beta law whose variance is that between pairs of runs"),
+                width);
+  text += paragraph("  judgement  ",
+                    fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
+                                "scenario; the rest is luck within a set of numbers ({}each set was played {} times)",
+                                summary.nested ? "from the pairs of runs, not the nested ones: " : "",
+                                study.plays == 2 ? "two" : std::to_string(study.plays)),
+                    width);
   const std::string apart = nested_means_apart(summary);
-  const std::string plays = study.plays == 2 ? "two" : std::to_string(study.plays);
-  const auto most = static_cast<std::size_t>(std::min(style.width, 113));
-  const bool blocks = style.glyphs == Glyphs::Blocks;
-  return paragraph("  bar        ",
-                   fmt::format("ends at the share; from {} on, through {}, it is where priors says", blocks ? "▓" : "=",
-                               blocks ? "░" : "-"),
-                   most) +
-         paragraph("  [ ]        ",
-                   "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
-                   "simulation, not of a forecast",
-                   most) +
-         paragraph("  priors     ",
-                   "where the probability lies for nine in ten sets of judgements the scenario allows (" + how + ")",
-                   most) +
-         paragraph("  judgement  ",
-                   fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
-                               "scenario; the rest is luck within a set of numbers ({}each set was played {} times)",
-                               summary.nested ? "from the pairs of runs, not the nested ones: " : "", plays),
-                   most) +
-         (apart.empty() ? "" : paragraph("  nested     ", apart, most)) + "\n";
+  return text + (apart.empty() ? "" : paragraph("  nested     ", apart, width)) + "\n";
 }
 
 std::vector<int> shown_days(int horizon) {
@@ -80,70 +98,101 @@ std::vector<int> shown_days(int horizon) {
   return days;
 }
 
-std::string times(const Summary& summary, int width) {
+std::string times(const Summary& summary, const BarStyle& style) {
   const std::vector<int> days = shown_days(summary.study.horizon);
   std::string text = fmt::format("{:<26}", "when it has come");
   for (const int day : days) text += fmt::format("{:>10}", fmt::format("day {}", day));
-  text += width >= narrow ? "   median day, where it comes\n" : "   median day\n";
+  text += style.width >= narrow ? "   median day, where it comes\n" : "   median day\n";
   for (const PassageSummary& passage : summary.first_passage) {
     text += fmt::format("  {:<24}", passage_words(passage.name));
-    for (const int day : days)
-      text += fmt::format("{:>8.1f} %", 100 * passage.by_day[static_cast<std::size_t>(day - 1)].share);
-    text += passage.median_day_if_ever ? fmt::format("   {:.0f}", std::ceil(*passage.median_day_if_ever)) : "   never";
-    text += "\n";
+    std::string ranges;
+    bool any = false;
+    for (const int day : days) {
+      const auto d = static_cast<std::size_t>(day - 1);
+      text += fmt::format("{:>8} %", per_cent(passage.by_day[d].share));
+      const auto& range = passage.prior_range[d];
+      any = any || range;
+      ranges += fmt::format("{:>10}", range ? fmt::format("{} {} {}", per_cent(range->low, 0),
+                                                          shades_of(style.glyphs).dash, per_cent(range->high, 0))
+                                            : "not told");
+    }
+    text += passage.median_day_if_ever ? fmt::format("   {}\n", *passage.median_day_if_ever) : "   never\n";
+    if (any) text += fmt::format("    {:<22}", "priors, %") + ranges + "\n";
   }
   return text + "\n";
 }
 
+/// Reached, in force, broken, and who broke.
+std::string agreements(const Summary& summary) {
+  const AgreementSummary& a = summary.agreements;
+  if (a.reached.share == 0) return "none is reached in any run";
+  std::string text =
+      fmt::format("reached in {} % of runs; in force at the end in {} % [{}, {}]", per_cent(a.reached.share),
+                  per_cent(a.in_force.share), per_cent(a.in_force.interval.low), per_cent(a.in_force.interval.high));
+  text += fmt::format("; broken, and none in its place, in {} %", per_cent(a.broken.share));
+  if (a.ended_by_force.share > 0) text += fmt::format("; ended by force in {} %", per_cent(a.ended_by_force.share));
+  return text;
+}
+
 std::string strikers(const Summary& summary) {
   std::string text;
-  for (const auto& [name, share] : summary.first_striker)
-    if (share > 0) text += fmt::format("{}{} {:.1f} %", text.empty() ? "" : ", ", name, 100 * share);
+  for (const auto& [id, share] : summary.first_striker)
+    if (share > 0)
+      text +=
+          fmt::format("{}{} {} %", text.empty() ? "" : ", ", safe_text(name_of(summary.study, id)), per_cent(share));
   return text;
 }
 
 std::string risks(const Summary& summary) {
-  std::string text =
-      fmt::format("came in {:.1f} % of runs; expected on average by", 100 * summary.violence.back().estimate.share);
-  const char* comma = " ";
+  std::string text = fmt::format("came in {} % of runs", per_cent(summary.violence.back().estimate.share));
+  const char* comma = "; expected on average by ";
   for (const ActorSummary& actor : summary.actors)
     if (actor.perceived_risk)
-      text += fmt::format("{}{} {:.1f} %", std::exchange(comma, ", "), actor.actor, 100 * *actor.perceived_risk);
+      text += fmt::format("{}{} {} %", std::exchange(comma, ", "), safe_text(name_of(summary.study, actor.actor)),
+                          per_cent(*actor.perceived_risk));
   return text;
 }
 
 std::string duration(const Summary& summary) {
   std::string text;
   if (summary.duration_median)
-    text += fmt::format("median {:.0f} days (quartiles {:.0f}, {:.0f}) where it ends; ", *summary.duration_median,
+    text += fmt::format("median {} days (quartiles {}, {}) where it ends; ", *summary.duration_median,
                         *summary.duration_lower, *summary.duration_upper);
-  return text + fmt::format("still open at the end in {:.1f} %, talks that collapsed without force included",
-                            100 * summary.duration_open);
+  return text + fmt::format("still open at the end in {} %, talks that collapsed without force included",
+                            per_cent(summary.duration_open));
+}
+
+/// Mean and quartiles with their unit; of an issue with levels how often which stands in the texts.
+std::vector<std::string> term_cells(const TermSummary& term, const IssueFacts& issue) {
+  if (issue.levels.empty())
+    return {brief(term.mean),
+            fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper), issue.unit)};
+  return {"", level_words(term, issue)};
 }
 
 std::string deals(const Summary& summary, const BarStyle& style) {
-  const auto width = static_cast<std::size_t>(std::min(style.width, 113));
+  const std::size_t width = std::min(static_cast<std::size_t>(style.width), most);
   std::string text;
   for (const DealSummary& deal : summary.deals) {
     if (deal.runs == 0) continue;
-    std::vector<std::string> quartiles;
     std::size_t widest = 0;
-    for (const TermSummary& term : deal.terms) {
-      quartiles.push_back(fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper),
-                                      summary.study.issues[term.issue].unit));
-      widest = std::max(widest, text_columns(quartiles.back()));
-    }
-    constexpr int numbers = 11;  // the mean and what stands around it
-    const auto title = static_cast<std::size_t>(std::clamp(style.width - numbers - static_cast<int>(widest), 24, 70));
-    const std::string heading =
+    for (const TermSummary& term : deal.terms)
+      widest = std::max(widest, text_columns(term_cells(term, summary.study.issues[term.issue])[1]));
+    constexpr std::size_t numbers = 11;  // the mean and what stands around it
+    const std::size_t title =
+        std::clamp(width > numbers + widest ? width - numbers - widest : 0, std::size_t{24}, std::size_t{70});
+    const std::string head =
         fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
-    text += text_columns(heading) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", heading, title, "mean")
-                                           : fmt::format("\n{}\n{:>{}}   quartiles\n", heading, "mean", title + 8);
-    for (std::size_t k = 0; k < deal.terms.size(); ++k)
-      text += fmt::format("  {}{:>8}   {}\n",
-                          fitted_text(summary.study.issues[deal.terms[k].issue].title, title - 2,
-                                      style.glyphs == Glyphs::Blocks ? "…" : "."),
-                          brief(deal.terms[k].mean), quartiles[k]);
+    text += text_columns(head) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", head, title, "mean")
+                                        : fmt::format("\n{}\n{:>{}}   quartiles\n", head, "mean", title + 8);
+    for (const TermSummary& term : deal.terms) {
+      const IssueFacts& issue = summary.study.issues[term.issue];
+      const auto cells = term_cells(term, issue);
+      text += paragraph(
+          fmt::format("  {}{:>8}   ", fitted_text(issue.title, title - 2, style.glyphs == Glyphs::Blocks ? "…" : "."),
+                      cells[0]),
+          cells[1], std::max(width, title + numbers + 24));
+    }
   }
   return text.empty() ? text : text.append("\n").append(paragraph("  ", which_texts, width));
 }
@@ -153,15 +202,16 @@ std::string deals(const Summary& summary, const BarStyle& style) {
 std::string text_of(const Summary& summary, const BarStyle& style, const std::string& more) {
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
-  text += histogram(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style.width);
+  text += bars_of(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style);
   const auto width = static_cast<std::size_t>(style.width);
+  text += paragraph("agreements                 ", agreements(summary), width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
   text += paragraph("length of the crisis       ", duration(summary), width);
   text += paragraph("escalation score           ",
-                    fmt::format("{:.2f} a day and actor (Rivera et al. 2024): mean over runs of each run's own daily "
-                                "mean, in which a short war counts as much as half a year of talks",
-                                summary.escalation),
+                    fixed(summary.escalation, 2) +
+                        " a day and actor (Rivera et al. 2024): mean over runs of each run's own daily mean, in which "
+                        "a short war counts as much as half a year of talks",
                     width);
   text += deals(summary, style);
   if (!more.empty()) text += "\n" + more;

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "analysis/findings/point_spread.hpp"
+#include "analysis/text/json.hpp"
 #include "analysis/text/text_table.hpp"
 
 namespace backchannel {
@@ -16,17 +17,34 @@ constexpr std::size_t page = 110;
 
 bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
 
-std::string number(const FactorValue& value) {
-  if (!value.number) return value.text;
-  const std::string brief = fmt::format("{:.4g}", *value.number);
-  return brief;
-}
-
 /// "31.2 [29.9, 32.6]"
 std::string with_interval(const PointEstimate& x, bool share) {
   if (std::isnan(x.mean)) return "–";
   return fmt::format("{} [{}, {}]", brief_number(x.mean, share), brief_number(x.low, share),
                      brief_number(x.high, share));
+}
+
+/// Over all points: mean, spread beyond chance, and the ends of the estimates moved towards the mean.
+std::string spreads(const StoredSweep& sweep) {
+  std::string text;
+  for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
+    const auto spread = spread_of(sweep, o);
+    if (!spread) continue;
+    const OutcomeFacts& outcome = sweep.facts.outcomes[o];
+    const bool share = is_share(outcome);
+    const auto number = [&](double x) { return brief_number(x, share) + (share ? " %" : ""); };
+    text += wrapped_text(
+        spread->between > 0
+            ? fmt::format("{}: {} on average over the points, standard deviation {} beyond the noise of the runs; from "
+                          "{} to {} once that noise is taken out",
+                          outcome.title, number(spread->mean), brief_number(spread->between, share),
+                          number(spread->lowest), number(spread->highest))
+            : fmt::format(
+                  "{}: {} on average over the points; their differences cannot be told from the noise of the runs",
+                  outcome.title, number(spread->mean)),
+        page, 2);
+  }
+  return text.empty() ? text : text + "\n";
 }
 
 /// The placebo only where it moves alone: its rows would look like the scenario as it is.
@@ -71,8 +89,8 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   const std::vector<std::size_t> shown = shown_factors(facts);
   TextTable table(shown.size());
   std::vector<std::string> titles;
-  for (const std::size_t f : shown) titles.push_back(facts.factors[f].id);
-  for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.id + (is_share(outcome) ? " %" : ""));
+  for (const std::size_t f : shown) titles.push_back(facts.factors[f].title);
+  for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
@@ -80,7 +98,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
     std::vector<std::string> row;
     for (const std::size_t f : shown) {
       const auto& value = facts.points[p].values[f];
-      row.push_back(value ? number(*value) : "·");
+      row.push_back(value ? value->words() : "·");
     }
     for (std::size_t o = 0; o < facts.outcomes.size(); ++o)
       row.push_back(with_interval(sweep.results[p].estimates[o], is_share(facts.outcomes[o])));
@@ -90,7 +108,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   if (order.size() > most)
     text +=
         fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - most);
-  return text + "\n" +
+  return text + "\n" + spreads(sweep) +
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
              "supports thought; it does not predict.",
@@ -105,7 +123,20 @@ nlohmann::ordered_json points_json(const StoredSweep& sweep) {
                               {"runs_per_point", facts.runs_per_point},
                               {"random_numbers", facts.random_numbers},
                               {"seed", facts.seed},
-                              {"points", nlohmann::ordered_json::array()}};
+                              {"factors", Json::object()},
+                              {"outcomes", Json::object()},
+                              {"points", Json::array()}};
+  for (const FactorFacts& factor : facts.factors)
+    json["factors"][factor.id] = {{"title", factor.title}, {"kind", factor.kind}, {"unit", factor.unit}};
+  for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
+    const auto spread = spread_of(sweep, o);
+    Json& one = json["outcomes"][facts.outcomes[o].id];
+    one = {{"title", facts.outcomes[o].title}, {"unit", facts.outcomes[o].unit}};
+    if (spread)
+      one.update({{"mean_over_points", spread->mean},
+                  {"spread_beyond_noise", spread->between},
+                  {"lowest_and_highest_shrunken", {spread->lowest, spread->highest}}});
+  }
   for (std::size_t p = 0; p < sweep.results.size(); ++p) {
     nlohmann::ordered_json point{{"point", p}, {"label", facts.points[p].label}, {"runs", sweep.results[p].runs}};
     if (sweep.results[p].failed > 0) point["failed"] = sweep.results[p].failed;
@@ -115,7 +146,11 @@ nlohmann::ordered_json points_json(const StoredSweep& sweep) {
             value->number ? nlohmann::ordered_json(*value->number) : nlohmann::ordered_json(value->text);
     for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
       const PointEstimate& x = sweep.results[p].estimates[o];
-      point["outcomes"][facts.outcomes[o].id] = {{"mean", x.mean}, {"ci95", {x.low, x.high}}};
+      point["outcomes"][facts.outcomes[o].id] = {{"mean", json_number(x.mean)},
+                                                 {"ci95", json_of(Interval{x.low, x.high})}};
+      if (is_share(facts.outcomes[o]))
+        point["outcomes"][facts.outcomes[o].id]["range_over_priors_90"] =
+            std::isfinite(x.prior_low) ? json_of(Interval{x.prior_low, x.prior_high}) : Json(nullptr);
     }
     json["points"].push_back(std::move(point));
   }

@@ -35,9 +35,9 @@ std::string TextTable::text(std::size_t indent) const {
 
 std::string brief_number(double value, bool is_share) {
   if (std::isnan(value)) return "–";
-  if (is_share) return fmt::format("{:.1f}", 100 * value);
+  if (is_share) return per_cent(value);
   const double size = std::abs(value);
-  return fmt::format("{:.{}f}", value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
+  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
 }
 
 std::string small_bar(double value, int width) {

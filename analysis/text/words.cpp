@@ -8,7 +8,7 @@ namespace backchannel {
 
 std::string brief(double value) {
   const double size = std::abs(value);
-  return fmt::format("{:.{}f}", value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
 std::string provenance(const Summary& summary) {
@@ -29,14 +29,26 @@ std::string nested_means_apart(const Summary& summary) {
   std::string classes;
   for (const ClassShare& share : summary.outcomes)
     if (summary.nested && nested_mean_is_apart(share, *summary.nested))
-      classes += fmt::format("{}{} {:.1f} % ({:.1f} % of the runs)", classes.empty() ? "" : ", ", spaced(share.name),
-                             100 * share.nested->mean, 100 * share.estimate.share);
+      classes += fmt::format("{}{} {} % ({} % of the runs)", classes.empty() ? "" : ", ", spaced(share.name),
+                             per_cent(share.nested->mean), per_cent(share.estimate.share));
   if (classes.empty()) return "";
   return "Mean of the nested design more than two standard errors from the share of runs: " + classes + ".";
 }
 
 std::string passage_words(const std::string& name) {
-  return name == "strike" ? "first strike" : name == "war" ? "war" : name + " agreement";
+  if (name == "strike") return "first strike";
+  if (name == "breach") return "breach of an agreement";
+  return name == "war" ? name : name + " agreement";
+}
+
+std::string level_words(const TermSummary& term, const IssueFacts& issue) {
+  constexpr double least = 0.0005;  // shown as 0.1 %
+  std::string text;
+  for (std::size_t l = 0; l < term.levels.size(); ++l)
+    if (term.levels[l] >= least)
+      text +=
+          fmt::format("{}{} in {} %", text.empty() ? "" : ", ", safe_text(issue.levels[l]), per_cent(term.levels[l]));
+  return text;
 }
 
 }  // namespace backchannel

@@ -12,8 +12,10 @@ namespace backchannel {
 [[nodiscard]] std::string brief(double value);
 /// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.
 [[nodiscard]] std::string provenance(const Summary& summary);
-/// interim, comprehensive, strike, war: "interim agreement", "first strike".
+/// interim, comprehensive, strike, war, breach: "interim agreement", "first strike", "breach of an agreement".
 [[nodiscard]] std::string passage_words(const std::string& name);
+/// Of an issue with levels: "fixed release in 88.1 %, consultation in 11.9 %", in the order of the levels.
+[[nodiscard]] std::string level_words(const TermSummary& term, const IssueFacts& issue);
 
 /// Which issues stand there, and why the texts counted are not the runs of the classes of agreement.
 inline constexpr const char* which_texts =

@@ -5,8 +5,7 @@
 #include <iostream>
 
 #include "analysis/figures/draw/render.hpp"
-#include "analysis/figures/study_figures.hpp"
-#include "analysis/figures/sweep_figures.hpp"
+#include "analysis/figures/figure_list.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/play/output.hpp"
 #include "cli/play/study_folder.hpp"
@@ -27,10 +26,6 @@ struct PlotOptions {
   throw BadInput({Problem{Place{std::move(place)}, std::move(key), std::move(what), std::move(allowed)}});
 }
 
-bool is_of_sweeps(const std::string& what) {
-  return std::ranges::find(sweep_figure_names, what) != sweep_figure_names.end();
-}
-
 /// A study file of either kind, read once for all figures.
 class Source {
  public:
@@ -41,9 +36,6 @@ class Source {
   [[nodiscard]] figures::Figure figure(const std::string& what) const;
 
  private:
-  [[nodiscard]] figures::Figure of_run(const std::string& what) const;
-  [[nodiscard]] figures::Figure parameters() const;
-
   const PlotOptions& options_;
   std::filesystem::path file_;
   std::optional<StoredSweep> sweep_;
@@ -67,34 +59,13 @@ Source::Source(const PlotOptions& options, std::filesystem::path file) : options
 }
 
 figures::Figure Source::figure(const std::string& what) const {
-  if (is_run() && is_of_sweeps(what))
-    refuse(file_.string(), "--what", what + " needs a sweep or a comparison",
-           "a file of `backchannel sweep --out` or `backchannel compare --out`");
-  if (!is_run() && !is_of_sweeps(what))
-    refuse(file_.string(), "--what", what + " needs the runs of one scenario", "a file of `backchannel run --out`");
-  return is_run() ? of_run(what) : figures::sweep_figure(what, *sweep_, options_.outcome, file_.string());
-}
-
-figures::Figure Source::of_run(const std::string& what) const {
-  const Daily& daily = study_->record.daily;
-  if (what == "outcomes") return figures::outcomes_figure(summary_);
-  if (what == "timing")
-    return figures::timing_figure(summary_, read_details(open_study(file_), study_->facts).first_events);
-  if (what == "terms") return figures::terms_figure(summary_, study_->record.tally);
-  if (what == "tension") return figures::tension_figure(summary_, daily);
-  if (what == "ladder") return figures::ladder_figure(summary_, daily);
-  if (what == "escalation")
-    return figures::escalation_figure(summary_, daily,
-                                      options_.war_games ? figures::Overlay::war_games : figures::Overlay::none);
-  return parameters();
-}
-
-figures::Figure Source::parameters() const {
-  const auto drivers = read_details(open_study(file_), study_->facts).drivers;
-  if (!drivers)
-    refuse(file_.string(), "--what", "parameters: nothing to compare",
-           "needs rows, uncertain parameters and at least 60 runs");
-  return figures::parameters_figure(summary_, *drivers);
+  if (!is_run()) return figures::sweep_figure(what, *sweep_, options_.outcome, file_.string());
+  return figures::run_figure(what,
+                             {.summary = summary_,
+                              .study = *study_,
+                              .details = [&] { return read_details(open_study(file_), study_->facts); },
+                              .overlay = options_.war_games ? figures::Overlay::war_games : figures::Overlay::none,
+                              .file = file_.string()});
 }
 
 /// --format, else the ending of --out (which is a folder for all of them), else svg.
@@ -120,8 +91,7 @@ void draw(const figures::Figure& figure, const std::string& format, const std::f
 
 /// Every figure that the file gives.
 void draw_all(const PlotOptions& options, const Source& source, const std::filesystem::path& folder) {
-  std::vector<std::string> names(figure_names.begin(), figure_names.end());
-  if (!source.is_run()) names.assign(sweep_figure_names.begin(), sweep_figure_names.end());
+  const auto names = source.is_run() ? figures::run_figure_names() : figures::sweep_figure_names();
   std::vector<Problem> why_not;
   bool any = false;
   for (const std::string& what : names) {
@@ -163,8 +133,8 @@ void add_plot(CLI::App& app, ExitCode&) {
   auto* command = app.add_subcommand("plot", "draw figures of a study file");
   auto options = std::make_shared<PlotOptions>();
   command->add_option("file", options->file, "study file, or the folder of `run --out`")->required()->type_name("FILE");
-  std::vector<std::string> names(figure_names.begin(), figure_names.end());
-  names.insert(names.end(), sweep_figure_names.begin(), sweep_figure_names.end());
+  std::vector<std::string> names = figures::run_figure_names();
+  for (const std::string& name : figures::sweep_figure_names()) names.push_back(name);
   names.emplace_back("all");
   command->add_option("--what", options->what, "which figure; all: every one that the file gives")
       ->required()

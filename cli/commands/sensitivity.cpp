@@ -91,8 +91,7 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
   check_outcomes(options.outcomes, known);
   if (too_many_failed(summarise(study.facts, study.record.tally, study.record.daily)))
     throw std::runtime_error("more than 0.1 % of the runs failed: no index is told");
-  const auto results =
-      judgements_of(file, options.outcomes.empty() ? std::vector<std::string>{"agreement", "force"} : options.outcomes);
+  const auto results = judgements_of(file, options.outcomes.empty() ? driven_outcomes() : options.outcomes);
   if (options.sweep.json)
     std::cout << judgements_json(results).dump(2) << '\n';
   else

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures/figure_list.hpp"
 #include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/file/export.hpp"
@@ -53,8 +54,8 @@ bool StudyFolder::has_products(Rows rows) const {
 /// Files of somebody else where a session would put its own.
 void StudyFolder::refuse_foreign_files() const {
   std::vector<std::string> names(products.begin(), products.end());
-  for (const char* figure : figure_names)
-    for (const char* format : figure_formats) names.push_back(std::string(figure) + "." + format);
+  for (const std::string& figure : figures::run_figure_names())
+    for (const char* format : figure_formats) names.push_back(figure + "." + format);
   for (const std::string& name : names)
     if (std::filesystem::exists(std::filesystem::symlink_status(folder_ / name)))
       refuse(folder_, "holds " + ticked(name) + " but no study: it would be replaced",
@@ -89,8 +90,8 @@ std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {
 void StudyFolder::remove_products() const {
   for (const char* name : products)
     for (const char* end : {"", ".unfinished"}) std::filesystem::remove(folder_ / (std::string(name) + end));
-  for (const char* figure : figure_names)
-    for (const char* format : figure_formats) std::filesystem::remove(folder_ / (std::string(figure) + "." + format));
+  for (const std::string& figure : figures::run_figure_names())
+    for (const char* format : figure_formats) std::filesystem::remove(folder_ / (figure + "." + format));
 }
 
 void StudyFolder::write_products(const nlohmann::ordered_json& summary, const std::string& page,

@@ -14,9 +14,7 @@
 
 namespace backchannel {
 
-/// What `plot` draws, and in which formats; figures stand beside the study file unless asked otherwise.
-inline constexpr std::array<const char*, 7> figure_names{"outcomes", "timing",     "terms",     "tension",
-                                                         "ladder",   "escalation", "parameters"};
+/// The formats of figures; they stand beside the study file unless asked otherwise.
 inline constexpr std::array<const char*, 3> figure_formats{"svg", "png", "pdf"};
 
 enum class Existing { keep, overwrite };

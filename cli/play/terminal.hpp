@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "analysis/statistics/histogram.hpp"
+#include "analysis/text/bars.hpp"
 
 namespace backchannel {
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace backchannel {
 
@@ -151,16 +152,18 @@ std::string spaced(std::string_view name) {
   return text;
 }
 
-std::vector<std::string> told_apart(std::vector<std::string> titles, const std::vector<std::string>& ids) {
-  for (std::size_t i = 0; i < titles.size(); ++i)
-    if (titles[i].empty()) titles[i] = ids[i];
-  for (int pass = 0; pass < 3; ++pass) {  // again, should a title with its id be another's title
-    const std::vector<std::string> before = titles;
-    for (std::size_t i = 0; i < titles.size(); ++i)
-      if (std::ranges::count(before, before[i]) > 1) titles[i] += " (" + ids[i] + ")";
-  }
-  return titles;
+std::string fixed(double value, int decimals) {
+  if (!std::isfinite(value)) return std::isnan(value) ? "–" : value > 0 ? "∞" : "−∞";
+  const double power = std::pow(10.0, decimals), scaled = value * power;
+  const bool is_exact = std::fma(value, power, -scaled) == 0;
+  const bool is_tie = is_exact && std::abs(scaled - std::trunc(scaled)) == 0.5;
+  const double nudged = is_tie ? std::nextafter(value, value * 2) : value;
+  const std::string text = fmt::format("{:.{}f}", nudged, decimals);
+  const bool is_zero = text.find_first_not_of("-0.") == std::string::npos;
+  return is_zero && text[0] == '-' ? text.substr(1) : text;
 }
+
+std::string per_cent(double share, int decimals) { return fixed(100 * share, decimals); }
 
 std::string grouped(std::uint64_t number) {
   if (number < 1000) return std::to_string(number);

@@ -35,9 +35,11 @@ namespace backchannel {
 
 /// interim_agreement: "interim agreement".
 [[nodiscard]] std::string spaced(std::string_view name);
-/// Titles as they are, but those that are equal with their ids behind, "cost of war (iran.war.cost)", and the id where a
-/// title is empty.
-[[nodiscard]] std::vector<std::string> told_apart(std::vector<std::string> titles, const std::vector<std::string>& ids);
+/// A number with so many digits behind the point; of two that are equally near the one farther from 0, so that 9.25 is
+/// 9.3 wherever it stands. "–" for what is no number.
+[[nodiscard]] std::string fixed(double value, int decimals);
+/// A share as per cent with so many digits behind the point, without the sign: .0925 is "9.3".
+[[nodiscard]] std::string per_cent(double share, int decimals = 1);
 /// 1,234,567
 [[nodiscard]] std::string grouped(std::uint64_t number);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/core/labels.hpp"
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
 #include "sim/scenario/writer.hpp"
@@ -28,10 +29,10 @@ std::vector<std::size_t> ordered(const std::vector<Facts>& facts) {
 /// Titles that are equal are told apart by the ids.
 template <class Facts>
 void tell_apart(std::vector<Facts>& facts, std::string Facts::*title) {
-  std::vector<std::string> ids, titles;
-  for (const Facts& one : facts) ids.push_back(one.id), titles.push_back(one.*title);
-  titles = told_apart(titles, ids);
-  for (std::size_t i = 0; i < facts.size(); ++i) facts[i].*title = titles[i];
+  std::vector<Titled> things;
+  for (const Facts& one : facts) things.push_back({one.id, one.*title});
+  const std::vector<std::string> labels = distinct_labels(things);
+  for (std::size_t i = 0; i < facts.size(); ++i) facts[i].*title = labels[i];
 }
 
 }  // namespace
@@ -77,18 +78,20 @@ std::vector<ActorFacts> actor_facts(const Model& model) {
 
 StudyFacts facts_of(const Model& model, std::uint64_t seed) {
   const Scenario& scenario = model.scenario;
-  return {.title = scenario.title,
-          .description = scenario.description,
-          .scenario_text = model.loaded.text,
-          .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
-          .scenario_hash = model.loaded.hash,
-          .seed = seed,
-          .start_date = scenario.start_date,
-          .horizon = scenario.horizon,
-          .issues = issue_facts(model),
-          .actors = actor_facts(model),
-          .mediated = scenario.mediator.has_value(),
-          .ladder = scenario.ladder};
+  return {
+      .title = scenario.title,
+      .description = scenario.description,
+      .scenario_text = model.loaded.text,
+      .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
+      .scenario_hash = model.loaded.hash,
+      .seed = seed,
+      .start_date = scenario.start_date,
+      .horizon = scenario.horizon,
+      .issues = issue_facts(model),
+      .actors = actor_facts(model),
+      .mediated = scenario.mediator.has_value(),
+      .judged = std::ranges::any_of(model.loaded.parameters, [](const Parameter& p) { return !p.prior.is_constant(); }),
+      .ladder = scenario.ladder};
 }
 
 std::vector<std::size_t> in_order(const std::vector<IssueFacts>& issues) { return ordered(issues); }
@@ -97,6 +100,22 @@ std::vector<std::size_t> in_order(const std::vector<ActorFacts>& actors) { retur
 std::string name_of(const StudyFacts& study, const std::string& actor) {
   const auto found = std::ranges::find(study.actors, actor, &ActorFacts::id);
   return found == study.actors.end() ? actor : found->name;
+}
+
+std::string path_title(const StudyFacts& study, const std::string& path) {
+  std::string title;
+  std::size_t keys = 0;
+  for (std::size_t from = 0; from <= path.size(); ++keys) {
+    const std::size_t end = std::min(path.find('.', from), path.size());
+    const std::string key = path.substr(from, end - from);
+    const auto issue = std::ranges::find(study.issues, key, &IssueFacts::id);
+    title += keys == 0 ? "" : keys == 1 ? ": " : " ";
+    title += issue != study.issues.end()  ? issue->title
+             : name_of(study, key) == key ? spaced(key)
+                                          : name_of(study, key);
+    from = end + 1;
+  }
+  return title;
 }
 
 }  // namespace backchannel

@@ -42,6 +42,7 @@ struct StudyFacts {
   std::vector<IssueFacts> issues;
   std::vector<ActorFacts> actors;
   bool mediated = false;
+  bool judged = true;               // some number is uncertain: there are judgements to tell from luck
   std::vector<std::string> ladder;  // names of the rungs of mobilisation, from rung 0
 };
 
@@ -55,5 +56,7 @@ struct StudyFacts {
 [[nodiscard]] std::vector<std::size_t> in_order(const std::vector<ActorFacts>& actors);
 /// The name of an actor by its id; the id where there is none.
 [[nodiscard]] std::string name_of(const StudyFacts& study, const std::string& actor);
+/// The path of a number in words, ids by the names they stand for: iran.war.cost is "Iran: war cost".
+[[nodiscard]] std::string path_title(const StudyFacts& study, const std::string& path);
 
 }  // namespace backchannel

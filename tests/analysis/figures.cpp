@@ -111,6 +111,7 @@ TEST_CASE("no text of a scenario is run") {
                                          "</text><script>alert(1)</script>",
                                          std::string(1, '\0') + "\x1b[31m",
                                          "\xF0\x9F",
+                                         "a\uFFFEb\uFFFF",
                                          std::string(5000, 'x')};
   std::string all;
   for (const std::string& text : hostile) {
@@ -122,6 +123,15 @@ TEST_CASE("no text of a scenario is run") {
   for (const auto format : {Format::png, Format::pdf})
     CHECK_NOTHROW(render(figure_of(all), format, folder.path / "picture"));
   CHECK(!std::filesystem::exists(trap));
+}
+
+TEST_CASE("what XML refuses never reaches a picture") {
+  if (!has_gnuplot()) return;
+  const Folder folder;
+  render(figure_of("a\uFFFEb"), Format::svg, folder.path / "picture");
+  const std::string svg = contents(folder.path / "picture");
+  CHECK(svg.find("\uFFFE") == std::string::npos);
+  CHECK(svg.find("a?b") != std::string::npos);
 }
 
 TEST_CASE("text is shown as it is") {

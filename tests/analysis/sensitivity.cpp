@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
@@ -201,6 +202,75 @@ TEST_CASE("given data: an inert input exceeds the floor about once in twenty, wi
   MESSAGE("above the floor ", above / double(trials), " mean ", mean);
   CHECK(std::abs(above / double(trials) - 0.05) < four_errors(0.05, trials) + 0.01);
   CHECK(std::abs(mean) < 4 * 0.01 / std::sqrt(trials));
+}
+
+namespace {
+
+/// The mean index of an inert third column on a design, over scrambles; the outcome is x1 + x2/2, with noise on request.
+double mean_inert(int points, const GivenDataOptions& options, double noise, bool grid) {
+  double sum = 0;
+  const int trials = 40;
+  for (int t = 0; t < trials; ++t) {
+    const auto seed = static_cast<std::uint64_t>(t);
+    const Points cube = grid ? full_grid(std::array{4, 4, 4}) : sobol_sequence(points, 3, Scrambling::Owen, seed);
+    SplitMix random(1000 + seed);
+    std::vector<std::vector<double>> inputs(3);
+    std::vector<double> y;
+    for (int p = 0; p < cube.size(); ++p) {
+      for (std::size_t i = 0; i < 3; ++i) inputs[i].push_back(cube[p][i]);
+      y.push_back(cube[p][0] + cube[p][1] / 2 + noise * (random.uniform() - 0.5));
+    }
+    sum += given_data_indices(inputs, y, options)[2].value / trials;
+  }
+  return sum;
+}
+
+GivenDataOptions inert_columns(int points) {
+  GivenDataOptions options{.permutations = 50, .chance = Chance::inert};
+  options.inert.resize(60);
+  const Points more = sobol_sequence(points, 63, Scrambling::Owen, 1);
+  for (int p = 0; p < points; ++p)
+    for (std::size_t c = 0; c < 60; ++c) options.inert[c].push_back(more[p][c + 3]);
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("given data: an inert input has 0 on average on every design") {
+  for (const double noise : {0.0, 1.0})
+    for (const int points : {64, 512}) {
+      CAPTURE(noise);
+      CAPTURE(points);
+      const double tolerance = 4 * 0.35 * (points == 64 ? 0.06 : 0.011) / std::sqrt(40.0) + 0.003;
+      CHECK(std::abs(mean_inert(points, inert_columns(points), noise, false)) < tolerance);
+      if (noise == 0)  // the broken twin: permuted rows, −(bins − 1)/(n − 1)
+        CHECK(mean_inert(points, {.permutations = 50}, noise, false) < (points == 64 ? -0.04 : -0.01));
+    }
+  CHECK(std::abs(mean_inert(64, {.permutations = 50, .chance = Chance::balance}, 1, true)) < 0.02);
+  CHECK(mean_inert(64, {.permutations = 50}, 0, true) < -0.04);
+}
+
+TEST_CASE("a variance that is rounding, or that one resample in forty has not, gives no index") {
+  // Of 32 blocks one point differs, in one half only: the product of the halves has no variance but rounding.
+  const int factors = 3;
+  std::vector<double> first(32 * 5, 0.1 + 0.2), second(32 * 5, 0.3);
+  first[7] = 0.30000000000000016;
+  const SobolIndices none = sobol_indices(first, second, factors);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(std::isnan(none.first[i].value));
+    CHECK(std::isnan(none.total[i].interval.low));
+  }
+  // A point that differs in both halves: a third of the resamples miss its block.
+  first[7] = second[7] = 0.35;
+  CHECK(std::isnan(sobol_indices(first, second, factors).total[0].value));
+  CHECK(std::isnan(sobol_indices(first, second, factors).first[0].interval.high));
+  // Halves whose covariance is chance have no given-data index, however large variance / covariance is.
+  SplitMix random(67);
+  std::vector<std::vector<double>> inputs(1);
+  std::vector<double> y, z;
+  for (int k = 0; k < 64; ++k)
+    inputs[0].push_back(random.uniform()), y.push_back(random.uniform()), z.push_back(random.uniform());
+  CHECK(std::isnan(given_data_indices(inputs, y, z)[0].value));
 }
 
 TEST_CASE("remarks explain what looks wrong") {

@@ -3,6 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/figures/draw/script_style.hpp"
+#include "analysis/text/palette.hpp"
+
 using namespace backchannel;
 using namespace backchannel::figures;
 
@@ -94,17 +100,161 @@ TEST_CASE("postures are drawn on one axis of rungs, whose names are told") {
   CHECK(figure.caption[0].starts_with("Rungs: 0 none; 1 alert. "));
 }
 
-TEST_CASE("thirds of a parameter are told with the class that differs, and measures only as units") {
-  Driver driver{.path = "parties.a.tactic.exponent", .unit = "beta", .terciles = {}};
-  driver.terciles.cuts = {0.5, 1.5};
-  driver.terciles.effect = 0.315;
-  driver.terciles.strongest = static_cast<int>(Outcome::talks_continue);
-  driver.terciles.shares.fill(std::vector<ShareEstimate>(outcomes));
-  Driver delay = driver;
-  delay.unit = "days";
-  const Figure figure = parameters_figure({}, {.drivers = {driver, delay}, .floor = 0, .draws = 60});
-  REQUIRE(figure.panels.size() == 2);
-  CHECK(figure.panels[0].title == "parties.a.tactic.exponent; talks continue: 31.5 points");
+TEST_CASE("bins of the escalation figure hold what their legend says, for any number of actors") {
+  for (const std::size_t actors : {1, 2, 3, 4, 5, 6, 7, 8}) {
+    CAPTURE(actors);
+    Summary summary;
+    summary.study.horizon = 1;
+    summary.study.actors.resize(actors);
+    Daily daily({{"escalation", "", "", score_bins(actors), AfterTheEnd::left_out}}, 1);
+    const auto add = [&](int sum, int runs) {
+      for (int r = 0; r < runs; ++r) daily.add(0, 1, sum / static_cast<double>(actors));
+    };
+    add(0, 95), add(-2, 1), add(4, 1), add(12, 1), add(28, 1), add(1204, 1);
+    const Figure figure = escalation_figure(summary, daily, Overlay::none);
+    const auto reaches = [&](std::size_t series) { return std::get<Band>(figure.panels[1].series[series]).high[0]; };
+    CHECK(reaches(0) == doctest::Approx(0.02));  // 28 and more
+    CHECK(reaches(1) == doctest::Approx(0.03));  // 12 to 27
+    CHECK(reaches(2) == doctest::Approx(0.04));  // 1 to 11
+    CHECK(reaches(3) == doctest::Approx(0.05));  // below 0
+  }
+}
+
+TEST_CASE("a posture beyond the ladder is drawn where it is, and said to be beyond") {
+  Summary summary;
+  summary.study.horizon = 1;
+  summary.study.actors = {{"a", "A", true, true}};
+  summary.study.ladder = {"none", "alert", "war"};
+  Daily daily({{"posture.a", "", "", {0, 2, 200, Bins::beyond, Bins::beyond}, AfterTheEnd::last_value}}, 1);
+  for (int run = 0; run < 10; ++run) daily.add(0, 1, 14.5);
+  const Figure figure = ladder_figure(summary, daily);
+  const figures::Line& mean = std::get<figures::Line>(figure.panels[0].series[2]);
+  CHECK(mean.y[0] == doctest::Approx(14.5));
+  CHECK(std::get<Band>(figure.panels[0].series[0]).high[0] == doctest::Approx(14.5).epsilon(0.05));
+  CHECK(*figure.panels[0].y.high >= 14.5);
+  CHECK(figure.caption[0].find("Postures above rung 2 stand beyond the ladder: no rung has a name there.") !=
+        std::string::npos);
+}
+
+namespace {
+
+Judgement number(std::string path, std::string title, std::string unit, double index) {
+  Judgement made{.path = std::move(path),
+                 .title = std::move(title),
+                 .unit = std::move(unit),
+                 .meaning = "",
+                 .index = {index, 0.01, 0.02},
+                 .thirds = {{0.5, 1.5}, {0.1, 0.2, 0.415}},
+                 .classes = {}};
+  for (auto& third : made.classes) third[0] = 1;
+  return made;
+}
+
+JudgementSensitivity driven(const char* id, const char* title, std::vector<Judgement> numbers) {
+  JudgementSensitivity result;
+  result.outcome = {id, title, "", OutcomeKind::share};
+  result.judgement.raw_interval = {0.1, 0.3};
+  result.parameters = std::move(numbers);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("what drives the outcomes is drawn in the order of the one answer, each number once, by its name") {
+  const std::vector drivers{
+      driven("agreement", "any agreement",
+             {number("a.tactic.exponent", "Aland: tactic exponent", "beta", 0.3),
+              number("a.delay", "Aland: delay", "days", 0.2), number("a.nil", "nil", "", 0.01)}),
+      driven("force", "a strike or war", {number("a.tactic.exponent", "Aland: tactic exponent", "beta", 0.3)})};
+  const Figure figure = parameters_figure({}, drivers);
+  REQUIRE(figure.panels.size() == 2);  // the third lies below its floor
+  CHECK(figure.panels[0].title == "Aland: tactic exponent; any agreement 10.0 – 20.0 – 41.5 %");
   CHECK(figure.panels[0].y.ticks[0].label == "up to 0.5");
   CHECK(figure.panels[1].y.ticks[2].label == "above 1.5 days");
+  CHECK(parameters_figure({}, {}).panels[0].instead == "No number can be told from luck; more runs would.");
+}
+
+namespace {
+
+Summary of_shares() {
+  Summary summary;
+  summary.study.horizon = 2;
+  summary.runs = 100;
+  for (const char* name : outcome_names) {
+    ClassShare share;
+    share.name = name;
+    share.estimate.share = 0.2, share.estimate.interval = {0.15, 0.25};
+    share.judgement = VarianceShare{0.01, {0, 0.03}, 0.01, {-0.01, 0.03}};
+    share.count = 20;
+    summary.outcomes.push_back(share);
+  }
+  summary.outcomes[0].in_force.emplace();
+  summary.outcomes[0].in_force->share = 0.05;
+  summary.outcomes[5].prior_range = Interval{0.1, 0.4};
+  summary.agreements.reached.share = 0.2;
+  return summary;
+}
+
+}  // namespace
+
+TEST_CASE("the bar of an agreement has two parts, and a range that is not told is called that") {
+  const Figure figure = outcomes_figure(of_shares());
+  std::vector<Rectangle> comprehensive;
+  std::vector<std::string> texts;
+  for (const Series& series : figure.panels[0].series) {
+    if (const auto* boxes = std::get_if<Boxes>(&series); boxes && boxes->style.ink == Ink::comprehensive)
+      comprehensive.insert(comprehensive.end(), boxes->boxes.begin(), boxes->boxes.end());
+    if (const auto* text = std::get_if<Texts>(&series))
+      for (const auto& t : text->texts) texts.push_back(t.text);
+  }
+  REQUIRE(comprehensive.size() == 2);
+  CHECK(comprehensive[0].right == doctest::Approx(0.05));
+  CHECK(comprehensive[1].left == doctest::Approx(0.05));
+  CHECK(comprehensive[1].right == doctest::Approx(0.2));
+  CHECK(std::ranges::count(texts, "over the judgements: not told") == 5);
+  CHECK(std::ranges::count(texts, "10 – 40 %") == 1);
+  CHECK(std::ranges::count(texts, "20.0 % [15.0, 25.0]; in force at the end 5.0 %") == 1);
+}
+
+TEST_CASE("curves in time carry the range over the judgements, and a breach is one of them") {
+  Summary summary = of_shares();
+  for (const char* name : passage_names) {
+    PassageSummary passage;
+    passage.name = name;
+    for (const double share : {0.1, 0.2}) {
+      ShareEstimate estimate;
+      estimate.share = share, estimate.interval = {share / 2, 1.5 * share};
+      passage.by_day.push_back(estimate);
+    }
+    passage.prior_range = {std::nullopt, Interval{0.05, 0.6}};
+    if (std::string(name) == "war") passage.prior_range[1].reset();
+    summary.first_passage.push_back(passage);
+  }
+  const Figure figure = timing_figure(summary, {});
+  REQUIRE(figure.panels.size() == 6);
+  CHECK(figure.panels[5].title == "breach of an agreement, over the judgements");
+  const Band& range = std::get<Band>(figure.panels[1].series[0]);
+  CHECK(std::isnan(range.high[0]));
+  CHECK(range.high[1] == 0.6);
+  CHECK(std::get<Texts>(figure.panels[4].series.back()).texts[0].text == "range: not told");
+}
+
+TEST_CASE("colours of outcomes have a contrast of 3 to 1, and the best and the worst differ in grey") {
+  const auto luminance = [](const std::string& tone) {
+    double sum = 0;
+    for (int i = 0; i < 3; ++i) {
+      const double part = std::stoi(tone.substr(1 + 2 * static_cast<std::size_t>(i), 2), nullptr, 16) / 255.0;
+      sum += std::array{0.2126, 0.7152, 0.0722}[static_cast<std::size_t>(i)] *
+             (part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+  };
+  for (int ink = 0; ink <= static_cast<int>(Ink::breach); ++ink) {
+    const Ink one = static_cast<Ink>(ink);
+    if (one == Ink::light_grey || one == Ink::white) continue;
+    CAPTURE(ink);
+    CHECK(1.05 / (luminance(colour(one)) + 0.05) >= 3);
+  }
+  CHECK(luminance(colour(Ink::comprehensive)) > luminance(colour(Ink::war)) + 0.1);
+  CHECK(colour(ink_of(5)) == outcome_tones[5]);
 }

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "analysis/statistics/competing_risks.hpp"
+#include "tests/results/support.hpp"
 
 using namespace backchannel;
 
@@ -128,20 +129,25 @@ TEST_CASE("the JSON has what comes first, what drives it and base rates") {
   for (const Row& row : runs)
     events.push_back(row.strike_day > 0 ? FirstPassage{row.run, std::ceil(row.strike_day), 1}
                                         : FirstPassage{row.run, 40, censored});
-  Driver driver{.path = "a.b", .unit = "days", .terciles = {}};
-  driver.terciles.shares.fill(std::vector<ShareEstimate>(outcomes));
-  driver.terciles.shares[2][4].share = 0.75;
-  driver.terciles.effect = 0.75;
-  driver.terciles.strongest = 4;
-  const StudyDetails details{summarise_first_events(events, 40), DriverTable{{driver}, 0.1, 200}, {}};
+  JudgementSensitivity force;
+  force.outcome = {"force", "a strike or war", "", OutcomeKind::share};
+  force.parameters.push_back({.path = "a.b",
+                              .title = "A: b",
+                              .unit = "days",
+                              .meaning = "",
+                              .index = {0.4, 0.1, 0.05},
+                              .thirds = {{1, 2}, {0.1, 0.2, 0.75}},
+                              .classes = {}});
+  const StudyDetails details{summarise_first_events(events, 40), {force}, {}};
   const auto json = json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt, Failures::allow, details);
   const CompetingRisks risks(events, first_events);
   CHECK(json["first_event"]["force"]["probability_by_day"][39][1] == risks.probability(1, 40));
   CHECK(json["first_event"]["force"]["ci95_by_day"][9][0] == risks.incidence(1, 10).band.low);
   CHECK(json["first_event"]["force"]["days_lost"]["value"] == risks.time_lost(1, 40).days);
   CHECK(json["first_event"]["agreement"]["days_lost"]["value"] == 0);
-  CHECK(json["drivers"]["parameters"][0]["outcome"] == "limited_strike");
-  CHECK(json["drivers"]["parameters"][0]["shares_in_thirds"]["limited_strike"][2] == 0.75);
+  CHECK(json["drivers"][0]["outcome"] == "force");
+  CHECK(json["drivers"][0]["parameters"][0]["thirds"][2] == 0.75);
+  CHECK(json["drivers"][0]["parameters"][0]["monotone"] == "rises");
   CHECK(json["base_rates"]["classes"][0]["crises"] == 171);
   CHECK(!json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt).contains("drivers"));
 }
@@ -166,4 +172,154 @@ TEST_CASE("studies of no run, one run and runs that all agree are told without n
     CHECK(json_of(summary, SessionFacts{1, 2, runs}).dump().find("null") != std::string::npos);
     CHECK(text_of(summary).find("does not predict") != std::string::npos);
   }
+}
+
+namespace {
+
+/// 100 runs: 80 reach a comprehensive agreement on day 5, of which 70 break on day 20; 10 more end in a strike.
+Summary broken_agreements() {
+  std::vector<Row> runs(100);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    runs[i].run = i;
+    if (i < 90) runs[i].settlement = 2, runs[i].comprehensive_day = 5, runs[i].crisis_end = 5;
+    if (i < 80) runs[i].outcome = Outcome::comprehensive_agreement;
+    if (i < 70) runs[i].breach_day = 20;
+    if (i >= 70 && i < 80) runs[i].in_force = 2;
+    if (i >= 80 && i < 90) runs[i].outcome = Outcome::limited_strike, runs[i].violence = 2, runs[i].strike_day = 9;
+  }
+  return summarise(facts(), tally_of(runs), no_series());
+}
+
+bool has(const std::string& text, const std::string& part) {
+  CAPTURE(text);
+  CAPTURE(part);
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("wherever an agreement is counted it is said how many are in force at the end, and how many broke") {
+  const Summary summary = broken_agreements();
+  CHECK(summary.agreements.reached.share == doctest::Approx(0.9));
+  CHECK(summary.agreements.in_force.share == doctest::Approx(0.1));
+  CHECK(summary.agreements.broken.share == doctest::Approx(0.7));
+  CHECK(summary.agreements.ended_by_force.share == doctest::Approx(0.1));
+  REQUIRE(summary.outcomes[0].in_force);
+  CHECK(summary.outcomes[0].in_force->share == doctest::Approx(0.1));
+  CHECK_FALSE(summary.outcomes[2].in_force);
+  const std::string text = text_of(summary, {.width = 110});
+  CHECK(has(text, "in force at the end 10.0 % [5.5, 17.4], not any more 70.0 %"));
+  CHECK(has(
+      text,
+      "agreements                 reached in 90.0 % of runs; in force at the end in 10.0 % [5.5, 17.4]; broken, and "
+      "none"));
+  CHECK(has(text, "  breach of an agreement         0.0 %    70.0 %"));
+  CHECK(has(text, "╱"));
+  const auto json = json_of(summary, std::nullopt);
+  CHECK(json["outcomes"]["comprehensive_agreement"]["in_force_at_end"]["share"] == 0.1);
+  CHECK(json["agreements"]["broken_and_none_in_force"]["share"] == 0.7);
+  CHECK(json["first_passage"]["breach"]["share_by_day"][39][1] == 0.7);
+}
+
+TEST_CASE("the length of a crisis is a day by which half have ended, not one before") {
+  std::vector<Row> runs(1000);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    runs[i].run = i;
+    runs[i].crisis_end = i < 499 ? 10 : i < 520 ? 20 : 40;
+  }
+  const Summary summary = summarise(facts(), tally_of(runs), no_series());
+  CHECK(summary.duration_lower == 10);
+  CHECK(summary.duration_median == 20);  // a histogram's 19.05 would be rounded down
+  CHECK(summary.duration_upper == 40);
+}
+
+TEST_CASE("without uncertain numbers there is no judgement to speak of") {
+  StudyFacts study = facts();
+  study.judged = false;
+  const Summary summary = summarise(study, tally_of(rows(400)), no_series());
+  CHECK_FALSE(summary.outcomes[4].judgement);
+  const std::string text = text_of(summary, {.width = 110});
+  for (const char* word : {"judgement", "priors"}) CHECK(text.find(word) == std::string::npos);
+}
+
+TEST_CASE("what cannot be told from luck is called that, and what can is told day by day") {
+  std::vector<Row> lucky(400);
+  for (std::size_t i = 0; i < lucky.size(); ++i) {
+    lucky[i].run = i;
+    if (i % 3 == 0) lucky[i].strike_day = 30, lucky[i].violence = 2, lucky[i].outcome = Outcome::limited_strike;
+  }
+  const std::string text = text_of(summarise(facts(), tally_of(lucky), no_series()), {.width = 110});
+  CHECK(has(text, "priors not told"));
+  CHECK(has(text, "< "));
+  const Summary judged = summarise(facts(), tally_of(rows(40000)), no_series());
+  const PassageSummary& strike = judged.first_passage[2];
+  CHECK(strike.prior_range[39]->low == doctest::Approx(judged.outcomes[4].prior_range->low));
+  REQUIRE(strike.prior_range
+              [9]);  // by day 10: p = 1 − exp(−10 r), r uniform in (0, .04), its 5 and 95 % points .020 and .316
+  CHECK(strike.prior_range[9]->low == doctest::Approx(0.03).epsilon(0.5));
+  CHECK(strike.prior_range[9]->high == doctest::Approx(0.35).epsilon(0.15));
+  CHECK(has(text_of(judged, {.width = 110}), "priors, %"));
+}
+
+TEST_CASE("terms of an issue with levels have the levels' names, in text and JSON, and exact positions") {
+  StudyFacts study = facts();
+  study.issues = {{"rule",
+                   "drought rule",
+                   "",
+                   "",
+                   "",
+                   0,
+                   1,
+                   {true, true},
+                   {"none", "consultation", "fixed release", "arbitration"}}};
+  Tally tally(std::array<std::size_t, 1>{4}, 2, 40);
+  for (std::uint64_t run = 0; run < 10; ++run) {
+    Row row;
+    row.run = run;
+    row.settlement = row.in_force = 2;
+    row.terms[0] = run < 2 ? 1.0 / 3 : 2.0 / 3;
+    tally.add(row);
+  }
+  const Summary summary = summarise(study, tally, no_series());
+  CHECK(has(text_of(summary, {.width = 110}), "consultation in 20.0 %, fixed release in 80.0 %"));
+  const auto term = json_of(summary, std::nullopt)["deal_terms"]["comprehensive"]["terms"]["rule"];
+  CHECK(term["quartile_levels"] == std::vector<std::string>{"fixed release", "fixed release", "fixed release"});
+  CHECK(term["quartiles"][1] == 2.0 / 3);
+  CHECK(term["levels"][1]["share"] == 0.2);
+}
+
+TEST_CASE("actors are told by name, in the order of the scenario") {
+  StudyFacts study = facts();
+  study.actors[0].place = 1, study.actors[1].place = 0;
+  study.actors[0].name = "Aland", study.actors[1].name = "Bland";
+  std::vector<Row> runs = rows(400);
+  for (Row& row : runs) row.first_striker = row.strike_day > 0 ? static_cast<int>(row.run % 2) : -1;
+  const std::string text = text_of(summarise(study, tally_of(runs), no_series()), {.width = 110});
+  CHECK(text.find("who strikes first          Bland") != std::string::npos);
+}
+
+TEST_CASE("a summary of runs kept in memory says what one of a study file says") {
+  const testing::Folder folder;
+  const auto model = testing::model();
+  const StudyFacts study = facts_of(*model, 7);
+  DetailsCollector kept(study);
+  Record record(*model);
+  {
+    StudyWriter writer(folder / "a.sqlite", model, study, Rows::kept, Begin::afresh);
+    writer.begin({"test", "{}", 1, 600});
+    testing::play(model, 0, 600, 1, [&](const RunBatch& batch, const Daily& daily) {
+      record.add(batch, daily);
+      writer.add(batch, record, 0.5);
+      for (const Row& row : batch.rows) kept.add(row);
+    });
+    writer.end("complete");
+  }
+  const StoredStudy stored = read_study(folder / "a.sqlite");
+  const auto of_memory = json_of(summarise(study, record.tally, record.daily), std::nullopt, Failures::allow,
+                                 kept.details(draws_of(*model, study, 600)));
+  const auto of_file = json_of(summarise(stored.facts, stored.record.tally, stored.record.daily), std::nullopt,
+                               Failures::allow, read_details(open_study(folder / "a.sqlite"), stored.facts));
+  CHECK(of_memory == of_file);
+  CHECK(of_file["drivers"].size() == 3);
+  CHECK(of_file["first_event"].size() == 2);
 }

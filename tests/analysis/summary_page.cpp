@@ -58,8 +58,10 @@ TEST_CASE("the page has the shares with both uncertainties, days, base rates and
   has("| limited strike | 50.0 % | 40.4 – 59.6 % | 37.2 – 62.8 % |");
   has("measured with 30 sets of 10 runs");
   has("how 171 unmediated crises with a non-violent trigger, no war going on (1918–2017) ended");
-  has("| first strike | 50.0 % | day 10 (10 – 10) | day 10 (10 – 10) | day 10 (10 – never) |");
-  has("| war | 0.0 % | not by the end |");
+  has("| first strike | 50.0 % | 0 – 100 % | day 10 (10 – 10) | day 10 (10 – 10) | day 10 (10 – never) |");
+  has("| war | 0.0 % | not told | not by the end |");
+  has("| breach of an agreement | 0.0 % | not told | not by the end |");
+  has("| in force at the end | 0.0 % | 0.0 – ");
   has("No run ends with an agreement in force.");
   has("it supports thought; it does not predict.");
 }

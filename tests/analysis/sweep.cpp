@@ -2,13 +2,16 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <numbers>
 #include <set>
 
 #include "analysis/findings/comparison.hpp"
+#include "analysis/findings/point_spread.hpp"
 #include "analysis/findings/sweep_points.hpp"
 #include "analysis/findings/sweep_sensitivity.hpp"
 #include "analysis/statistics/point_estimate.hpp"
@@ -236,7 +239,7 @@ TEST_CASE("one at a time: lowest and highest with where they stand, less the sce
   CHECK(factors[0].highest == doctest::Approx(0.05));
   CHECK(factors[1].lowest == doctest::Approx(-0.15));
   CHECK(factors[1].highest == doctest::Approx(0.15));
-  CHECK(factors[1].highest_at == std::to_string(1.0));
+  CHECK(factors[1].highest_at == "1.000000");
   CHECK(factors[2].highest == 0);
 }
 
@@ -286,12 +289,105 @@ TEST_CASE("tables align by characters, and control characters do no harm") {
   TextTable table(1);
   table.add({"é", "1"});
   table.add({"ab\x1b", "23"});
-  CHECK(table.text(0) == "é     1\nab?  23\n");
+  CHECK(table.text(0) == "é     1\nab   23\n");
   TextTable notes(1, LastColumn::words);
   notes.add({"a", "1", "first"});
   notes.add({"b", "22", "2nd"});
   CHECK(notes.text(0) == "a   1  first\nb  22  2nd\n");
   CHECK(small_bar(0.5, 3) == "█▌");
   CHECK(small_bar(-1, 3).empty());
-  CHECK(wrapped_text("one two three", 9, 2) == "  one two\n  three\n");
+}
+
+TEST_CASE("what is set is what is written: no floating noise in labels, values and pins") {
+  const SweepPlan plan =
+      plan_of(study_of("factors: {cost: {path: a.war.cost, prior: {uniform: [0.05, 0.5]}}, skill: "
+                       "{path: mediator.skill, range: [0.1, 0.7]}}\ndesign: {kind: grid, levels: 3}\n"));
+  REQUIRE(plan.points.size() == 9);
+  std::set<std::string> costs, skills;
+  for (const SweepPoint& point : plan.points) {
+    costs.insert(change(point, "a.war.cost"));
+    skills.insert(point.facts.values[1]->text);
+    CHECK(*point.facts.values[1]->number == std::stod(point.facts.values[1]->text));
+  }
+  CHECK(costs == std::set<std::string>{"0.0725", "0.275", "0.4775"});
+  CHECK(skills == std::set<std::string>{"0.1", "0.4", "0.7"});
+  CHECK(FactorValue{0, 0.123456789012, "0.123456789012"}.words() == "0.1235");
+  CHECK(FactorValue{0, 0.0725, "0.0725"}.words() == "0.0725");
+}
+
+TEST_CASE("factors of one title are told apart, a placebo by that name too; where 0 sets nothing it is said") {
+  const SweepPlan plan =
+      plan_of(study_of("factors:\n"
+                       "  x: {title: cost of war, path: a.war.cost, range: [0.1, 0.3]}\n"
+                       "  y: {title: cost of war, path: b.war.cost, range: [0.1, 0.3]}\n"
+                       "  z: {title: placebo (noise floor), path: mediator.skill, range: [0.1, 0.3]}\n"
+                       "design: {kind: morris, trajectories: 4}\n"));
+  REQUIRE(plan.factors.size() == 4);
+  CHECK(plan.factors[0].title == "cost of war (x)");
+  CHECK(plan.factors[1].title == "cost of war (y)");
+  CHECK(plan.factors[2].title == "placebo (noise floor) (z)");
+  CHECK(plan.factors[3].title == "placebo (noise floor) (placebo)");
+  CHECK(plan.points[0].facts.label.find("cost of war (x) = ") == 0);
+}
+
+TEST_CASE("a sweep is headed by its spread beyond chance, not by the least and largest of noisy estimates") {
+  SplitMix random(97);
+  const auto flat = [](std::span<const double>) { return 0.3; };
+  const StoredSweep noise = played("latin_hypercube", latin_hypercube(40, 2, 3), flat, 20, random);
+  const auto of_noise = spread_of(noise, 0);
+  REQUIRE(of_noise);
+  CHECK(of_noise->highest - of_noise->lowest < 0.1);  // the raw estimates lie some .3 apart
+  const auto slope = [](std::span<const double> x) { return 0.2 + 0.4 * x[0]; };
+  const auto of_slope = spread_of(played("latin_hypercube", latin_hypercube(400, 2, 3), slope, 200, random), 0);
+  CHECK(of_slope->between == doctest::Approx(0.4 / std::sqrt(12)).epsilon(0.05));
+  CHECK(of_slope->mean == doctest::Approx(0.4).epsilon(0.02));
+  CHECK(points_text(noise).find("any agreement: 3") != std::string::npos);
+}
+
+TEST_CASE("an outcome that does not vary has no index, in text and JSON, and nothing that is no number") {
+  SplitMix random(101);
+  const auto never = [](std::span<const double>) { return 0.0; };
+  for (const char* design : {"saltelli", "latin_hypercube", "sobol", "grid"}) {
+    CAPTURE(design);
+    const Points cube = std::string(design) == "saltelli" ? saltelli_design(16, 3, 1)
+                        : std::string(design) == "grid"   ? full_grid(std::array{4, 4, 4})
+                        : std::string(design) == "sobol"  ? sobol_sequence(64, 3, Scrambling::Owen, 1)
+                                                          : latin_hypercube(64, 3, 1);
+    const auto results = sensitivity_of(played(design, cube, never, 20, random), "f");
+    CHECK_FALSE(results[0].told);
+    const std::string text = sensitivity_text(results);
+    CHECK(text.find("any agreement: 0.0 % on average over ") == 0);
+    CHECK(text.find("; beyond the noise of its runs it does not vary, so nothing drives it\n") != std::string::npos);
+    const auto json = sensitivity_json(results);
+    CHECK(json[0]["told"] == false);
+    CHECK(json[0]["factors"][0]["first"]["value"].is_null());
+    for (const std::string& all : {text, json.dump()})
+      for (const char* nothing : {"nan", "inf", "e+"}) CHECK(all.find(nothing) == std::string::npos);
+  }
+}
+
+TEST_CASE("indices come with the direction in which a factor drives the outcome") {
+  SplitMix random(103);
+  const auto falling = [](std::span<const double> x) { return 0.8 - 0.5 * x[0]; };
+  for (const char* design : {"saltelli", "sobol"}) {
+    const bool saltelli = std::string(design) == "saltelli";
+    const Points cube = saltelli ? saltelli_design(256, 3, 1) : sobol_sequence(512, 3, Scrambling::Owen, 1);
+    const auto results = sensitivity_of(played(design, cube, falling, 100, random), "f");
+    CHECK(direction_of(results[0], results[0].factors[0]) == Trend::falls);
+    CHECK_FALSE(direction_of(results[0], results[0].factors[2]).has_value());
+    CHECK(sensitivity_json(results)[0]["factors"][0]["monotone"] == "falls");
+    CHECK(sensitivity_text(results).find(", falls") != std::string::npos);
+  }
+}
+
+TEST_CASE("a share at a point carries its range over the judgements where it can be told from luck") {
+  PointEstimator decided(OutcomeKind::share), lucky(OutcomeKind::share);
+  SplitMix random(107);
+  for (std::uint64_t run = 0; run < 4000; ++run) {
+    decided.add(run, run / 2 % 4 == 0);
+    lucky.add(run, random.uniform() < 0.25);
+  }
+  CHECK(decided.estimate().prior_low < 0.01);
+  CHECK(decided.estimate().prior_high > 0.99);
+  CHECK(std::isnan(lucky.estimate().prior_low));
 }

@@ -1,9 +1,10 @@
 // Figures of studies: what they hold, and what is refused, whole.
-#include "analysis/figures/sweep_figures.hpp"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cmath>
+
+#include "analysis/figures/figure_list.hpp"
 #include "sim/core/errors.hpp"
 
 using namespace backchannel;
@@ -84,4 +85,74 @@ TEST_CASE("an unfinished sweep says so; a figure that the design does not give i
     CAPTURE(c.what);
     CHECK_THROWS_WITH_AS((void)sweep_figure(c.what, grid(c.factors), c.outcome, "f"), c.message, BadInput);
   }
+}
+
+namespace {
+
+/// One factor over four numbers, of which 0 sets nothing.
+StoredSweep deadline() {
+  StoredSweep sweep = grid(1);
+  sweep.facts.points.clear(), sweep.results.clear();
+  sweep.facts.factors[0].title = "days until the date";
+  sweep.facts.factors[0].none_at = 0;
+  const std::vector<double> days{0, 60, 14, 29};
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    sweep.facts.points.push_back(
+        {"", 1, {FactorValue{static_cast<double>(i) / 3, days[i], fmt::format("{}", days[i])}}});
+    PointEstimate estimate{0.3, 0.01, 0.28, 0.32, 0.3, 0.3};
+    if (i == 1) estimate.prior_low = 0.1, estimate.prior_high = 0.7;
+    sweep.results.push_back({100, 0, {estimate}});
+  }
+  return sweep;
+}
+
+}  // namespace
+
+TEST_CASE("a number at which nothing is set is no point on the line, and the line goes by the numbers") {
+  const Figure figure = sweep_figure("lines", deadline(), "", "f");
+  const figures::Line& line = first<figures::Line>(figure.panels[0]);
+  REQUIRE(line.x.size() == 5);
+  CHECK(line.x[0] == doctest::Approx(14 - 0.12 * 46));
+  CHECK(std::isnan(line.y[1]));  // a gap
+  CHECK(std::vector(line.x.begin() + 2, line.x.end()) == std::vector<double>{14, 29, 60});
+  CHECK(figure.panels[0].x.ticks[0].label == "none");
+  CHECK(figure.caption[0].find("Where nothing is set stands apart.") != std::string::npos);
+}
+
+TEST_CASE("a single line carries the range over the judgements at its points") {
+  const Figure figure = sweep_figure("lines", deadline(), "", "f");
+  const Band& range = first<Band>(figure.panels[0]);
+  CHECK(range.label == "5 – 95 % over the judgements");
+  CHECK(range.high.back() == 0.7);
+  CHECK(std::isnan(range.high[2]));
+}
+
+TEST_CASE("a comparison is headed by its change") {
+  StoredSweep sweep = grid(1);
+  sweep.facts.kind = StudyKind::comparison;
+  sweep.facts.points.resize(2);
+  sweep.facts.points[0].label = "as it is", sweep.facts.points[1].label = "Deadline on day 30";
+  sweep.comparison.emplace();
+  sweep.comparison->transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes, 1));
+  CHECK(sweep_figure("transitions", sweep, "", "f").title == "Deadline on day 30");
+  sweep.facts.points[0].label = "no mediator";
+  const Figure figure = sweep_figure("transitions", sweep, "", "f");
+  CHECK(figure.title == "Deadline on day 30, against no mediator");
+  CHECK(figure.caption[1].starts_with("a study of a toll: Deadline on day 30, against no mediator; "));
+}
+
+TEST_CASE("every figure has a name, and one that another kind of study gives is refused with what is needed") {
+  CHECK(run_figure_names() ==
+        std::vector<std::string>{"outcomes", "timing", "terms", "tension", "ladder", "escalation", "parameters"});
+  CHECK(sweep_figure_names() ==
+        std::vector<std::string>{"lines", "heat", "tornado", "indices", "morris", "transitions"});
+  CHECK_THROWS_WITH_AS((void)sweep_figure("timing", grid(1), "", "f"),
+                       "f: --what: timing needs the runs of one scenario (a file of `backchannel run --out`)",
+                       BadInput);
+  const Summary summary;
+  const StoredStudy study;
+  CHECK_THROWS_WITH_AS((void)run_figure("heat", {.summary = summary, .study = study, .details = {}, .file = "f"}),
+                       "f: --what: heat needs a sweep or a comparison (a file of `backchannel sweep --out` or "
+                       "`backchannel compare --out`)",
+                       BadInput);
 }

@@ -109,12 +109,12 @@ TEST_CASE("the nested range is that of the probabilities, not of their noisy est
   boost::random::beta_distribution<double> draw_p(2, 6);
   double mean_low = 0, mean_high = 0, observed_high = 0;
   int covered = 0;
-  const int trials = 400;
+  const int trials = 150;
   for (int t = 0; t < trials; ++t) {
     std::vector<NestedDraw> draws;
     for (int k = 0; k < 200; ++k) draws.push_back({10, binomial(10, draw_p(random), random)});
     NestedOptions options;
-    options.resamples = 200;
+    options.resamples = 100;
     const ProbabilityRange range = probability_range(draws, options);
     mean_low += range.range.low / trials, mean_high += range.range.high / trials;
     observed_high += noisy_range(draws).high / trials;
@@ -122,10 +122,23 @@ TEST_CASE("the nested range is that of the probabilities, not of their noisy est
   }
   MESSAGE("5-95 % ", low, " ", high, " estimated ", mean_low, " ", mean_high, " observed ", observed_high, " coverage ",
           covered / double(trials));
-  CHECK(std::abs(mean_low - low) < 0.015);
-  CHECK(std::abs(mean_high - high) < 0.015);
+  CHECK(std::abs(mean_low - low) < 0.02);
+  CHECK(std::abs(mean_high - high) < 0.02);
   CHECK(observed_high > high + 0.05);  // the broken twin
   CHECK(covered / double(trials) >= 0.95 - four_errors(0.95, trials));
+}
+
+TEST_CASE("the nested range is what the draws say where no beta law fits them") {
+  // Two kinds of scenarios: one in ten never goes on, the others go on with a probability of .5 to .58.
+  SplitMix random(23);
+  std::vector<NestedDraw> draws;
+  for (int k = 0; k < 300; ++k)
+    draws.push_back({50, binomial(50, k % 10 == 0 ? 0.0 : 0.5 + 0.08 * random.uniform(), random)});
+  const ProbabilityRange range = probability_range(draws);
+  CHECK(range.range.low < 0.05);
+  CHECK(range.range.high == doctest::Approx(0.576).epsilon(0.08));  // the beta law of these moments says .75
+  CHECK(range.high_error.contains(0.576));
+  CHECK(range.high_error.high < 0.7);
 }
 
 TEST_CASE("without judgement the nested range is narrow") {
@@ -145,8 +158,8 @@ TEST_CASE("the ends of the nested range: an outcome that never happens, one that
   decided.resize(200, {20, 0});
   const ProbabilityRange all = probability_range(decided);
   CHECK(all.spread == doctest::Approx(std::sqrt(0.3 * 0.7)));
-  CHECK(all.range.low == doctest::Approx(0));
-  CHECK(all.range.high == doctest::Approx(1));
+  CHECK(all.range.low < 0.001);  // in the first and in the last of 100 cells
+  CHECK(all.range.high > 0.998);
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}}), std::invalid_argument);
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}, {1, 1}}), std::invalid_argument);
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 using namespace backchannel;
 
 TEST_CASE("columns are those of a terminal: wide characters two, combining marks none, an ill-formed byte one") {
@@ -33,15 +35,16 @@ TEST_CASE("lines are broken at blanks, never between a number and its per cent s
   CHECK(paragraph("war  ", "", 12) == "war  \n");
 }
 
-TEST_CASE("equal titles are told apart by their ids, and none is empty") {
-  using Titles = std::vector<std::string>;
-  CHECK(told_apart({"cost of war", "skill", "cost of war", ""}, {"a", "b", "c", "d"}) ==
-        Titles{"cost of war (a)", "skill", "cost of war (c)", "d"});
-  CHECK(told_apart({"x", "x", "x (b)"}, {"a", "b", "c"}) == Titles{"x (a)", "x (b) (b)", "x (b) (c)"});
-}
-
 TEST_CASE("names and numbers for people") {
   CHECK(spaced("collapse_without_force") == "collapse without force");
   CHECK(grouped(999) == "999");
   CHECK(grouped(1'000'007) == "1,000,007");
+  CHECK(fixed(9.25, 1) == "9.3");
+  CHECK(fixed(-9.25, 1) == "-9.3");
+  CHECK(fixed(9.35, 1) == "9.3");  // the double below 9.35
+  CHECK(fixed(1.005, 2) == "1.00");
+  CHECK(fixed(0.5, 0) == "1");
+  CHECK(fixed(-0.04, 1) == "0.0");
+  CHECK(fixed(std::nan(""), 1) == "–");
+  CHECK(per_cent(0.0625, 1) == "6.3");
 }

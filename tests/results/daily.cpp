@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <numeric>
 
 #include "tests/results/support.hpp"
@@ -26,6 +27,53 @@ TEST_CASE("daily series count values in bins, the ends included, and carry the l
   CHECK(twice.counts(0, 1)[3] == 4);
   CHECK(twice.sum(0, 1) == 4'520'000);
   CHECK_THROWS_AS(twice += Daily(specs, 4), std::invalid_argument);
+}
+
+TEST_CASE("values beyond the bins of equal width are not moved into them: mean and bins hold what was there") {
+  const Bins bins{0, 9, 200, Bins::beyond, Bins::beyond};
+  Daily daily({{"posture.a", "", "", bins, AfterTheEnd::last_value}}, 1);
+  for (const double value : {14.5, 14.5, -3.0, 4.0}) daily.add(0, 1, value);
+  CHECK(daily.sum(0, 1) == 30'000'000);
+  const auto bin_of = [&](double value) {
+    for (int b = 0; b < bins.count(); ++b)
+      if (bins.edge(b) <= value && value < bins.edge(b + 1)) return b;
+    return -1;
+  };
+  CHECK(daily.counts(0, 1)[static_cast<std::size_t>(bin_of(14.5))] == 2);
+  CHECK(daily.counts(0, 1)[static_cast<std::size_t>(bin_of(-3))] == 1);
+  CHECK(daily.counts(0, 1)[static_cast<std::size_t>(bin_of(4))] == 1);
+  for (int b = 0; b < bins.count(); ++b) CHECK(bins.edge(b) < bins.edge(b + 1));
+  CHECK(bins.edge(bins.below) == 0);
+  CHECK(bins.edge(bins.below + bins.within) == 9);
+  for (const double value : {9.0001, 10.0, 77.0, 1e4, 1e5, -0.0001, -1e4}) {
+    CAPTURE(value);
+    const int bin = bins.outside(value);
+    CHECK(bins.edge(bin) <= value * (1 + 1e-12) + 1e-12);
+    CHECK(value <= bins.edge(bin + 1) * (1 + 1e-12) + 1e-12);
+  }
+  Daily lanes_daily({{"posture.a", "", "", bins, AfterTheEnd::last_value}}, 1);
+  Lanes value = lanes(0);
+  value[0] = 14.5, value[1] = 1e9;
+  Mask on = Mask::none();
+  on.on[0] = on.on[1] = 1;
+  lanes_daily.add(0, Lanes(lanes(1)), value, on, Mask::none());
+  CHECK(lanes_daily.counts(0, 1)[static_cast<std::size_t>(bin_of(14.5))] == 1);
+  CHECK(lanes_daily.counts(0, 1).back() == 1);  // the outermost bin is open
+  CHECK(lanes_daily.sum(0, 1) == std::llround(1e6 * 14.5) + std::llround(1e6 * bins.edge(bins.count())));
+}
+
+TEST_CASE("bins of the escalation score stand around the even sums of a day, for any number of actors") {
+  for (const std::size_t actors : {1, 2, 3, 4, 5, 6, 7, 8}) {
+    CAPTURE(actors);
+    const Bins bins = score_bins(actors);
+    Daily daily({{"escalation", "", "", bins, AfterTheEnd::left_out}}, 1);
+    for (int sum = lowest_score; sum <= highest_score; sum += 2) daily.add(0, 1, sum / static_cast<double>(actors));
+    for (int sum = lowest_score; sum <= highest_score; sum += 2) {
+      const int bin = bins.below + (sum - lowest_score) / 2;
+      CHECK(daily.counts(0, 1)[static_cast<std::size_t>(bin)] == 1);
+      CHECK(std::round(bins.middle(bin) * static_cast<double>(actors)) == sum);
+    }
+  }
 }
 
 TEST_CASE("every run counts on every day of a carried series, and recording changes no row") {

@@ -186,6 +186,49 @@ TEST_CASE("terms are empty where no text is in force, and only there") {
   CHECK(count("(in_force = 'none') <> (" + sql_name("term_" + issue) + " IS NULL)") == 0);
 }
 
+TEST_CASE("rows are read as they were written, and every column has the type of its values") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {512});
+  const auto model = testing::model();
+  std::vector<Row> written, read;
+  testing::play(model, 0, 512, 2, [&](const RunBatch& batch, const Daily&) {
+    written.insert(written.end(), batch.rows.begin(), batch.rows.end());
+  });
+  const Database database = open_study(folder / "a.sqlite");
+  const StudyFacts study = read_facts(database, folder / "a.sqlite");
+  each_row(database, study, [&](const Row& row) { read.push_back(row); });
+  REQUIRE(read.size() == written.size());
+  const std::vector<RunColumn> columns = run_columns(study);
+  for (std::size_t i = 0; i < read.size(); ++i)
+    for (const RunColumn& column : columns) {
+      CAPTURE(column.name);
+      CHECK(column.value(read[i]) == column.value(written[i]));
+    }
+  for (const RunColumn& column : columns) {
+    CAPTURE(column.name);
+    const std::string type = column.type == std::string("TEXT")   ? "text"
+                             : column.type == std::string("REAL") ? "real"
+                                                                  : "integer";
+    CHECK(database.integer("SELECT count(*) FROM runs WHERE " + sql_name(column.name) + " IS NOT NULL AND typeof(" +
+                               sql_name(column.name) + ") <> ?",
+                           {Cell(type)}) == 0);
+  }
+}
+
+TEST_CASE("draws are the same whether drawn again or read") {
+  const Folder folder;
+  write_study(folder / "a.sqlite", {301});
+  const auto model = testing::model();
+  const DrawTable read = read_draws(open_study(folder / "a.sqlite")),
+                  again = draws_of(*model, facts_of(*model, 7), 301);
+  CHECK(read.paths == std::vector<std::string>{"north.capability"});
+  CHECK(read.draw.size() == 151);
+  CHECK(read.paths == again.paths);
+  CHECK(read.meanings == again.meanings);
+  CHECK(read.draw == again.draw);
+  CHECK(read.values == again.values);
+}
+
 TEST_CASE("files that are not studies, or of another schema, are refused") {
   const Folder folder;
   std::ofstream(folder / "text") << "this is no database, and long enough to be read as a header";
@@ -196,7 +239,7 @@ TEST_CASE("files that are not studies, or of another schema, are refused") {
   write_study(folder / "a.sqlite", {64});
   Database(folder / "a.sqlite", Access::write).execute("PRAGMA user_version = 99");
   CHECK(message_of([&] { (void)open_study(folder / "a.sqlite"); }) ==
-        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 5)");
+        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 6)");
 }
 
 TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quoted") {

@@ -28,7 +28,7 @@ SweepFacts two_points(StudyKind kind) {
   facts.random_numbers = "common";
   facts.runs_per_point = 8;
   facts.factors = {{"style", "mediation style", "values", {"mediator.style"}, "", {"facilitation", "manipulation"}},
-                   {"trust", "trust", "range", {"a.trust.b", "b.trust.a"}, "probability", {}, 0.1, 0.5}};
+                   {"trust", "trust", "range", {"a.trust.b", "b.trust.a"}, "probability", {}, 0.1, 0.5, 0.1}};
   facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share},
                     {"tension", "tension", "0 to 1", OutcomeKind::mean}};
   facts.points = {{"first", 7, {FactorValue{0, std::nullopt, "facilitation"}, FactorValue{0.5, 0.3, "0.3"}}},
@@ -36,7 +36,8 @@ SweepFacts two_points(StudyKind kind) {
   return facts;
 }
 
-const PointResult result{8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
+const PointResult result{
+    8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3, 0.05, 0.6}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
 
 /// Both points played, with a change of the file afterwards; what reading it says, without the file.
 std::string after(const char* change, StudyKind kind = StudyKind::sweep) {
@@ -182,6 +183,10 @@ TEST_CASE("a sweep is read as it was written, also half of it, and its digest do
   CHECK(sweep.results[1].failed == 1);
   CHECK(sweep.results[1].estimates[0].high == 0.5);
   CHECK(std::isnan(sweep.results[1].estimates[1].second_half));
+  CHECK(sweep.results[1].estimates[0].prior_high == 0.6);
+  CHECK(std::isnan(sweep.results[1].estimates[1].prior_high));
+  CHECK(sweep.facts.factors[1].none_at == 0.1);
+  CHECK_FALSE(sweep.facts.factors[0].none_at.has_value());
   CHECK_FALSE(sweep.comparison.has_value());
   CHECK_THROWS_AS((void)read_study(file.path), BadInput);
 }

@@ -75,3 +75,38 @@ TEST_CASE("terms count where a text is in force at the end") {
   CHECK(tally.terms[0][0].total.mean() == doctest::Approx(0.25));
   CHECK(tally.terms[1][0].total.count == 0);
 }
+
+TEST_CASE("the positions of levels are steps: two thirds is two thirds") {
+  for (const std::size_t levels : {0, 2, 3, 4, 7, 8}) {
+    CAPTURE(levels);
+    TermTally tally(levels);
+    CHECK(tally.steps() >= 400);
+    for (std::size_t l = 0; l < levels; ++l) {
+      const double position = static_cast<double>(l) / static_cast<double>(levels - 1);
+      CHECK(tally.position(TermScale(levels).step_of(position)) == position);
+    }
+  }
+}
+
+TEST_CASE("what became of agreements is counted beside the outcome: in force, broken, ended by force") {
+  Tally tally(1, 2, 10);
+  const auto add = [&](Outcome outcome, int settlement, int in_force, double breach) {
+    Row made = row(tally.runs, outcome);
+    made.settlement = static_cast<std::uint8_t>(settlement);
+    made.in_force = static_cast<std::uint8_t>(in_force);
+    made.breach_day = breach;
+    tally.add(made);
+    return fate_of(made);
+  };
+  CHECK(add(Outcome::comprehensive_agreement, 2, 2, 0) == Fate::in_force);
+  CHECK(add(Outcome::comprehensive_agreement, 2, 0, 7.5) == Fate::broken);
+  CHECK(add(Outcome::comprehensive_agreement, 2, 1, 3) == Fate::in_force);  // another text after the breach
+  CHECK(add(Outcome::limited_strike, 1, 0, 0) == Fate::ended_by_force);
+  CHECK(add(Outcome::talks_continue, 0, 0, 0) == Fate::no_agreement);
+  const Tally closed = tally.closed();
+  const int comprehensive = static_cast<int>(Outcome::comprehensive_agreement);
+  const auto ending = [&](int outcome, Fate fate) { return ending_of(outcome, static_cast<int>(fate)); };
+  CHECK(closed.ending.count(ending(comprehensive, Fate::in_force), ending(comprehensive, Fate::broken)) == 1);
+  CHECK(closed.passage[4].earlier[8] == 1);
+  CHECK(closed.passage[4].earlier[3] == 1);
+}

@@ -6,11 +6,15 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/text/palette.hpp"
+
 namespace backchannel::figures {
 
 std::string colour(Ink ink) {
-  constexpr std::array colours{"#000000", "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9",
-                               "#CC79A7", "#F0E442", "#7F7F7F", "#D0D0D0", "#FFFFFF"};
+  constexpr std::array colours{"#000000",        "#0072B2",        "#D55E00",        "#009E73",        "#C77A00",
+                               "#2F8FCB",        "#B0679A",        "#7F7F7F",        "#D0D0D0",        "#FFFFFF",
+                               outcome_tones[0], outcome_tones[1], outcome_tones[2], outcome_tones[3], outcome_tones[4],
+                               outcome_tones[5], breach_tone};
   return colours[static_cast<std::size_t>(ink)];
 }
 

@@ -30,8 +30,11 @@ struct PairTable {
   void add(int first, int second) { ++together[static_cast<std::size_t>(first * classes + second)]; }
   void add(int single) { ++alone[static_cast<std::size_t>(single)]; }
   [[nodiscard]] std::uint64_t pairs() const;
+  [[nodiscard]] std::uint64_t count(int first, int second) const {
+    return together[static_cast<std::size_t>(first * classes + second)];
+  }
   /// Pairs of which both, and of which one run fell into the class.
-  [[nodiscard]] std::uint64_t both(int of) const { return together[static_cast<std::size_t>(of * classes + of)]; }
+  [[nodiscard]] std::uint64_t both(int of) const { return count(of, of); }
   [[nodiscard]] std::uint64_t one(int of) const;
   bool operator==(const PairTable&) const = default;
 

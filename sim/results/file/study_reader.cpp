@@ -53,6 +53,7 @@ StudyFacts facts_in(const Database& database) {
   facts.horizon = whole_value(database, "horizon_days");
   facts.plays = whole_value(database, "plays_per_draw");
   facts.mediated = study_value(database, "mediated") == "yes";
+  facts.judged = study_value(database, "judged") == "yes";
   nlohmann::json::parse(study_value(database, "ladder")).get_to(facts.ladder);
   for (Statement issues =
            database.prepare("SELECT id, title, unit, at_zero, at_one, low, high, in_interim, in_comprehensive, levels, "

@@ -67,6 +67,7 @@ void StudyWriter::write_question() {
   note("horizon_days", std::to_string(facts.horizon));
   note("plays_per_draw", std::to_string(facts.plays));
   note("mediated", facts.mediated ? "yes" : "no");
+  note("judged", facts.judged ? "yes" : "no");
   note("ladder", nlohmann::json(facts.ladder).dump());
   note("rows", rows_ == Rows::kept ? "kept" : "left out");
   Statement issues = database_.prepare(insert_into(table("issues")));

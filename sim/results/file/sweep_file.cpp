@@ -1,5 +1,7 @@
 #include "sim/results/file/sweep_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -17,6 +19,11 @@ Cell finite(double value) { return std::isfinite(value) ? Cell(value) : Cell(std
 const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "comparison" : "sweep"; }
 
 }  // namespace
+
+std::string FactorValue::words() const {
+  constexpr std::size_t longest = 8;
+  return number && text.size() > longest ? fmt::format("{:.4g}", *number) : text;
+}
 
 SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)
     : database_(open_to_write(file, begin)) {
@@ -54,7 +61,8 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   for (std::size_t f = 0; f < facts.factors.size(); ++f) {
     const FactorFacts& x = facts.factors[f];
     const std::string paths = nlohmann::json(x.paths).dump(), levels = nlohmann::json(x.levels).dump();
-    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high});
+    const Cell none_at = x.none_at ? Cell(*x.none_at) : Cell();
+    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high, none_at});
   }
   Statement outcomes_row = insert("outcomes");
   for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
@@ -94,7 +102,8 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
     for (std::size_t o = 0; o < result.estimates.size(); ++o) {
       const PointEstimate& x = result.estimates[o];
       estimates.execute({stored(first + i), stored(o), finite(x.mean), finite(x.standard_error), finite(x.low),
-                         finite(x.high), finite(x.first_half), finite(x.second_half)});
+                         finite(x.high), finite(x.first_half), finite(x.second_half), finite(x.prior_low),
+                         finite(x.prior_high)});
     }
     played_ += result.runs + result.failed;
   }

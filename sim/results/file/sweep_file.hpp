@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,18 +27,22 @@ enum class StudyKind { run, sweep, comparison };
 [[nodiscard]] StudyKind study_kind(const Database& database);
 
 struct FactorFacts {
-  std::string id, title, kind;      // kind: range, prior, values, policies, placebo
+  std::string id, title, kind;      // titles differ; kind: range, prior, values, policies, placebo
   std::vector<std::string> paths;   // of the scenario; none for policies and the placebo
   std::string unit;                 // of its numbers
   std::vector<std::string> levels;  // of values and policies
   double low = 0, high = 1;         // of numbers: at positions 0 and 1
+  std::optional<double> none_at{};  // the number at which nothing is set: no point among the others
 };
 
 /// What stands at a factor at a point.
 struct FactorValue {
   double position = 0;           // in [0, 1]
   std::optional<double> number;  // none for words
-  std::string text;
+  std::string text;              // as YAML
+
+  /// For people: as it is written, long numbers with four digits.
+  [[nodiscard]] std::string words() const;
 };
 
 struct PointFacts {
@@ -50,6 +55,9 @@ struct PointFacts {
 struct PointEstimate {
   double mean = 0, standard_error = 0, low = 0, high = 0;  // 95 %
   double first_half = 0, second_half = 0;                  // NaN without runs in the half
+  /// Of a share: 5–95 % of the probability over the judgements that the point leaves open, by the beta law fitted to
+  /// pairs of runs; NaN where they cannot be told from luck.
+  double prior_low = std::numeric_limits<double>::quiet_NaN(), prior_high = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct PointResult {

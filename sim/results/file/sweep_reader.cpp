@@ -67,12 +67,13 @@ void check_number(const Statement& row, std::size_t number, const char* table) {
 }
 
 void read_factors(const Database& database, SweepFacts& facts) {
-  for (Statement row = database.prepare("SELECT factor, id, title, kind, paths, unit, levels, low, high FROM factors "
-                                        "ORDER BY factor");
+  for (Statement row = database.prepare("SELECT factor, id, title, kind, paths, unit, levels, low, high, none_at FROM "
+                                        "factors ORDER BY factor");
        row.step();) {
     check_number(row, facts.factors.size(), "factors");
     facts.factors.push_back({row.text(1), row.text(2), row.text(3), list_of(row.text(4)), row.text(5),
-                             list_of(row.text(6)), row.real(7), row.real(8)});
+                             list_of(row.text(6)), row.real(7), row.real(8), std::nullopt});
+    if (!is_empty(row, 9)) facts.factors.back().none_at = row.real(9);
   }
 }
 
@@ -134,13 +135,14 @@ void read_point_values(const Database& database, SweepFacts& facts) {
 }
 
 void read_estimates(const Database& database, StoredSweep& sweep) {
-  for (Statement row = database.prepare("SELECT outcome, point, mean, standard_error, low, high, first_half, "
-                                        "second_half FROM point_outcomes ORDER BY point, outcome");
+  for (Statement row =
+           database.prepare("SELECT outcome, point, mean, standard_error, low, high, first_half, "
+                            "second_half, prior_low, prior_high FROM point_outcomes ORDER BY point, outcome");
        row.step();) {
     auto& estimates = sweep.results[index_in(row, 1, sweep.results.size(), "point_outcomes")].estimates;
     check_number(row, estimates.size(), "point_outcomes");
     estimates.push_back({or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan), or_else(row, 5, nan),
-                         or_else(row, 6, nan), or_else(row, 7, nan)});
+                         or_else(row, 6, nan), or_else(row, 7, nan), or_else(row, 8, nan), or_else(row, 9, nan)});
   }
   for (const PointResult& result : sweep.results)
     if (result.estimates.size() != sweep.facts.outcomes.size()) throw not_written("point_outcomes");

@@ -1,0 +1,33 @@
+#include "analysis/figures/sweep_parts.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/findings/comparison.hpp"
+#include "analysis/text/words.hpp"
+
+namespace backchannel::figures {
+
+std::vector<std::string> caption(const StoredSweep& sweep, std::string what) {
+  const SweepFacts& facts = sweep.facts;
+  std::string state;
+  if (sweep.results.size() < facts.points.size())
+    state = fmt::format(" UNFINISHED: {} of {} points.", sweep.results.size(), facts.points.size());
+  const std::string titled =
+      facts.kind == StudyKind::comparison ? facts.title + ": " + change_title(sweep) : facts.title;
+  return {std::move(what), fmt::format("{}; {} runs a point, {} random numbers, seed {}, scenario {}.{} {}", titled,
+                                       grouped(facts.runs_per_point), facts.random_numbers, facts.seed,
+                                       facts.scenario_hash.substr(0, 12), state, caution)};
+}
+
+CellTexts::CellTexts(double shift_y, double size)
+    : pale_{.align = Align::centre, .size = size, .shift_y = shift_y}, dark_(pale_) {
+  dark_.ink = Ink::white;
+}
+
+void CellTexts::add(double x, double y, std::string text, bool on_dark) {
+  (on_dark ? dark_ : pale_).texts.push_back({x, y, std::move(text)});
+}
+
+void CellTexts::add_to(Panel& panel) const { panel.series.insert(panel.series.end(), {pale_, dark_}); }
+
+}  // namespace backchannel::figures

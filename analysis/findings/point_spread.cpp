@@ -1,0 +1,42 @@
+#include "analysis/findings/point_spread.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace backchannel {
+
+namespace {
+
+double average(const std::vector<double>& x) {
+  double sum = 0;
+  for (const double value : x) sum += value;
+  return sum / static_cast<double>(x.size());
+}
+
+double covariance(const std::vector<double>& x, const std::vector<double>& y) {
+  const double mean_x = average(x), mean_y = average(y);
+  double sum = 0;
+  for (std::size_t k = 0; k < x.size(); ++k) sum += (x[k] - mean_x) * (y[k] - mean_y);
+  return sum / static_cast<double>(x.size() - 1);
+}
+
+}  // namespace
+
+std::optional<PointSpread> spread_of(const StoredSweep& sweep, std::size_t outcome) {
+  std::vector<double> mean, first, second;
+  for (const PointResult& result : sweep.results) {
+    const PointEstimate& e = result.estimates[outcome];
+    if (!std::isfinite(e.mean + e.first_half + e.second_half)) continue;
+    mean.push_back(e.mean), first.push_back(e.first_half), second.push_back(e.second_half);
+  }
+  if (mean.size() < 2) return std::nullopt;
+  const double total = covariance(mean, mean), between = std::max(0.0, covariance(first, second));
+  PointSpread spread{.mean = average(mean), .between = std::sqrt(between)};
+  spread.kept = total > 0 ? std::min(1.0, between / total) : 0;
+  const auto [low, high] = std::ranges::minmax(mean);
+  spread.lowest = spread.moved(low), spread.highest = spread.moved(high);
+  return spread;
+}
+
+}  // namespace backchannel

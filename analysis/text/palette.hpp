@@ -1,0 +1,18 @@
+// One colour an outcome, in figures and on the page. Each stands out from white and from black paper with a contrast of 3:1
+// (Web Content Accessibility Guidelines 2.2, 1.4.11), and the best and the worst differ in grey: relative luminances .26,
+// .19, .29, .16, .28, .14.
+#pragma once
+
+#include <array>
+
+#include "sim/crisis/row.hpp"
+
+namespace backchannel {
+
+/// By Outcome, as #rrggbb.
+inline constexpr std::array<const char*, outcomes> outcome_tones{"#1a9ba1", "#2c7fa6", "#8a949c",
+                                                                 "#66717b", "#c8801f", "#b5452c"};
+/// What comes beside outcomes: the breach of an agreement.
+inline constexpr const char* breach_tone = "#b0679a";
+
+}  // namespace backchannel

@@ -1,0 +1,59 @@
+#include "analysis/text/bars.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+using namespace backchannel;
+
+TEST_CASE("bars show the share, its error and the range over the priors") {
+  const ShareBar bars[] = {
+      {.label = "agreement", .share = 0.30, .error = {0.29, 0.31}, .range = Interval{0.20, 0.40}},
+      {.label = "talks continue", .share = 0.10, .error = {0.09, 0.11}, .range = Interval{0.0, 0.2}},
+      {.label = "war", .share = 0.0, .error = {0.0, 0.001}}};
+  CHECK(render_bars(bars, {79, Glyphs::Ascii}) ==
+        "agreement      #############======------  30.0 % [29.0, 31.0]  priors 20 - 40 %\n"
+        "talks continue ======-------              10.0 % [9.0, 11.0]  priors 0 - 20 %\n"
+        "war                                        0.0 % [0.0, 0.1]\n"
+        "               0                    40 %\n");
+  const std::string blocks = render_bars(bars, {79, Glyphs::Blocks});
+  CHECK(blocks.find("█████████████▓▓▓▓▓▓░░░░░░") != std::string::npos);
+  CHECK(blocks.find("20 – 40 %") != std::string::npos);
+}
+
+TEST_CASE("the bar of an agreement has two parts, and what is below and behind it stays in line") {
+  const ShareBar bars[] = {
+      {.label = "agreement",
+       .share = 0.40,
+       .error = {0.39, 0.41},
+       .range = Interval{0.1, 0.5},
+       .in_force = 0.1,
+       .judgement = "20 %",
+       .below = "in force at the end 10.0 %"},
+      {.label = "war", .share = 0.0625, .error = {0.06, 0.0725}, .priors = "not told", .judgement = "< 3 %"}};
+  CHECK(render_bars(bars, {.width = 79, .glyphs = Glyphs::Ascii, .captions = false}) ==
+        "agreement ######//////////////////------  40.0 % [39.0, 41.0]  10 - 50 %   20 %\n"
+        "          in force at the end 10.0 %\n"
+        "war       ====                             6.3 % [6.0, 7.2]  not told     < 3 %\n"
+        "          0                         50 %\n");
+}
+
+TEST_CASE("a hostile or foreign label stays one line of the right width") {
+  const ShareBar bars[] = {{.label = "\x1b[31mred\nline", .share = 0.5, .error = {0.4, 0.6}},
+                           {.label = "Übereinkünfte", .share = 0.5, .error = {0.4, 0.6}}};
+  const std::string text = render_bars(bars);
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+  CHECK(text.find("Übereinkünfte █") != std::string::npos);
+  const std::string ascii = render_bars(bars, {80, Glyphs::Ascii});
+  for (char c : ascii) CHECK(static_cast<unsigned char>(c) < 0x80);
+  CHECK(ascii.find("?bereink?nfte #") != std::string::npos);
+}
+
+TEST_CASE("what cannot be drawn is refused") {
+  const ShareBar too_much[] = {{.label = "x", .share = 1.2, .error = {0, 1}}};
+  CHECK_THROWS_AS((void)render_bars(too_much), std::invalid_argument);
+  const ShareBar part[] = {{.label = "x", .share = 0.2, .error = {0, 1}, .in_force = 0.3}};
+  CHECK_THROWS_AS((void)render_bars(part), std::invalid_argument);
+}
