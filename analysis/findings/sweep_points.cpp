@@ -16,53 +16,30 @@
 namespace backchannel {
 namespace {
 
-constexpr double tail = 0.05;  // beyond the ends of a prior on designs that include both ends
 constexpr double as_it_is = -1;
 
-bool has_ends(DesignKind kind) {
-  return kind == DesignKind::grid || kind == DesignKind::one_at_a_time || kind == DesignKind::morris ||
-         kind == DesignKind::list;
-}
-
-double quantile_at(const SweepStudy& study, double position) {
-  return has_ends(study.design.kind) ? tail + (1 - 2 * tail) * position : position;
-}
-
-/// To twelve digits, so that what is set is what is written: .0725, not .07250000000000001.
-double written(double value) { return std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr); }
-
-/// The number of factor `f` at a position, on its path number `path`.
-double number_at(const SweepStudy& study, const Factor& factor, std::size_t path, double position) {
-  const Prior& prior = factor.priors[path];
-  if (factor.kind == FactorKind::range) return written(std::lerp(prior.numbers[0], prior.numbers[1], position));
-  return written(prior.quantile(quantile_at(study, position)));
-}
-
-std::vector<int> levels_of(const SweepStudy& study) {
+std::vector<int> levels_of_all(const Study& study) {
   std::vector<int> levels;
-  for (const Factor& factor : study.factors)
-    levels.push_back(!factor.levels.empty() ? static_cast<int>(factor.levels.size())
-                     : factor.steps > 0     ? factor.steps
-                                            : study.design.levels);
+  for (const Factor& factor : study.factors) levels.push_back(levels_of(study, factor));
   if (study.placebo) levels.push_back(std::max(2, study.design.levels));
   return levels;
 }
 
-Points cube_points(const SweepStudy& study) {
+Points cube_points(const Study& study) {
   const DesignSpec& design = study.design;
   const int factors = static_cast<int>(study.factors.size()) + (study.placebo ? 1 : 0);
   const std::vector<double> base(static_cast<std::size_t>(factors), as_it_is);
   switch (design.kind) {
     case DesignKind::grid:
-      return full_grid(levels_of(study));
+      return full_grid(levels_of_all(study));
     case DesignKind::one_at_a_time:
-      return one_at_a_time(base, levels_of(study));
+      return one_at_a_time(base, levels_of_all(study));
     case DesignKind::latin_hypercube:
       return latin_hypercube(design.size, factors, design.seed);
     case DesignKind::sobol:
       return sobol_sequence(design.size, factors,
-                            design.scrambling == SweepScrambling::owen   ? Scrambling::Owen
-                            : design.scrambling == SweepScrambling::none ? Scrambling::None
+                            design.scrambling == DesignScrambling::owen   ? Scrambling::Owen
+                            : design.scrambling == DesignScrambling::none ? Scrambling::None
                                                                          : Scrambling::DigitalShift,
                             design.seed);
     case DesignKind::morris:
@@ -78,7 +55,7 @@ Points cube_points(const SweepStudy& study) {
 /// Sets factor `f` to a level or number, on a point that is being made.
 class PointMaker {
  public:
-  PointMaker(const SweepStudy& study, const std::vector<FactorFacts>& factors) : study_(study), factors_(factors) {
+  PointMaker(const Study& study, const std::vector<FactorFacts>& factors) : study_(study), factors_(factors) {
     point_.facts.values.resize(study.factors.size());
   }
 
@@ -135,14 +112,14 @@ class PointMaker {
     return scatter(study_.seed + scatter(std::bit_cast<std::uint64_t>(placebo_ + 1)));
   }
 
-  const SweepStudy& study_;
+  const Study& study_;
   const std::vector<FactorFacts>& factors_;
   SweepPoint point_;
   std::vector<std::string> label_;
   double placebo_ = as_it_is;
 };
 
-SweepPoint cube_point(const SweepStudy& study, const std::vector<FactorFacts>& factors,
+SweepPoint cube_point(const Study& study, const std::vector<FactorFacts>& factors,
                       std::span<const double> positions, std::uint64_t number) {
   PointMaker maker(study, factors);
   for (std::size_t f = 0; f < study.factors.size(); ++f)
@@ -158,7 +135,7 @@ double position_of(const Factor& factor, double number) {
   return (number - ends[0]) / (ends[1] - ends[0]);
 }
 
-SweepPoint listed_point(const SweepStudy& study, const std::vector<FactorFacts>& factors,
+SweepPoint listed_point(const Study& study, const std::vector<FactorFacts>& factors,
                         const std::vector<ListedValue>& values, std::uint64_t number) {
   PointMaker maker(study, factors);
   for (const ListedValue& value : values) {
@@ -172,10 +149,10 @@ SweepPoint listed_point(const SweepStudy& study, const std::vector<FactorFacts>&
   return maker.finish(number);
 }
 
-FactorFacts facts_of(const SweepStudy& study, const Factor& factor) {
+FactorFacts facts_of(const Study& study, const Factor& factor) {
   FactorFacts facts{factor.id,
                     factor.title == factor.id ? spaced(factor.id) : factor.title,
-                    factor_kind_names()[static_cast<std::size_t>(factor.kind)],
+                    name_of(factor.kind),
                     factor.paths,
                     "",
                     {},
@@ -195,7 +172,7 @@ FactorFacts facts_of(const SweepStudy& study, const Factor& factor) {
 
 }  // namespace
 
-SweepPlan plan_of(const SweepStudy& study) {
+SweepPlan plan_of(const Study& study) {
   SweepPlan plan;
   for (const Factor& factor : study.factors) plan.factors.push_back(facts_of(study, factor));
   if (study.placebo) plan.factors.push_back({"placebo", "placebo (noise floor)", "placebo", {}, "", {}, 0, 1});

@@ -2,9 +2,7 @@
 // played (every prefix is an even sample of the design, see designs.hpp).
 //
 //   values, policies     level min(L − 1, ⌊u·L⌋)
-//   range                low + u·(high − low)
-//   prior                its u-quantile; on designs whose levels include both ends (grid, one at a time, Morris) the
-//                        0.05 + 0.9·u quantile, so that ends are the 5 and 95 % points
+//   range, prior         number_at(u) of sim/study/study.hpp
 //   own priors           pinned in the draws (sim/crisis/model/values.hpp); all else is a change of the scenario as by --set
 //   placebo              sets nothing but the seed: common random numbers within equal positions of the placebo
 //
@@ -17,7 +15,7 @@
 #include "analysis/statistics/designs.hpp"
 #include "sim/crisis/model/values.hpp"
 #include "sim/results/file/sweep_file.hpp"
-#include "sim/study/sweep_study.hpp"
+#include "sim/study/study.hpp"
 
 namespace backchannel {
 
@@ -32,6 +30,6 @@ struct SweepPlan {
   std::vector<SweepPoint> points;
 };
 
-[[nodiscard]] SweepPlan plan_of(const SweepStudy& study);
+[[nodiscard]] SweepPlan plan_of(const Study& study);
 
 }  // namespace backchannel

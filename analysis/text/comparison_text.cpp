@@ -11,7 +11,7 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t page = 110;
+constexpr std::size_t comparison_page = 110;
 
 std::string signed_number(double value, bool share) {
   const std::string text = brief_number(value, share);
@@ -92,7 +92,7 @@ std::string comparison_text(const StoredSweep& sweep) {
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
                     "numbers "
                     "needed than independent ones would. Backchannel supports thought; it does not predict.",
-                    page, 2);
+                    comparison_page, 2);
 }
 
 nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {

@@ -123,7 +123,7 @@ std::string times(const Summary& summary, const BarStyle& style) {
 }
 
 /// Reached, in force, broken, and who broke.
-std::string agreements(const Summary& summary) {
+std::string agreements_line(const Summary& summary) {
   const AgreementSummary& a = summary.agreements;
   if (a.reached.share == 0) return "none is reached in any run";
   std::string text =
@@ -204,7 +204,7 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
   if (summary.runs == 0) return text + "No run finished.\n";
   text += bars_of(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style);
   const auto width = static_cast<std::size_t>(style.width);
-  text += paragraph("agreements                 ", agreements(summary), width);
+  text += paragraph("agreements                 ", agreements_line(summary), width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
   text += paragraph("length of the crisis       ", duration(summary), width);

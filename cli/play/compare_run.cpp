@@ -23,7 +23,7 @@
 #include "sim/results/counts/record.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
-#include "sim/study/sweep_study.hpp"
+#include "sim/study/policy.hpp"
 
 namespace backchannel {
 

@@ -17,11 +17,11 @@ namespace backchannel {
 /// Models by their changes: a model is compiled once for points that differ in pinned numbers only. Safe for threads.
 class ModelCache {
  public:
-  explicit ModelCache(const SweepStudy& study) : study_(study) {}
+  explicit ModelCache(const Study& study) : study_(study) {}
   std::shared_ptr<const Model> model(const SweepPoint& point);
 
  private:
-  const SweepStudy& study_;
+  const Study& study_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const Model>> models_;
 };

@@ -53,7 +53,7 @@ std::string hash_of_study(const SweepFacts& facts, const SweepPlan& plan) {
   return hash.hex();
 }
 
-std::vector<OutcomeFacts> outcomes_of(const SweepStudy& study, const Model& model) {
+std::vector<OutcomeFacts> outcomes_of(const Study& study, const Model& model) {
   std::vector<OutcomeFacts> facts;
   std::vector<Problem> problems;
   const auto& ids = study.outcomes.empty() ? default_outcomes() : study.outcomes;
@@ -80,7 +80,7 @@ class SweepRun {
   SweepRun(const SweepOptions& options, const std::string& command)
       : options_(options),
         command_(command_of(options, command)),
-        study_(read_sweep_study(options.study)),
+        study_(load_study(options.study)),
         models_(study_) {
     if (options.runs) study_.runs = *options.runs;
     threads_ = threads_or_all(options.threads);
@@ -118,8 +118,8 @@ class SweepRun {
     if (!study_.title.empty()) facts_.title = study_.title;
     facts_.study_text = study_.text;
     facts_.seed = study_.seed;
-    facts_.design = design_names()[static_cast<std::size_t>(study_.design.kind)];
-    facts_.random_numbers = random_numbers_names()[static_cast<std::size_t>(study_.random_numbers)];
+    facts_.design = name_of(study_.design.kind);
+    facts_.random_numbers = name_of(study_.random_numbers);
     facts_.runs_per_point = study_.runs;
     facts_.outcomes = outcomes_of(study_, *base);
     facts_.factors = plan_.factors;
@@ -194,7 +194,7 @@ class SweepRun {
 
   const SweepOptions& options_;
   std::string command_;
-  SweepStudy study_;
+  Study study_;
   ModelCache models_;
   int threads_ = 1;
   SweepPlan plan_;

@@ -16,11 +16,19 @@ struct Place {
   int column = 0;  // from 1; 0: not known
 };
 
+// A way to mend a problem: what would stand in place of what does.
+struct Remedy {
+  enum class Of { key, id, value, prior } of;  // a key of the format, a key that is an id, what stands at a key
+  std::string written;                         // the key, or YAML; of a prior: without evidence
+  std::string text;                            // how a message puts it: "did you mean cost?"
+};
+
 struct Problem {
   Place place;
-  std::string path;     // the key, such as iran.war.cost
-  std::string what;     // what is wrong
-  std::string allowed;  // what is allowed, or what was perhaps meant
+  std::string path;                   // the key, such as iran.war.cost
+  std::string what;                   // what is wrong
+  std::string allowed;                // what is allowed, or what was perhaps meant
+  std::vector<Remedy> remedies = {};  // best first; who reads the whole puts the first that works into `allowed`
 
   std::string text() const;  // file:line:column: path: what (allowed), without the parts that are empty
 };

@@ -234,6 +234,17 @@ const std::vector<KeyInfo>& catalogue() {
   return keys;
 }
 
+bool takes_whole_numbers(const std::string& path, const LoadedScenario& loaded) {
+  std::vector<std::string> keys = keys_of_path(path);
+  if (keys.size() > 1 && is_flattened(keys[0])) keys.erase(keys.begin());
+  keys[0] = generic_first(keys[0], &loaded);
+  const auto& all = catalogue();
+  return std::any_of(all.begin(), all.end(), [&](const KeyInfo& info) {
+    const std::vector<std::string> generic = keys_of_path(info.path);
+    return info.kind == "whole number" && generic.size() == keys.size() && stands_at(keys, generic, 0);
+  });
+}
+
 std::vector<Explanation> explain(const std::string& path, const LoadedScenario* loaded) {
   std::vector<Explanation> explanations;
   const auto keys = loaded ? resolved_keys(loaded->scenario, loaded->parameters) : std::vector<WrittenKey>();

@@ -34,6 +34,9 @@ struct Explanation {
 /// Every key of the format, in the order of the schema.
 [[nodiscard]] const std::vector<KeyInfo>& catalogue();
 
+/// Whether a path of a scenario, such as talks.max_rounds, is a key that takes whole numbers only.
+[[nodiscard]] bool takes_whole_numbers(const std::string& path, const LoadedScenario& loaded);
+
 /// The keys at or below a path: concrete (`iran.war`), generic (`<actor>.war`) or a part of one (`war.cost`); all keys
 /// for the empty path. Throws BadInput if there is none.
 [[nodiscard]] std::vector<Explanation> explain(const std::string& path, const LoadedScenario* loaded = nullptr);

@@ -173,11 +173,13 @@ class Checks {
   void check_protocol() {
     if (scenario_.talks.protocol != Protocol::single_text || !is_sound({"mediator"}) || !is_sound({"mechanisms"}))
       return;
-    const bool formulates =
-        scenario_.mediator && scenario_.mechanisms.mediation && scenario_.mediator->style != Style::facilitation;
-    if (!formulates)
-      complain({"talks", "protocol"}, "single_text needs a mediator who formulates",
-               "mediator.style formulation or manipulation, or another protocol");
+    const auto& mediator = scenario_.mediator;
+    const bool formulates = mediator && mediator->style != Style::facilitation;
+    if (formulates && scenario_.mechanisms.mediation) return;
+    std::string allowed = formulates ? "" : "mediator.style formulation or manipulation";
+    if (!scenario_.mechanisms.mediation)
+      allowed += (formulates ? "" : " and ") + std::string("mechanisms.mediation true");
+    complain({"talks", "protocol"}, "single_text needs a mediator who formulates", allowed + ", or another protocol");
   }
 
   void check_events() {

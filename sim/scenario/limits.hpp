@@ -1,12 +1,10 @@
 // What the daily loop can play: limits that follow from several numbers of a scenario together.
 //
 //   moves       at most 63 in an actor's menu (a choice has 64 ends, one of them to make no move)
-//   mutations   at most 5,000 changes of a text per exchange (three draws each, of the 16,384 that a stream has a day)
 //   incidents   at most 25 a day are expected at full mobilisation, base·e_max/(1 − n), and at the start,
 //               base·e_max + n·g·recent: with more, days with over 60 would be cut to 60
-//   arms race   mobilisation grows at most a millionfold within the horizon by reactions alone, x(t) = e^{At}·x(0)
-//               (Richardson 1960), reactions at the high and fatigue at the low end of their priors
-// Ends of priors without one are their quantiles .001 and .999.
+//   arms race   mobilisation grows at most a millionfold within the horizon by reactions alone (arms_race.hpp)
+// Ends of priors without one are their quantiles .001 and .999 (prior.hpp).
 #pragma once
 
 #include <vector>

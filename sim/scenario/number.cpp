@@ -41,8 +41,13 @@ class NumberReader {
   }
 
   [[nodiscard]] std::string expected() const {
-    return std::string(start_ ? "a day, a date such as 2026-02-06 or a prior" : "a number or a prior") + ", " +
-           range_text(spec_.low, spec_.high);
+    const std::string day = start_ ? "a day, a date such as " + example_date() + " or a prior" : "";
+    return (start_ ? day : "a number or a prior") + ", " + range_text(spec_.low, spec_.high);
+  }
+
+  /// The first day, or the last before it.
+  [[nodiscard]] std::string example_date() const {
+    return date_from_days(*start_ + (spec_.high < 1 ? static_cast<int>(spec_.high) - 1 : 0));
   }
 
   std::optional<double> read_scalar(const Node& node) {
@@ -88,7 +93,8 @@ class NumberReader {
       } else if (key == "private") {
         read_private(value, number);
       } else if (key != "value" && !prior_kind(key)) {
-        report(problems_, place, path_ + "." + key, "unknown key", suggestion(key, number_keys));
+        report_unknown(problems_, {place, path_ + "." + printable(key), "unknown key", ""}, key, number_keys,
+                       Remedy::Of::key);
         all_known = false;
       } else if (form) {
         report(problems_, place, path_, fmt::format("both {} and {}", form_key, key), "one value or one prior");
@@ -174,17 +180,34 @@ class NumberReader {
 
   void complain_about_support(const Prior& prior, const Node& node) {
     const bool below = prior.support().first < spec_.low;
-    std::string what =
-        name(prior.kind) + " reaches " + (below ? "below " + shortest(spec_.low) : "above " + shortest(spec_.high));
-    std::string allowed = range_text(spec_.low, spec_.high);
-    using Kind = Prior::Kind;
-    if (prior.kind == Kind::normal || prior.kind == Kind::lognormal || prior.kind == Kind::gamma) {
-      const Kind truncated = prior.kind == Kind::normal ? Kind::truncated_normal : prior.kind;
-      const double least = prior.kind == Kind::normal ? spec_.low : std::max(spec_.low, 0.0);
-      allowed = fmt::format("use {{{}: [{}, {}, {}, {}]}}", name(truncated), shortest(prior.numbers[0]),
-                            shortest(prior.numbers[1]), shortest(least), shortest(spec_.high));
+    Problem problem{
+        node.place, path_,
+        name(prior.kind) + " reaches " + (below ? "below " + shortest(spec_.low) : "above " + shortest(spec_.high)),
+        range_text(spec_.low, spec_.high)};
+    for (const Prior& cut : truncations(prior)) {
+      const std::string yaml = fmt::format("{{{}: {}}}", name(cut.kind), list_of(cut.numbers));
+      problem.remedies.push_back({Remedy::Of::prior, yaml, "use " + yaml});
     }
-    complain(node, what, allowed);
+    problems_.push_back(std::move(problem));
+  }
+
+  /// The prior cut to its key's range; then, because several numbers together may have a narrower limit, to ever more of
+  /// its bulk.
+  [[nodiscard]] std::vector<Prior> truncations(const Prior& prior) const {
+    using Kind = Prior::Kind;
+    if (prior.kind != Kind::normal && prior.kind != Kind::truncated_normal && prior.kind != Kind::lognormal &&
+        prior.kind != Kind::gamma)
+      return {};
+    const bool is_normal = prior.kind == Kind::normal || prior.kind == Kind::truncated_normal;
+    const auto [least, most] = prior.support();
+    const double low = std::max(spec_.low, least), high = std::min(spec_.high, most);
+    Prior cut{is_normal ? Kind::truncated_normal : prior.kind, {prior.numbers[0], prior.numbers[1], low, high}, {}};
+    std::vector<Prior> cuts;
+    for (const double share : {1.0, 0.9999, 0.999, 0.99, 0.95}) {
+      if (share < 1) cut.numbers[3] = std::min(high, rounded(prior.quantile(share), 2));
+      if (low < high && cut.fault().empty() && (cuts.empty() || cuts.back() != cut)) cuts.push_back(cut);
+    }
+    return cuts;
   }
 
   void read_basis(const Node& node, Evidence& evidence) {
@@ -198,7 +221,7 @@ class NumberReader {
   }
 
   void read_text(const Node& node, const char* key, std::string& text) {
-    if (!node.is(Node::Kind::scalar) || first_control_character(node.text) != std::string::npos) {
+    if (!node.is(Node::Kind::scalar)) {
       report(problems_, node.place, path_ + "." + key, what_is(node) + " stands where text is expected", "words");
       return;
     }

@@ -29,15 +29,6 @@ std::vector<std::string> keys_of(const Node& node) {
   return keys;
 }
 
-void set_places(Node& node, const Place& place) {
-  node.place = place;
-  for (Node& item : node.items) set_places(item, place);
-  for (auto& entry : node.entries) {
-    entry.place = place;
-    set_places(entry.value, place);
-  }
-}
-
 /// One override being applied; `fault` says why it cannot be.
 struct Setting {
   const std::vector<std::string>& keys;

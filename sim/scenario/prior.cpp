@@ -326,6 +326,16 @@ std::pair<double, double> Prior::support() const {
   }
 }
 
+double Prior::low_end() const {
+  const double low = support().first;
+  return std::isfinite(low) ? low : quantile(0.001);
+}
+
+double Prior::high_end() const {
+  const double high = support().second;
+  return std::isfinite(high) ? high : quantile(0.999);
+}
+
 std::string Prior::describe() const {
   const auto number = [&](std::size_t i) { return shortest(numbers[i]); };
   const auto within = [&] { return has_bounds(*this) ? " within " + number(2) + " to " + number(3) : std::string(); };

@@ -45,6 +45,9 @@ struct Prior {
   [[nodiscard]] double mean_above_median() const;
   /// Lowest and highest possible value.
   [[nodiscard]] std::pair<double, double> support() const;
+  /// The same; the quantiles .001 and .999 where they are infinite.
+  [[nodiscard]] double low_end() const;
+  [[nodiscard]] double high_end() const;
   /// For people: "uniform 0.1 to 0.4".
   [[nodiscard]] std::string describe() const;
   /// What is wrong with the numbers, empty if nothing: "the standard deviation must be above 0".

@@ -3,25 +3,19 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sim/scenario/arms_race.hpp"
 #include "sim/scenario/checks.hpp"
+#include "sim/scenario/ideals.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/overrides.hpp"
 #include "sim/scenario/reading.hpp"
+#include "sim/scenario/remedies.hpp"
 #include "sim/scenario/scalars.hpp"
+#include "sim/scenario/titles.hpp"
 #include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 namespace {
-
-/// Problems in the order of the file, those of overrides after them.
-void throw_if_any(std::vector<Problem>& problems) {
-  if (problems.empty()) return;
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::tuple(a.place.line == 0, a.place.line, a.place.column) <
-           std::tuple(b.place.line == 0, b.place.line, b.place.column);
-  });
-  throw BadInput(std::move(problems));
-}
 
 constexpr std::size_t longest_name = 4096;  // of a file, in messages
 constexpr std::size_t most_entries = 1000;  // of a section; more would only make the messages slow
@@ -60,6 +54,33 @@ std::vector<std::string> as_written(const Node& root, const char* section, const
   return ids;
 }
 
+void note_arms_race(LoadedScenario& loaded) {
+  const ArmsRace race = arms_race(loaded.scenario, loaded.parameters);
+  const auto [what, allowed] = notice_of(race);
+  if (what.empty()) return;
+  std::string path;
+  for (const std::string& key : race.strongest) path = joined(path, key);
+  const Parameter& reaction = loaded.parameters[*loaded.parameters.find(path)];
+  loaded.notices.push_back(Problem{reaction.place, path, what, allowed}.text());
+}
+
+/// Fills in what a tree says; adds what is wrong with it.
+void read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& problems) {
+  const Declared ids = declared_ids(root);
+  Reading reading(root, ids, loaded.parameters, problems);
+  check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
+  loaded.notices = std::move(reading.notices);
+  settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.notices);
+  check_scenario(loaded.scenario, loaded.parameters, root, problems);
+}
+
+std::vector<Problem> problems_of(const Node& root) {
+  LoadedScenario loaded;
+  std::vector<Problem> problems;
+  read_root(root, loaded, problems);
+  return problems;
+}
+
 }  // namespace
 
 LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
@@ -69,15 +90,14 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   apply_overrides(overrides, root, problems);
   const auto is_crowded = [](const auto& entry) { return entry.value.entries.size() > most_entries; };
   if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
-  const Declared ids = declared_ids(root);
-  Reading reading(root, ids, loaded.parameters, problems);
-  check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
-  check_scenario(loaded.scenario, loaded.parameters, root, problems);
+  read_root(root, loaded, problems);
+  try_remedies(root, problems, problems_of);
   throw_if_any(problems);
+  tell_titles_apart(loaded.scenario, root, loaded.notices);
+  note_arms_race(loaded);
   sort_history(loaded.scenario.history, loaded.parameters);
   loaded.text = std::move(text);
   loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
-  loaded.notices = std::move(reading.notices);
   loaded.issues_as_written = as_written(root, "issues", loaded.scenario.issues);
   loaded.actors_as_written = as_written(root, "actors", loaded.scenario.actors);
   return loaded;

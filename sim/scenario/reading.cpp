@@ -59,7 +59,7 @@ void Reading::close(Group& group) {
     const std::string path = path_of(printable(key));
     const auto inactive = group.inactive.find(key);
     if (inactive == group.inactive.end()) {
-      report(problems_, place, path, "unknown key", suggestion(key, group.known));
+      report_unknown(problems_, {place, path, "unknown key", ""}, key, group.known, Remedy::Of::key);
     } else if (overridden && !is_override(value.place)) {
       notices.push_back(Problem{place, path, "left out, has no effect here", inactive->second}.text());
     } else {
@@ -72,10 +72,6 @@ void Reading::close(Group& group) {
 bool Reading::read_word(const Node& node, const std::string& key, std::string& x) {
   if (!node.is(Node::Kind::scalar)) {
     complain(node, key, what_is(node) + " stands where text is expected", "words");
-    return false;
-  }
-  if (first_control_character(node.text) != std::string::npos) {
-    complain(node, key, "a control character stands in the text", "words");
     return false;
   }
   x = node.text;
@@ -134,12 +130,13 @@ void Reading::visit_choices(const char* key, ById<std::size_t>& x, To to, const 
 std::optional<std::size_t> Reading::read_choice(const Node& node, const std::string& key, const ChoiceSpec& spec) {
   const std::vector<std::string> names(spec.names.begin(), spec.names.end());
   if (!node.is(Node::Kind::scalar)) {
-    complain(node, key, what_is(node) + " stands where a choice is expected", suggestion("", names));
+    complain(node, key, what_is(node) + " stands where a choice is expected", one_of(names));
     return std::nullopt;
   }
   const auto found = std::find(names.begin(), names.end(), node.text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  complain(node, key, "unknown choice " + what_is(node), suggestion(node.text, names));
+  report_unknown(problems_, {node.place, path_of(key), "unknown choice " + what_is(node), ""}, node.text, names,
+                 Remedy::Of::value);
   return std::nullopt;
 }
 
@@ -184,13 +181,10 @@ void Reading::reference(const char* key, Reference& x, To to, Need need, const c
   if (is_unreadable(to)) return;
   if (!node->is(Node::Kind::scalar)) {
     complain(*node, key, what_is(*node) + " stands where the id of one " + word_for(to) + " is expected",
-             suggestion("", known));
+             one_of(possible(to)));
   } else if (std::find(known.begin(), known.end(), node->text) == known.end()) {
-    const auto& actors = ids_.actors;
-    const bool is_actor = to != To::issue && std::find(actors.begin(), actors.end(), node->text) != actors.end();
-    complain(*node, key,
-             is_actor ? node->text + " is not a " + word_for(to) : "unknown " + word_for(to) + " " + what_is(*node),
-             is_actor ? suggestion("", known) : suggestion(node->text, known));
+    report_id({node->place, path_of(key), "unknown " + word_for(to) + " " + what_is(*node), ""}, node->text, to,
+              Remedy::Of::value);
   } else if (ids_.disabled.contains(node->text)) {
     names_disabled_ = true;
   } else {
@@ -207,11 +201,12 @@ void Reading::state(const char* key, std::string& x, Place& place, const char*) 
   for (const std::string& name : of_actors)
     for (const std::string& actor : ids_.actors) known.push_back(name + "." + actor);
   if (!node) {
-    complain(*group_->node, key, "missing", suggestion("", known));
+    complain(*group_->node, key, "missing", one_of(known));
     return;
   }
   if (!node->is(Node::Kind::scalar) || std::find(known.begin(), known.end(), node->text) == known.end()) {
-    complain(*node, key, "unknown state " + what_is(*node), suggestion(node->text, known));
+    report_unknown(problems_, {node->place, path_of(key), "unknown state " + what_is(*node), ""}, node->text, known,
+                   Remedy::Of::value);
     return;
   }
   const std::size_t dot = node->text.find('.');
@@ -320,7 +315,11 @@ std::string Reading::pair_of(const Node::Entry& entry) {
   bool known = true;
   for (const std::string& id : {first, second}) {
     if (std::find(ids_.issues.begin(), ids_.issues.end(), id) != ids_.issues.end()) continue;
-    report(problems_, entry.place, path, "unknown issue " + ticked(id), suggestion(id, ids_.issues));
+    const auto pair = [&](const std::string& near) {
+      return (id == first ? near : first) + "*" + (id == second ? near : second);
+    };
+    report_unknown(problems_, {entry.place, path, "unknown issue " + ticked(id), ""}, id, ids_.issues, Remedy::Of::id,
+                   pair);
     known = false;
   }
   if (known && first == second) report(problems_, entry.place, path, "an issue linked with itself", "two issues");
@@ -328,6 +327,15 @@ std::string Reading::pair_of(const Node::Entry& entry) {
 }
 
 // ------------------------------------------------------------------------------------------------ groups and maps
+/// What is said of the defaults is said only where they suffice.
+void Reading::report_no_map(const Node& node, const std::string& path, const char* allowed, const char* with_defaults) {
+  problems_.push_back({node.place,
+                       path,
+                       what_is(node) + " stands where a map is expected",
+                       allowed,
+                       {{Remedy::Of::value, "{}", with_defaults}}});
+}
+
 void Reading::read_group(const Node& node, const std::string& path, const Body& keys) {
   Group group{&node, {}, {}};
   Group* const outer = std::exchange(group_, &group);
@@ -349,7 +357,11 @@ void Reading::visit_group(const char* key, const char*, const Body& keys) {
 
 void Reading::visit_optional(const char* key, Entries& x, const char*, const char*) {
   const Node* node = take(key);
-  if (!node || node->is_none() || !is_map(*node, key, "a map of its keys, {} for the defaults, or none")) return;
+  if (!node || node->is_none()) return;
+  if (!node->is(Node::Kind::map)) {
+    report_no_map(*node, path_of(key), "a map of its keys, or none", "a map of its keys, {} for the defaults, or none");
+    return;
+  }
   x.add("");
   read_group(*node, path_of(key), [&] { x.describe_entry(*this, ""); });
 }
@@ -371,8 +383,7 @@ void Reading::visit_map(const char* key, Entries& x, To to, Listing listing, con
     const std::string& id = entry->key;
     const std::string entry_path = joined(path, id);
     if (!entry->value.is(Node::Kind::map)) {
-      report(problems_, entry->value.place, entry_path, what_is(entry->value) + " stands where a map is expected",
-             "a map of its keys, {} for the defaults");
+      report_no_map(entry->value, entry_path, "a map of its keys", "a map of its keys, {} for the defaults");
       continue;
     }
     const std::size_t size = table_.size();
@@ -447,11 +458,24 @@ bool Reading::is_known(const Node::Entry& entry, const std::string& key, To to) 
   if (is_unreadable(to)) return false;
   const auto& known = ids_.of(to);
   if (std::find(known.begin(), known.end(), entry.key) != known.end()) return true;
-  const bool is_actor =
-      to != To::issue && std::find(ids_.actors.begin(), ids_.actors.end(), entry.key) != ids_.actors.end();
-  report(problems_, entry.place, path, is_actor ? entry.key + " is not a " + word_for(to) : "unknown " + word_for(to),
-         is_actor ? suggestion("", known) : suggestion(entry.key, known));
+  report_id({entry.place, path, "unknown " + word_for(to), ""}, entry.key, to, Remedy::Of::id);
   return false;
+}
+
+/// An actor's keys speak of other actors.
+std::vector<std::string> Reading::possible(To to) const {
+  std::vector<std::string> ids = ids_.of(to);
+  std::erase(ids, path_.substr(0, path_.find('.')));
+  return ids;
+}
+
+/// An id that is not among those that may stand there: unknown, or that of an actor with another role.
+void Reading::report_id(Problem problem, const std::string& id, To to, Remedy::Of of) {
+  const bool is_actor = to != To::issue && std::find(ids_.actors.begin(), ids_.actors.end(), id) != ids_.actors.end();
+  if (is_actor)
+    report(problems_, problem.place, problem.path, id + " is not a " + word_for(to), one_of(possible(to)));
+  else
+    report_unknown(problems_, std::move(problem), id, possible(to), of);
 }
 
 std::vector<const Node::Entry*> Reading::by_key(const Node* node) {

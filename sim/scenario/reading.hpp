@@ -75,9 +75,12 @@ class Reading : public KeyVisitor {
   [[nodiscard]] std::map<std::string, const Node*> pairs(const Node& node);
   [[nodiscard]] std::string pair_of(const Node::Entry& entry);
 
+  void report_no_map(const Node& node, const std::string& path, const char* allowed, const char* with_defaults);
   [[nodiscard]] bool is_map(const Node& node, const std::string& key, const std::string& allowed);
   /// Whether an entry's key is an id that may stand there.
   bool is_known(const Node::Entry& entry, const std::string& key, To to);
+  [[nodiscard]] std::vector<std::string> possible(To to) const;
+  void report_id(Problem problem, const std::string& id, To to, Remedy::Of of);
   /// The entries of a map, which may be nothing, in order of key.
   [[nodiscard]] static std::vector<const Node::Entry*> by_key(const Node* node);
   /// What an enumerator's name says; nothing after a problem.

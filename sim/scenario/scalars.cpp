@@ -53,6 +53,15 @@ bool is_upper_control(std::string_view text) {
   return text.size() >= 2 && text[0] == '\xC2' && static_cast<unsigned char>(text[1]) < 0xA0;
 }
 
+/// U+FFFE and U+FFFF, which are no characters.
+bool is_noncharacter(std::string_view text) {
+  return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
+}
+
+bool is_refused(std::string_view text) {
+  return is_control(text[0]) || is_upper_control(text) || is_noncharacter(text);
+}
+
 }  // namespace
 
 std::optional<double> number_from(std::string_view text) {
@@ -80,6 +89,16 @@ std::string shortest(double value) {
   return fmt::format("{}", value == 0 ? 0.0 : value);
 }
 
+std::string list_of(std::span<const double> numbers) {
+  std::string text;
+  for (const double number : numbers) text += (text.empty() ? "" : ", ") + shortest(number);
+  return "[" + text + "]";
+}
+
+double rounded(double value, int digits) {
+  return std::isfinite(value) ? *number_from(fmt::format("{:.{}e}", value, digits - 1)) : value;
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = sequence_length(text.substr(i));
@@ -89,12 +108,18 @@ std::size_t first_invalid_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
-std::size_t first_control_character(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((is_control(c) && c != '\t' && c != '\n' && c != '\r') || is_upper_control(text.substr(i))) return i;
-  }
+std::size_t first_refused_character(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (is_refused(text.substr(i)) && text[i] != '\t' && text[i] != '\n' && text[i] != '\r') return i;
   return std::string_view::npos;
+}
+
+std::string code_point(std::string_view text, std::size_t byte) {
+  const std::size_t length = std::max<std::size_t>(sequence_length(text.substr(byte)), 1);
+  const auto first = static_cast<unsigned char>(text[byte]);
+  unsigned code = length == 1 ? first : first & (0xFFu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) code = code << 6 | (static_cast<unsigned char>(text[byte + i]) & 0x3Fu);
+  return fmt::format("U+{:04X}", code);
 }
 
 std::string printable(std::string_view text, std::size_t longest) {
@@ -102,7 +127,7 @@ std::string printable(std::string_view text, std::size_t longest) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = std::max<std::size_t>(sequence_length(text.substr(i)), 1);
     if (result.size() + length > longest) return result + "…";
-    result += is_control(text[i]) || is_upper_control(text.substr(i)) ? " " : std::string(text.substr(i, length));
+    result += is_refused(text.substr(i)) ? " " : std::string(text.substr(i, length));
     i += length;
   }
   return result;

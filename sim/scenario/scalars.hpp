@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,11 +14,19 @@ namespace backchannel {
 /// A number as short as possible that reads back to the same bits, infinities as YAML writes them.
 [[nodiscard]] std::string shortest(double value);
 
+/// The same of several: [0.3, 1].
+[[nodiscard]] std::string list_of(std::span<const double> numbers);
+/// The nearest number of so many significant digits.
+[[nodiscard]] double rounded(double value, int digits);
+
 /// Byte of the first invalid UTF-8 sequence (overlong forms and surrogates are invalid), npos if there is none.
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
-/// Byte of the first control character other than tab and line ends, npos if there is none.
-[[nodiscard]] std::size_t first_control_character(std::string_view text);
-/// Text without control characters and of at most so many bytes, for messages.
+/// Byte of the first character that XML or YAML refuse, npos if there is none: control characters (C0 but tab and line
+/// ends, DEL, C1) and the noncharacters U+FFFE and U+FFFF.
+[[nodiscard]] std::size_t first_refused_character(std::string_view text);
+/// "U+FFFE": the character that begins at a byte of valid UTF-8.
+[[nodiscard]] std::string code_point(std::string_view text, std::size_t byte);
+/// Text without such characters and of at most so many bytes, for messages.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 40);
 /// The same in backticks, as messages quote what was written.
 [[nodiscard]] std::string ticked(std::string_view text);

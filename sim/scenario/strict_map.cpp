@@ -29,7 +29,7 @@ void StrictMap::complain(const Node& node, const std::string& key, const std::st
 std::string StrictMap::text(const std::string& key) {
   const Node* node = take(key);
   if (!node) return "";
-  if (node->is(Node::Kind::scalar) && first_control_character(node->text) == std::string::npos) return node->text;
+  if (node->is(Node::Kind::scalar)) return node->text;
   complain(*node, key, what_is(*node) + " stands where text is expected", "words");
   return "";
 }
@@ -94,9 +94,14 @@ std::vector<std::string> StrictMap::words(const std::string& key) {
 }
 
 void StrictMap::close() {
-  for (const auto& entry : node_.entries)
-    if (std::find(known_.begin(), known_.end(), entry.key) == known_.end())
-      report(problems_, entry.place, path_of(printable(entry.key)), "unknown key", suggestion(entry.key, known_));
+  std::vector<std::string> free = known_;  // a key that is written is no suggestion for another
+  std::erase_if(free, [&](const std::string& key) { return has(key); });
+  for (const auto& entry : node_.entries) {
+    if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
+    const std::string near = suggestion(entry.key, free);
+    report(problems_, entry.place, path_of(printable(entry.key)), "unknown key",
+           near.starts_with("did you mean") ? near : one_of(known_));
+  }
 }
 
 std::string what_stands(const Node& node) {

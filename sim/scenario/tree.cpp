@@ -24,6 +24,8 @@ namespace {
 constexpr std::size_t largest_file = 4u << 20;
 constexpr std::size_t deepest = 64;
 
+constexpr const char* characters_allowed = "text without control characters and noncharacters";
+
 struct TooDeep {
   Place place;
 };
@@ -50,6 +52,7 @@ class Builder : public YAML::EventHandler {
     check_tag(mark, tag);
     scalar_ = value;
     quoted_ = tag == "!";
+    check_characters(mark);
     if (quoted_) last_quote = at(mark);
     place_node(mark, anchor, Node::Kind::scalar);
   }
@@ -94,6 +97,16 @@ class Builder : public YAML::EventHandler {
   }
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag (!)");
+  }
+  /// What an escape such as "\\u0007" stands for.
+  void check_characters(const YAML::Mark& mark) {
+    if (first_invalid_utf8(scalar_) != std::string::npos)
+      report(problems_, at(mark), path(), "the escapes \\N and \\_ give no UTF-8",
+             "\\u00a0 is a space that does not break");
+    const std::size_t byte = first_refused_character(scalar_);
+    if (byte == std::string::npos) return;
+    report(problems_, at(mark), path(), "the character " + code_point(scalar_, byte) + " stands in the text",
+           characters_allowed);
   }
   void open(Node* node) {
     if (open_.size() == deepest) throw TooDeep{node->place};
@@ -186,8 +199,9 @@ bool is_readable(const std::string& text, const std::string& name, std::vector<P
     report(problems, place_of_byte(text, byte, name), "", "the file is not UTF-8 here", "YAML text in UTF-8");
     return false;
   }
-  if (const auto byte = first_control_character(text); byte != std::string::npos) {
-    report(problems, place_of_byte(text, byte, name), "", "a control character stands here", "YAML text in UTF-8");
+  if (const auto byte = first_refused_character(text); byte != std::string::npos) {
+    report(problems, place_of_byte(text, byte, name), "", "the character " + code_point(text, byte) + " stands here",
+           characters_allowed);
     return false;
   }
   if (const auto byte = first_lone_return(text); byte != std::string::npos) {
@@ -216,6 +230,21 @@ bool is_closed(const std::string& text, const Place& place) {
   return false;
 }
 
+/// The line's first tab before anything else, and those of the lines above it that have one too; nothing if the line's
+/// indentation has none.
+std::optional<Place> tab_in_indentation(const std::string& text, const Place& place) {
+  std::optional<Place> first;
+  std::istringstream lines(text);
+  std::string line;
+  for (int number = 1; number <= place.line && std::getline(lines, line); ++number) {
+    const std::size_t tab = line.find_first_not_of(' ');
+    const bool has_tab = tab != std::string::npos && line[tab] == '\t';
+    if (!has_tab) first.reset();
+    if (has_tab && !first) first = Place{place.file, number, static_cast<int>(tab) + 1};
+  }
+  return first;
+}
+
 /// What yaml-cpp says, in words that point to the usual cause.
 std::string readable_syntax_error(const std::string& message) {
   static const std::vector<std::pair<std::string, std::string>> words = {
@@ -228,7 +257,7 @@ std::string readable_syntax_error(const std::string& message) {
       {"illegal map key", "a `?` stands where no key can begin"},
       {"illegal block entry", "a `-` stands where no list can begin, check the indentation"},
       {"illegal flow end", "a `]` or `}` closes what was never opened"},
-      {"illegal tab when looking for indentation", "a tab in the indentation, only spaces are allowed"},
+      {"illegal tab when looking for indentation", "a tab stands where only spaces are allowed"},
       {"illegal document indicator in scalar", "`---` or `...` stands inside a quoted text"},
       {"illegal character in scalar", "a character that text cannot begin with, put it in quotes"},
       {"unknown token", "a character that text cannot begin with, put it in quotes"},
@@ -287,6 +316,15 @@ Node& Node::at(const std::string& key, const Place& key_place) {
   return entries.back().value;
 }
 
+void set_places(Node& node, const Place& place) {
+  node.place = place;
+  for (Node& item : node.items) set_places(item, place);
+  for (auto& entry : node.entries) {
+    entry.place = place;
+    set_places(entry.value, place);
+  }
+}
+
 std::string what_is(const Node& node) {
   switch (node.kind) {
     case Node::Kind::nothing:
@@ -315,7 +353,10 @@ std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
     return std::nullopt;
   } catch (const YAML::ParserException& error) {
     const Place place = {name, std::max(error.mark.line, 0) + 1, std::max(error.mark.column, 0) + 1};
-    report(problems, place, "", readable_syntax_error(error.msg), "");
+    if (const auto tab = tab_in_indentation(text, place))
+      report(problems, *tab, "", "a tab in the indentation, only spaces are allowed", "");
+    else
+      report(problems, place, "", readable_syntax_error(error.msg), "");
     return std::nullopt;
   }
   if (builder.last_quote && !is_closed(text, *builder.last_quote)) {

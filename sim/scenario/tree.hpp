@@ -38,6 +38,9 @@ struct Node::Entry {
   Node value;
 };
 
+/// Gives a node and all within it one place.
+void set_places(Node& node, const Place& place);
+
 /// "a map", "a list", "text", "a number" or "nothing": what stands at a node, for messages.
 [[nodiscard]] std::string what_is(const Node& node);
 

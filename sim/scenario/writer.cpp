@@ -12,12 +12,6 @@
 namespace backchannel {
 namespace {
 
-std::string list_of(const std::vector<double>& numbers) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < numbers.size(); ++i) text += (i ? ", " : "") + shortest(numbers[i]);
-  return text + "]";
-}
-
 std::string prior_yaml(const Prior& prior) {
   if (prior.is_constant()) return "value: " + shortest(prior.numbers[0]);
   if (prior.kind != Prior::Kind::discrete) return name(prior.kind) + ": " + list_of(prior.numbers);

@@ -24,7 +24,7 @@ using namespace backchannel;
 
 namespace {
 
-SweepStudy study_of(const std::string& text) {
+Study study_of(const std::string& text) {
   const auto folder = std::filesystem::temp_directory_path() / "backchannel_sweep_points";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "s.yaml") << "issues: {toll: {}}\n"
@@ -32,7 +32,7 @@ SweepStudy study_of(const std::string& text) {
                                       "0}}}}\n"
                                       "mediator: {skill: {uniform: [0.2, 0.8]}}\n";
   std::ofstream(folder / "study.yaml") << "scenario: s.yaml\n" << text;
-  SweepStudy study = read_sweep_study(folder / "study.yaml");
+  Study study = load_study(folder / "study.yaml");
   std::filesystem::remove_all(folder);
   return study;
 }

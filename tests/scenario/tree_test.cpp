@@ -69,8 +69,6 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages(std::string("a: 1\nb\0", 7)) == "s.yaml:2:2: the file is binary (YAML text in UTF-8)");
     CHECK(tree_messages("a: 1\nb: \xFF\n") == "s.yaml:2:4: the file is not UTF-8 here (YAML text in UTF-8)");
     CHECK(tree_messages("a: \xC0\xAF") == "s.yaml:1:4: the file is not UTF-8 here (YAML text in UTF-8)");
-    CHECK(tree_messages("a: \x1B[1m") == "s.yaml:1:4: a control character stands here (YAML text in UTF-8)");
-    CHECK(tree_messages("a: \xC2\x9B[1m") == "s.yaml:1:4: a control character stands here (YAML text in UTF-8)");
     CHECK(tree_messages("%YAML 9.9\n---\na: 1\n") == "s.yaml:1:1: a %YAML line of a version that is not 1");
     CHECK(tree_messages("- 1\n") == "s.yaml:1:1: a list stands where a map is expected (the keys of a scenario)");
     CHECK(tree_messages("word") == "s.yaml:1:1: `word` stands where a map is expected (the keys of a scenario)");
@@ -78,6 +76,44 @@ TEST_SUITE("YAML") {
     CHECK(tree_messages("a: " + std::string(70, '[') + std::string(70, ']')) ==
           "s.yaml:1:67: nested too deep (at most 64 levels)");
     CHECK(tree_messages(std::string(200000, '[')).ends_with("nested too deep (at most 64 levels)"));
+  }
+
+  TEST_CASE("characters that XML and YAML refuse, as they are and as escapes") {
+    const std::string rest = " (text without control characters and noncharacters)";
+    CHECK(tree_messages("a: \x1B[1m") == "s.yaml:1:4: the character U+001B stands here" + rest);
+    CHECK(tree_messages("a: b\n# \x7F") == "s.yaml:2:3: the character U+007F stands here" + rest);
+    CHECK(tree_messages("a: \xC2\x9B[1m") == "s.yaml:1:4: the character U+009B stands here" + rest);
+    CHECK(tree_messages("a: \xEF\xBF\xBE") == "s.yaml:1:4: the character U+FFFE stands here" + rest);
+    CHECK(tree_messages("a: \xEF\xBF\xBF") == "s.yaml:1:4: the character U+FFFF stands here" + rest);
+    const auto title = [](const std::string& text) {
+      return tree_messages(testing::small + "title: \"a" + text + "b\"\n");
+    };
+    CHECK(title("\\ufffe") == "s.yaml:12:8: title: the character U+FFFE stands in the text" + rest);
+    CHECK(title("\\uFFFF") == "s.yaml:12:8: title: the character U+FFFF stands in the text" + rest);
+    CHECK(title("\\x07") == "s.yaml:12:8: title: the character U+0007 stands in the text" + rest);
+    CHECK(title("\\0") == "s.yaml:12:8: title: the character U+0000 stands in the text" + rest);
+    CHECK(title("\\u0085") == "s.yaml:12:8: title: the character U+0085 stands in the text" + rest);
+    CHECK(title("\\N") ==
+          "s.yaml:12:8: title: the escapes \\N and \\_ give no UTF-8 (\\u00a0 is a space that does not break)");
+    CHECK(title("\\u00a0").empty());
+    CHECK(title("\\ufffd \\t \\n \\u2028 \\U0001F600").empty());
+    CHECK(
+        tree_messages(testing::small + "\"ti\\etle\": x\n") ==
+        "s.yaml:12:1: the character U+001B stands in the text" + rest +
+            "\ns.yaml:12:1: ti tle: unknown key (one of title, description, start_date, horizon, settled_days, issues, "
+            "actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, "
+            "compliance_period, history, events, mechanisms)");
+  }
+
+  TEST_CASE("a tab in the indentation is told as such, wherever the parser stumbles over it") {
+    const std::string what = " a tab in the indentation, only spaces are allowed";
+    CHECK(tree_messages("a:\n\tb: 1\n") == "s.yaml:2:1:" + what);
+    CHECK(tree_messages("issues:\n\ttoll: {title: x}\nactors:\n") == "s.yaml:2:1:" + what);
+    CHECK(tree_messages("issues:\n\ttoll:\n\t\ttitle: x\n") == "s.yaml:2:1:" + what);
+    CHECK(tree_messages("issues:\n  toll:\n\t  title: x\n") == "s.yaml:3:1:" + what);
+    CHECK(tree_messages("issues:\n  toll:\n  \ttitle: x\n") == "s.yaml:3:3:" + what);
+    CHECK(tree_messages("issues:\n  toll:\n    title: x\n\tunit: y\n") == "s.yaml:4:1:" + what);
+    CHECK(tree_messages("a: \"x\n\ty: z\"\nb: c: d\n") == "s.yaml:3:5: a second `:` or a wrong indentation");
   }
 
   TEST_CASE("a mistake in the syntax is reported alone") {

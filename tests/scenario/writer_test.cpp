@@ -74,11 +74,12 @@ TEST_SUITE("resolved scenario") {
       CAPTURE(file);
       check_round_trip(read_scenario(file));
     }
-    check_round_trip(testing::load(testing::small + "title: \"quotes \\\" \\\\ and\\nlines\"\n",
-                                   {"a.factions={guard: {preferences: {relief: {salience: 3}}}}", "a.tempo=.inf",
-                                    "a.war.cost={discrete: {values: [0, 1e-9], weights: [1, 2]}, private: true}",
-                                    "relief.levels=[{name: low, worth: {a: 0}}, {name: high, worth: {a: 1}}]",
-                                    "a.linkages={all: 0.25}", "mediator={style: formulation, search: votes}"}));
+    check_round_trip(
+        testing::load(testing::small + "title: \"quotes \\\" \\\\ and\\nlines\"\n",
+                      {"a.factions={guard: {preferences: {relief: {salience: 3}}}}", "a.tempo=.inf",
+                       "a.war.cost={discrete: {values: [0, 1e-9], weights: [1, 2]}, private: true}",
+                       "relief.levels=[{name: low, worth: {a: 0, b: 1}}, {name: high, worth: {a: 1, b: 0}}]",
+                       "a.linkages={all: 0.25}", "mediator={style: formulation, search: votes}"}));
   }
 
   TEST_CASE("every change of content changes the hash, comments do not") {

@@ -37,7 +37,7 @@ void describe(KeyVisitor& v, Mediator& x) {
   v.number("progress", x.progress, {0, 1, 0.02, "log", "relief of tension when progress is reported after a round", "sim/MODEL.md 7.6"});
   v.when(v.all() || x.style != Style::facilitation, "only with style formulation or manipulation", [&] {
     v.choice("search", x.search, Search::objective, "how the single negotiating text is sought");
-    v.count("mutations", x.mutations, {1, 100000, 24, "proposals", "changes tried per exchange", "sim/MODEL.md 7.6", "Klein 2003"});
+    v.count("mutations", x.mutations, {1, 5000, 24, "proposals", "changes tried per exchange", "sim/MODEL.md 7.6", "Klein 2003"});
   });
   v.when(v.all() || (x.style != Style::facilitation && x.search == Search::objective), "only with style formulation or manipulation and search objective", [&] {
     v.choice("objective", x.objective, Objective::nash, "what the text maximises", "Nash 1950; Kalai and Smorodinsky 1975; Kalai 1977", "V2");

@@ -1,4 +1,4 @@
-#include "sim/study/factor_clashes.hpp"
+#include "sim/study/clashes.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +21,7 @@ struct SetPath {
 };
 
 /// The tree of the base scenario with `set`; nothing in it if it cannot be read, which is told elsewhere.
-Node base_tree(const SweepStudy& study) {
+Node base_tree(const Study& study) {
   std::vector<Problem> told_elsewhere;
   std::optional<Node> root = parse_yaml(study.base.text, study.scenario, told_elsewhere);
   if (!root) return {};
@@ -65,7 +65,7 @@ Problem clash(const SetPath& earlier, const SetPath& path) {
 
 }  // namespace
 
-void report_clashes(const SweepStudy& study, std::vector<Problem>& problems) {
+void report_clashes(const Study& study, std::vector<Problem>& problems) {
   const Node root = base_tree(study);
   std::vector<SetPath> taken;
   for (const Factor& factor : study.factors) {

@@ -5,12 +5,12 @@
 
 #include <vector>
 
-#include "sim/study/sweep_study.hpp"
+#include "sim/study/study.hpp"
 
 namespace backchannel {
 
 /// Adds a problem at each factor for the first of its paths that clashes with an earlier one. The base scenario of the
 /// study has been read.
-void report_clashes(const SweepStudy& study, std::vector<Problem>& problems);
+void report_clashes(const Study& study, std::vector<Problem>& problems);
 
 }  // namespace backchannel

@@ -1,5 +1,5 @@
 // Study files: what they say, and every message, whole.
-#include "sim/study/sweep_study.hpp"
+#include "sim/study/study.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +15,7 @@ namespace {
 /// A folder with the small scenario `s.yaml`, a policy and a study.
 class Folder {
  public:
-  Folder() : path_(std::filesystem::temp_directory_path() / "backchannel_sweep_study") {
+  Folder() : path_(std::filesystem::temp_directory_path() / "backchannel_study") {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
     write("s.yaml", testing::small + "mediator: {skill: {uniform: [0.2, 0.8]}}\n");
@@ -23,9 +23,9 @@ class Folder {
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
-  SweepStudy read(const std::string& text) const {
+  Study read(const std::string& text) const {
     write("study.yaml", text);
-    return read_sweep_study(path_ / "study.yaml");
+    return load_study(path_ / "study.yaml");
   }
   /// All messages, without the folder.
   std::string messages(const std::string& text) const {
@@ -51,7 +51,7 @@ const std::string grid = "design: {kind: grid}\n";
 
 TEST_CASE("a study is read with its defaults, linked factors, own priors and policies") {
   const Folder folder;
-  const SweepStudy study = folder.read(head + R"(title: T
+  const Study study = folder.read(head + R"(title: T
 set: {horizon: 90}
 factors:
   style: {path: mediator.style, values: [facilitation, manipulation]}
@@ -140,7 +140,7 @@ TEST_CASE("messages of study files") {
       {head + "factors: {f: {path: a.curvature, values: [1, 2], levels: 3}}\n" + grid, "study.yaml:2:58: factors.f.levels: has no effect on values (leave it out)"},
       {head + "factors: {f: {path: a.curvature, prior: own}}\n" + grid, "study.yaml:2:11: factors.f: `a.curvature` has no prior in the scenario (give it values or a range)"},
       {head + "factors: {f: {path: mediator.skil, prior: own}}\n" + grid, "study.yaml:2:11: factors.f: there is no number `mediator.skil` (did you mean mediator.skill?)"},
-      {head + "factors: {f: {path: a.curvature, prior: mine}}\n" + grid, "study.yaml:2:41: factors.f.prior: `mine` stands where a prior is expected (own, or a prior such as {uniform: [0, 1]})"},
+      {head + "factors: {f: {path: a.curvature, prior: mine}}\n" + grid, "study.yaml:2:41: factors.f.prior: `mine` stands where a prior is expected (own, or a prior such as {uniform: [low, high]})"},
       {head + "factors: {f: {path: a.curvature, values: [1]}, g: {path: a.curvature, values: [2]}}\n" + grid, "study.yaml:2:48: factors.g: `a.curvature` is set by two factors (one factor)"},
       {head + "factors: {f: {path: a.curvature, values: [1]}, g: {path: actors.a.curvature, values: [2]}}\n" + grid, "study.yaml:2:48: factors.g: `actors.a.curvature` and `a.curvature` of factor f set the same (one factor)"},
       {head + "factors: {f: {path: a.war.cost, values: [1]}, g: {path: a.war, values: [{cost: 2}]}}\n" + grid, "study.yaml:2:47: factors.g: `a.war` and `a.war.cost` of factor f set the same (one factor)"},
@@ -166,6 +166,120 @@ TEST_CASE("messages of study files") {
     CAPTURE(c.text);
     CHECK(folder.messages(c.text) == c.message);
   }
+}
+
+TEST_CASE("a scenario is missing") {
+  const Folder folder;
+  CHECK(folder.messages("factors: {f: {path: a.curvature, values: [1, 2]}}\n" + grid) ==
+        "study.yaml:1:1: scenario: is missing (a scenario's file, relative to the study)");
+}
+
+TEST_CASE("a suggested path of a prior is one that is free") {
+  const Folder folder;
+  folder.write("s.yaml",
+               testing::small + "mediator: {skill: {uniform: [0.2, 0.8]}}\ntension: {start: {uniform: [0, 0.2]}}\n");
+  CHECK(folder.messages(
+            head + "factors: {f: {path: mediator.skill, prior: own}, g: {path: mediator.skil, prior: own}}\n" + grid) ==
+        "study.yaml:2:50: factors.g: there is no number `mediator.skil` (only tension.start)");
+}
+
+TEST_CASE("a misspelt key is not taken for one that stands beside it") {
+  const Folder folder;
+  const std::string factor = "factors: {f: {path: a.curvature, values: [1, 2]}}\n";
+  CHECK(folder.messages(head + factor + grid + "runs: 64\nrun: 64") ==
+        "study.yaml:5:1: run: unknown key (one of title, description, scenario, set, factors, design, runs, seed, "
+        "random_numbers, placebo, outcomes)");
+  CHECK(folder.messages(head + factor + grid + "run: 64") == "study.yaml:4:1: run: unknown key (did you mean runs?)");
+}
+
+TEST_CASE("numbers of a listed point are tried") {
+  const Folder folder;
+  CHECK(folder.messages(head + "factors: {f: {path: a.curvature, range: [1, 2]}}\n"
+                               "design: {kind: list, points: [{f: 1.5}, {f: 99}]}") ==
+        "study.yaml:3:45: a.curvature: 99 is out of range (0.2 to 5)");
+}
+
+TEST_CASE("equal numbers are the same value, however they are written") {
+  const Folder folder;
+  CHECK(folder.messages(head + "factors: {f: {path: a.curvature, values: [1, 1.0]}}\n" + grid) ==
+        "study.yaml:2:46: factors.f.values: `1.0` stands there twice (once)");
+}
+
+TEST_CASE("factors of the same title are told apart") {
+  const Folder folder;
+  const Study study = folder.read(head + R"(factors:
+  x: {title: "cost of war", path: a.war.cost, values: [0.1, 0.2]}
+  y: {title: "cost of war", path: b.war.cost, values: [0.1, 0.2]}
+  z: {title: "placebo", path: a.patience, range: [5, 60]}
+design: {kind: morris, trajectories: 4}
+)");
+  CHECK(study.factors[0].title == "cost of war (a.war.cost)");
+  CHECK(study.factors[1].title == "cost of war (b.war.cost)");
+  CHECK(study.factors[2].title == "placebo (a.patience)");
+  REQUIRE(study.notices.size() == 3);
+  CHECK(
+      study.notices[2].ends_with("study.yaml:5:3: factors.z.title: another factor is called `placebo`, too (told as "
+                                 "`placebo (a.patience)`)"));
+  // Policies have no path, linked factors several.
+  const Study linked = folder.read(head + R"(factors:
+  x: {title: "change", paths: [a.war.cost, b.war.cost], values: [0.1, 0.2]}
+  y: {title: "change", policies: {calm: calm.yaml, none: {}}}
+design: {kind: grid}
+)");
+  CHECK(linked.factors[0].title == "change (x)");
+  CHECK(linked.factors[1].title == "change (y)");
+}
+
+// ---------------------------------------------------------------------------------------------- numbers of a design
+namespace {
+
+/// What the only factor of a study sets at positions of 0, 1/n, … 1.
+std::vector<double> numbers(const Study& study, int n) {
+  std::vector<double> all;
+  for (int i = 0; i <= n; ++i) all.push_back(number_at(study, study.factors[0], 0, i / static_cast<double>(n)));
+  return all;
+}
+using Numbers = std::vector<double>;
+
+}  // namespace
+
+TEST_CASE("numbers of a design are as short as they are told") {
+  const Folder folder;
+  const auto study = [&](const std::string& factor, const std::string& design) {
+    return folder.read(head + "factors: {f: {path: a.war.cost, " + factor + "}}\ndesign: {kind: " + design + "}\n");
+  };
+  // Lerp gives .09999999999999999 and .19999999999999998, quantiles .07250000000000001 and .4775.
+  CHECK(numbers(study("range: [0, 0.3]", "grid, levels: 4"), 3) == Numbers{0, 0.1, 0.2, 0.3});
+  CHECK(numbers(study("prior: {uniform: [0.05, 0.5]}", "one_at_a_time"), 2) == Numbers{0.0725, 0.275, 0.4775});
+  CHECK(numbers(study("range: [0.1, 0.333333333333333333]", "grid"), 1) == Numbers{0.1, 1 / 3.0});
+  // A number of twelve digits stays within the prior.
+  const Study third = study("prior: {discrete: {values: [0, 0.6666666666666666], weights: [1, 1]}}", "grid");
+  CHECK(numbers(third, 1) == Numbers{0, 0.6666666666666666});
+  CHECK(number_at(study("range: [0, 1]", "sobol, points: 8"), study("range: [0, 1]", "sobol, points: 8").factors[0], 0,
+                  1 / 3.0) == 0.333333333333);
+}
+
+TEST_CASE("a range over a key of whole numbers takes whole numbers") {
+  const Folder folder;
+  const auto study = [&](const std::string& factor, const std::string& design) {
+    return folder.read(head + "factors: {f: {path: talks.max_rounds, " + factor + "}}\ndesign: {kind: " + design +
+                       "}\n");
+  };
+  CHECK(numbers(study("range: [2, 12]", "grid"), 4) == Numbers{2, 5, 7, 10, 12});
+  CHECK(numbers(study("range: [2, 4]", "latin_hypercube, points: 9"), 9) == Numbers{2, 2, 2, 3, 3, 3, 4, 4, 4, 4});
+  CHECK(numbers(study("prior: {normal: [10, 2]}", "latin_hypercube, points: 9"), 2)[1] == 10);
+  CHECK_FALSE(folder.read(head + "factors: {f: {path: a.patience, range: [2, 12]}}\n" + grid).factors[0].whole);
+  const auto messages = [&](const std::string& factor, const std::string& design) {
+    return folder.messages(head + "factors: {f: {path: talks.max_rounds, " + factor + "}}\ndesign: {kind: " + design +
+                           "}\n");
+  };
+  CHECK(messages("range: [2.5, 12]", "sobol, points: 8") ==
+        "study.yaml:2:11: talks.max_rounds: 2.5 is not a whole number in range (a whole number, 1 to 1000000)");
+  CHECK(messages("range: [2, 4]", "grid") ==
+        "study.yaml:2:11: factors.f: 5 levels, but 3 whole numbers lie in the range (levels: 3, or fewer)");
+  CHECK(messages("range: [2, 4], levels: 3", "grid").empty());
+  CHECK(messages("range: [2, 4]", "list, points: [{f: 2.5}]") ==
+        "study.yaml:3:35: talks.max_rounds: 2.5 is not a whole number in range (a whole number, 1 to 1000000)");
 }
 
 TEST_CASE("messages of policies") {
