@@ -40,7 +40,7 @@ Points cube_points(const Study& study) {
       return sobol_sequence(design.size, factors,
                             design.scrambling == DesignScrambling::owen   ? Scrambling::Owen
                             : design.scrambling == DesignScrambling::none ? Scrambling::None
-                                                                         : Scrambling::DigitalShift,
+                                                                          : Scrambling::DigitalShift,
                             design.seed);
     case DesignKind::morris:
       return morris_trajectories(design.size, factors, design.seed, design.levels);
@@ -119,8 +119,8 @@ class PointMaker {
   double placebo_ = as_it_is;
 };
 
-SweepPoint cube_point(const Study& study, const std::vector<FactorFacts>& factors,
-                      std::span<const double> positions, std::uint64_t number) {
+SweepPoint cube_point(const Study& study, const std::vector<FactorFacts>& factors, std::span<const double> positions,
+                      std::uint64_t number) {
   PointMaker maker(study, factors);
   for (std::size_t f = 0; f < study.factors.size(); ++f)
     if (positions[f] != as_it_is) maker.set_position(f, positions[f]);

@@ -39,7 +39,7 @@ Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t po
   return columns;
 }
 
-double average(const std::vector<double>& values) {
+double average_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
@@ -153,7 +153,7 @@ void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const
     factor.remark = remark(factor.first);
   }
   double covariance = 0, noise = 0;
-  const double first = average(y.first), second = average(y.second);
+  const double first = average_of(y.first), second = average_of(y.second);
   for (std::size_t p = 0; p < result.points; ++p) {
     covariance += (y.first[p] - first) * (y.second[p] - second) / static_cast<double>(result.points - 1);
     noise += (y.first[p] - y.second[p]) * (y.first[p] - y.second[p]) / 4 / static_cast<double>(result.points);
@@ -208,7 +208,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
     result.outcome = sweep.facts.outcomes[o];
     result.method = method;
     result.points = points;
-    result.mean = average(y.mean);
+    result.mean = average_of(y.mean);
     for (const FactorFacts& factor : sweep.facts.factors)
       result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
     if (method == SensitivityMethod::sobol) fill_sobol(result, sweep, y);

@@ -90,7 +90,8 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   TextTable table(shown.size());
   std::vector<std::string> titles;
   for (const std::size_t f : shown) titles.push_back(facts.factors[f].title);
-  for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.title + (counts_runs(outcome) ? ", %" : ""));
+  for (const OutcomeFacts& outcome : facts.outcomes)
+    titles.push_back(outcome.title + (counts_runs(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {

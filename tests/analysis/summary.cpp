@@ -6,6 +6,7 @@
 #include <random>
 
 #include "analysis/statistics/competing_risks.hpp"
+#include "sim/results/file/study_writer.hpp"
 #include "tests/results/support.hpp"
 
 using namespace backchannel;

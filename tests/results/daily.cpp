@@ -1,10 +1,10 @@
-#include "sim/results/counts/recorded_crisis.hpp"
-
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <numeric>
 
+#include "sim/results/counts/recorded_crisis.hpp"
 #include "tests/results/support.hpp"
 
 using namespace backchannel;
@@ -52,11 +52,8 @@ TEST_CASE("values beyond the bins of equal width are not moved into them: mean a
     CHECK(value <= bins.edge(bin + 1) * (1 + 1e-12) + 1e-12);
   }
   Daily lanes_daily({{"posture.a", "", "", bins, AfterTheEnd::last_value}}, 1);
-  Lanes value = lanes(0);
-  value[0] = 14.5, value[1] = 1e9;
-  Mask on = Mask::none();
-  on.on[0] = on.on[1] = 1;
-  lanes_daily.add(0, Lanes(lanes(1)), value, on, Mask::none());
+  const std::array<double, 3> day{1, 1, 1}, value{14.5, 1e9, 0}, running{1, 1, 0}, ended{0, 0, 0};
+  lanes_daily.add(0, {day, running, ended}, value);
   CHECK(lanes_daily.counts(0, 1)[static_cast<std::size_t>(bin_of(14.5))] == 1);
   CHECK(lanes_daily.counts(0, 1).back() == 1);  // the outermost bin is open
   CHECK(lanes_daily.sum(0, 1) == std::llround(1e6 * 14.5) + std::llround(1e6 * bins.edge(bins.count())));

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/crisis/model/model.hpp"
 #include "sim/results/outcome_list.hpp"
 
 using namespace backchannel;

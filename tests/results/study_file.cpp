@@ -6,6 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "sim/results/file/draws.hpp"
 #include "sim/results/file/export.hpp"
 #include "sim/results/file/study_writer.hpp"
 #include "sim/results/versions.hpp"

@@ -1,4 +1,3 @@
-#include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
 
 #include <doctest/doctest.h>
@@ -8,6 +7,7 @@
 #include <fstream>
 
 #include "sim/core/errors.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 namespace {
