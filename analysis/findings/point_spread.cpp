@@ -4,24 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "analysis/statistics/moments.hpp"
+
 namespace backchannel {
-
-namespace {
-
-double average(const std::vector<double>& x) {
-  double sum = 0;
-  for (const double value : x) sum += value;
-  return sum / static_cast<double>(x.size());
-}
-
-double covariance(const std::vector<double>& x, const std::vector<double>& y) {
-  const double mean_x = average(x), mean_y = average(y);
-  double sum = 0;
-  for (std::size_t k = 0; k < x.size(); ++k) sum += (x[k] - mean_x) * (y[k] - mean_y);
-  return sum / static_cast<double>(x.size() - 1);
-}
-
-}  // namespace
 
 std::optional<PointSpread> spread_of(const StoredSweep& sweep, std::size_t outcome) {
   std::vector<double> mean, first, second;

@@ -16,7 +16,7 @@
 namespace backchannel {
 namespace {
 
-constexpr double tail = 0.05;  // beyond the ends of a prior on designs that include both ends
+constexpr double prior_tail = 0.05;  // beyond the ends of a prior on designs that include both ends
 constexpr double as_it_is = -1;
 
 bool has_ends(DesignKind kind) {
@@ -25,7 +25,7 @@ bool has_ends(DesignKind kind) {
 }
 
 double quantile_at(const SweepStudy& study, double position) {
-  return has_ends(study.design.kind) ? tail + (1 - 2 * tail) * position : position;
+  return has_ends(study.design.kind) ? prior_tail + (1 - 2 * prior_tail) * position : position;
 }
 
 /// To twelve digits, so that what is set is what is written: .0725, not .07250000000000001.

@@ -13,10 +13,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t page = 110;
-
-bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
-
 /// "31.2 [29.9, 32.6]"
 std::string with_interval(const PointEstimate& x, bool share) {
   if (std::isnan(x.mean)) return "–";
@@ -42,7 +38,7 @@ std::string spreads(const StoredSweep& sweep) {
             : fmt::format(
                   "{}: {} on average over the points; their differences cannot be told from the noise of the runs",
                   outcome.title, number(spread->mean)),
-        page, 2);
+        page_columns, 2);
   }
   return text.empty() ? text : text + "\n";
 }
@@ -112,7 +108,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
              "supports thought; it does not predict.",
-             page, 2);
+             page_columns, 2);
 }
 
 nlohmann::ordered_json points_json(const StoredSweep& sweep) {

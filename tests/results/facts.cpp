@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/crisis/model/model.hpp"
 #include "sim/results/outcome_list.hpp"
+#include "sim/scenario/reader.hpp"
 
 using namespace backchannel;
 
