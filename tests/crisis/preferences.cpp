@@ -88,7 +88,7 @@ actors:
 TEST_CASE("the worth of a level may be uncertain: each draw of the priors has its own") {
   Scene scene(R"(
 issues:
-  a: {status_quo: 0, levels: [{name: low, worth: {two: 1}}, {name: high, worth: {one: {uniform: [0.2, 1]}}}]}
+  a: {status_quo: 0, levels: [{name: low, worth: {one: 0, two: 1}}, {name: high, worth: {one: {uniform: [0.2, 1]}, two: 0}}]}
 actors:
   one: {preferences: {a: {}}}
   two: {preferences: {a: {}}}
