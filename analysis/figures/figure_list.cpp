@@ -19,14 +19,17 @@ struct RunEntry {
 
 constexpr std::array run_entries{
     RunEntry{"outcomes", [](const RunSource& s) { return outcomes_figure(s.summary); }},
-    RunEntry{"timing", [](const RunSource& s) { return timing_figure(s.summary, s.details().first_events); }},
+    RunEntry{"timing",
+             [](const RunSource& s) {
+               return timing_figure(s.summary, read_first_events(open_study(s.file), s.study.facts));
+             }},
     RunEntry{"terms", [](const RunSource& s) { return terms_figure(s.summary, s.study.record.tally); }},
     RunEntry{"tension", [](const RunSource& s) { return tension_figure(s.summary, s.study.record.daily); }},
     RunEntry{"ladder", [](const RunSource& s) { return ladder_figure(s.summary, s.study.record.daily); }},
     RunEntry{"escalation",
              [](const RunSource& s) { return escalation_figure(s.summary, s.study.record.daily, s.overlay); }},
     RunEntry{"parameters", [](const RunSource& s) {
-               const auto drivers = s.details().drivers;
+               const auto drivers = read_drivers(open_study(s.file), s.study.facts);
                if (drivers.empty())
                  throw BadInput({Problem{Place{s.file}, "--what", "parameters: nothing to compare",
                                          "needs rows, uncertain numbers and at least 80 runs"}});

@@ -2,7 +2,6 @@
 // study_figures.hpp or sweep_parts.hpp, a line in figure_list.cpp, and a test.
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,13 +13,12 @@
 
 namespace backchannel::figures {
 
-/// What figures of runs are drawn from. `details` reads the rows, so it is asked for only where they are needed.
+/// What figures of runs are drawn from. The rows in the file are read only for figures that need them.
 struct RunSource {
   const Summary& summary;
   const StoredStudy& study;
-  std::function<StudyDetails()> details;
   Overlay overlay = Overlay::none;
-  std::string file;  // for messages
+  std::string file{};
 };
 
 [[nodiscard]] std::vector<std::string> run_figure_names();

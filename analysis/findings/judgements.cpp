@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/statistics/moments.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/labels.hpp"
 #include "sim/results/file/columns.hpp"
@@ -25,12 +26,6 @@ std::vector<double> averages(const std::vector<double>& x, const std::vector<dou
   std::vector<double> result(x.size());
   for (std::size_t k = 0; k < x.size(); ++k) result[k] = (x[k] + y[k]) / 2;
   return result;
-}
-
-double average(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
 }
 
 /// The drawn numbers over the draws that count.

@@ -4,24 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "analysis/statistics/moments.hpp"
+
 namespace backchannel {
-
-namespace {
-
-double mean_of(const std::vector<double>& x) {
-  double sum = 0;
-  for (const double value : x) sum += value;
-  return sum / static_cast<double>(x.size());
-}
-
-double covariance(const std::vector<double>& x, const std::vector<double>& y) {
-  const double mean_x = mean_of(x), mean_y = mean_of(y);
-  double sum = 0;
-  for (std::size_t k = 0; k < x.size(); ++k) sum += (x[k] - mean_x) * (y[k] - mean_y);
-  return sum / static_cast<double>(x.size() - 1);
-}
-
-}  // namespace
 
 std::optional<PointSpread> spread_of(const StoredSweep& sweep, std::size_t outcome) {
   std::vector<double> mean, first, second;
@@ -32,7 +17,7 @@ std::optional<PointSpread> spread_of(const StoredSweep& sweep, std::size_t outco
   }
   if (mean.size() < 2) return std::nullopt;
   const double total = covariance(mean, mean), between = std::max(0.0, covariance(first, second));
-  PointSpread spread{.mean = mean_of(mean), .between = std::sqrt(between)};
+  PointSpread spread{.mean = average(mean), .between = std::sqrt(between)};
   spread.kept = total > 0 ? std::min(1.0, between / total) : 0;
   const auto [low, high] = std::ranges::minmax(mean);
   spread.lowest = spread.moved(low), spread.highest = spread.moved(high);

@@ -70,6 +70,18 @@ StudyDetails DetailsCollector::details(const DrawTable& draws) const {
   return {summarise_first_events(events_, study_.horizon), judgements_.judge(draws), terms()};
 }
 
+std::vector<FirstEventSummary> read_first_events(const Database& database, const StudyFacts& study) {
+  std::vector<FirstPassage> events;
+  each_row(database, study, [&](const Row& row) { events.push_back(first_event(row, study.horizon)); });
+  return summarise_first_events(events, study.horizon);
+}
+
+std::vector<JudgementSensitivity> read_drivers(const Database& database, const StudyFacts& study) {
+  JudgementCollector collector(study, driven_outcomes());
+  each_row(database, study, [&](const Row& row) { collector.add(row); });
+  return collector.judge(read_draws(database));
+}
+
 StudyDetails read_details(const Database& database, const StudyFacts& study) {
   DetailsCollector collector(study);
   each_row(database, study, [&](const Row& row) { collector.add(row); });

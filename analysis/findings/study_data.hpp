@@ -71,7 +71,9 @@ class DetailsCollector {
   std::array<Texts, scopes.size()> texts_;
 };
 
-/// Empty where rows were not kept.
+/// Of a study file, all or a part of it; empty where rows were not kept.
 [[nodiscard]] StudyDetails read_details(const Database& database, const StudyFacts& study);
+[[nodiscard]] std::vector<FirstEventSummary> read_first_events(const Database& database, const StudyFacts& study);
+[[nodiscard]] std::vector<JudgementSensitivity> read_drivers(const Database& database, const StudyFacts& study);
 
 }  // namespace backchannel

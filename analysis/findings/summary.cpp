@@ -184,10 +184,26 @@ std::vector<int> endings(std::initializer_list<Fate> of, std::optional<int> outc
   return classes;
 }
 
+std::vector<Breaker> breakers_of(const StudyFacts& study, const Tally& tally) {
+  std::vector<Breaker> breakers;
+  for (const std::size_t a : in_order(study.actors)) {
+    Breaker breaker{study.actors[a].id, 0, {}};
+    for (std::size_t g = 0; g < grounds; ++g) {
+      breaker.ground[g] = static_cast<double>(tally.breaker[a][g]) / static_cast<double>(tally.runs);
+      breaker.share += breaker.ground[g];
+    }
+    if (breaker.share > 0) breakers.push_back(breaker);
+  }
+  return breakers;
+}
+
 void add_agreements(Summary& summary, const PairTable& ending) {
   const auto share = [&](std::initializer_list<Fate> of) { return estimate_share(pair_counts(ending, endings(of))); };
-  summary.agreements = {share({Fate::in_force, Fate::broken, Fate::ended_by_force}), share({Fate::in_force}),
-                        share({Fate::broken}), share({Fate::ended_by_force})};
+  summary.agreements = {share({Fate::in_force, Fate::broken, Fate::ended_by_force}),
+                        share({Fate::in_force}),
+                        share({Fate::broken}),
+                        share({Fate::ended_by_force}),
+                        {}};
   for (const Outcome of : {Outcome::comprehensive_agreement, Outcome::interim_agreement}) {
     const int number = static_cast<int>(of);
     summary.outcomes[static_cast<std::size_t>(number)].in_force =
@@ -256,6 +272,7 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
   if (nested) add_nested(summary, *nested);
   summary.settlement = class_shares(tally.settlement, settlement_names, study.judged);
   add_agreements(summary, tally.ending);
+  summary.agreements.breakers = breakers_of(study, tally);
   for (std::size_t e = 0; e < passages; ++e)
     summary.first_passage.push_back(passage_summary(passage_names[e], tally.passage[e], study.judged));
   const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / static_cast<double>(tally.runs); };

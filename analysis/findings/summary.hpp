@@ -46,12 +46,20 @@ struct ClassShare {
   std::optional<ShareEstimate> in_force;  // of a class of agreement: the runs of the class with one in force at the end
 };
 
+/// An actor that broke an agreement before anybody else did, as shares of all runs.
+struct Breaker {
+  std::string actor;  // id
+  double share = 0;
+  std::array<double, grounds> ground{};  // adds up to the share
+};
+
 /// What became of the agreements, over all runs whatever their class. The last three add up to the first.
 struct AgreementSummary {
-  ShareEstimate reached;         // of any scope, at any time
-  ShareEstimate in_force;        // at the end
-  ShareEstimate broken;          // none is in force at the end, after a breach
-  ShareEstimate ended_by_force;  // none is, for a strike or war ended it
+  ShareEstimate reached;          // of any scope, at any time
+  ShareEstimate in_force;         // at the end
+  ShareEstimate broken;           // none is in force at the end, after a breach
+  ShareEstimate ended_by_force;   // none is, for a strike or war ended it
+  std::vector<Breaker> breakers;  // in the order in which actors are shown; those that broke none are left out
 };
 
 /// The first day by which an event came in a share of all runs, and where the band of that share crosses it; none: not

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "analysis/statistics/intervals.hpp"
+#include "analysis/statistics/moments.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
@@ -37,10 +37,6 @@ Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t po
     columns.second.push_back(x.second_half);
   }
   return columns;
-}
-
-double average_of(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 bool all_finite(const Columns& columns) {
@@ -152,13 +148,10 @@ void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const
     factor.above_noise = !factor.placebo && indices[f].above_floor();
     factor.remark = remark(factor.first);
   }
-  double covariance = 0, noise = 0;
-  const double first = average_of(y.first), second = average_of(y.second);
-  for (std::size_t p = 0; p < result.points; ++p) {
-    covariance += (y.first[p] - first) * (y.second[p] - second) / static_cast<double>(result.points - 1);
+  double noise = 0;
+  for (std::size_t p = 0; p < result.points; ++p)
     noise += (y.first[p] - y.second[p]) * (y.first[p] - y.second[p]) / 4 / static_cast<double>(result.points);
-  }
-  result.spread = std::sqrt(std::max(0.0, covariance));
+  result.spread = std::sqrt(std::max(0.0, covariance(y.first, y.second)));
   result.noise = std::sqrt(noise);
 }
 
@@ -208,7 +201,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
     result.outcome = sweep.facts.outcomes[o];
     result.method = method;
     result.points = points;
-    result.mean = average_of(y.mean);
+    result.mean = average(y.mean);
     for (const FactorFacts& factor : sweep.facts.factors)
       result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
     if (method == SensitivityMethod::sobol) fill_sobol(result, sweep, y);

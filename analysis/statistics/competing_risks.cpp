@@ -9,18 +9,18 @@
 namespace backchannel {
 namespace {
 
-void check_passages(std::span<const FirstPassage> passages, int causes) {
-  require(!passages.empty(), "there must be runs");
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    require(i == 0 || passages[i].run > passages[i - 1].run, "runs must be in increasing order");
-    require(std::isfinite(passages[i].day) && passages[i].day >= 0, "a day must be finite and not negative");
-    require(passages[i].cause >= censored && passages[i].cause < causes, "a cause is out of range");
+void check_passages(std::span<const FirstPassage> events, int causes) {
+  require(!events.empty(), "there must be runs");
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    require(i == 0 || events[i].run > events[i - 1].run, "runs must be in increasing order");
+    require(std::isfinite(events[i].day) && events[i].day >= 0, "a day must be finite and not negative");
+    require(events[i].cause >= censored && events[i].cause < causes, "a cause is out of range");
   }
 }
 
-std::vector<double> distinct_days(std::span<const FirstPassage> passages) {
+std::vector<double> distinct_days(std::span<const FirstPassage> events) {
   std::vector<double> days;
-  for (const FirstPassage& passage : passages) days.push_back(passage.day);
+  for (const FirstPassage& passage : events) days.push_back(passage.day);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
@@ -36,18 +36,18 @@ std::vector<double> running_integral(const std::vector<double>& days, const std:
 
 }  // namespace
 
-CompetingRisks::CompetingRisks(std::span<const FirstPassage> passages, int causes) {
+CompetingRisks::CompetingRisks(std::span<const FirstPassage> events, int causes) {
   require(causes > 0, "there must be causes");
-  check_passages(passages, causes);
-  days_ = distinct_days(passages);
+  check_passages(events, causes);
+  days_ = distinct_days(events);
   events_.assign(static_cast<std::size_t>(causes), std::vector<double>(days_.size()));
-  build_survival(passages);
+  build_survival(events);
   for (int cause = 0; cause < causes; ++cause) curves_.push_back(build_curve(cause));
 }
 
-void CompetingRisks::build_survival(std::span<const FirstPassage> passages) {
+void CompetingRisks::build_survival(std::span<const FirstPassage> events) {
   std::vector<double> leaving(days_.size());
-  for (const FirstPassage& passage : passages) {
+  for (const FirstPassage& passage : events) {
     const auto day =
         static_cast<std::size_t>(std::lower_bound(days_.begin(), days_.end(), passage.day) - days_.begin());
     runs_.push_back(passage.run);
@@ -55,7 +55,7 @@ void CompetingRisks::build_survival(std::span<const FirstPassage> passages) {
     ++leaving[day];
     if (passage.cause != censored) ++events_[static_cast<std::size_t>(passage.cause)][day];
   }
-  double at_risk = static_cast<double>(passages.size()), survival = 1, drift = 0;
+  double at_risk = static_cast<double>(events.size()), survival = 1, drift = 0;
   for (std::size_t s = 0; s < days_.size(); ++s) {
     double happened = 0;
     for (const auto& of_cause : events_) happened += of_cause[s];

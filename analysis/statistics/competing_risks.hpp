@@ -55,7 +55,7 @@ struct PassageTime {
 
 class CompetingRisks {
  public:
-  CompetingRisks(std::span<const FirstPassage> passages, int causes);
+  CompetingRisks(std::span<const FirstPassage> events, int causes);
 
   double survival(double day) const;
   double probability(int cause, double day) const;
@@ -81,7 +81,7 @@ class CompetingRisks {
     int cause;
   };
 
-  void build_survival(std::span<const FirstPassage> passages);
+  void build_survival(std::span<const FirstPassage> events);
   Curve build_curve(int cause) const;
   double survival_jump(const Position& run) const;
   double influence(const Curve& curve, const Position& run, int cause, std::size_t steps) const;

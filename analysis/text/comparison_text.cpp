@@ -11,8 +11,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t comparison_page = 110;
-
 std::string signed_number(double value, bool share) {
   const std::string text = brief_number(value, share);
   return value > 0 && text.find_first_not_of("0.") != std::string::npos ? "+" + text : text;
@@ -92,7 +90,7 @@ std::string comparison_text(const StoredSweep& sweep) {
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
                     "numbers "
                     "needed than independent ones would. Backchannel supports thought; it does not predict.",
-                    comparison_page, 2);
+                    page_columns, 2);
 }
 
 nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {

@@ -10,15 +10,13 @@
 namespace backchannel {
 namespace {
 
-bool is_share(const JudgementSensitivity& result) { return result.outcome.kind == OutcomeKind::share; }
-
 std::string title_of(const JudgementSensitivity& result) {
   return result.outcome.title +
-         (is_share(result) || result.outcome.unit.empty() ? "" : " (" + result.outcome.unit + ")");
+         (is_share(result.outcome) || result.outcome.unit.empty() ? "" : " (" + result.outcome.unit + ")");
 }
 
 std::string head_of(const JudgementSensitivity& result) {
-  const bool share = is_share(result);
+  const bool share = is_share(result.outcome);
   std::string text = fmt::format("{}: {}{} over {} draws of the judgements", title_of(result),
                                  brief_number(result.mean, share), share ? " %" : "", grouped(result.draws));
   if (std::isnan(result.judgement.share)) return text + "; all runs are alike, so nothing decides.\n";
@@ -28,7 +26,7 @@ std::string head_of(const JudgementSensitivity& result) {
 }
 
 std::vector<std::string> row_of(const JudgementSensitivity& result, const Judgement& p) {
-  const bool share = is_share(result);
+  const bool share = is_share(result.outcome);
   std::vector<std::string> row{
       p.title, small_bar(p.index.value, 12),
       fmt::format("{} ± {}", fixed(p.index.value, 3), fixed(normal_quantile(0.95) * p.index.standard_error, 3))};

@@ -12,9 +12,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t sensitivity_page = 110;
-
-bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
 std::string unit(const OutcomeFacts& outcome) { return is_share(outcome) ? "%" : outcome.unit; }
 
 std::string index_cell(const Index& index) {
@@ -104,7 +101,7 @@ std::string remarks(const OutcomeSensitivity& result) {
       known->second += ", " + factor.title;
   }
   std::string text;
-  for (const auto& [remark, titles] : about) text += wrapped_text(titles + ": " + remark + ".", sensitivity_page, 2);
+  for (const auto& [remark, titles] : about) text += wrapped_text(titles + ": " + remark + ".", page_columns, 2);
   return text;
 }
 
@@ -201,7 +198,7 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
     for (const FactorSensitivity& factor : factors) table.add(factor_row(result, factor, largest));
     text += table.text() + remarks(result) + "\n";
   }
-  if (!results.empty()) text += wrapped_text(legend(results[0].method), sensitivity_page, 2);
+  if (!results.empty()) text += wrapped_text(legend(results[0].method), page_columns, 2);
   return text;
 }
 

@@ -65,10 +65,17 @@ Json json_of_levels(const TermSummary& term, const IssueFacts& issue) {
 }
 
 Json json_of(const AgreementSummary& agreements) {
+  Json breakers = Json::object();
+  for (const Breaker& breaker : agreements.breakers) {
+    Json& one = breakers[breaker.actor];
+    one = {{"share", json_number(breaker.share)}, {"grounds", Json::object()}};
+    for (std::size_t g = 0; g < grounds; ++g) one["grounds"][ground_names[g]] = json_number(breaker.ground[g]);
+  }
   return {{"reached", json_of(agreements.reached)},
           {"in_force_at_end", json_of(agreements.in_force)},
           {"broken_and_none_in_force", json_of(agreements.broken)},
-          {"ended_by_force", json_of(agreements.ended_by_force)}};
+          {"ended_by_force", json_of(agreements.ended_by_force)},
+          {"first_to_break", breakers}};
 }
 
 Json json_of(const DealSummary& deal, const StudyFacts& study) {

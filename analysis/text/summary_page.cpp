@@ -17,7 +17,7 @@ namespace {
 std::string interval_of(const Interval& interval) {
   return fmt::format("{} – {} %", per_cent(interval.low), per_cent(interval.high));
 }
-std::string wide(const Interval& interval) {
+std::string wide_range(const Interval& interval) {
   return fmt::format("{} – {}", per_cent(interval.low, 0), per_cent(interval.high, 0));
 }
 
@@ -34,8 +34,9 @@ std::string range(const ClassShare& share) {
                ? "not told from luck"
                : fmt::format("not told from luck (within {} – {} %)", per_cent(share.nested->low_error.low, 0),
                              per_cent(share.nested->high_error.high, 0));
-  std::string text = wide(*share.prior_range) + " %";
-  if (share.nested) text += fmt::format(" ({}, {})", wide(share.nested->low_error), wide(share.nested->high_error));
+  std::string text = wide_range(*share.prior_range) + " %";
+  if (share.nested)
+    text += fmt::format(" ({}, {})", wide_range(share.nested->low_error), wide_range(share.nested->high_error));
   return text;
 }
 
@@ -86,7 +87,7 @@ std::string outcomes_of(const Summary& summary) {
                     reference.crises, reference.name, base_rates_source);
 }
 
-std::string agreements(const Summary& summary) {
+std::string agreements_table(const Summary& summary) {
   const AgreementSummary& a = summary.agreements;
   std::string text = "| agreements, whatever else happened | share of runs | 95 % interval |\n|---|---:|---:|\n";
   const auto row = [&](const char* what, const ShareEstimate& estimate) {
@@ -94,7 +95,8 @@ std::string agreements(const Summary& summary) {
   };
   row("reached", a.reached), row("in force at the end", a.in_force);
   row("broken, and none in force at the end", a.broken), row("ended by force", a.ended_by_force);
-  return text + "\n";
+  const std::string who = breaker_words(summary);
+  return text + (who.empty() ? "" : "\n" + markdown(who) + ".\n") + "\n";
 }
 
 std::string day_of(const PassageDay& day) {
@@ -110,7 +112,7 @@ std::string when(const Summary& summary) {
   for (const PassageSummary& passage : summary.first_passage) {
     const auto& priors = passage.prior_range.back();
     text += fmt::format("| {} | {} % | {} |", passage_words(passage.name), per_cent(passage.by_day.back().share),
-                        priors ? wide(*priors) + " %" : "not told");
+                        priors ? wide_range(*priors) + " %" : "not told");
     for (const PassageDay& day : passage.days) text += fmt::format(" {} |", day_of(day));
     text += "\n";
   }
@@ -207,7 +209,7 @@ std::string page_of(const Summary& summary, const StudyDetails& details, Failure
     return text + "More than 0.1 % of the runs failed: no share is shown.\n";
   for (std::size_t i = 0; i < sentences.size(); ++i)
     text += markdown(sentences[i]) + (i + 1 < sentences.size() ? " " : "\n\n");
-  text += outcomes_of(summary) + agreements(summary) + when(summary) + first(summary, details.first_events);
+  text += outcomes_of(summary) + agreements_table(summary) + when(summary) + first(summary, details.first_events);
   text += terms(summary, details.terms) + what_drives_it(details.drivers);
   return text + caution + "\n";
 }

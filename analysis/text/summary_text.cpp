@@ -131,7 +131,8 @@ std::string agreements_line(const Summary& summary) {
                   per_cent(a.in_force.share), per_cent(a.in_force.interval.low), per_cent(a.in_force.interval.high));
   text += fmt::format("; broken, and none in its place, in {} %", per_cent(a.broken.share));
   if (a.ended_by_force.share > 0) text += fmt::format("; ended by force in {} %", per_cent(a.ended_by_force.share));
-  return text;
+  const std::string who = breaker_words(summary);
+  return who.empty() ? text : text + "; " + who;
 }
 
 std::string strikers(const Summary& summary) {

@@ -13,10 +13,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t sweep_page = 110;
-
-bool counts_runs(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
-
 /// "31.2 [29.9, 32.6]"
 std::string with_interval(const PointEstimate& x, bool share) {
   if (std::isnan(x.mean)) return "–";
@@ -31,7 +27,7 @@ std::string spreads(const StoredSweep& sweep) {
     const auto spread = spread_of(sweep, o);
     if (!spread) continue;
     const OutcomeFacts& outcome = sweep.facts.outcomes[o];
-    const bool share = counts_runs(outcome);
+    const bool share = is_share(outcome);
     const auto number = [&](double x) { return brief_number(x, share) + (share ? " %" : ""); };
     text += wrapped_text(
         spread->between > 0
@@ -42,7 +38,7 @@ std::string spreads(const StoredSweep& sweep) {
             : fmt::format(
                   "{}: {} on average over the points; their differences cannot be told from the noise of the runs",
                   outcome.title, number(spread->mean)),
-        sweep_page, 2);
+        page_columns, 2);
   }
   return text.empty() ? text : text + "\n";
 }
@@ -91,7 +87,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   std::vector<std::string> titles;
   for (const std::size_t f : shown) titles.push_back(facts.factors[f].title);
   for (const OutcomeFacts& outcome : facts.outcomes)
-    titles.push_back(outcome.title + (counts_runs(outcome) ? ", %" : ""));
+    titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
@@ -102,7 +98,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
       row.push_back(value ? value->words() : "·");
     }
     for (std::size_t o = 0; o < facts.outcomes.size(); ++o)
-      row.push_back(with_interval(sweep.results[p].estimates[o], counts_runs(facts.outcomes[o])));
+      row.push_back(with_interval(sweep.results[p].estimates[o], is_share(facts.outcomes[o])));
     table.add(row);
   }
   std::string text = heading(sweep) + table.text();
@@ -113,7 +109,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
              "supports thought; it does not predict.",
-             sweep_page, 2);
+             page_columns, 2);
 }
 
 nlohmann::ordered_json points_json(const StoredSweep& sweep) {
@@ -149,7 +145,7 @@ nlohmann::ordered_json points_json(const StoredSweep& sweep) {
       const PointEstimate& x = sweep.results[p].estimates[o];
       point["outcomes"][facts.outcomes[o].id] = {{"mean", json_number(x.mean)},
                                                  {"ci95", json_of(Interval{x.low, x.high})}};
-      if (counts_runs(facts.outcomes[o]))
+      if (is_share(facts.outcomes[o]))
         point["outcomes"][facts.outcomes[o].id]["range_over_priors_90"] =
             std::isfinite(x.prior_low) ? json_of(Interval{x.prior_low, x.prior_high}) : Json(nullptr);
     }

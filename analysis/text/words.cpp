@@ -41,6 +41,21 @@ std::string passage_words(const std::string& name) {
   return name == "war" ? name : name + " agreement";
 }
 
+std::string breaker_words(const Summary& summary) {
+  constexpr std::array<const char*, grounds> what{"its losses exceed what honouring keeps in ",
+                                                  "it trusts too little in ", "by chance in "};
+  std::string text;
+  for (const Breaker& breaker : summary.agreements.breakers) {
+    std::string why;
+    for (std::size_t g = 0; g < grounds; ++g)
+      if (breaker.ground[g] > 0)
+        why += (why.empty() ? "" : ", ") + std::string(what[g]) + per_cent(breaker.ground[g]) + " %";
+    text += fmt::format("{}{} breaks first in {} % of runs ({})", text.empty() ? "" : "; ",
+                        safe_text(name_of(summary.study, breaker.actor)), per_cent(breaker.share), why);
+  }
+  return text;
+}
+
 std::string level_words(const TermSummary& term, const IssueFacts& issue) {
   constexpr double least = 0.0005;  // shown as 0.1 %
   std::string text;

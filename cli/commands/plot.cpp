@@ -63,7 +63,6 @@ figures::Figure Source::figure(const std::string& what) const {
   return figures::run_figure(what,
                              {.summary = summary_,
                               .study = *study_,
-                              .details = [&] { return read_details(open_study(file_), study_->facts); },
                               .overlay = options_.war_games ? figures::Overlay::war_games : figures::Overlay::none,
                               .file = file_.string()});
 }

@@ -139,6 +139,9 @@ void fill_days(Row& row, const State& state, int lane) {
   row.strike_day = state.strike_day[lane];
   row.war_day = state.war_day[lane];
   row.breach_day = state.breach_day[lane];
+  row.breach_by = static_cast<int>(state.breach_by[lane]);
+  row.breach_ratio = state.breach_ratio[lane];
+  row.breach_trust = state.breach_trust[lane];
   row.crisis_end = state.crisis_end[lane];
   row.end_day = state.day[lane];
 }

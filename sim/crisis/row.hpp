@@ -35,6 +35,9 @@ struct Row {
   CoursePath path = CoursePath::plain;
   int first_striker = -1;  // actor, −1: nobody
   double interim_day = 0, comprehensive_day = 0, strike_day = 0, war_day = 0, breach_day = 0, crisis_end = 0;
+  int breach_by = -1;  // actor that broke its word first, −1: nobody
+  double breach_ratio = 0,
+         breach_trust = 0;  // its losses against what honouring keeps (compliance.hpp), at most 10⁶; q_ij
   double end_day = 0, rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;
   double escalation = 0, tension = 0;                                    // means over days
   std::array<double, 32> terms{};                                        // text in force at the end, by issue

@@ -29,6 +29,8 @@ struct OutcomeFacts {
   bool operator==(const OutcomeFacts&) const = default;
 };
 
+[[nodiscard]] inline bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
+
 struct OutcomeOfInterest {
   OutcomeFacts facts;
   std::function<double(const Row&)> value;

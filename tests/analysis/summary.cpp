@@ -6,6 +6,8 @@
 #include <random>
 
 #include "analysis/statistics/competing_risks.hpp"
+#include "analysis/text/summary_page.hpp"
+#include "analysis/text/words.hpp"
 #include "sim/results/file/study_writer.hpp"
 #include "tests/results/support.hpp"
 
@@ -177,14 +179,20 @@ TEST_CASE("studies of no run, one run and runs that all agree are told without n
 
 namespace {
 
-/// 100 runs: 80 reach a comprehensive agreement on day 5, of which 70 break on day 20; 10 more end in a strike.
+/// 100 runs: 80 reach a comprehensive agreement on day 5, of which 70 break on day 20, 40 for A's losses, 20 for its
+/// mistrust, 10 by B and chance; 10 more end in a strike.
 Summary broken_agreements() {
   std::vector<Row> runs(100);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
     if (i < 90) runs[i].settlement = 2, runs[i].comprehensive_day = 5, runs[i].crisis_end = 5;
     if (i < 80) runs[i].outcome = Outcome::comprehensive_agreement;
-    if (i < 70) runs[i].breach_day = 20;
+    if (i < 70) {
+      runs[i].breach_day = 20;
+      runs[i].breach_by = i < 60 ? 0 : 1;
+      runs[i].breach_ratio = i < 40 ? 1.2 : 0.5;
+      runs[i].breach_trust = i < 60 ? 0.3 : 0.7;
+    }
     if (i >= 70 && i < 80) runs[i].in_force = 2;
     if (i >= 80 && i < 90) runs[i].outcome = Outcome::limited_strike, runs[i].violence = 2, runs[i].strike_day = 9;
   }
@@ -216,9 +224,16 @@ TEST_CASE("wherever an agreement is counted it is said how many are in force at 
       "none"));
   CHECK(has(text, "  breach of an agreement         0.0 %    70.0 %"));
   CHECK(has(text, "╱"));
+  const std::string who =
+      "A breaks first in 60.0 % of runs (its losses exceed what honouring keeps in 40.0 %, it trusts too little in "
+      "20.0 "
+      "%); B breaks first in 10.0 % of runs (by chance in 10.0 %)";
+  CHECK(breaker_words(summary) == who);
+  CHECK(has(page_of(summary, {}), who));
   const auto json = json_of(summary, std::nullopt);
   CHECK(json["outcomes"]["comprehensive_agreement"]["in_force_at_end"]["share"] == 0.1);
   CHECK(json["agreements"]["broken_and_none_in_force"]["share"] == 0.7);
+  CHECK(json["agreements"]["first_to_break"]["a"]["grounds"]["mistrust"] == 0.2);
   CHECK(json["first_passage"]["breach"]["share_by_day"][39][1] == 0.7);
 }
 

@@ -151,7 +151,7 @@ TEST_CASE("every figure has a name, and one that another kind of study gives is 
                        BadInput);
   const Summary summary;
   const StoredStudy study;
-  CHECK_THROWS_WITH_AS((void)run_figure("heat", {.summary = summary, .study = study, .details = {}, .file = "f"}),
+  CHECK_THROWS_WITH_AS((void)run_figure("heat", {.summary = summary, .study = study, .file = "f"}),
                        "f: --what: heat needs a sweep or a comparison (a file of `backchannel sweep --out` or "
                        "`backchannel compare --out`)",
                        BadInput);

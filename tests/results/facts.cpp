@@ -4,6 +4,7 @@
 
 #include "sim/crisis/model/model.hpp"
 #include "sim/results/outcome_list.hpp"
+#include "sim/scenario/reader.hpp"
 
 using namespace backchannel;
 

@@ -216,6 +216,23 @@ TEST_CASE("rows are read as they were written, and every column has the type of 
   }
 }
 
+TEST_CASE("a run in which an agreement broke knows who broke it first and on what ground") {
+  const auto model = testing::model();
+  std::size_t broken = 0;
+  testing::play(model, 0, 4096, 1, [&](const RunBatch& batch, const Daily&) {
+    for (const Row& row : batch.rows) {
+      CHECK((row.breach_by >= 0) == (row.breach_day > 0));
+      if (row.breach_by < 0) continue;
+      ++broken;
+      CHECK(row.breach_by < 2);
+      CHECK(row.breach_ratio >= 0);
+      CHECK(row.breach_trust >= 0);
+      CHECK(row.breach_trust <= 1);
+    }
+  });
+  CHECK(broken > 20);
+}
+
 TEST_CASE("draws are the same whether drawn again or read") {
   const Folder folder;
   write_study(folder / "a.sqlite", {301});

@@ -76,6 +76,8 @@ struct State {
   Variable best{memory};               // code(Scope), the best settlement so far
   Variable first_striker{memory, -1};  // code(ActorId)
   Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory}, war_day{memory}, breach_day{memory};
+  Variable breach_by{memory, -1}, breach_ratio{memory},
+      breach_trust{memory};  // of the first breach: code(ActorId), L/(d·G), q_ij
   Variable crisis_end{memory};
   Variable score_sum{memory}, tension_sum{memory};
   Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};

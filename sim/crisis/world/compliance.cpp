@@ -36,18 +36,27 @@ Lanes Compliance::confidence(const Runs& runs, Side s) const {
 Mask Compliance::honour(const Runs& runs, Side s, const Mask& due) {
   const CompiledActor& party = model_.at(s);
   const Lanes& precision = runs[model_.scenario.precision.compliance];
-  const Lanes word = confidence(runs, s);
-  const Lanes chance = chance_of(word - state_.honour_ratio[s].min(1e6), precision);
+  const Lanes word = confidence(runs, s), ratio = state_.honour_ratio[s].min(1e6);
+  const Lanes chance = chance_of(word - ratio, precision);
   const Mask honours = runs.chance(honours_[s], chance);
   const Mask breaks = due & !honours, keeps = due & honours;
   runs.raise(state_.today.acts[party.breach], breaks);
   runs.raise(state_.today.acts[party.honour], keeps);
+  note_breach(runs, s, word, ratio, breaks);
   const auto terms = [&](int lane) {
     return told::HonourTerms{word[lane], state_.honour_ratio[s][lane], precision[lane], chance[lane]};
   };
   runs.tell(breaks, [&](int lane) { return told::Breached{model_.party[s], terms(lane)}; });
   runs.tell(keeps, [&](int lane) { return told::Honoured{model_.party[s], terms(lane)}; });
   return breaks;
+}
+
+void Compliance::note_breach(const Runs& runs, Side s, const Lanes& trust, const Lanes& ratio, const Mask& breaks) {
+  const Mask first =
+      breaks & not_yet(state_.breach_day) & (below(state_.breach_by, 0.0) | above(ratio, Lanes(state_.breach_ratio)));
+  runs.put(state_.breach_by, lanes(code(model_.party[s])), first);
+  runs.put(state_.breach_ratio, ratio, first);
+  runs.put(state_.breach_trust, trust, first);
 }
 
 void Compliance::betray(const Runs& runs, const Mask& breached) {

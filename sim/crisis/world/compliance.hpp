@@ -25,6 +25,8 @@ class Compliance {
   [[nodiscard]] Lanes confidence(const Runs& runs, Side side) const;
   /// Returns where the side breaks its word.
   Mask honour(const Runs& runs, Side side, const Mask& due);
+  /// Keeps who broke first and on what ground; of both on one day the one that had the more to lose.
+  void note_breach(const Runs& runs, Side side, const Lanes& trust, const Lanes& ratio, const Mask& breaks);
   void betray(const Runs& runs, const Mask& breached);
 
   const Model& model_;

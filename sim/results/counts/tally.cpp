@@ -65,6 +65,11 @@ Fate fate_of(const Row& row) {
   return row.breach_day > 0 ? Fate::broken : Fate::ended_by_force;
 }
 
+Ground ground_of(const Row& row) {
+  if (row.breach_ratio >= 1) return Ground::losses;
+  return row.breach_trust < row.breach_ratio ? Ground::mistrust : Ground::chance;
+}
+
 std::array<double, passages> passage_days(const Row& row) {
   return {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day};
 }
@@ -79,6 +84,7 @@ Tally::Tally(std::span<const std::size_t> levels, int actors, int days)
       settlement(static_cast<int>(settlement_names.size())),
       ending(outcomes * fates),
       first_striker(static_cast<std::size_t>(actors) + 1),
+      breaker(static_cast<std::size_t>(actors)),
       path(path_names.size()),
       duration(static_cast<std::size_t>(days) + 2) {
   passage.fill(PassageTable(days));
@@ -96,6 +102,7 @@ int Tally::whole_day(double moment) const {
 void Tally::add(const Row& row) {
   ++runs;
   ++first_striker[row.first_striker < 0 ? first_striker.size() - 1 : static_cast<std::size_t>(row.first_striker)];
+  if (row.breach_by >= 0) ++breaker[static_cast<std::size_t>(row.breach_by)][static_cast<std::size_t>(ground_of(row))];
   ++path[static_cast<std::size_t>(row.path)];
   ++duration[static_cast<std::size_t>(whole_day(row.crisis_end))];
   if (row.in_force > 0) {
@@ -168,7 +175,8 @@ void each_member(SomeTally& t, F f) {
   f("horizon", t.horizon), f("runs", t.runs), f("failed", t.failed);
   f("outcome", t.outcome), f("violence", t.violence), f("settlement", t.settlement), f("ending", t.ending);
   f("passage", t.passage);
-  f("first_striker", t.first_striker), f("path", t.path), f("terms", t.terms), f("duration", t.duration);
+  f("first_striker", t.first_striker), f("breaker", t.breaker), f("path", t.path), f("terms", t.terms),
+      f("duration", t.duration);
   f("value", t.value), f("perceived_risk", t.perceived_risk), f("trust", t.trust), f("top_rung", t.top_rung);
   f("escalation", t.escalation), f("tension", t.tension), f("rounds", t.rounds), f("incidents", t.incidents);
 }

@@ -102,6 +102,13 @@ enum class Fate { no_agreement, in_force, broken, ended_by_force };
 inline constexpr int fates = 4;
 inline constexpr std::array<const char*, fates> fate_names{"no_agreement", "in_force", "broken", "ended_by_force"};
 [[nodiscard]] Fate fate_of(const Row& row);
+/// On what ground a party broke its word, from its losses L against what honouring keeps, d·G, and its belief q that the
+/// other keeps its word (sim/crisis/world/compliance.hpp): losses if L/(d·G) ≥ 1, whatever it believes; mistrust if
+/// q < L/(d·G) < 1; else chance, for honouring was the better choice.
+enum class Ground { losses, mistrust, chance };
+inline constexpr int grounds = 3;
+inline constexpr std::array<const char*, grounds> ground_names{"losses", "mistrust", "chance"};
+[[nodiscard]] Ground ground_of(const Row& row);
 /// The class of `Tally::ending`.
 [[nodiscard]] constexpr int ending_of(int outcome, int fate) { return outcome * fates + fate; }
 
@@ -138,6 +145,7 @@ class Tally {
   PairTable ending;  // outcome and fate together: ending_of
   std::array<PassageTable, passages> passage;
   std::vector<std::uint64_t> first_striker;                   // by actor; last: nobody struck
+  std::vector<std::array<std::uint64_t, grounds>> breaker;    // by actor that broke an agreement first, and ground
   std::vector<std::uint64_t> path;                            // by CoursePath
   std::array<std::vector<TermTally>, scopes.size()> terms;    // by scope and issue, of texts in force at the end
   std::vector<std::uint64_t> duration;                        // by day of the crisis' end; horizon + 1: open at the end

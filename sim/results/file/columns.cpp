@@ -9,7 +9,7 @@ namespace backchannel {
 
 namespace {
 
-constexpr const char *text = "TEXT", *whole = "INTEGER", *real = "REAL";
+constexpr const char *as_text = "TEXT", *as_whole = "INTEGER", *as_real = "REAL";
 
 double number_of(const Cell& cell) {
   if (const auto* integer = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*integer);
@@ -44,28 +44,26 @@ class Columns {
   void name(const char* title, const char* meaning, Member member, const Names& names) {
     using Index = std::remove_reference_t<decltype(std::declval<Row&>().*member)>;
     columns_.push_back(
-        {title, text, "", meaning,
+        {title, as_text, "", meaning,
          [=, &names](const Row& r) { return std::string_view(names[static_cast<std::size_t>(r.*member)]); },
          [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(index_of(c, names)); }});
   }
 
   void course() {
-    columns_.push_back({"run", whole, "", "number of the run",
+    columns_.push_back({"run", as_whole, "", "number of the run",
                         [](const Row& r) { return static_cast<std::int64_t>(r.run); },
                         [](Row& r, const Cell& c) { r.run = static_cast<std::uint64_t>(std::get<std::int64_t>(c)); }});
-    columns_.push_back({"draw", whole, "", "number of its draw of the uncertain parameters",
+    columns_.push_back({"draw", as_whole, "", "number of its draw of the uncertain parameters",
                         [plays = study_.plays](const Row& r) { return static_cast<std::int64_t>(r.run) / plays; }});
     name("outcome", "class of the run, violence first", &Row::outcome, outcome_names);
     name("violence", "worst violence: none, incident, strike, war", &Row::violence, violence_names);
     name("settlement", "best agreement: none, interim, comprehensive", &Row::settlement, settlement_names);
     name("in_force", "agreement in force at the end: none, interim, comprehensive", &Row::in_force, settlement_names);
-    columns_.push_back({"talks_alive", whole, "1 or 0", "talks going on at the end",
+    columns_.push_back({"talks_alive", as_whole, "1 or 0", "talks going on at the end",
                         [](const Row& r) { return std::int64_t{r.talks_alive}; },
                         [](Row& r, const Cell& c) { r.talks_alive = number_of(c) > 0; }});
     name("path", "order of agreement, breach and force", &Row::path, path_names);
-    columns_.push_back({"first_striker", text, "", "actor that struck first; empty: nobody",
-                        [this_study = &study_](const Row& r) { return actor_cell(*this_study, r.first_striker); },
-                        [this_study = &study_](Row& r, const Cell& c) { r.first_striker = actor_in(*this_study, c); }});
+    actor_of("first_striker", "actor that struck first; empty: nobody", &Row::first_striker);
   }
 
   static Cell actor_cell(const StudyFacts& study, int actor) {
@@ -79,8 +77,20 @@ class Columns {
     return static_cast<int>(index_of(cell, ids));
   }
 
+  void actor_of(const char* title, const char* meaning, int Row::*member) {
+    const StudyFacts* study = &study_;
+    columns_.push_back({title, as_text, "", meaning, [=](const Row& r) { return actor_cell(*study, r.*member); },
+                        [=](Row& r, const Cell& c) { r.*member = actor_in(*study, c); }});
+  }
+
+  void breach(const char* title, const char* unit, const char* meaning, double Row::*member) {
+    columns_.push_back({title, as_real, unit, meaning,
+                        [member](const Row& r) { return r.breach_by >= 0 ? Cell(r.*member) : Cell(); },
+                        [member](Row& r, const Cell& c) { r.*member = number_of(c); }});
+  }
+
   void day(const char* title, const char* meaning, double Row::*member) {
-    columns_.push_back({title, real, "days", meaning,
+    columns_.push_back({title, as_real, "days", meaning,
                         [member](const Row& r) { return r.*member > 0 ? Cell(r.*member) : Cell(); },
                         [member](Row& r, const Cell& c) { r.*member = number_of(c); }});
   }
@@ -91,6 +101,13 @@ class Columns {
     day("strike_day", "moment of the first strike; empty: never", &Row::strike_day);
     day("war_day", "moment of regional war; empty: never", &Row::war_day);
     day("breach_day", "moment of the first breach of an agreement; empty: never", &Row::breach_day);
+    actor_of("breach_by", "actor that broke an agreement first; empty: nobody", &Row::breach_by);
+    breach("breach_ratio", "1",
+           "its losses on that day against what honouring keeps, L/(d*G), at most 1e6: from 1 on it breaks whatever it "
+           "believes; empty: no breach",
+           &Row::breach_ratio);
+    breach("breach_trust", "probability", "its belief on that day that the other keeps its word; empty: no breach",
+           &Row::breach_trust);
     day("crisis_end_day",
         "day of the first agreement, of the end of an exchange of force or of war, whichever comes first; empty: none "
         "of them, be the talks going on or collapsed",
@@ -100,7 +117,7 @@ class Columns {
 
   template <class Get>
   void number(std::string title, const char* type, const char* unit, const char* meaning, Get member) {
-    const bool is_whole = type == whole;
+    const bool is_whole = type == as_whole;
     columns_.push_back({std::move(title), type, unit, meaning,
                         [=](const Row& r) {
                           const double value = member(r);
@@ -112,22 +129,22 @@ class Columns {
   void counts() {
     const auto count = [&](const char* title, const char* meaning, double Row::*member) {
       number(
-          title, whole, "count", meaning, [member](auto& r) -> auto& { return r.*member; });
+          title, as_whole, "count", meaning, [member](auto& r) -> auto& { return r.*member; });
     };
     count("rounds", "rounds of talks held", &Row::rounds);
     count("incidents", "incidents, grave ones included", &Row::incidents);
     count("grave_incidents", "grave incidents", &Row::grave_incidents);
     count("strikes", "strikes", &Row::strikes);
     number(
-        "escalation", real, "score per day and actor", "mean escalation score (Rivera et al. 2024)",
+        "escalation", as_real, "score per day and actor", "mean escalation score (Rivera et al. 2024)",
         [](auto& r) -> auto& { return r.escalation; });
     number(
-        "tension", real, "0 to 1", "mean tension over the days", [](auto& r) -> auto& { return r.tension; });
+        "tension", as_real, "0 to 1", "mean tension over the days", [](auto& r) -> auto& { return r.tension; });
   }
 
   void term(std::size_t k) {
     columns_.push_back(
-        {"term_" + study_.issues[k].id, real, "position 0 to 1",
+        {"term_" + study_.issues[k].id, as_real, "position 0 to 1",
          "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
          [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(); },
          [k](Row& r, const Cell& c) { r.terms[k] = number_of(c); }});
@@ -137,17 +154,17 @@ class Columns {
     const ActorFacts& facts = study_.actors[a];
     if (facts.values) {
       number(
-          "value_" + facts.id, real, "1: own ideal on every issue",
+          "value_" + facts.id, as_real, "1: own ideal on every issue",
           "worth of the end to the actor", [a](auto& r) -> auto& { return r.value[a]; });
       number(
-          "perceived_risk_" + facts.id, real, "probability",
+          "perceived_risk_" + facts.id, as_real, "probability",
           "war risk the actor perceived, mean over days", [a](auto& r) -> auto& { return r.perceived_risk[a]; });
     }
     number(
-        "trust_" + facts.id, real, "probability",
+        "trust_" + facts.id, as_real, "probability",
         "belief at the end that the adversary keeps its word", [a](auto& r) -> auto& { return r.trust[a]; });
     number(
-        "top_rung_" + facts.id, real, "rungs",
+        "top_rung_" + facts.id, as_real, "rungs",
         "highest posture on the ladder", [a](auto& r) -> auto& { return r.top_rung[a]; });
   }
 

@@ -16,7 +16,7 @@ namespace backchannel {
 
 namespace {
 
-const TableColumn point = point_column();
+const TableColumn base_point = point_column();
 
 std::vector<StudyTable> tables_of_the_question() {
   return {
@@ -57,13 +57,13 @@ std::vector<StudyTable> tables_of_the_question() {
         {"written", "INTEGER", "1 or 0", "written in the scenario"},
         {"inert", "TEXT", "", "why it cannot act here; empty: it acts"}},
        "parameter"},
-      {"points", {point, {"label", "TEXT", "", "name of the design point"}}, "point"},
+      {"points", {base_point, {"label", "TEXT", "", "name of the design point"}}, "point"},
   };
 }
 
 StudyTable nested_table() {
   StudyTable table{"nested",
-                   {point,
+                   {base_point,
                     {"draw", "INTEGER", "", "number of the draw within the nested design (--nested)"},
                     {"runs", "INTEGER", "count", "runs played with this draw, failed ones included"},
                     {"failed", "INTEGER", "count", "failed runs"}},
@@ -76,10 +76,12 @@ StudyTable nested_table() {
 std::vector<StudyTable> tables_of_results() {
   return {
       {"failures",
-       {point, {"run", "INTEGER", "", "number of the failed run"}, {"reason", "TEXT", "", "why it is not trusted"}},
+       {base_point,
+        {"run", "INTEGER", "", "number of the failed run"},
+        {"reason", "TEXT", "", "why it is not trusted"}},
        "point, run"},
       {"batches",
-       {point,
+       {base_point,
         {"batch", "INTEGER", "", "number of the batch"},
         {"first_run", "INTEGER", "", "its first run"},
         {"runs", "INTEGER", "count", "runs in it, failed ones included"},
@@ -88,7 +90,7 @@ std::vector<StudyTable> tables_of_results() {
         {"draws_checksum", "TEXT", "", "the same over the draws of the priors that it is the first to use"},
         {"outcomes_so_far", "TEXT", "count", "JSON: outcome classes over pairs of runs up to the end of the batch"}},
        "point, batch"},
-      {"tally", {point, {"counts", "TEXT", "count", "JSON: everything that the summary counts"}}, "point"},
+      {"tally", {base_point, {"counts", "TEXT", "count", "JSON: everything that the summary counts"}}, "point"},
       {"series",
        {{"series", "INTEGER", "", "index"},
         {"name", "TEXT", "", "name"},
@@ -108,7 +110,7 @@ std::vector<StudyTable> tables_of_results() {
         {"high", "REAL", "unit", "upper edge; of the last bin: what lies above counts in it, too"}},
        "series, bin"},
       {"daily",
-       {point,
+       {base_point,
         {"series", "INTEGER", "", "index in series"},
         {"day", "INTEGER", "days", "day of the scenario"},
         {"sum_millionths", "INTEGER", "10^-6 unit", "sum of the values over runs"},
@@ -172,7 +174,7 @@ StudyTable session_table() {
 
 std::vector<StudyTable> tables(const std::vector<RunColumn>& runs, const std::vector<std::string>& uncertain) {
   std::vector<StudyTable> all = tables_of_the_question();
-  StudyTable rows{"runs", {point}, "point, run"}, draws{"draws", {point}, "point, draw"};
+  StudyTable rows{"runs", {base_point}, "point, run"}, draws{"draws", {base_point}, "point, draw"};
   for (const RunColumn& column : runs) rows.columns.push_back({column.name, column.type, column.unit, column.meaning});
   draws.columns.push_back({"draw", "INTEGER", "", "number of the draw; runs plays*draw and following used it"});
   for (std::size_t i = 0; i < std::min(uncertain.size(), most_drawn); ++i)

@@ -5,7 +5,7 @@ namespace backchannel {
 
 namespace {
 
-const TableColumn point = point_column();
+const TableColumn design_point = point_column();
 const TableColumn factor{"factor", "INTEGER", "", "index in factors"};
 const TableColumn outcome{"outcome", "INTEGER", "", "index in outcomes"};
 const TableColumn before{"before_point", "INTEGER", "", "point compared with"};
@@ -13,7 +13,7 @@ const TableColumn after{"after_point", "INTEGER", "", "point compared"};
 
 StudyTable table_of_points() {
   return {"points",
-          {point,
+          {design_point,
            {"label", "TEXT", "", "what is set there, for people"},
            {"seed", "TEXT", "", "seed of its runs"},
            {"runs", "INTEGER", "count", "runs finished without failure; empty: not played yet"},
@@ -37,7 +37,7 @@ std::vector<StudyTable> tables_of_the_design() {
            "factor"},
           table_of_points(),
           {"point_values",
-           {point,
+           {design_point,
             factor,
             {"position", "REAL", "0 to 1", "place in the factor's range; of values and policies: in their order"},
             {"number", "REAL", "unit of the factor", "what is set; empty: no number"},
@@ -55,7 +55,7 @@ std::vector<StudyTable> tables_of_estimates() {
         {"unit", "TEXT", "", "unit of a mean"}},
        "outcome"},
       {"point_outcomes",
-       {point,
+       {design_point,
         outcome,
         {"mean", "REAL", "unit of the outcome", "share or mean over the runs of the point"},
         {"standard_error", "REAL", "unit of the outcome", "of the mean; knows that runs come in pairs"},
