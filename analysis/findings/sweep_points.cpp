@@ -1,11 +1,8 @@
 #include "analysis/findings/sweep_points.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdlib>
 #include <string_view>
 
 #include "analysis/statistics/random.hpp"
