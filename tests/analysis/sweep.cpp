@@ -323,11 +323,11 @@ TEST_CASE("factors of one title are told apart, a placebo by that name too; wher
                        "  z: {title: placebo (noise floor), path: mediator.skill, range: [0.1, 0.3]}\n"
                        "design: {kind: morris, trajectories: 4}\n"));
   REQUIRE(plan.factors.size() == 4);
-  CHECK(plan.factors[0].title == "cost of war (x)");
-  CHECK(plan.factors[1].title == "cost of war (y)");
+  CHECK(plan.factors[0].title == "cost of war (a.war.cost)");
+  CHECK(plan.factors[1].title == "cost of war (b.war.cost)");
   CHECK(plan.factors[2].title == "placebo (noise floor) (z)");
   CHECK(plan.factors[3].title == "placebo (noise floor) (placebo)");
-  CHECK(plan.points[0].facts.label.find("cost of war (x) = ") == 0);
+  CHECK(plan.points[0].facts.label.find("cost of war (a.war.cost) = ") == 0);
 }
 
 TEST_CASE("a sweep is headed by its spread beyond chance, not by the least and largest of noisy estimates") {

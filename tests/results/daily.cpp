@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <array>
+#include <vector>
 #include <cmath>
 #include <numeric>
 
@@ -52,7 +52,8 @@ TEST_CASE("values beyond the bins of equal width are not moved into them: mean a
     CHECK(value <= bins.edge(bin + 1) * (1 + 1e-12) + 1e-12);
   }
   Daily lanes_daily({{"posture.a", "", "", bins, AfterTheEnd::last_value}}, 1);
-  const std::array<double, 3> day{1, 1, 1}, value{14.5, 1e9, 0}, running{1, 1, 0}, ended{0, 0, 0};
+  std::vector<double> day(lane_count, 1), value(lane_count, 0), running(lane_count, 0), ended(lane_count, 0);
+  value[0] = 14.5, value[1] = 1e9, running[0] = running[1] = 1;
   lanes_daily.add(0, {day, running, ended}, value);
   CHECK(lanes_daily.counts(0, 1)[static_cast<std::size_t>(bin_of(14.5))] == 1);
   CHECK(lanes_daily.counts(0, 1).back() == 1);  // the outermost bin is open
