@@ -67,12 +67,15 @@ class Chronicler {
   // ---------------------------------------------------------------------------------------------- events by kind
   void one(const SaidAtTable auto&) {}  // told with the session
 
-  void one(const told::Happened& event) { say(model_.events[event.event].spec->text); }
+  void one(const told::Happened& happened) {
+    const CompiledEvent& event = model_.events[happened.event];
+    say(event.spec->text.empty() ? "what happens: " + spaced(event.id) : event.spec->text);
+  }
 
   void one(const told::Made& move) {
     const CompiledMove& made = model_.moves[move.move];
     const bool again = !made_.insert(move.move).second;
-    const std::string what = made.spec->text.empty() ? "makes its move “" + made.id + "”" : made.spec->text;
+    const std::string what = made.spec->text.empty() ? "makes its move “" + spaced(made.id) + "”" : made.spec->text;
     std::string text = name(move.by) + (again ? " again " : " ") + what;
     const bool sets_date = !model_.constant(made.spec->effects.deadline_in, 0) && evening_->deadline < 1e8;
     if (sets_date) text += ": " + dates_.with_month(static_cast<int>(evening_->deadline));

@@ -16,7 +16,7 @@ namespace backchannel {
 struct Evening {
   int day = 0;
   double tension = 0, hope = 0;                               // hope: the lesser of the two sides'
-  PerSide<double> side_hope;                                  // the perceived chance of a deal
+  PerSide<double> side_hope{};                                // the perceived chance of a deal
   Table<ActorId, double> trust, posture, strain, commitment;  // trust in its adversary
   Positions in_force;
   int rounds = 0;
@@ -35,7 +35,7 @@ struct Replay {
   Evening start;                       // before day 1
   std::vector<Evening> evenings;       // by day
   std::vector<StoryEntry> entries;
-  PerSide<double> patience;  // days
+  PerSide<double> patience{};  // days
   double mediator_patience = 0;
 };
 

@@ -32,9 +32,9 @@ class TalksTeller {
 
   /// What was said on the day, the last word of each kind.
   struct Day {
-    PerSide<PerScope<const told::Offered*>> offer;
-    Answers answer, answer_to_mediator;
-    PerScope<const told::Proposed*> proposal;
+    PerSide<PerScope<const told::Offered*>> offer{};
+    Answers answer{}, answer_to_mediator{};
+    PerScope<const told::Proposed*> proposal{};
     std::map<std::pair<ActorId, Scope>, const told::SpokeUp*> voice;
     std::vector<const told::Counselled*> counsel;
     const told::Agreed* agreed = nullptr;
@@ -86,8 +86,8 @@ class TalksTeller {
   std::map<std::pair<ActorId, Scope>, std::set<std::string>> told_advice_;
   enum class Counsel { none, not_believed, reluctant, resolved };
   std::map<std::pair<ActorId, ActorId>, Counsel> told_counsel_;
-  PerSide<PerScope<bool>> silent_;
-  PerSide<PerScope<told::Verdict>> told_verdict_;  // the last answer
+  PerSide<PerScope<bool>> silent_{};
+  PerSide<PerScope<told::Verdict>> told_verdict_{};  // the last answer
   PerSide<double> told_hope_{-1.0, -1.0};
   int round_ = 0, day_of_round_ = 0;
 };

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <tuple>
 
 namespace backchannel {
 namespace {
@@ -75,9 +74,10 @@ std::string percent(double share) {
 
 std::string name_of(const Model& model, ActorId actor) {
   if (!actor.given()) return model.mediator != nullptr ? model.mediator->name : "the mediator";
-  const auto& [id, name] = std::tie(model.actors[actor].id, model.actors[actor].name);
-  const bool shared = std::ranges::count(model.actors, name, &CompiledActor::name) > 1;
-  return name == id ? spaced(id) : shared ? fmt::format("{} ({})", name, id) : name;
+  const auto read = [](const CompiledActor& one) { return one.name == one.id ? spaced(one.id) : one.name; };
+  const std::string name = read(model.actors[actor]);
+  const bool shared = std::ranges::count(model.actors, name, read) > 1;
+  return shared ? fmt::format("{} ({})", name, model.actors[actor].id) : name;
 }
 
 std::string faction_name(const Model& model, ActorId party, FactionId faction) {

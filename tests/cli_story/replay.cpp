@@ -9,6 +9,7 @@
 #include "cli/story/chronicle.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/json.hpp"
+#include "cli/story/words.hpp"
 #include "sim/montecarlo/batch.hpp"
 #include "tests/cli_story/support.hpp"
 
@@ -187,6 +188,26 @@ TEST_CASE("a round is told: what is asked, advised and answered, in the issues' 
         "sanctions relief (20 → 10 %). Neither takes the other's comprehensive text: Iran, the text crosses its red "
         "line; the United States, no text is worth more to it than no deal. From what Oman passes on, Iran puts the "
         "chance of a deal at 30 %, the United States at 45 %.");
+}
+
+TEST_CASE("what has no name or text is called by its id, read as words; equal names are told apart") {
+  const auto model = test::model_of_text(R"(
+issues:
+  river_toll: {interim: true}
+actors:
+  lower_land: {preferences: {river_toll: {ideal: 1}}, moves: {close_gates: {kind: exercise, category: posturing}}}
+  upper_land: {name: "Upland", preferences: {river_toll: {ideal: 0}}}
+  upper_town: {name: "Upland", role: third_party}
+events:
+  dry_year: {day: 2, category: neutral}
+)");
+  Replay told = replay(model, 1, 0);
+  CHECK(name_of(*model, model->actor("lower_land")) == "lower land");
+  CHECK(name_of(*model, model->actor("upper_town")) == "Upland (upper_town)");
+  told.entries = {{2, told::Happened{EventId{0}, {}, {}}}, {2, told::Made{MoveId{0}, model->actor("lower_land"), {}}}};
+  const std::string text = told_text(told);
+  CHECK(text.find("What happens: dry year. Lower land makes its move “close gates”.") != std::string::npos);
+  CHECK(axes_of(*model)[IssueId{0}].title() == "river toll");
 }
 
 TEST_CASE("a side whose turn it is not has texts to offer") {
