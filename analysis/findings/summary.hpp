@@ -23,9 +23,9 @@
 #include <string>
 #include <vector>
 
+#include "analysis/findings/bars.hpp"
 #include "analysis/findings/study_data.hpp"
 #include "analysis/statistics/variance.hpp"
-#include "analysis/text/bars.hpp"
 #include "sim/results/counts/daily.hpp"
 #include "sim/results/counts/nested.hpp"
 #include "sim/results/counts/tally.hpp"

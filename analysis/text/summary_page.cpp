@@ -8,7 +8,7 @@
 #include "analysis/statistics/base_rates.hpp"
 #include "analysis/text/text_table.hpp"
 #include "analysis/text/words.hpp"
-#include "sim/scenario/markdown.hpp"
+#include "sim/scenario/pages/markdown.hpp"
 
 namespace backchannel {
 

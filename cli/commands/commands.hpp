@@ -6,13 +6,13 @@
 // exception ends the program with its message and exit code 1.
 #pragma once
 
+#include "cli/play/exit_code.hpp"
+
 namespace CLI {
 class App;
 }
 
 namespace backchannel {
-
-enum class ExitCode { ok = 0, failed = 1, bad_input = 2, interrupted = 130 };
 
 using AddCommand = void(CLI::App& app, ExitCode& code);
 

@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/compare_run.hpp"
+#include "cli/play/values.hpp"
 
 namespace backchannel {
 

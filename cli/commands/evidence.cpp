@@ -1,11 +1,11 @@
 // evidence: where every number of a scenario comes from.
-#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/pages/evidence.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/scenario_options.hpp"
 #include "cli/play/terminal.hpp"
 #include "cli/story/keys.hpp"
 

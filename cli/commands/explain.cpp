@@ -4,10 +4,10 @@
 #include <optional>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/scenario_options.hpp"
 #include "cli/play/terminal.hpp"
 #include "cli/story/keys.hpp"
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 
 namespace backchannel {
 namespace {

@@ -5,9 +5,9 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/output.hpp"
+#include "cli/play/scenario_options.hpp"
+#include "cli/play/values.hpp"
 #include "sim/core/atomic_file.hpp"
 
 namespace backchannel {

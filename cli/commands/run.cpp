@@ -1,8 +1,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/run_study.hpp"
+#include "cli/play/values.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel {

@@ -7,8 +7,8 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/terminal.hpp"
+#include "cli/play/values.hpp"
 #include "cli/theory/cases.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"

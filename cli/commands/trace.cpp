@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
-#include "cli/commands/values.hpp"
+#include "cli/play/scenario_options.hpp"
 #include "cli/play/terminal.hpp"
+#include "cli/play/values.hpp"
 #include "cli/story/chronicle.hpp"
 #include "cli/story/find_run.hpp"
 #include "cli/story/json.hpp"

@@ -6,8 +6,8 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/output.hpp"
+#include "cli/play/values.hpp"
 #include "sim/crisis/model/model.hpp"
 
 namespace backchannel {

@@ -8,12 +8,12 @@
 #include <set>
 
 #include "analysis/findings/comparison.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/build_facts.hpp"
 #include "cli/play/interrupt.hpp"
 #include "cli/play/shell.hpp"
 #include "cli/play/sweep_out.hpp"
 #include "cli/play/terminal.hpp"
+#include "cli/play/values.hpp"
 #include "cli/story/replay.hpp"
 #include "cli/story/side_by_side.hpp"
 #include "cli/story/words.hpp"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/exit_code.hpp"
+#include "cli/play/scenario_options.hpp"
 
 namespace backchannel {
 

@@ -9,7 +9,6 @@
 
 #include "analysis/statistics/stopping.hpp"
 #include "analysis/text/summary_page.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/build_facts.hpp"
 #include "cli/play/interrupt.hpp"
 #include "cli/play/nested_study.hpp"
@@ -17,6 +16,7 @@
 #include "cli/play/show_summary.hpp"
 #include "cli/play/study_folder.hpp"
 #include "cli/play/terminal.hpp"
+#include "cli/play/values.hpp"
 #include "cli/report/sentences.hpp"
 #include "sim/montecarlo/study.hpp"
 #include "sim/results/counts/recorded_crisis.hpp"

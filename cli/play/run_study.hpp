@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands/commands.hpp"
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/exit_code.hpp"
+#include "cli/play/scenario_options.hpp"
 
 namespace backchannel {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/scenario_options.hpp"
 
 namespace backchannel {
 

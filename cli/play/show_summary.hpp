@@ -5,7 +5,7 @@
 #include <string>
 
 #include "analysis/findings/summary.hpp"
-#include "cli/commands/commands.hpp"
+#include "cli/play/exit_code.hpp"
 #include "sim/montecarlo/batch.hpp"
 
 namespace backchannel {

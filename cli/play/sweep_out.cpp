@@ -10,7 +10,7 @@
 
 #include "analysis/findings/summary.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
 
@@ -76,7 +76,8 @@ std::optional<StoredSweep> SweepOut::stored(const SweepFacts& wanted) const {
   if (!holds_something(file_)) return std::nullopt;
   StoredSweep sweep = read_sweep(file_);
   if (sweep.facts.kind != wanted.kind || sweep.facts.study_hash != wanted.study_hash)
-    refuse_output(file_, fmt::format("holds another study: {}", sweep.facts.title), "take another file, or --overwrite");
+    refuse_output(file_, fmt::format("holds another study: {}", sweep.facts.title),
+                  "take another file, or --overwrite");
   return sweep;
 }
 

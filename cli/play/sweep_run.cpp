@@ -9,13 +9,13 @@
 
 #include "analysis/findings/sweep_points.hpp"
 #include "analysis/text/words.hpp"
-#include "cli/commands/values.hpp"
 #include "cli/play/build_facts.hpp"
 #include "cli/play/interrupt.hpp"
 #include "cli/play/play_point.hpp"
 #include "cli/play/shell.hpp"
 #include "cli/play/sweep_out.hpp"
 #include "cli/play/terminal.hpp"
+#include "cli/play/values.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/montecarlo/in_order.hpp"
 #include "sim/results/versions.hpp"
@@ -78,10 +78,7 @@ std::string command_of(const SweepOptions& options, const std::string& command) 
 class SweepRun {
  public:
   SweepRun(const SweepOptions& options, const std::string& command)
-      : options_(options),
-        command_(command_of(options, command)),
-        study_(load_study(options.study)),
-        models_(study_) {
+      : options_(options), command_(command_of(options, command)), study_(load_study(options.study)), models_(study_) {
     if (options.runs) study_.runs = *options.runs;
     threads_ = threads_or_all(options.threads);
     plan_ = plan_of(study_);

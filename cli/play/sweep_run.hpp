@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands/commands.hpp"
+#include "cli/play/exit_code.hpp"
 #include "sim/results/file/sweep_file.hpp"
 
 namespace CLI {

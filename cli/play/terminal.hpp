@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "analysis/text/bars.hpp"
+#include "analysis/findings/bars.hpp"
 
 namespace backchannel {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/story/words.hpp"
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 
 namespace backchannel {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/pages/evidence.hpp"
 
 namespace backchannel {
 

@@ -6,11 +6,11 @@
 #include <array>
 
 #include "cli/story/words.hpp"
-#include "sim/scenario/catalogue.hpp"
-#include "sim/scenario/evidence.hpp"
-#include "sim/scenario/markdown.hpp"
 #include "sim/scenario/messages.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
+#include "sim/scenario/pages/evidence.hpp"
+#include "sim/scenario/pages/markdown.hpp"
+#include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
 namespace {

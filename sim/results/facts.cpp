@@ -7,7 +7,7 @@
 #include "sim/core/labels.hpp"
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
 

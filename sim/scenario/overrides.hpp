@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/declared.hpp"
+#include "sim/scenario/checks/declared.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/tree.hpp"
 

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <tuple>
 
-#include "sim/scenario/arms_race.hpp"
-#include "sim/scenario/checks.hpp"
-#include "sim/scenario/ideals.hpp"
+#include "sim/scenario/checks/arms_race.hpp"
+#include "sim/scenario/checks/checks.hpp"
+#include "sim/scenario/checks/ideals.hpp"
+#include "sim/scenario/checks/remedies.hpp"
+#include "sim/scenario/checks/titles.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/overrides.hpp"
+#include "sim/scenario/pages/writer.hpp"
 #include "sim/scenario/reading.hpp"
-#include "sim/scenario/remedies.hpp"
 #include "sim/scenario/scalars.hpp"
-#include "sim/scenario/titles.hpp"
-#include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 namespace {

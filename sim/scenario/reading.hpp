@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/declared.hpp"
+#include "sim/scenario/checks/declared.hpp"
 #include "sim/scenario/number.hpp"
 #include "sim/scenario/parameters.hpp"
 #include "sim/scenario/tree.hpp"

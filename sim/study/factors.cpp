@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "sim/core/labels.hpp"
-#include "sim/scenario/declared.hpp"
+#include "sim/scenario/checks/declared.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/number.hpp"
 #include "sim/scenario/scalars.hpp"

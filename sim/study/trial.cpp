@@ -6,8 +6,8 @@
 #include <cmath>
 #include <set>
 
-#include "sim/scenario/catalogue.hpp"
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/scalars.hpp"
 #include "sim/study/clashes.hpp"
 

@@ -1,4 +1,4 @@
-#include "analysis/text/bars.hpp"
+#include "analysis/findings/bars.hpp"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "analysis/text/words.hpp"
-#include "sim/scenario/markdown.hpp"
+#include "sim/scenario/pages/markdown.hpp"
 
 using namespace backchannel;
 

@@ -67,7 +67,7 @@ expect 0 "$study: goes on after 600 runs" "${run[@]/600/800}" --out "$study"
 
 # Nothing uncertain: the six other figures, and a reason for the seventh
 expect 0 "" "$backchannel" run scenarios/minimal.yaml --horizon 30 --runs 40 --out "$work/plain"
-expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain parameters and at least 60 runs)" \
+expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain numbers and at least 80 runs)" \
   "$backchannel" plot "$work/plain" --what parameters
 expect 0 "" "$backchannel" plot "$work/plain" --what all
 same "$(wc -l <"$work/out")" 6 "all figures that there are"

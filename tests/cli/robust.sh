@@ -119,7 +119,7 @@ if command -v python3 >/dev/null; then
   tamper "DELETE FROM runs" "0 rows in table runs where 600 were written"
   tamper "DELETE FROM daily WHERE day = 3 AND series = 1" "209 rows in table daily where 210 were written"
   tamper "UPDATE daily SET sum_millionths = 0 WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
-  tamper "UPDATE daily SET counts = '[1,2]' WHERE day = 3 AND series = 1" "series 1 on day 3 in table daily fits no series"
+  tamper "UPDATE daily SET counts = '[1,2]' WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
   tamper "DELETE FROM batches" "the batches hold 0 runs, 0 of them failed, where 600 and 0 were played"
   tamper "DELETE FROM tally" "the batches hold 600 runs, 0 of them failed, where 0 and 0 were played"
   tamper "UPDATE tally SET counts = replace(counts, '\"rounds\"', '\"raunds\"')" "what was counted cannot be read"

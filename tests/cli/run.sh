@@ -10,7 +10,7 @@ same "$(json "d['runs'], sum(c['count'] for c in d['outcomes'].values()), list(d
   "500 500 ['comprehensive_agreement', 'interim_agreement', 'talks_continue', 'collapse_without_force', 'limited_strike', 'regional_war']" "outcomes"
 same "$(json "[sum(c['count'] for c in d[axis].values()) for axis in ('violence', 'settlement')]")" "[500, 500]" "axes"
 same "$(json "[len(p['share_by_day']) for p in d['first_passage'].values()], d['horizon_days'], d['failed']")" \
-  "[180, 180, 180, 180] 180 0" "first passage"
+  "[180, 180, 180, 180, 180] 180 0" "first passage"
 same "$(json "all(c['ci95'][0] <= c['share'] <= c['ci95'][1] for c in d['outcomes'].values())")" True "intervals"
 expect 0 "" "$backchannel" run $scenario --runs 500
 grep -q "supports thought; it does not predict" "$work/out" || fail "no caution"
@@ -105,7 +105,7 @@ expect 2 "$work/one: --out: cannot be used as a folder (Not a directory)" \
   "$backchannel" run $scenario --out "$work/one"
 expect 2 "$work/one: is not a study file (written by \`backchannel run --out\`)" "$backchannel" show "$work/one"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" "$backchannel" digest "$work/none"
-expect 2 "--table: there is no table \`run\` (one of actors, batches, daily, dictionary, draws, failures, issues, nested, parameters, points, runs, series, session, study, tally, daily_bins)" \
+expect 2 "--table: there is no table \`run\` (one of actors, batches, bins, daily, dictionary, draws, failures, issues, nested, parameters, points, runs, series, session, study, tally, daily_bins)" \
   "$backchannel" export "$out" --table run
 usage "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)" run $scenario --runs 0
 usage "--outcome requires --until-half-width" run $scenario --outcome regional_war

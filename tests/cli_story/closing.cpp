@@ -19,7 +19,7 @@ std::string passage_of(const Replay& told, int day) {
 }  // namespace
 
 TEST_CASE("whose patience ended the talks is the same on the day and at the end") {
-  const std::vector<Override> hasty{{"mediator.patience", "4"}};
+  const std::vector<Override> hasty{{"mediator.patience", "4"}, {"iran.patience", "60"}};
   const Replay told = replay(test::model_of("flagship/oman-2026.yaml", hasty), 1, 0);
   const auto closed = closing(told);
   REQUIRE(closed.has_value());

@@ -7,7 +7,7 @@
 
 #include "cli/story/keys.hpp"
 #include "cli/story/odd.hpp"
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 #include "tests/cli_story/support.hpp"
 
 using namespace backchannel;

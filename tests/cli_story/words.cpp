@@ -61,10 +61,10 @@ TEST_CASE("levels of a tabulated issue are named") {
 issues:
   status:
     interim: true
-    levels: [{name: occupied}, {name: shared}, {name: free}]
+    levels: [{name: occupied, worth: {north: 0, south: 1}}, {name: shared, worth: {north: 0.5, south: 0.5}}, {name: free, worth: {north: 1, south: 0}}]
 actors:
-  north: {preferences: {status: {ideal: 1}}}
-  south: {preferences: {status: {ideal: 0}}}
+  north: {preferences: {status: {}}}
+  south: {preferences: {status: {}}}
 )");
   const Axis status(*model, IssueId{0});
   CHECK(status.amount(0.5) == "shared");

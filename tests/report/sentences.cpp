@@ -35,7 +35,7 @@ Summary example() {
     summary.first_passage.push_back(passage);
   }
   summary.first_passage[0].by_day.back().share = 0.4;
-  summary.first_passage[0].median_day_if_ever = 124.3;
+  summary.first_passage[0].median_day_if_ever = 125;
   summary.deals = {{"interim", 300, {{0, 5, 4, 5, 6}, {1, 41, 30, 40, 50}}}, {"comprehensive", 0, {}}};
   return summary;
 }

@@ -1,11 +1,11 @@
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/pages/evidence.hpp"
 #include "tests/scenario/support.hpp"
 
 namespace backchannel {

@@ -1,5 +1,5 @@
 // Tabulated issues: what an actor wants follows from what the levels are worth to it.
-#include "sim/scenario/ideals.hpp"
+#include "sim/scenario/checks/ideals.hpp"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "sim/scenario/arms_race.hpp"
+#include "sim/scenario/checks/arms_race.hpp"
 #include "tests/scenario/support.hpp"
 
 namespace backchannel {

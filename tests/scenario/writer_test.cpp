@@ -1,4 +1,4 @@
-#include "sim/scenario/writer.hpp"
+#include "sim/scenario/pages/writer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -11,7 +11,7 @@
 #include <set>
 #include <string>
 
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 
 namespace backchannel::theory {
 namespace {

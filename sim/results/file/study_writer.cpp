@@ -9,8 +9,8 @@
 #include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/versions.hpp"
-#include "sim/scenario/evidence.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/scenario/pages/evidence.hpp"
+#include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
 

@@ -1,4 +1,4 @@
-#include "sim/scenario/remedies.hpp"
+#include "sim/scenario/checks/remedies.hpp"
 
 #include <fmt/format.h>
 

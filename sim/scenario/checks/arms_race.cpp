@@ -1,4 +1,4 @@
-#include "sim/scenario/arms_race.hpp"
+#include "sim/scenario/checks/arms_race.hpp"
 
 #include <fmt/format.h>
 

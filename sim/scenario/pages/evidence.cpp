@@ -1,4 +1,4 @@
-#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/pages/evidence.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,16 +1,16 @@
-#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/pages/catalogue.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
-#include "sim/scenario/declared.hpp"
-#include "sim/scenario/evidence.hpp"
+#include "sim/scenario/checks/declared.hpp"
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/pages/evidence.hpp"
+#include "sim/scenario/pages/writer.hpp"
 #include "sim/scenario/scalars.hpp"
 #include "sim/scenario/visitor.hpp"
-#include "sim/scenario/writer.hpp"
 
 namespace backchannel {
 namespace {

@@ -1,4 +1,4 @@
-#include "sim/scenario/titles.hpp"
+#include "sim/scenario/checks/titles.hpp"
 
 #include "sim/core/labels.hpp"
 #include "sim/scenario/scalars.hpp"

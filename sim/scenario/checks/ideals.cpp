@@ -1,4 +1,4 @@
-#include "sim/scenario/ideals.hpp"
+#include "sim/scenario/checks/ideals.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

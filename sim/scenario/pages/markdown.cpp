@@ -1,4 +1,4 @@
-#include "sim/scenario/markdown.hpp"
+#include "sim/scenario/pages/markdown.hpp"
 
 namespace backchannel {
 

@@ -1,4 +1,4 @@
-#include "sim/scenario/declared.hpp"
+#include "sim/scenario/checks/declared.hpp"
 
 #include <fmt/format.h>
 

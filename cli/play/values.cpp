@@ -1,4 +1,4 @@
-#include "cli/commands/values.hpp"
+#include "cli/play/values.hpp"
 
 #include <fmt/format.h>
 

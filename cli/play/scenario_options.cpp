@@ -1,8 +1,8 @@
-#include "cli/commands/scenario_options.hpp"
+#include "cli/play/scenario_options.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include "cli/commands/values.hpp"
+#include "cli/play/values.hpp"
 
 namespace backchannel {
 

@@ -1,4 +1,4 @@
-#include "sim/scenario/checks.hpp"
+#include "sim/scenario/checks/checks.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "sim/scenario/limits.hpp"
+#include "sim/scenario/checks/limits.hpp"
 #include "sim/scenario/messages.hpp"
 
 namespace backchannel {

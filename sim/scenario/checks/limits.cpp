@@ -1,4 +1,4 @@
-#include "sim/scenario/limits.hpp"
+#include "sim/scenario/checks/limits.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 
 #include "sim/core/draws.hpp"
-#include "sim/scenario/arms_race.hpp"
+#include "sim/scenario/checks/arms_race.hpp"
 
 namespace backchannel {
 namespace {
