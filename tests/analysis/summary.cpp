@@ -220,7 +220,8 @@ TEST_CASE("wherever an agreement is counted it is said how many are in force at 
   CHECK(has(text, "in force at the end 10.0 % [4.3, 21.4], not any more 70.0 %"));
   // Pairs end alike, so that 100 runs count as 50: Wilson on n_eff.
   CHECK(has(text, "agreements                 reached in 90.0 % of runs; in force at the end in 10.0 % [4.3, 21.4]; broken, and"));
-  CHECK(has(text, "  breach of an agreement        70.0 %    70.0 %   20"));
+  CHECK(has(text, "  breach of an agreement "));
+  CHECK(has(text, " 70.0 %    70.0 %   20\n"));
   CHECK(has(text, "╱"));
   const std::string who =
       "A breaks first in 60.0 % of runs (its losses exceed what honouring keeps in 40.0 %, it trusts too little in "

@@ -133,7 +133,7 @@ const ordinaryPage = async (browser, { study, pages }) => {
   await check("what has come by a day equals the study file", async () => {
     const rows = await cells(page, "Share of runs in which the event has come");
     assert.strictEqual(rows.length, 181);
-    const columns = ["interim_day", "comprehensive_day", "strike_day", "war_day"];
+    const columns = ["interim_day", "comprehensive_day", "strike_day", "war_day", "breach_day"];
     for (const row of rows.slice(1)) {
       const day = Number(row[0]);
       const counts = columns.map((c) => runs.filter((r) => r[c] !== null && r[c] <= day).length);

@@ -66,6 +66,7 @@ TEST_CASE("a boycott is told from the first day on, with the day from which talk
     CHECK(second_day(told).empty());
   }
   SUBCASE("by half a day longer") {
+    told.evenings[0].next_session = told.evenings[1].next_session = 5;
     told.evenings[1].boycott_until = 9.4;
     CHECK(second_day(told) == "No talks before 16 February.");
   }
