@@ -71,7 +71,8 @@ template <class K, class T>
 class Table {
  public:
   Table() = default;
-  explicit Table(std::size_t size, const T& value = T{}) : items_(size, value) {}
+  explicit Table(std::size_t size) : items_(size) {}
+  Table(std::size_t size, const T& value) : items_(size, value) {}
 
   T& operator[](K key) { return items_[index_of(key)]; }
   const T& operator[](K key) const { return items_[index_of(key)]; }
