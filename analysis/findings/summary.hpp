@@ -81,7 +81,7 @@ struct PassageSummary {
 struct TermSummary {
   std::size_t issue = 0;                              // index in StudyFacts::issues
   double mean = 0, lower = 0, median = 0, upper = 0;  // quartiles (type 7) of positions in steps of the tally
-  std::vector<double> levels;                         // of an issue with levels: share of the texts nearest to each
+  std::vector<double> levels{};                         // of an issue with levels: share of the texts nearest to each
 };
 
 struct DealSummary {
