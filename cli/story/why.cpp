@@ -83,7 +83,7 @@ class Reckoning {
     const told::ForceTerms& t = e.terms;
     const auto difference = fmt::format("({} − {})", named("attack", t.attack), named("carry on", t.carry_on));
     if (t.quiet <= 0) return logit(e.chance, t.precision, difference);
-    return fmt::format("chance {} = (σ(precision {} × {}) − {}) ÷ {}", figure(e.chance), figure(t.precision),
+    return fmt::format("chance {} = max(0, σ(precision {} × {}) − {}) ÷ {}", figure(e.chance), figure(t.precision),
                        difference, named("quiet start", t.quiet), figure(1 - t.quiet));
   }
 

@@ -113,6 +113,17 @@ TEST_CASE("the terms read by name, with figures that can be followed") {
         "0.100)): it hits back.");
 }
 
+TEST_CASE("after a quiet start a chance is told as it is cut off at 0") {
+  Replay told = test::quiet_days();
+  told::ForceTerms force;
+  force.attack = 0.1, force.carry_on = 0.3, force.precision = 10, force.quiet = 0.2;
+  told.entries = {
+      {2, told::ForceConsidered{StrikeId{0}, test::actor(told, "us"), test::actor(told, "iran"), false, 0, force}}};
+  CHECK(decisions(told, 2).at(0).starts_with(
+      "The United States on striking Iran: chance 0.000 = max(0, σ(precision 10.000 × (attack 0.100 − carry on 0.300)) "
+      "− quiet start 0.200) ÷ 0.800; shock 0.000: it holds back. "));
+}
+
 TEST_CASE("a vote shows each faction by name") {
   Replay told = test::quiet_days();
   const ActorId iran = test::actor(told, "iran");
