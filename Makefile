@@ -7,11 +7,11 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test unit tidy times bench theory dependencies test-dependencies report-assets clean
+.PHONY: demo build test unit times bench theory dependencies test-dependencies report-assets clean
 
 # One run told as a story, then the flagship scenario, its files kept, the report page and figures.
 demo:
-	@echo "make demo: installs what is missing, builds the program (the first time about 4 minutes on two cores of 2017),"
+	@echo "make demo: installs what is missing, builds the program (minutes, the first time),"
 	@echo "tells one run as a story, plays 20,000 runs and draws them (half a minute). All it leaves is in build and $(OUT)."
 	@echo
 	@$(MAKE) --no-print-directory build
