@@ -10,6 +10,8 @@
 
 namespace backchannel {
 
+/// "design grid, 6 of 6 points played, 256 runs each, common random numbers, seed 1"
+[[nodiscard]] std::string design_text(const StoredSweep& sweep);
 /// Outcomes with their intervals by point, in the order of the factors' values; at most `most` points.
 [[nodiscard]] std::string points_text(const StoredSweep& sweep, std::size_t most = 60);
 /// Tables of indices or effects, each with the noise floor and how to read it.
