@@ -21,7 +21,7 @@ std::string with_interval(const PointEstimate& x, bool share) {
 }
 
 /// Over all points: mean, spread beyond chance, and the ends of the estimates moved towards the mean.
-std::string spreads(const StoredSweep& sweep) {
+std::string spreads(const StoredSweep& sweep, std::size_t page_columns) {
   std::string text;
   for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
     const auto spread = spread_of(sweep, o);
@@ -88,7 +88,7 @@ std::string design_text(const StoredSweep& sweep) {
                      sweep.results.size(), facts.points.size(), runs, facts.random_numbers, facts.seed);
 }
 
-std::string points_text(const StoredSweep& sweep, std::size_t most) {
+std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std::size_t most) {
   const SweepFacts& facts = sweep.facts;
   const std::vector<std::size_t> shown = shown_factors(facts);
   TextTable table(shown.size());
@@ -112,7 +112,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   if (order.size() > most)
     text +=
         fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - most);
-  return text + "\n" + spreads(sweep) +
+  return text + "\n" + spreads(sweep, page_columns) +
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
              "supports thought; it does not predict.",

@@ -46,11 +46,11 @@ ComparedSide side_of(const CompareOptions& options, const std::vector<std::strin
 }
 
 void tell(const ComparisonRequest& request, const StoredSweep& comparison) {
-  print(comparison_text(comparison));
+  print(comparison_text(comparison, page_width()));
   for (const FlipFacts& flip : comparison.comparison->flips)
     std::cout << fmt::format("\nrun {}, before the change │ after it\n", flip.run)
               << terminal_safe(told_side_by_side(replay(request.before.model, request.seed, flip.run),
-                                                 replay(request.after.model, request.seed, flip.run)));
+                                                 replay(request.after.model, request.seed, flip.run), page_width()));
 }
 
 ExitCode compare(const CompareOptions& options) {

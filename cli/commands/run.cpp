@@ -69,7 +69,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
   if (options.json)
     print_json(json);
   else
-    print("\n" + side_by_side(played, options.failures()));
+    print("\n" + side_by_side(played, options.failures(), page_width()));
   if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
   return code;
 }

@@ -66,7 +66,7 @@ void of_sweep(StoredSweep sweep, const SensitivityOptions& options, const std::s
     print_json(sensitivity_json(results));
     return;
   }
-  print(sweep.facts.title + "\n" + design_text(sweep) + "\n\n" + sensitivity_text(results));
+  print(sweep.facts.title + "\n" + design_text(sweep) + "\n\n" + sensitivity_text(results, page_width()));
 }
 
 void of_file(const std::filesystem::path& file, const SensitivityOptions& options) {
@@ -89,7 +89,7 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
   if (options.sweep.json)
     print_json(judgements_json(results));
   else
-    print(judgements_text(results));
+    print(judgements_text(results, 12, page_width()));
 }
 
 ExitCode sensitivity(const SensitivityOptions& options) {

@@ -31,7 +31,7 @@ ExitCode show_sweep(const std::filesystem::path& file, const ShowOptions& option
   if (options.json)
     print_json(is_sweep ? points_json(sweep) : comparison_json(sweep));
   else
-    print(is_sweep ? points_text(sweep) : comparison_text(sweep));
+    print(is_sweep ? points_text(sweep, page_width()) : comparison_text(sweep, page_width()));
   return ExitCode::ok;
 }
 

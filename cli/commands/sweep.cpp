@@ -18,7 +18,7 @@ ExitCode sweep(const SweepOptions& options) {
   if (options.json) {
     print_json(points_json(result->sweep));
   } else {
-    print(points_text(result->sweep));
+    print(points_text(result->sweep, page_width()));
     if (!options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
   }
   return result->finished ? ExitCode::ok : ExitCode::interrupted;

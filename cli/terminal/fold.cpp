@@ -24,26 +24,12 @@ std::size_t indent_of(std::string_view line) { return std::min(line.find_first_n
 
 // ------------------------------------------------------------------------------------------------- prose
 
-/// Bytes of `line` that stand in a row of `width` columns: up to the last blank, a whole row where there is none.
-std::size_t row_of(std::string_view line, std::size_t width, std::size_t indent) {
-  const std::size_t whole = bytes_within(line, width);
-  if (whole == line.size()) return whole;
-  const std::size_t blank = line.rfind(' ', whole);
-  return blank == std::string_view::npos || blank <= indent ? whole : blank;
-}
-
 std::string broken(std::string_view line, std::size_t width) {
-  const std::size_t first = indent_of(line);
-  const std::string margin(std::min(first + further, width / 2), ' ');
-  std::string text, rest(line);
-  for (std::size_t indent = first; text_columns(rest) > width; indent = margin.size()) {
-    const std::size_t end = row_of(rest, width, indent);
-    text += without_blanks_at_its_end(std::string_view(rest).substr(0, end)) + "\n";
-    const std::size_t next = rest.find_first_not_of(' ', end);
-    if (next == std::string::npos) return text;
-    rest = margin + rest.substr(next);
-  }
-  return text + rest + "\n";
+  const std::size_t first = indent_of(line), margin = std::min(first + further, width / 2);
+  std::string text;
+  for (const std::string& part : lines_of(line, width - margin))
+    text += std::string(text.empty() ? first : margin, ' ') + part + "\n";
+  return text;
 }
 
 // ------------------------------------------------------------------------------------------------- tables
@@ -120,14 +106,20 @@ std::string folded_row(std::string_view line, const std::vector<Column>& columns
   return text;
 }
 
+/// The last cell broken within its column, where the others leave it half of the line.
+std::string broken_row(std::string_view line, std::size_t last_column, std::size_t width) {
+  if (text_columns(line) <= width) return std::string(line) + "\n";
+  if (2 * last_column > width) return broken(line, width);
+  const std::size_t end = bytes_within(line, last_column);
+  return paragraph(line.substr(0, end), line.substr(end), width);
+}
+
 std::string folded_table(const Lines& lines, std::size_t width) {
   const std::vector<Column> columns = columns_of_table(lines);
   const auto starts = folds(columns, width);
   std::string text;
   for (const std::string_view line : lines)
-    text += starts                       ? folded_row(line, columns, *starts)
-            : text_columns(line) > width ? broken(line, width)
-                                         : std::string(line) + "\n";
+    text += starts ? folded_row(line, columns, *starts) : broken_row(line, columns.back().begin, width);
   return text;
 }
 

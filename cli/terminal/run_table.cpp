@@ -44,7 +44,7 @@ std::string result_line(const PlayedScenario& played) {
                      agreement(summary), force(summary));
 }
 
-std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures) {
+std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures, std::size_t page_columns) {
   TextTable table(1);
   const auto row = [&](const std::string& title, auto of) {
     std::vector<std::string> cells{title};
@@ -62,7 +62,9 @@ std::string side_by_side(const std::vector<PlayedScenario>& played, Failures fai
   row("escalation score", [](const Summary& summary) { return fmt::format("{:.2f}", summary.escalation); });
   row("days, runs",
       [](const Summary& summary) { return fmt::format("{}, {}", summary.study.horizon, grouped(summary.runs)); });
-  return table.text(0) + "\nThe scenarios share their random numbers, purpose by purpose. " + caution + "\n";
+  return table.text(0) + "\n" +
+         wrapped_text("The scenarios share their random numbers, purpose by purpose. " + std::string(caution),
+                      page_columns, 0);
 }
 
 }  // namespace backchannel

@@ -17,6 +17,7 @@ struct PlayedScenario {
 [[nodiscard]] std::string result_line(const PlayedScenario& played);
 
 /// Outcomes in rows, scenarios in columns, with the 95 % intervals; of a scenario too many of whose runs failed only that.
-[[nodiscard]] std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures);
+[[nodiscard]] std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures,
+                                       std::size_t page_columns);
 
 }  // namespace backchannel

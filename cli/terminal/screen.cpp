@@ -57,6 +57,11 @@ int text_width(int otherwise) {
   return otherwise;
 }
 
+std::size_t page_width() {
+  constexpr int widest = 110;
+  return static_cast<std::size_t>(std::min(text_width(widest), widest));
+}
+
 BarStyle bar_style() {
   return {.width = std::min(text_width(118), 140), .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
 }

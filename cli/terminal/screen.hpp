@@ -12,6 +12,9 @@ namespace backchannel {
 /// Columns of a line: COLUMNS if it is set, else of the terminal; `otherwise` if stdout is none. At least 40.
 [[nodiscard]] int text_width(int otherwise);
 
+/// Columns of running text: as wide as a line, 110 at most.
+[[nodiscard]] std::size_t page_width();
+
 /// Bars as wide as a line (118 columns if stdout is no terminal, never above 140); blocks where the locale is UTF-8 or
 /// output is piped.
 [[nodiscard]] BarStyle bar_style();
