@@ -1,8 +1,11 @@
 // compare: what a change does, on the same runs.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "analysis/findings/comparison.hpp"
 #include "cli/play/comparison.hpp"
@@ -13,6 +16,7 @@
 #include "cli/terminal/scenario_options.hpp"
 #include "cli/terminal/screen.hpp"
 #include "cli/terminal/shell.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 
@@ -53,9 +57,29 @@ void tell(const ComparisonRequest& request, const StoredSweep& comparison) {
                                                  replay(request.after.model, request.seed, flip.run), page_width()));
 }
 
+/// Before and after the change; throws BadInput with the problems of both.
+std::array<ComparedSide, 2> sides_of(const CompareOptions& options) {
+  std::array<ComparedSide, 2> sides;
+  std::vector<Problem> problems;
+  std::set<std::string> told;  // of the scenario itself both sides have all
+  const auto read = [&](ComparedSide& side, const std::vector<std::string>& words, const char* option) {
+    try {
+      side = side_of(options, words, option);
+    } catch (const BadInput& bad) {
+      std::ranges::copy_if(bad.problems, std::back_inserter(problems),
+                           [&](const Problem& problem) { return told.insert(problem.text()).second; });
+    }
+  };
+  read(sides[1], options.with, "--with");
+  if (problems.empty() || !options.vs.empty()) read(sides[0], options.vs, "--vs");
+  throw_if_any(problems);
+  return sides;
+}
+
 ExitCode compare(const CompareOptions& options) {
-  const ComparisonRequest request{.before = side_of(options, options.vs, "--vs"),
-                                  .after = side_of(options, options.with, "--with"),
+  auto [before, after] = sides_of(options);
+  const ComparisonRequest request{.before = std::move(before),
+                                  .after = std::move(after),
                                   .outcomes = options.outcomes,
                                   .runs = options.runs,
                                   .seed = options.seed,

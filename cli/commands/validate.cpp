@@ -54,7 +54,7 @@ std::string about_policy(const std::string& file) {
 ExitCode validate(const std::vector<std::string>& files) {
   ExitCode code = ExitCode::ok;
   for (const std::string& file : files) try {
-      const InputKind kind = kind_of_input(file);
+      const InputKind kind = kind_of_input(file).value_or(InputKind::scenario);
       print(kind == InputKind::study    ? about_study(file)
             : kind == InputKind::policy ? about_policy(file)
                                         : about_scenario(file));

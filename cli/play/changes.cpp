@@ -2,9 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "sim/study/policy.hpp"
 
 namespace backchannel {
+
+namespace {
+
+bool is_yaml(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
+
+}  // namespace
 
 Changes read_changes(const std::vector<std::string>& words, const std::string& option) {
   Changes changes;
@@ -16,6 +24,8 @@ Changes read_changes(const std::vector<std::string>& words, const std::string& o
       name(word);
       continue;
     }
+    if (std::error_code ignored; !std::filesystem::exists(word, ignored) && !is_yaml(word))
+      throw BadInput({Problem{Place{option + " " + word}, "", "is no setting and no file", "path=value, or a policy"}});
     const Policy policy = read_policy(word);
     name(policy.title.empty() ? word : policy.title);
     changes.overrides.insert(changes.overrides.end(), policy.changes.begin(), policy.changes.end());

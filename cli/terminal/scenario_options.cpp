@@ -32,7 +32,7 @@ std::vector<Override> ScenarioOptions::changes() const {
 LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
   std::vector<Override> all = changes();
   all.insert(all.end(), more.begin(), more.end());
-  return read_scenario(file, all);
+  return load_scenario(file, all);
 }
 
 namespace {
@@ -61,8 +61,6 @@ std::vector<std::string> scenarios_in(const std::vector<std::string>& places) {
       files.insert(files.end(), inside.begin(), inside.end());
       continue;
     }
-    if (kind_of_input(place) == InputKind::study)
-      throw BadInput({Problem{Place{place}, "", "is a study, not a scenario", "`backchannel sweep` plays it"}});
     files.push_back(place);
   }
   return files;

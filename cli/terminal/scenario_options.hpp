@@ -25,7 +25,7 @@ struct ScenarioOptions {
 };
 
 /// The scenarios in these places: files, and of folders the scenarios that stand in them, by name. Throws BadInput for a
-/// folder without any and for a study.
+/// folder without any.
 [[nodiscard]] std::vector<std::string> scenarios_in(const std::vector<std::string>& places);
 
 }  // namespace backchannel

@@ -36,8 +36,10 @@ std::vector<std::string> inert_notices(const ParameterTable& table) {
   }
   if (axes.size() == 1) notices.push_back(axes[0] + ": " + unit_of_an_axis);
   if (axes.size() > 1)
-    notices.push_back(axes.front() + " and " + std::to_string(axes.size() - 1) +
-                      " more ends of axes: each is the unit of its axis and changes what is printed only");
+    notices.push_back(axes[0] +
+                      (axes.size() == 2 ? " and " + axes[1]
+                                        : " and other ends of axes (" + std::to_string(axes.size()) + " in all)") +
+                      ": each is the unit of its axis and changes what is printed only");
   return notices;
 }
 

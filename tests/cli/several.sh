@@ -43,7 +43,18 @@ expect 2 "$folder/bad.yaml:1:1: actors: missing (two parties and up to 6 third p
 $folder/bad.yaml:1:14: x.lwo: unknown key (did you mean low?)
 none.yaml:1:1: no such file (a scenario in YAML)" "${run[@]}" "$folder/bad.yaml" "$folder/plain.yaml" none.yaml
 [ -s "$work/out" ] && fail "something was played"
-expect 2 "$folder/study.yaml: is a study, not a scenario (\`backchannel sweep\` plays it)" "${run[@]}" "$folder/study.yaml"
+study="$folder/study.yaml: is a study, not a scenario (\`backchannel sweep\` plays it)"
+expect 2 "$study" "${run[@]}" "$folder/study.yaml"
+expect 2 "$study" "$backchannel" trace "$folder/study.yaml" --run 1
+expect 2 "$study" "$backchannel" compare "$folder/study.yaml" --with horizon=3 --vs horizon=4
+expect 2 "$folder/policy.yml: is a policy, not a scenario (\`backchannel compare SCENARIO --with\` it tries it)" "$backchannel" odd "$folder/policy.yml"
+expect 2 "$folder/plain.yaml: is a scenario, not a study (\`backchannel run\` plays it)" "$backchannel" sweep "$folder/plain.yaml"
+expect 2 "$folder/study.yaml: is a study, not a policy (path=value, or a file with \`set\`)" \
+  "$backchannel" compare "$folder/plain.yaml" --with "$folder/study.yaml"
+expect 2 "--with horizon: is no setting and no file (path=value, or a policy)" "$backchannel" compare "$folder/plain.yaml" --with horizon
+expect 2 "--with horizon=a: horizon: \`a\` is not a number (a whole number, 1 to 36500)
+--vs horizon=b: horizon: \`b\` is not a number (a whole number, 1 to 36500)" \
+  "$backchannel" compare "$folder/plain.yaml" --with horizon=a --vs horizon=b
 mkdir "$work/none"
 expect 2 "$work/none: holds no scenario (files .yaml or .yml with issues and actors)" "${run[@]}" "$work/none"
 
@@ -75,7 +86,7 @@ traps.yaml:6:22: mediator.patience: the patience of the mediator is over before 
 traps.yaml:8:76: late.day: the event never happens (day 90 lies beyond the horizon, day 60)
 traps.yaml:8:59: tense.when.value: the event never happens (tension above 5 cannot be: it is 0 to 1)
 traps.yaml:4:61: north.strain.pain: cannot act here (its strain stays 0)
-tax.low and 3 more ends of axes: each is the unit of its axis and changes what is printed only" "traps"
+tax.low and other ends of axes (4 in all): each is the unit of its axis and changes what is printed only" "traps"
 
 # What is set and cannot act says so wherever it is set
 pain="north.strain.pain: cannot act here (its strain stays 0)"
