@@ -16,15 +16,15 @@ namespace backchannel {
 
 namespace {
 
+using registers::Numbers;
+using scalar_math::bits;
+using scalar_math::logarithm_of_normal;
+using scalar_math::number;
 using scalar_math::whole;
 
 // Several 32-bit words in 64-bit places; the upper halves may hold anything until `low` clears them.
-#if defined(__AVX512F__)
-constexpr int vector_places = 8;
-#else
-constexpr int vector_places = 4;
-#endif
-using Vector [[gnu::vector_size(8 * vector_places)]] = std::uint64_t;
+constexpr int vector_places = registers::places;
+using Vector = registers::Words;
 
 constexpr std::uint64_t low = 0xffffffff;
 
@@ -41,6 +41,7 @@ Vector product(Vector a, Vector b) {
 
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
 void store(std::uint64_t* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
+void store(double* to, Numbers value) { __builtin_memcpy(to, &value, sizeof value); }
 Vector everywhere(std::uint64_t word) { return Vector{} + word; }
 
 std::array<Vector, 2 * philox_constants::rounds> round_keys(std::uint64_t seed) {
@@ -98,7 +99,8 @@ namespace {
 template <int N>
 LanesOf<N> uniform_from(const std::array<std::uint64_t, N>& word) {
   LanesOf<N> u;
-  for (int lane = 0; lane < N; ++lane) u[lane] = (whole(word[lane]) + 0.5) * 0x1p-32;
+  for (int lane = 0; lane < N; lane += vector_places)
+    store(&u[lane], (whole(load(&word[lane])) + 0.5) * 0x1p-32);
   return u;
 }
 
@@ -113,15 +115,14 @@ NormalPair<N> normals_from(const std::array<std::uint64_t, N>& radius, const std
   constexpr std::uint64_t lower30 = (1u << 30) - 1;
   parts::count<N>(parts::normal_pair);
   NormalPair<N> z;
-  for (int lane = 0; lane < N; ++lane) {
-    const double r = std::sqrt(-scalar_math::logarithm_of_normal((whole(radius[lane]) + 0.5) * 0x1p-32));
-    const double g = (whole(angle[lane] & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
-    const double cosine = scalar_math::cosine(g);
-    const double sine = scalar_math::sine(g);
-    const std::uint64_t first = scalar_math::bits(r * (cosine - sine));
-    const std::uint64_t second = scalar_math::bits(r * (cosine + sine));
-    z.first[lane] = scalar_math::number(first ^ ((angle[lane] << 32) & sign));
-    z.second[lane] = scalar_math::number(second ^ ((angle[lane] << 33) & sign));
+  for (int lane = 0; lane < N; lane += vector_places) {
+    const Vector turn = load(&angle[lane]);
+    const Numbers r = registers::root(-logarithm_of_normal((whole(load(&radius[lane])) + 0.5) * 0x1p-32));
+    const Numbers g = (whole(turn & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
+    const Numbers cosine = scalar_math::cosine(g), sine = scalar_math::sine(g);
+    const Vector first = bits(r * (cosine - sine)), second = bits(r * (cosine + sine));
+    store(&z.first[lane], number(first ^ ((turn << 32) & sign)));
+    store(&z.second[lane], number(second ^ ((turn << 33) & sign)));
   }
   return z;
 }
@@ -176,7 +177,7 @@ LanesOf<N> DrawsOf<N>::choose(Stream of, std::span<const LanesOf<N>> logits) con
   LanesOf<N> passed = filled<N>(0.0);
   for (std::size_t k = 0; k + 1 < logits.size(); ++k) {
     passed += weight[k];
-    index += at_most(passed, target).on;
+    index += at_most(passed, target).on();
   }
   return index;
 }
@@ -189,7 +190,7 @@ LanesOf<N> DrawsOf<N>::poisson_at(const LanesOf<N>& u, const LanesOf<N>& mean) {
   for (int n = 1; n <= most_poisson; ++n) {
     const MaskOf<N> more = at_most(passed, u);
     if (!any(more)) break;
-    events += more.on;
+    events += more.on();
     term = term * mean / n;
     passed += term;
   }

@@ -41,7 +41,7 @@ class DrawsOf {
   LanesOf<N> normal(Stream) const;
 
   // On with probability p.
-  template <Operand P>
+  template <class P>
   MaskOf<N> chance(Stream of, const P& p) const {
     return below(uniform(of), p);
   }
@@ -50,7 +50,7 @@ class DrawsOf {
   LanesOf<N> choose(Stream, std::span<const LanesOf<N>> logits) const;
 
   // Poisson by inversion of one uniform, at most most_poisson (exact for means up to about 25).
-  template <Operand M>
+  template <class M>
   LanesOf<N> poisson(Stream of, const M& mean) const {
     return poisson_at(uniform(of), widened<N>(mean));
   }

@@ -77,7 +77,7 @@ void Recording::note_passages(const Runs& runs) {
   first(state_.comprehensive_day, deal, moment);
   first(state_.crisis_end, war | deal, runs.day());
   runs.put(state_.best, code(Scope::comprehensive), deal);
-  state_.violence = state_.violence.max(code(Violence::incident) * today.incident).max(code(Violence::war) * war.on);
+  state_.violence = state_.violence.max(code(Violence::incident) * today.incident).max(code(Violence::war) * war.on());
 }
 
 void Recording::add_up(const Runs& runs) {

@@ -43,7 +43,7 @@ class RunsOf<lane_count> {
   void put(Lanes& variable, const Lanes& value) const { variable = value; }
   void add(Lanes& variable, const LaneLike auto& amount) const { variable += amount; }
   /// Puts a flag up.
-  void raise(Lanes& flag, const Mask& where) const { flag = flag.max(where.on); }
+  void raise(Lanes& flag, const Mask& where) const { flag = flag.max(where.on()); }
   [[nodiscard]] Mask chance(Stream of, const Operand auto& p) const { return draws_.chance(of, p); }
 
   /// f(few) for packs of the runs that are on.
@@ -79,18 +79,15 @@ class RunsOf<slice_width> {
   [[nodiscard]] const Runs& all() const { return all_; }
   [[nodiscard]] const Pack& pack() const { return pack_; }
 
-  void put(Lanes& variable, const Operand auto& value, const SliceMask& where) const {
+  void put(Lanes& variable, const Slice& value, const SliceMask& where) const {
     scatter(select(where, value, gathered(variable, pack_)), variable, pack_);
   }
   void put(Lanes& variable, const Slice& value) const { scatter(value, variable, pack_); }
-  void put(Lanes& variable, double value) const { scatter(filled<slice_width>(value), variable, pack_); }
-  void add(Lanes& variable, const LaneLike auto& amount) const {
-    scatter(Slice(gathered(variable, pack_) + amount), variable, pack_);
-  }
+  void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
   void raise(Lanes& flag, const SliceMask& where) const {
-    scatter(Slice(gathered(flag, pack_).max(where.on)), flag, pack_);
+    scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
   }
-  [[nodiscard]] SliceMask chance(Stream of, const Operand auto& p) const { return draws_.chance(of, p); }
+  [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws_.chance(of, p); }
 
   /// f(few) for those that are on.
   template <class F>

@@ -6,7 +6,7 @@ namespace {
 
 /// The day of the first passage, where there was none.
 void note_first(const Few& few, Lanes& passage, const SliceMask& where) {
-  few.put(passage, few.day(), where & not_yet<slice_width>(few(passage)));
+  few.put(passage, few.day(), where & not_yet(few(passage)));
 }
 
 }  // namespace
@@ -14,7 +14,7 @@ void note_first(const Few& few, Lanes& passage, const SliceMask& where) {
 void enter_into_force(const Few& few, State& state) {
   const auto& talks = state.model.scenario.talks;
   const Slice scope = few(state.pending);
-  const SliceMask whole = is<slice_width>(scope, Scope::comprehensive);
+  const SliceMask whole = is(scope, Scope::comprehensive);
   for (const IssueId k : state.model.agenda.ids()) few.put(state.in_force[k], few(state.pending_text[k]));
   const Slice calm = select(whole, few[talks.calm_comprehensive], few[talks.calm_interim]);
   few.put(state.calm, calm);

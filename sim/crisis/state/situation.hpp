@@ -7,24 +7,18 @@
 namespace backchannel {
 
 /// A day or a count that has come; one that has not.
-template <int N>
-MaskOf<N> has_come(const LanesOf<N>& day) {
-  return above(day, 0.0);
-}
-template <int N>
-MaskOf<N> not_yet(const LanesOf<N>& day) {
-  return at_most(day, 0.0);
-}
+auto has_come(const auto& day) { return above(day, 0.0); }
+auto not_yet(const auto& day) { return at_most(day, 0.0); }
 
 /// Which lanes hold the code of an enumerator or an id.
-template <int N, class E>
-MaskOf<N> is(const LanesOf<N>& coded, E what) {
+template <class E>
+auto is(const auto& coded, E what) {
   return equals(coded, code(what));
 }
 
 template <int N>
 MaskOf<N> comprehensive_in_force(const RunsOf<N>& runs, const State& state) {
-  return is<N>(runs(state.settlement), Scope::comprehensive);
+  return is(runs(state.settlement), Scope::comprehensive);
 }
 template <int N>
 MaskOf<N> text_in_force(const RunsOf<N>& runs, const State& state) {
@@ -33,7 +27,7 @@ MaskOf<N> text_in_force(const RunsOf<N>& runs, const State& state) {
 /// The door to talks stands open.
 template <int N>
 MaskOf<N> talks_open(const RunsOf<N>& runs, const State& state) {
-  return on<N>(runs(state.talks.open));
+  return on(runs(state.talks.open));
 }
 /// A text is before the capitals.
 template <int N>
@@ -48,7 +42,7 @@ MaskOf<N> fighting(const RunsOf<N>& runs, const State& state) {
 /// An exchange has become a war.
 template <int N>
 MaskOf<N> at_war(const RunsOf<N>& runs, const State& state) {
-  return on<N>(runs(state.war_today));
+  return on(runs(state.war_today));
 }
 /// Violence has been at least so bad.
 template <int N>

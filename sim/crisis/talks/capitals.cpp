@@ -18,7 +18,7 @@ void Capitals::operator()(const Runs& runs) {
 }
 
 void Capitals::vote(const Few& few) {
-  const SliceMask whole = is<slice_width>(few(state_.pending), Scope::comprehensive);
+  const SliceMask whole = is(few(state_.pending), Scope::comprehensive);
   Text text;
   for (const IssueId k : model_.agenda.ids()) text[k] = few(state_.pending_text[k]);
   PerSide<SliceMask> passed;
@@ -40,7 +40,7 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
   seat(win_set, few, views_, party, views_.look_ahead(few, party));
   const Slice scope = few(state_.pending);
   const Slice precision = few[model_.scenario.precision.ratification];
-  const Slice share = select(is<slice_width>(scope, Scope::comprehensive),
+  const Slice share = select(is(scope, Scope::comprehensive),
                              share_in_favour(win_set, text, Scope::comprehensive, precision),
                              share_in_favour(win_set, text, Scope::interim, precision));
   const SliceMask passed = at_least(share, Slice(win_set.threshold - 1e-12));
@@ -60,8 +60,8 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
 
 void Capitals::refuse(const Few& few, Side side, const SliceMask& refused) {
   const Ratification& spec = model_.at(side).spec->ratification;
-  few.add(state_.today.commitment[model_.party[side]], Slice(few[spec.refusal_commitment] * refused.on));
-  few.add(state_.talks.refusals[side], refused.on);
+  few.add(state_.today.commitment[model_.party[side]], Slice(few[spec.refusal_commitment] * refused.on()));
+  few.add(state_.talks.refusals[side], refused.on());
   const SliceMask spent = at_least(few(state_.talks.refusals[side]), static_cast<double>(spec.tries));
   few.put(state_.talks.open, 0.0, spent);
 }

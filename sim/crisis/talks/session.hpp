@@ -110,7 +110,7 @@ class Session {
   /// Where sides take turns they answer each other within a day; else each brings one position to the day.
   [[nodiscard]] bool takes_turns() const;
   [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const {
-    return on<slice_width>(talks_.spoken[side][scope]);
+    return on(talks_.spoken[side][scope]);
   }
 
   // For the story of a traced run.

@@ -34,7 +34,7 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
   // The largest v such that the factions that gain at least v have the weight to ratify.
   for (const FactionId f : win_set.faction.ids()) {
     Slice weight = filled<slice_width>(0);
-    for (const FactionId g : win_set.faction.ids()) weight += win_set.weight[g] * at_least(gain[g], gain[f]).on;
+    for (const FactionId g : win_set.faction.ids()) weight += win_set.weight[g] * at_least(gain[g], gain[f]).on();
     margin = select(at_least(weight, Slice(win_set.threshold - 1e-12)), margin.max(gain[f]), margin);
   }
   return margin.max(-1e6);

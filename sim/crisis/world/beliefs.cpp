@@ -25,7 +25,7 @@ Slice earlier_ones(const Few& few, const HistoricAct& act, const std::vector<His
   for (const HistoricAct& other : history)
     if (other.by.id == act.by.id && other.kind == act.kind) {
       const Slice lag = day - few[other.day];
-      number += (above(lag, 0.0) & below(lag, remembered_days)).on;
+      number += (above(lag, 0.0) & below(lag, remembered_days)).on();
     }
   return number;
 }
@@ -70,8 +70,8 @@ void Beliefs::remember_history(const Few& few, ChannelId c) {
     for (double d = 1; d < remembered_days; ++d) bit = select(at_least(age, d), 2.0 * bit, bit);
     const Slice shifted = floor_of(few(history_[c]) / bit), half = 0.5 * shifted;
     const SliceMask unset = below(age, remembered_days) & equals(floor_of(half), half);
-    few.add(history_[c], bit * unset.on);
-    few.add(repeats_[c], unset.on);
+    few.add(history_[c], bit * unset.on());
+    few.add(repeats_[c], unset.on());
   }
 }
 

@@ -63,8 +63,8 @@ void Compliance::betray(const Runs& runs, const Mask& breached) {
   const Lanes boycott = runs.day() + runs[model_.scenario.calendar.boycott];
   runs.put(state_.breach_day, runs.day(), breached & not_yet(state_.breach_day));
   runs.put(state_.talks.boycott_until, boycott, breached);
-  state_.today.raises += runs[model_.scenario.tension.breach] * breached.on;
-  state_.today.score += escalation_weight(Category::non_violent) * breached.on;
+  state_.today.raises += runs[model_.scenario.tension.breach] * breached.on();
+  state_.today.score += escalation_weight(Category::non_violent) * breached.on();
   return_to_status_quo(runs, state_, breached);
 }
 

@@ -76,8 +76,8 @@ void CrisisGame::weigh_carrying_on(ForceGame& game, const Few& few, const Strike
     hope_of_party(game, few, *self.side);
     const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
                              above(few.day(), few(state_.deadline)) &
-                             is<slice_width>(few(state_.deadline_by), option.attacker);
-    game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on;
+                             is(few(state_.deadline_by), option.attacker);
+    game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on();
     return;
   }
   hope_of_bystander(game, few, self);
@@ -98,7 +98,7 @@ Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slic
 void CrisisGame::hope_of_party(ForceGame& game, const Few& few, Side side) const {
   const Scope scope = model_.lead_scope();
   const Negotiation& talks = state_.talks;
-  game.hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
+  game.hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on();
   // It can refuse a text that is worse than waiting and hopes for one between the two sides' last texts.
   Text text = text_of(few, state_, talks.known[other(side)][scope]);
   Slice deal = worth_of_signing(mine_, text, scope);
@@ -113,7 +113,7 @@ void CrisisGame::hope_of_party(ForceGame& game, const Few& few, Side side) const
 
 void CrisisGame::hope_of_bystander(ForceGame& game, const Few& few, const CompiledActor& self) const {
   if (self.values && !model_.constant(self.spec->voice, 0))
-    game.hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
+    game.hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on();
   // It has to live with what the parties sign.
   game.deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
 }
@@ -124,7 +124,7 @@ SliceMask CrisisGame::alive(const Few& few) const {
 
 Slice CrisisGame::pending_worth(const Few& few) const {
   const Text text = text_of(few, state_, state_.pending_text);
-  return select(is<slice_width>(few(state_.pending), Scope::comprehensive),
+  return select(is(few(state_.pending), Scope::comprehensive),
                 worth_of_signing(mine_, text, Scope::comprehensive), worth_of_signing(mine_, text, Scope::interim));
 }
 

@@ -10,16 +10,16 @@ double escalation_weight(Category category) {
 void book(const Few& few, State& state, const Act& act, const SliceMask& where) {
   Today& today = state.today;
   const Effects& effects = *act.effects;
-  const auto amount = [&](Param p) { return Slice(few[p] * where.on); };
+  const auto amount = [&](Param p) { return Slice(few[p] * where.on()); };
   const double weight = escalation_weight(act.category);
-  few.add(today.score, weight * where.on);
+  few.add(today.score, weight * where.on());
   const Slice tension = amount(effects.tension);
   few.add(today.raises, tension.max(0.0));
   few.add(today.reliefs, (-tension).max(0.0));
   if (act.by.given()) {
     few.add(today.posture[act.by], amount(effects.posture));
     few.add(today.commitment[act.by], amount(effects.commitment));
-    few.add(today.hostility[act.by], weight / 12.0 * where.on);
+    few.add(today.hostility[act.by], weight / 12.0 * where.on());
   }
   if (act.against.given()) {
     few.add(today.pressure[act.against], amount(effects.pressure));

@@ -30,7 +30,7 @@ Mask Events::may_happen(const Runs& runs, EventId e) const {
 }
 
 Lanes Events::hazard(const Runs& runs, EventId e) const {
-  return runs[*model_.events[e].spec->rate] * may_happen(runs, e).on;
+  return runs[*model_.events[e].spec->rate] * may_happen(runs, e).on();
 }
 
 void Events::draw_random(const Runs& runs) {
@@ -56,7 +56,7 @@ void Events::take_place(const Runs& runs, EventId e, const Mask& now, const Lane
   const Event& spec = *model_.events[e].spec;
   const Act& act = model_.events[e].act;
   Today& today = state_.today;
-  runs.add(happened_[e], now.on);
+  runs.add(happened_[e], now.on());
   if (spec.outcome == EventOutcome::deal) runs.raise(today.imposed_deal, now);
   if (spec.outcome == EventOutcome::war) runs.raise(today.imposed_war, now);
   if (spec.outcome != EventOutcome::none) runs.put(today.hour, hour, now);

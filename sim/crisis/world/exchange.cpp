@@ -46,14 +46,14 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
   const ActorId attacker = option.attacker;
   const SliceMask& strikes = few.active();
   Today& today = state_.today;
-  few.add(state_.strikes_count, strikes.on);
+  few.add(state_.strikes_count, strikes.on());
   few.put(state_.violence, few(state_.violence).max(code(Violence::strike)), strikes);
-  const SliceMask first = strikes & not_yet<slice_width>(few(state_.strike_day));
+  const SliceMask first = strikes & not_yet(few(state_.strike_day));
   few.put(state_.strike_day, few.day(), first);
   few.put(state_.first_striker, code(attacker), first);
-  few.add(today.score, escalation_weight(Category::violent) * strikes.on);
-  few.add(today.hostility[attacker], 3.0 * strikes.on);
-  few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on);
+  few.add(today.score, escalation_weight(Category::violent) * strikes.on());
+  few.add(today.hostility[attacker], 3.0 * strikes.on());
+  few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on());
   few.raise(today.acts[model_.actors[attacker].strike], strikes);
   few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
   mark_struck(few, option.target, strikes);
@@ -68,11 +68,11 @@ void Exchange::go_on(const Runs& runs, Usage& usage) {
 }
 
 void Exchange::fight_a_day(const Few& few) {
-  few.add(state_.exchange_days, few.active().on);
-  few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on);
+  few.add(state_.exchange_days, few.active().on());
+  few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on());
   SliceMask stopped = SliceMask::none();
   for (const DyadId d : model_.dyads.ids()) {
-    const SliceMask here = few.active() & is<slice_width>(few(dyad_), d);
+    const SliceMask here = few.active() & is(few(dyad_), d);
     if (any(here)) stopped |= stops(few, d, here);
   }
   if (model_.scenario.mechanisms.exchange)
@@ -129,7 +129,7 @@ void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {
   const auto bases = static_cast<double>(model_.actors[a].spec->hosts.size());
   const Slice left = ((bases - few(state_.hosts_hit)) / bases).max(0.0);
   const SliceMask hit = where & few.chance(streams_[a].hosts, few[model_.scenario.force.host_struck] * left);
-  few.add(state_.hosts_hit, hit.on);
+  few.add(state_.hosts_hit, hit.on());
   few.tell(hit, told::HostHit{a});
 }
 
@@ -157,9 +157,9 @@ void Exchange::end(const Few& few, const SliceMask& where) {
     few.put(state_.hit[a], 0.0, where);
   }
   few.put(state_.hosts_hit, 0.0, where);
-  few.put(state_.crisis_end, few.day(), where & not_yet<slice_width>(few(state_.crisis_end)));
+  few.put(state_.crisis_end, few.day(), where & not_yet(few(state_.crisis_end)));
   few.put(state_.talks.boycott_until, few.day() + few[model_.scenario.calendar.boycott], where);
-  for (Lanes& cause : state_.cause) few.add(cause, where.on);
+  for (Lanes& cause : state_.cause) few.add(cause, where.on());
   few.tell(where, told::Ceased{});
 }
 

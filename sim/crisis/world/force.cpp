@@ -61,7 +61,7 @@ Mask Force::occasion(const Runs& runs, StrikeId n, const Lanes& rate) {
   const Mask grave = on(state_.today.grave[model_.strikes[n].dyad]);
   const Mask deadline = has_come(state_.today.deadline) | equals(runs.day(), state_.deadline);
   const Mask fresh = grave | on(state_.today.breakdown);
-  state_.cause[n] += (fresh | deadline).on;
+  state_.cause[n] += (fresh | deadline).on();
   return runs.chance(streams_[n].occasion, rate) | fresh;
 }
 
@@ -72,7 +72,7 @@ void Force::decide(const Few& few, StrikeId n) {
   const Slice chance = ((strike_chance(few, game) - quiet) / (1.0 - quiet).max(1e-12)).max(0.0);
   const Slice shock = few.draws().keyed(streams_[n].shock, few(state_.cause[n]));
   const SliceMask strikes = few.active() & below(shock, chance);
-  few.put(wants_[n], strikes.on);
+  few.put(wants_[n], strikes.on());
   few.tell(few.active(), [&](int at) {
     told::ForceTerms terms = terms_of(game, at);
     terms.precision = few[model_.scenario.precision.force][at];
@@ -88,7 +88,7 @@ Slice Force::strike_chance(const Few& few, const ForceGame& game) const {
 
 Slice Force::quiet_chance(const Few& few, StrikeId n) const {
   if (!model_.scenario.force.quiet_start) return filled<slice_width>(0);
-  return select(not_yet<slice_width>(few(state_.cause[n])), few(chance_at_start_[n]), 0.0);
+  return select(not_yet(few(state_.cause[n])), few(chance_at_start_[n]), 0.0);
 }
 
 void Force::strike_by_lot(const Runs& runs) {
@@ -99,7 +99,7 @@ void Force::strike_by_lot(const Runs& runs) {
   for (const StrikeId n : model_.strikes.ids()) {
     const Mask wants = on(wants_[n]);
     const Mask strikes = wants & equals(left, 0.0);
-    left -= wants.on;
+    left -= wants.on();
     runs.in_packs(strikes, [&](const Few& few) { exchange_.open(few, n, game_.solve(few, model_.strikes[n])); });
   }
 }

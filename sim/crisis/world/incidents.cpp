@@ -50,18 +50,18 @@ void Incidents::feel(const Runs& runs, DyadId d, const Lanes& number, const Mask
   const IncidentSpec& spec = dyad.spec->incidents;
   Today& today = state_.today;
   const Mask some = has_come(number);
-  const Lanes minor = number - grave.on;
-  today.raises += runs[spec.tension_minor] * minor + runs[spec.tension_grave] * grave.on;
-  today.score += escalation_weight(Category::non_violent) * minor + escalation_weight(Category::violent) * grave.on;
-  today.grave[d] = grave.on;
+  const Lanes minor = number - grave.on();
+  today.raises += runs[spec.tension_minor] * minor + runs[spec.tension_grave] * grave.on();
+  today.score += escalation_weight(Category::non_violent) * minor + escalation_weight(Category::violent) * grave.on();
+  today.grave[d] = grave.on();
   runs.raise(today.incident, some);
   for (const End end : ends) {
     runs.raise(today.acts[dyad.minor[end]], some & !grave);
     runs.raise(today.acts[dyad.grave[end]], grave);
-    today.hostility[dyad.actor[end]] += 0.5 * some.on + grave.on;
+    today.hostility[dyad.actor[end]] += 0.5 * some.on() + grave.on();
   }
   state_.incident_count += number;
-  state_.grave_count += grave.on;
+  state_.grave_count += grave.on();
 }
 
 }  // namespace backchannel

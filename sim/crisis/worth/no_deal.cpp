@@ -28,14 +28,14 @@ Signing signing_if(const Outlook& outlook, const Text& x, Scope scope, const Sli
   Signing s;
   s.confidence = confidence;
   s.counts = counts;
-  s.exposed = outlook.risk * (1.0 - s.confidence * outlook.calm[scope] * s.counts.on);
+  s.exposed = outlook.risk * (1.0 - s.confidence * outlook.calm[scope] * s.counts.on());
   Slice relief = filled<slice_width>(0);
   if (const IssueId r = preferences.agenda().relief; r.given()) {
     const Slice missing = (1.0 - preferences.status_quo[r]).max(1e-12);
     relief = ((x[r] - preferences.status_quo[r]).max(0.0) / missing).min(1.0);
   }
   s.strain = outlook.strain_cost * (1.0 - s.confidence * relief);
-  if (!outlook.promises.empty()) s.promised = promised(outlook.promises, x) * s.counts.on;
+  if (!outlook.promises.empty()) s.promised = promised(outlook.promises, x) * s.counts.on();
   return s;
 }
 
@@ -43,7 +43,7 @@ Signing signing_if(const Outlook& outlook, const Text& x, Scope scope, const Sli
 Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope, const Gains& gains) {
   const Preferences& preferences = outlook.preferences;
   Slice worth = (1.0 - s.exposed) * value(preferences, gains, s.confidence) + s.exposed * outlook.war - s.strain;
-  if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on;
+  if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on();
   return outlook.promises.empty() ? worth : Slice(worth + s.promised);
 }
 

@@ -54,7 +54,7 @@ void Views::weigh_issues(const Few& few, HolderId h) {
     few.put(stakes.scale[k], Slice(1.0 / ideal.max(1.0 - ideal)));
     if (holder.line[k] == nullptr) continue;
     const Stream stream = line_stream_[h.index() * model_.agenda.size() + k.index()];
-    few.put(stakes.line_real[k], few.chance(stream, few[holder.line[k]->probability]).on);
+    few.put(stakes.line_real[k], few.chance(stream, few[holder.line[k]->probability]).on());
   }
 }
 
