@@ -7,13 +7,13 @@ namespace backchannel::lanewise {
 
 namespace {
 
-// f of each number, a register or a number at a time.
+// f of all numbers, a register at a time.
 template <int N, class F>
 LanesOf<N> each(F f, const LanesOf<N>& x) {
-  if constexpr (N == slice_width)
-    return Eight::parts(f, x);
-  else
-    return map(f, x);
+  LanesOf<N> result;
+  for (int first = 0; first < N; first += slice_width)
+    Eight::parts(f, Eight::load(x.data() + first)).store(result.data() + first);
+  return result;
 }
 
 }  // namespace

@@ -43,6 +43,10 @@ class MemoryOf {
   void clear() {
     for (const auto& [variable, start] : kept_) variable->setConstant(start);
   }
+  /// The same of eight lanes side by side.
+  void clear_neighbours(int first) {
+    for (const auto& [variable, start] : kept_) Eight(start).store(variable->data() + first);
+  }
   void clear(const Pack& pack) {
     for (const auto& [variable, start] : kept_)
       for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[static_cast<std::size_t>(place)]] = start;

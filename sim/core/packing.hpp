@@ -27,6 +27,17 @@ struct Usage {
 // Eight lanes side by side, from `first` on.
 inline Slice neighbours(const Lanes& lanes, int first) { return Slice::load(lanes.data() + first); }
 
+inline SliceMask neighbours(const Mask& mask, int first) { return on(neighbours(mask.on(), first)); }
+inline void put_neighbours(const Slice& slice, Lanes& lanes, int first) { slice.store(lanes.data() + first); }
+
+// The lanes of which f(first) says so, eight at a time.
+template <class F>
+Mask eight_by_eight(F f) {
+  Lanes flag;
+  for (int first = 0; first < lane_count; first += slice_width) put_neighbours(f(first).on(), flag, first);
+  return Mask::of_flag(flag);
+}
+
 // f(pack) for each group of up to slice_width lanes that are on, in order of lane.
 template <class F>
 void for_each_pack(const Mask& mask, F f, Usage* usage = nullptr) {
@@ -39,7 +50,7 @@ void for_each_pack(const Mask& mask, F f, Usage* usage = nullptr) {
     pack = {};
   };
   for (int first = 0; first < lane_count; first += slice_width) {
-    for (unsigned left = on(neighbours(mask.on(), first)).bits(); left != 0; left &= left - 1) {
+    for (unsigned left = neighbours(mask, first).bits(); left != 0; left &= left - 1) {
       pack.lane[pack.size++] = first + std::countr_zero(left);
       if (pack.size == slice_width) deliver();
     }

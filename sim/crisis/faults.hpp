@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/core/memory.hpp"
+#include "sim/crisis/state/runs.hpp"
 
 namespace backchannel {
 
@@ -16,11 +17,14 @@ class Faults {
   /// A run starts in a lane.
   void clear(int lane) { what_[lane] = 0; }
   /// Looks at today's state; a sum a variable, and only where something is wrong a second look.
-  void look(const Lanes& day);
+  void look(const Runs& runs);
   /// What went wrong first, and when.
   [[nodiscard]] std::optional<std::string> of(int lane) const;
 
  private:
+  static SliceMask within(const Abreast& runs, const Memory::Guarded& guarded);
+  void note(const Abreast& runs, const SliceMask& wrong);
+
   const std::vector<Memory::Guarded>& guarded_;
   Lanes what_ = lanes(0), day_ = lanes(0);  // what_: 0 nothing, else 1 + the place of what is guarded
 };

@@ -30,6 +30,10 @@ class Values {
     return row < first_prior_ ? filled<slice_width>(rows_[row][0]) : backchannel::gathered(rows_[row], pack);
   }
 
+  [[nodiscard]] Slice neighbours(Param p, int first) const {
+    return backchannel::neighbours(rows_[row_of_[p.index]], first);
+  }
+
   /// Draws all priors for a run that starts in a lane.
   void start(int lane, std::uint64_t run);
 

@@ -1,20 +1,25 @@
 #include "sim/crisis/talks/capitals.hpp"
 
-#include "sim/crisis/state/settlement.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
 void Capitals::operator()(const Runs& runs) {
-  const Mask fresh = above(state_.today.in_principle, 0.0);
-  const Lanes delay = floor_of(Lanes(runs[model_.at(Side::first).spec->ratification.delay].max(
-                                         runs[model_.at(Side::second).spec->ratification.delay]) +
-                                     0.5));
-  runs.put(state_.pending, state_.today.in_principle, fresh);
-  runs.put(state_.vote_day, runs.day() + delay, fresh);
-  const Mask due =
-      before_capitals(runs, state_) & at_least(runs.day(), state_.vote_day) & !fighting(runs, state_) & runs.running();
+  const Mask due = runs.where([&](const Abreast& here) {
+    const SliceMask fresh = above(here(state_.today.in_principle), 0.0);
+    if (any(fresh)) lay_before(here, fresh);
+    return before_capitals(here, state_) & at_least(here.day(), here(state_.vote_day)) & !fighting(here, state_);
+  });
   runs.in_packs(
       due, [&](const Few& few) { vote(few); }, &usage_);
+}
+
+void Capitals::lay_before(const Abreast& runs, const SliceMask& fresh) {
+  const Slice delay = floor_of(runs[model_.at(Side::first).spec->ratification.delay].max(
+                                   runs[model_.at(Side::second).spec->ratification.delay]) +
+                               0.5);
+  runs.put(state_.pending, runs(state_.today.in_principle), fresh);
+  runs.put(state_.vote_day, runs.day() + delay, fresh);
 }
 
 void Capitals::vote(const Few& few) {
@@ -30,7 +35,7 @@ void Capitals::vote(const Few& few) {
             both);
     refuse(few, s, few.active() & !passed[s]);
   }
-  few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_); });
+  few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_, views_); });
   few.put(state_.pending, 0.0);
 }
 

@@ -1,6 +1,6 @@
 #include "sim/crisis/world/exchange.hpp"
 
-#include "sim/crisis/state/settlement.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 #include "sim/crisis/world/effects.hpp"
 
 namespace backchannel {
@@ -57,14 +57,14 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
   few.raise(today.acts[model_.actors[attacker].strike], strikes);
   few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
   mark_struck(few, option.target, strikes);
-  return_to_status_quo(few, state_, strikes);
+  return_to_status_quo(few, state_, views_, strikes);
   few.tell(strikes, told::Struck{attacker, option.target});
 }
 
 void Exchange::go_on(const Runs& runs, Usage& usage) {
+  const Mask fights = runs.where([&](const Abreast& here) { return fighting(here, state_) & !at_war(here, state_); });
   runs.in_packs(
-      fighting(runs, state_) & !at_war(runs, state_) & runs.running(), [&](const Few& few) { fight_a_day(few); },
-      &usage);
+      fights, [&](const Few& few) { fight_a_day(few); }, &usage);
 }
 
 void Exchange::fight_a_day(const Few& few) {
@@ -97,9 +97,8 @@ SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
 
 Slice Exchange::resolve_to_fight(const Few& few, ActorId actor, ActorId against) {
   const ForceSpec& spec = model_.scenario.force;
-  const Outlook& view = views_.look_ahead(few, actor);
-  const Slice war = views_.war_against(view, few, against);
-  Slice odds = few[spec.persistence] + few[spec.stake] * (war - view.preferences.worth_now);
+  const Views::Footing footing = views_.footing(few, actor, against);
+  Slice odds = few[spec.persistence] + few[spec.stake] * (footing.war - footing.worth_now);
   if (model_.mediator != nullptr) odds -= few[spec.ceasefire] * few[model_.mediator->skill];
   return odds;
 }

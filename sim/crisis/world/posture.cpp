@@ -75,15 +75,17 @@ void Posture::find_transition(const Few& few) {
   }
 }
 
-void Posture::operator()(const Runs&) {
+void Posture::operator()(const Runs& runs) {
   if (!model_.scenario.mechanisms.posture) return;
-  for (const ActorId i : model_.actors.ids()) {
-    Lanes next = drift_[i];
-    for (const ActorId j : model_.actors.ids()) next += transition_[i][j] * state_.posture[j];
-    state_.today.posture[i] += next - state_.posture[i];
-  }
+  runs.each([&](const Abreast& here) {
+    for (const ActorId i : model_.actors.ids()) {
+      Slice next = here(drift_[i]);
+      for (const ActorId j : model_.actors.ids()) next += here(transition_[i][j]) * here(state_.posture[j]);
+      here.add(state_.today.posture[i], next - here(state_.posture[i]));
+    }
+  });
 }
 
-Lanes saturation(const Lanes& total, const Lanes& scale) { return 1.0 - exponential(-total / scale); }
+Slice saturation(const Slice& total, const Slice& scale) { return 1.0 - exponential(-total / scale); }
 
 }  // namespace backchannel

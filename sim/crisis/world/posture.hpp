@@ -30,6 +30,6 @@ class Posture {
 };
 
 /// 1 − e^{−ΣM⁺/m_0}: how far mobilisations, in rungs, come near to what they can do at most.
-Lanes saturation(const Lanes& total, const Lanes& scale);
+Slice saturation(const Slice& total, const Slice& scale);
 
 }  // namespace backchannel
