@@ -40,47 +40,31 @@ Vector product(Vector a, Vector b) {
 }
 
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
-void store(std::uint64_t* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
-void store(double* to, Numbers value) { __builtin_memcpy(to, &value, sizeof value); }
 Vector everywhere(std::uint64_t word) { return Vector{} + word; }
 
-// Of a whole number below 2^52.
-Vector whole_bits(const Eight& key, int lane) {
-  Numbers part;
-  __builtin_memcpy(&part, key.data() + lane, sizeof part);
-  return bits(part + 0x1p52);
-}
+// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost nothing.
+struct Block {
+  Eight word[4];
+};
 
-std::array<std::uint64_t, slice_width> whole_numbers(const Eight& key) {
-  alignas(64) std::array<std::uint64_t, slice_width> numbers;
-  for (int lane = 0; lane < slice_width; lane += vector_places)
-    store(&numbers[lane], whole_bits(key, lane) & most_days);
-  return numbers;
-}
+// Where a block stands: the runs and days of eight lanes.
+struct Place {
+  const std::array<std::uint64_t, slice_width>&run, &day;
+  std::uint64_t seed;
+};
 
-}  // namespace
-
-void SliceDraws::set(int lane, std::uint64_t run, std::uint32_t day) {
-  run_[lane] = run;
-  day_[lane] = day;
-}
-
-void SliceDraws::next_day() {
-  for (std::uint64_t& day : day_) ++day;
-}
-
-auto SliceDraws::block(Stream of, const PerLane& day, std::size_t index) const -> Block {
+[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
   using namespace philox_constants;
   parts::count<slice_width>(parts::philox_block);
   constexpr int vectors = slice_width / vector_places;
   Vector a[vectors], b[vectors], c[vectors], d[vectors];
   for (int v = 0; v < vectors; ++v) {
-    a[v] = load(&run_[v * vector_places]);
+    a[v] = load(&place.run[v * vector_places]);
     b[v] = a[v] >> 32;
-    c[v] = (load(&day[v * vector_places]) << 12) + index;
+    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
     d[v] = everywhere(of.key);
   }
-  const Key start = key_of(seed_);
+  const Key start = key_of(place.seed);
   Vector first = everywhere(start[0]), second = everywhere(start[1]);
   for (int round = 0; round < rounds; ++round) {
     for (int v = 0; v < vectors; ++v) {
@@ -94,23 +78,15 @@ auto SliceDraws::block(Stream of, const PerLane& day, std::size_t index) const -
     first += everywhere(weyl[0]);
     second += everywhere(weyl[1]);
   }
-  Block result;
-  for (int v = 0; v < vectors; ++v) {
-    store(&result.word[0][v * vector_places], a[v] & low);
-    store(&result.word[1][v * vector_places], b[v] & low);
-    store(&result.word[2][v * vector_places], c[v] & low);
-    store(&result.word[3][v * vector_places], d[v] & low);
-  }
-  return result;
+  const auto below_2_32 = [](const Vector(&words)[vectors]) {
+    int v = 0;
+    return Eight::parts([&](auto) { return number(words[v++] & low); }, Eight(0.0));
+  };
+  return {{below_2_32(a), below_2_32(b), below_2_32(c), below_2_32(d)}};
 }
 
-namespace {
-
-using PerLane = std::array<std::uint64_t, slice_width>;
-
-Eight uniform_from(const PerLane& word) {
-  return Eight::parts([](Numbers w) { return (whole((Vector)w) + 0.5) * 0x1p-32; },
-                      Eight::load(reinterpret_cast<const double*>(word.data())));
+Eight uniform_from(const Eight& word) {
+  return Eight::parts([](Numbers w) { return (whole(bits(w)) + 0.5) * 0x1p-32; }, word);
 }
 
 // The runs of a pack, each at its place.
@@ -124,38 +100,47 @@ struct NormalPair {
   Eight first, second;
 };
 
-NormalPair normals_from(const PerLane& radius, const PerLane& angle) {
+NormalPair normals_from(const Eight& radius, const Eight& angle) {
   constexpr std::uint64_t sign = std::uint64_t{1} << 63;
   constexpr std::uint64_t lower30 = (1u << 30) - 1;
   parts::count<slice_width>(parts::normal_pair);
-  NormalPair z;
-  for (int lane = 0; lane < slice_width; lane += vector_places) {
-    const Vector turn = load(&angle[lane]);
-    const Numbers r = registers::root(-logarithm_of_normal((whole(load(&radius[lane])) + 0.5) * 0x1p-32));
-    const Numbers g = (whole(turn & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
-    const Numbers cosine = scalar_math::cosine(g), sine = scalar_math::sine(g);
-    const Vector first = bits(r * (cosine - sine)), second = bits(r * (cosine + sine));
-    store(&z.first[lane], number(first ^ ((turn << 32) & sign)));
-    store(&z.second[lane], number(second ^ ((turn << 33) & sign)));
-  }
-  return z;
+  const Eight r = Eight::parts(
+      [](Numbers w) { return registers::root(-logarithm_of_normal((whole(bits(w)) + 0.5) * 0x1p-32)); }, radius);
+  const Eight g = Eight::parts(
+      [](Numbers w) { return (whole(bits(w) & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30); }, angle);
+  const Eight cosine = Eight::parts([](Numbers x) { return scalar_math::cosine(x); }, g);
+  const Eight sine = Eight::parts([](Numbers x) { return scalar_math::sine(x); }, g);
+  const auto signed_by = [&](const Eight& size, int shift) {
+    return Eight::parts(
+        [shift](Numbers x, Numbers w) { return number(bits(x) ^ ((bits(w) << shift) & sign)); }, size, angle);
+  };
+  return {signed_by(r * (cosine - sine), 32), signed_by(r * (cosine + sine), 33)};
 }
 
 }  // namespace
 
+void SliceDraws::set(int lane, std::uint64_t run, std::uint32_t day) {
+  run_[lane] = run;
+  day_[lane] = day;
+}
+
+void SliceDraws::next_day() {
+  for (std::uint64_t& day : day_) ++day;
+}
+
 void SliceDraws::uniforms(Stream of, std::span<Eight> out) const {
   for (std::size_t done = 0; done < out.size(); done += 4) {
-    const Block words = block(of, day_, done / 4);
+    const Block words = block({run_, day_, seed_}, of, done / 4);
     const std::size_t wanted = std::min<std::size_t>(4, out.size() - done);
     for (std::size_t n = 0; n < wanted; ++n) out[done + n] = uniform_from(words.word[n]);
   }
 }
 
-Eight SliceDraws::uniform(Stream of) const { return uniform_from(block(of, day_, 0).word[0]); }
+Eight SliceDraws::uniform(Stream of) const { return uniform_from(block({run_, day_, seed_}, of, 0).word[0]); }
 
 void SliceDraws::normals(Stream of, std::span<Eight> out) const {
   for (std::size_t done = 0; done < out.size(); done += 4) {
-    const Block words = block(of, day_, done / 4);
+    const Block words = block({run_, day_, seed_}, of, done / 4);
     for (std::size_t n = 0; n < 4 && done + n < out.size(); n += 2) {
       const NormalPair z = normals_from(words.word[n], words.word[n + 1]);
       out[done + n] = z.first;
@@ -165,7 +150,7 @@ void SliceDraws::normals(Stream of, std::span<Eight> out) const {
 }
 
 Eight SliceDraws::normal(Stream of) const {
-  const Block words = block(of, day_, 0);
+  const Block words = block({run_, day_, seed_}, of, 0);
   return normals_from(words.word[0], words.word[1]).first;
 }
 
@@ -203,14 +188,22 @@ Eight SliceDraws::poisson(Stream of, const Eight& mean) const {
   return events;
 }
 
+// A key stands where the day does.
+auto SliceDraws::days_of(const Eight& key) -> PerLane {
+  alignas(64) PerLane days;
+  Eight::parts([](Numbers x) { return number(bits(x + 0x1p52) & most_days); }, key)
+      .store(reinterpret_cast<double*>(days.data()));
+  return days;
+}
+
 Eight SliceDraws::keyed(Stream of, const Eight& key) const {
-  alignas(64) const PerLane numbers = whole_numbers(key);
-  return uniform_from(block(of, numbers, 0).word[0]);
+  alignas(64) const PerLane days = days_of(key);
+  return uniform_from(block({run_, days, seed_}, of, 0).word[0]);
 }
 
 Eight SliceDraws::keyed_normal(Stream of, const Eight& key) const {
-  alignas(64) const PerLane numbers = whole_numbers(key);
-  const Block words = block(of, numbers, 0);
+  alignas(64) const PerLane days = days_of(key);
+  const Block words = block({run_, days, seed_}, of, 0);
   return normals_from(words.word[0], words.word[1]).first;
 }
 
@@ -226,7 +219,8 @@ template <int N>
 void DrawsOf<N>::uniforms(Stream of, std::span<LanesOf<N>> out) const {
   for (int first = 0; first < N; first += slice_width)
     for (std::size_t done = 0; done < out.size(); done += 4) {
-      const auto words = neighbours(first).block(of, neighbours(first).day_, done / 4);
+      const SliceDraws& eight = neighbours(first);
+      const Block words = block({eight.run_, eight.day_, eight.seed_}, of, done / 4);
       const std::size_t wanted = std::min<std::size_t>(4, out.size() - done);
       for (std::size_t n = 0; n < wanted; ++n) uniform_from(words.word[n]).store(out[done + n].data() + first);
     }
@@ -241,7 +235,8 @@ template <int N>
 void DrawsOf<N>::normals(Stream of, std::span<LanesOf<N>> out) const {
   for (int first = 0; first < N; first += slice_width)
     for (std::size_t done = 0; done < out.size(); done += 4) {
-      const auto words = neighbours(first).block(of, neighbours(first).day_, done / 4);
+      const SliceDraws& eight = neighbours(first);
+      const Block words = block({eight.run_, eight.day_, eight.seed_}, of, done / 4);
       for (std::size_t n = 0; n < 4 && done + n < out.size(); n += 2) {
         const NormalPair z = normals_from(words.word[n], words.word[n + 1]);
         z.first.store(out[done + n].data() + first);

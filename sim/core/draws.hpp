@@ -66,11 +66,7 @@ class DrawsOf<slice_width> {
   template <int M>
   friend class DrawsOf;
   using PerLane = std::array<std::uint64_t, slice_width>;
-  struct Block {
-    alignas(64) std::array<PerLane, 4> word;  // each below 2^32
-  };
-
-  Block block(Stream, const PerLane& day, std::size_t index) const;
+  static PerLane days_of(const Eight& key);
 
   std::uint64_t seed_;
   alignas(64) PerLane run_{};

@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #endif
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -177,9 +178,9 @@ struct MaskOf<8> {
     return parts([](auto x) { return x != 0.0; }, flag);
   }
   static MaskOf of_bits(unsigned bits) {
-    MaskOf mask;
-    for (int n = 0; n < 8; ++n) mask.bits_[n] = static_cast<double>((bits >> n) & 1);
-    return of_flag(mask.bits_);
+    static constexpr std::array<std::uint64_t, 8> place{1, 2, 4, 8, 16, 32, 64, 128};
+    return parts([bits](auto x) { return ((registers::Words)x & std::uint64_t{bits}) != 0; },
+                 Eight::load(reinterpret_cast<const double*>(place.data())));
   }
   static MaskOf all() {
     return parts([](auto x) { return x == x; }, Eight(0.0));
@@ -243,6 +244,22 @@ struct MaskOf<8> {
 
   Eight bits_;
 };
+
+/// Eight words of 64 bits each, kept where numbers are: one bit put up, looked at, and the bits that are up in any word.
+inline Eight with_bit(const Eight& words, int bit, const MaskOf<8>& where) {
+  const std::uint64_t up = std::uint64_t{1} << bit;
+  return select(where, Eight::parts([up](auto x) { return (registers::Numbers)((registers::Words)x | up); }, words),
+                words);
+}
+inline MaskOf<8> has_bit(const Eight& words, int bit) {
+  const std::uint64_t up = std::uint64_t{1} << bit;
+  return MaskOf<8>::parts([up](auto x) { return ((registers::Words)x & up) != 0; }, words);
+}
+inline std::uint64_t bits_in_any(const Eight& words) {
+  std::uint64_t bits = 0;
+  for (int n = 0; n < 8; ++n) bits |= std::bit_cast<std::uint64_t>(words[n]);
+  return bits;
+}
 
 inline int count(const MaskOf<8>& mask) { return std::popcount(mask.bits()); }
 inline bool any(const MaskOf<8>& mask) { return mask.bits() != 0; }

@@ -70,6 +70,22 @@ LanesOf<N> filled(double value) {
 }
 inline Lanes lanes(double value) { return filled<lane_count>(value); }
 
+// Lanes that are stored beside others: a line of the cache longer, so that the same eight lanes of many variables do not
+// share a few places of the cache.
+template <int N>
+struct alignas(64) KeptLanes : LanesOf<N> {
+  KeptLanes() = default;
+  KeptLanes(const LanesOf<N>& lanes) : LanesOf<N>(lanes) {}
+  template <class Expression>
+  KeptLanes& operator=(const Expression& value) {
+    LanesOf<N>::operator=(value);
+    return *this;
+  }
+
+ private:
+  Eight gap_ = 0.0;
+};
+
 // An operand as N lanes: a double in every lane, an expression evaluated, lanes themselves not copied.
 template <int N>
 LanesOf<N> widened(double value) {

@@ -2,23 +2,27 @@
 
 namespace backchannel {
 
+Faults::Faults(const Memory& memory) : guarded_(memory.guarded()) {
+  for (const auto& [variable, bounds] : guarded_) looks_.push_back({variable, bounds.least, bounds.most});
+}
+
 void Faults::look(const Runs& runs) {
   runs.each([&](const Abreast& here) {
     SliceMask well = SliceMask::all();
-    for (const Memory::Guarded& guarded : guarded_) well &= within(here, guarded);
+    for (const Look& look : looks_) well &= within(here, look);
     if (const SliceMask wrong = !well & equals(here(what_), 0.0); any(wrong)) note(here, wrong);
   });
 }
 
-SliceMask Faults::within(const Abreast& runs, const Memory::Guarded& guarded) {
-  const Slice now = runs(*guarded.variable);
-  return at_least(now, guarded.bounds.least) & at_most(now, guarded.bounds.most);
+SliceMask Faults::within(const Abreast& runs, const Look& look) {
+  const Slice now = runs(*look.variable);
+  return at_least(now, look.least) & at_most(now, look.most);
 }
 
 void Faults::note(const Abreast& runs, const SliceMask& wrong) {
   runs.put(day_, runs.day(), wrong);
-  for (std::size_t n = 0; n < guarded_.size(); ++n)
-    runs.put(what_, static_cast<double>(n + 1), wrong & equals(runs(what_), 0.0) & !within(runs, guarded_[n]));
+  for (std::size_t n = 0; n < looks_.size(); ++n)
+    runs.put(what_, static_cast<double>(n + 1), wrong & equals(runs(what_), 0.0) & !within(runs, looks_[n]));
 }
 
 std::optional<std::string> Faults::of(int lane) const {

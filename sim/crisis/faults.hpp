@@ -12,7 +12,7 @@ namespace backchannel {
 
 class Faults {
  public:
-  explicit Faults(const Memory& memory) : guarded_(memory.guarded()) {}
+  explicit Faults(const Memory& memory);
 
   /// A run starts in a lane.
   void clear(int lane) { what_[lane] = 0; }
@@ -22,10 +22,16 @@ class Faults {
   [[nodiscard]] std::optional<std::string> of(int lane) const;
 
  private:
-  static SliceMask within(const Abreast& runs, const Memory::Guarded& guarded);
+  /// What is looked at every day, apart from its name.
+  struct Look {
+    const Lanes* variable;
+    double least, most;
+  };
+  static SliceMask within(const Abreast& runs, const Look& look);
   void note(const Abreast& runs, const SliceMask& wrong);
 
   const std::vector<Memory::Guarded>& guarded_;
+  std::vector<Look> looks_;
   Lanes what_ = lanes(0), day_ = lanes(0);  // what_: 0 nothing, else 1 + the place of what is guarded
 };
 

@@ -44,7 +44,7 @@ class Values {
  private:
   const ParameterTable& table_;
   std::uint64_t seed_, plays_, drawn_for_ = ~std::uint64_t{0};
-  std::vector<Lanes> rows_;
+  std::vector<KeptLanes<lane_count>> rows_;
   std::vector<std::uint32_t> row_of_;
   std::uint32_t first_prior_ = 0;
   std::vector<Param> uncertain_;

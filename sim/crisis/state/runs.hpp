@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "sim/core/draws.hpp"
+#include "sim/core/memory.hpp"
 #include "sim/core/packing.hpp"
 #include "sim/crisis/model/values.hpp"
 #include "sim/crisis/state/story.hpp"
@@ -72,6 +73,11 @@ class Abreast {
   void add(Lanes& variable, const Slice& amount) const { put(variable, (*this)(variable) + amount); }
   /// Puts a flag up.
   void raise(Lanes& flag, const SliceMask& where) const { put(flag, (*this)(flag).max(where.on())); }
+  template <class K>
+  void raise(Flags<K>& flags, K key, const SliceMask& where) const {
+    Lanes& word = flags.word_of(key);
+    put(word, with_bit((*this)(word), Flags<K>::bit_of(key), where));
+  }
   [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws().chance(of, p); }
 
   /// The traced run, if it is among these: event is what is told, or a function of the place that makes it.
@@ -110,6 +116,11 @@ class Few {
   void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
   void raise(Lanes& flag, const SliceMask& where) const {
     scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
+  }
+  template <class K>
+  void raise(Flags<K>& flags, K key, const SliceMask& where) const {
+    Lanes& word = flags.word_of(key);
+    put(word, with_bit((*this)(word), Flags<K>::bit_of(key), where));
   }
   [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws_.chance(of, p); }
 

@@ -14,8 +14,21 @@ Session::Session(Talks& bench, const Few& few)
 
 void Session::hold() {
   sit_down();
-  for (int e = 0; e < model_.scenario.talks.exchanges; ++e) exchange(e);
+  SliceMask before = talking_;
+  for (int e = 0; e < model_.scenario.talks.exchanges; ++e) {
+    if (e > 0 && repeats_itself() && !any(before & !talking_)) {
+      talks_.exchanges += talking_.on();
+      continue;
+    }
+    before = talking_;
+    exchange(e);
+  }
   rise();
+}
+
+bool Session::repeats_itself() const {
+  return !takes_turns() && !model_.formulates() && model_.constant(model_.scenario.talks.breakdown.probability, 0) &&
+         !few_.tells();
 }
 
 void Session::sit_down() {

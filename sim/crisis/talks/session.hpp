@@ -29,6 +29,9 @@ class Session {
   void sit_down();
   void advance_clocks();
   void exchange(int number);
+  /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
+  /// agreed is like the next.
+  [[nodiscard]] bool repeats_itself() const;
   void update_hope();
   /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
   [[nodiscard]] Slice gap(Side side) const;

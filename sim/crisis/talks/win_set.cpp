@@ -2,7 +2,7 @@
 
 namespace backchannel {
 
-void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Circumstances& faced) {
+void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Outlook& faced) {
   const CompiledActor& actor = views.model().actors[party];
   const std::size_t n = views.model().scenario.mechanisms.factions ? actor.factions.size() : 0;
   win_set.faction.resize(n);

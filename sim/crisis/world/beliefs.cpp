@@ -77,8 +77,7 @@ void Beliefs::remember_history(const Few& few, ChannelId c) {
 
 void Beliefs::operator()(const Runs& runs) {
   runs.each([&](const Abreast& here) {
-    for (const ChannelId c : model_.channels.ids())
-      if (const SliceMask acts = on(here(state_.today.acts[c])); any(acts)) weigh_acts(here, c, acts);
+    state_.today.acts.each_up(here, [&](ChannelId c, const SliceMask& acts) { weigh_acts(here, c, acts); });
     for (const ActorId a : model_.actors.ids())
       if (model_.actors[a].adversary.given()) learn(here, a);
   });

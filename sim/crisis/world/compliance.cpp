@@ -43,8 +43,8 @@ SliceMask Compliance::honour(const Abreast& runs, Side s, const SliceMask& due) 
   const Slice chance = chance_of(word - ratio, precision);
   const SliceMask honours = runs.chance(honours_[s], chance);
   const SliceMask breaks = due & !honours, keeps = due & honours;
-  runs.raise(state_.today.acts[party.breach], breaks);
-  runs.raise(state_.today.acts[party.honour], keeps);
+  runs.raise(state_.today.acts, party.breach, breaks);
+  runs.raise(state_.today.acts, party.honour, keeps);
   note_breach(runs, s, word, ratio, breaks);
   const auto terms = [&](int at) {
     return told::HonourTerms{word[at], full_ratio[at], precision[at], chance[at]};

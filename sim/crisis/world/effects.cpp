@@ -11,23 +11,28 @@ template <class R>
 void book(const R& runs, State& state, const Act& act, const SliceMask& where) {
   Today& today = state.today;
   const Effects& effects = *act.effects;
-  const auto amount = [&](Param p) { return Slice(runs[p] * where.on()); };
+  const auto add = [&](Lanes& variable, Param amount) {
+    if (!state.model.constant(amount, 0)) runs.add(variable, runs[amount] * where.on());
+  };
   const double weight = escalation_weight(act.category);
   runs.add(today.score, weight * where.on());
-  const Slice tension = amount(effects.tension);
-  runs.add(today.raises, tension.max(0.0));
-  runs.add(today.reliefs, (-tension).max(0.0));
+  if (!state.model.constant(effects.tension, 0)) {
+    const Slice tension = runs[effects.tension] * where.on();
+    runs.add(today.raises, tension.max(0.0));
+    runs.add(today.reliefs, (-tension).max(0.0));
+  }
   if (act.by.given()) {
-    runs.add(today.posture[act.by], amount(effects.posture));
-    runs.add(today.commitment[act.by], amount(effects.commitment));
+    add(today.posture[act.by], effects.posture);
+    add(today.commitment[act.by], effects.commitment);
     runs.add(today.hostility[act.by], weight / 12.0 * where.on());
   }
   if (act.against.given()) {
-    runs.add(today.pressure[act.against], amount(effects.pressure));
-    runs.add(today.risk[act.against], amount(effects.perceived_risk));
+    add(today.pressure[act.against], effects.pressure);
+    add(today.risk[act.against], effects.perceived_risk);
   }
-  if (act.channel.given()) runs.raise(today.acts[act.channel], where);
-  const Slice days = amount(effects.deadline_in);
+  if (act.channel.given()) runs.raise(today.acts, act.channel, where);
+  if (state.model.constant(effects.deadline_in, 0)) return;
+  const Slice days = runs[effects.deadline_in] * where.on();
   const SliceMask sets = above(days, 0.0);
   runs.put(today.deadline, runs.day() + floor_of(days + 0.5).max(1.0), sets);
   runs.put(today.deadline_by, code(act.by), sets);

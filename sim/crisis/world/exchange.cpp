@@ -54,7 +54,7 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
   few.add(today.score, escalation_weight(Category::violent) * strikes.on());
   few.add(today.hostility[attacker], 3.0 * strikes.on());
   few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on());
-  few.raise(today.acts[model_.actors[attacker].strike], strikes);
+  few.raise(today.acts, model_.actors[attacker].strike, strikes);
   few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
   mark_struck(few, option.target, strikes);
   return_to_status_quo(few, state_, views_, strikes);

@@ -62,8 +62,8 @@ void Incidents::feel(const Abreast& runs, DyadId d, const Slice& number, const S
   runs.put(today.grave[d], grave.on());
   runs.raise(today.incident, some);
   for (const End end : ends) {
-    runs.raise(today.acts[dyad.minor[end]], some & !grave);
-    runs.raise(today.acts[dyad.grave[end]], grave);
+    runs.raise(today.acts, dyad.minor[end], some & !grave);
+    runs.raise(today.acts, dyad.grave[end], grave);
     runs.add(today.hostility[dyad.actor[end]], 0.5 * some.on() + grave.on());
   }
   runs.add(state_.incident_count, number);

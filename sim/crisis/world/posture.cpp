@@ -44,7 +44,7 @@ Matrix matrix_exponential(Matrix a, std::size_t n) {
 Posture::Posture(State& state)
     : model_(state.model),
       state_(state),
-      transition_(model_.actors.size(), Table<ActorId, Lanes>(model_.actors.size(), lanes(0))),
+      transition_(model_.actors.size(), Table<ActorId, KeptLanes<lane_count>>(model_.actors.size(), lanes(0))),
       drift_(model_.actors.size(), lanes(0)) {}
 
 void Posture::begin(const Few& few) {

@@ -38,8 +38,6 @@ void BracketedRoot::take(const Slice& here, std::span<const Slice> breaks) {
   const Slice fall = select(bounded, (at_low - at_high) * select(above(width, tiny), high, 1.0), 0.0);
   const SliceMask jump = at_most(width, maximum(narrow * high, tiny)) & stuck & above(fall, steep * width);
   const SliceMask found = (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | jump | at_most(width, 1e-15);
-  const Slice lowest = maximum(low, tiny);
-  const Slice middle = select(above(high, 16.0 * lowest), root(lowest * high), low + 0.5 * width);
   // x(f) through both ends and the third look, at f = aim.
   const Slice over = at_low - aim, under = at_high - aim;
   const Slice secant_slope = width / (under - over), other_slope = (third - low) / (at_third - at_low);
@@ -47,7 +45,12 @@ void BracketedRoot::take(const Slice& here, std::span<const Slice> breaks) {
   const Slice secant = low - over * secant_slope, curved = secant + over * under * bend;
   const Slice crossing = select(above(curved, low) & below(curved, high), curved, secant);
   const Slice gap = maximum(1e-9 * width, 4e-16 * high);  // looks at no end twice
-  const Slice within = select(sluggish, middle, minimum(maximum(crossing, low + gap), high - gap));
+  Slice within = minimum(maximum(crossing, low + gap), high - gap);
+  if (any(sluggish)) {
+    const Slice lowest = maximum(low, tiny);
+    const Slice middle = select(above(high, 16.0 * lowest), root(lowest * high), low + 0.5 * width);
+    within = select(sluggish, middle, within);
+  }
   // As long as f has not been below 0, step outwards.
   const Slice promised = overshoot * at_low * -other_slope + tiny;
   const Slice step = select(above(at_third, at_low) & below(promised, longest_), promised, longest_);

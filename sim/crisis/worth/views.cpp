@@ -76,6 +76,7 @@ void Views::weigh_status_quo(const Few& few) {
   for (const OppositionId n : oppositions_.ids()) {  // in order of holders
     const HolderId h = oppositions_[n].holder;
     if (h != gathered_for) {
+      gather_texts(weighed_, few);
       gather(weighed_, few, h);
       few.put(worth_now_[h], weighed_.worth_now);
       few.put(without_text_[h], value(weighed_, before, 1.0));
@@ -116,21 +117,35 @@ void Views::weigh_issues(const Few& few, HolderId h) {
   }
 }
 
-void Views::gather(Preferences& preferences, const Few& few, HolderId holder) const {
-  const Stakes& stakes = *stakes_[holder.index()];
-  preferences.model = &model_;
-  preferences.holder = &model_.holders[holder];
-  const CompiledActor& actor = preferences.actor();
+void Views::gather_texts(Preferences& preferences, const Few& few) const {
   Slice moved = filled<slice_width>(0);
   for (const IssueId k : model_.agenda.ids()) {
-    preferences.ideal[k] = few[preferences.holder->ideal[k]];
-    preferences.salience[k] = few(stakes.salience[k]);
-    preferences.scale[k] = few(stakes.scale[k]);
     preferences.status_quo[k] = few(state_.in_force[k]);
     preferences.original[k] = few(state_.original[k]);
     moved += (preferences.status_quo[k] - preferences.original[k]).abs();
   }
   preferences.text_in_force = any(above(moved, 0.0));
+}
+
+void Views::copy_texts(Preferences& preferences, const Preferences& known) const {
+  for (const IssueId k : model_.agenda.ids()) {
+    preferences.status_quo[k] = known.status_quo[k];
+    preferences.original[k] = known.original[k];
+  }
+  preferences.text_in_force = known.text_in_force;
+}
+
+void Views::gather(Preferences& preferences, const Few& few, HolderId holder) const {
+  const Stakes& stakes = *stakes_[holder.index()];
+  preferences.model = &model_;
+  preferences.holder = &model_.holders[holder];
+  preferences.plain = preferences.holder->curve == Curve::linear && !model_.agenda.any_tabulated;
+  const CompiledActor& actor = preferences.actor();
+  for (const IssueId k : model_.agenda.ids()) {
+    preferences.ideal[k] = few[preferences.holder->ideal[k]];
+    preferences.salience[k] = few(stakes.salience[k]);
+    preferences.scale[k] = few(stakes.scale[k]);
+  }
   preferences.curvature = few[actor.spec->curvature];
   preferences.loss_aversion = few[actor.spec->loss_aversion];
   preferences.gain_exponent = few[actor.spec->gain_exponent];
@@ -269,12 +284,20 @@ void Views::value_no_deal(Outlook& outlook, const Few& few, HolderId holder) con
 
 void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder) const {
   face(outlook, few, model_.holders[holder].actor);
+  gather_texts(outlook.preferences, few);
   value_no_deal(outlook, few, holder);
   gather_steps(outlook, few);
 }
 
-void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Circumstances& known) const {
-  static_cast<Circumstances&>(outlook) = known;
+void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Outlook& known) const {
+  outlook.winning = known.winning, outlook.risk = known.risk, outlook.strain_cost = known.strain_cost;
+  outlook.trust = known.trust, outlook.verification_power = known.verification_power;
+  outlook.calm = known.calm, outlook.stepless = known.stepless, outlook.promises = known.promises;
+  for (const IssueId k : model_.agenda.ids()) {
+    outlook.min_step[k] = known.min_step[k];
+    outlook.reach[k] = known.reach[k];
+  }
+  copy_texts(outlook.preferences, known.preferences);
   value_no_deal(outlook, few, holder);
 }
 

@@ -26,8 +26,8 @@ class Views {
 
   /// Fills the outlook of a holder (an actor or one of its factions).
   void look_ahead(Outlook& outlook, const Few& few, HolderId holder) const;
-  /// The same for another holder of an actor whose circumstances are known.
-  void look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Circumstances& known) const;
+  /// The same for another holder of an actor whose outlook is known.
+  void look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Outlook& known) const;
 
   /// The block's own outlook of an actor, filled by the call, valid until the next one for that actor.
   Outlook& look_ahead(const Few& few, ActorId actor);
@@ -79,6 +79,10 @@ class Views {
   static Table<OppositionId, Opposition> oppositions_in(const Model& model);
 
   void weigh_issues(const Few& few, HolderId holder);
+  /// The status quo and what held before any agreement.
+  void gather_texts(Preferences& preferences, const Few& few) const;
+  void copy_texts(Preferences& preferences, const Preferences& known) const;
+  /// All else that a holder cares about.
   void gather(Preferences& preferences, const Few& few, HolderId holder) const;
   void gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
                     const std::vector<IssueId>& issues) const;
