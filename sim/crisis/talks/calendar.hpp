@@ -15,7 +15,7 @@ class Calendar {
   void begin(const Few& few);
 
   /// The runs in session today; opens rounds, and closes the door where somebody's patience has ended.
-  Mask convened(const Runs& runs);
+  SliceMask convened(const Abreast& runs);
 
   /// Sets the next session: tomorrow while the round lasts, else after a recess.
   void adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const;

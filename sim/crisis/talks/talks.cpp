@@ -63,7 +63,7 @@ void Talks::begin(const Few& few) {
 }
 
 void Talks::operator()(const Runs& runs) {
-  const Mask in_session = calendar_.convened(runs) & runs.running();
+  const Mask in_session = runs.where([&](const Abreast& here) { return calendar_.convened(here); });
   runs.in_packs(
       in_session,
       [&](const Few& few) {

@@ -25,9 +25,9 @@ class Incidents {
   struct Streams {
     Stream number, gravity;
   };
-  [[nodiscard]] Lanes rate(const Runs& runs, DyadId dyad) const;
-  void clash(const Runs& runs, DyadId dyad);
-  void feel(const Runs& runs, DyadId dyad, const Lanes& number, const Mask& grave);
+  [[nodiscard]] Slice rate(const Abreast& runs, DyadId dyad) const;
+  void clash(const Abreast& runs, DyadId dyad);
+  void feel(const Abreast& runs, DyadId dyad, const Slice& number, const SliceMask& grave);
 
   const Model& model_;
   State& state_;
