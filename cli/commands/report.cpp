@@ -47,7 +47,7 @@ ExitCode report(const ReportOptions& options) {
   const auto failures = options.allow_failures ? Failures::allow : Failures::withhold_shares;
   for (const std::string& file : options.files) data["studies"].push_back(study_of(file, failures));
   write_atomically(output, report_page(data));
-  std::cout << options.output << '\n';
+  std::cout << terminal_safe(options.output) << '\n';
   return ExitCode::ok;
 }
 

@@ -100,6 +100,7 @@ notice: no run differs in what is compared: with north.audience.cost=0.9 all 600
 printf 'scenario: plain.yaml\nset: {horizon: 30}\nfactors:\n  pain: {path: north.strain.pain, range: [0, 2], levels: 3}\n  ideal: {path: north.preferences.toll.ideal, values: [0.4, 1]}\ndesign: {kind: grid}\nruns: 64\n' >"$folder/idle.yaml"
 expect 0 "notice: $folder/idle.yaml:4:3: $pain
 notice: factor pain: no run differs over its values" "$backchannel" sweep "$folder/idle.yaml"
+expect 0 "notice: $folder/idle.yaml:4:3: $pain" "$backchannel" sweep "$folder/idle.yaml" --dry-run
 expect 0 "" "$backchannel" validate "$folder/idle.yaml"
 grep -q "  notice: $folder/idle.yaml:4:3: $pain" "$work/out" || fail "validate does not tell of a factor that cannot act"
 
