@@ -65,7 +65,7 @@ class KeyVisitor {
   virtual void state(const char* key, std::string& x, Place& place, const char* meaning) = 0;
   virtual void texts(const char* key, std::vector<std::string>& x, const char* meaning) = 0;
 
-  /// One of the names of choices.hpp.
+  /// One of the words of a BACKCHANNEL_CHOICE.
   template <class Enum>
   void choice(const char* key, Enum& x, Enum fallback, const char* meaning, const char* source = "",
               const char* limit = "") {
