@@ -136,7 +136,7 @@ expect 2 "$work/run/study.sqlite: --what: heat needs a sweep or a comparison (a 
 
 # Refused with nothing written
 sed 's/toll.ideal/toll.idael/' "$work/grid.yaml" >"$work/bad.yaml"
-expect 2 "$work/bad.yaml:4:3: north.preferences.toll.idael: unknown key (one of ideal, salience, negotiable, red_line)" "$backchannel" sweep "$work/bad.yaml" --out "$work/bad.sqlite"
+expect 2 "$work/bad.yaml:4:3: north.preferences.toll.idael: unknown key (one of ideal, salience, red_line, negotiable)" "$backchannel" sweep "$work/bad.yaml" --out "$work/bad.sqlite"
 [ -e "$work/bad.sqlite" ] && fail "bad input leaves a file"
 expect 2 "$work: --out: is a folder (a file)" "$backchannel" sweep "$work/grid.yaml" --out "$work"
 exec 9<"$work/whole.sqlite"
