@@ -71,6 +71,7 @@ class Protocol2020 {
          scenario_.start_date, scenario_.horizon);
     issues();
     actors();
+    menus();
     if (model_.mediator != nullptr)
       line("\nMediator: {}, style {}, skill {}, bias {}.", name({}), name_of_choice(model_.mediator->style),
            value(model_.mediator->skill), value(model_.mediator->bias));
@@ -92,8 +93,8 @@ class Protocol2020 {
   }
 
   void issues() {
-    line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role |");
-    line("|---|---|---|---|---|---|---|---|");
+    line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role | group |");
+    line("|---|---|---|---|---|---|---|---|---|");
     for (const IssueId k : model_.agenda.ids()) {
       const Issue& issue = *model_.agenda.issue[k];
       const Axis axis(model_, k);
@@ -103,9 +104,10 @@ class Protocol2020 {
       std::vector<std::string> needed;
       if (issue.interim) needed.emplace_back("interim");
       if (issue.comprehensive) needed.emplace_back("comprehensive");
-      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[k], markdown(axis.title()),
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[k], markdown(axis.title()),
            markdown(end(0, issue.at_zero)), markdown(end(1, issue.at_one)), value(issue.status_quo),
-           value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
+           value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role),
+           name_of_choice(issue.group));
     }
   }
 
@@ -126,6 +128,17 @@ class Protocol2020 {
     if (actor.backs.given()) text += ", backs " + name(actor.backs);
     if (actor.patron.given()) text += ", held by " + name(actor.patron);
     return text;
+  }
+
+  /// What actors may do between the rounds.
+  void menus() {
+    if (model_.moves.empty()) return;
+    line("\n| move | of | kind | category | against | learned as | what it says |");
+    line("|---|---|---|---|---|---|---|");
+    for (const CompiledMove& move : model_.moves)
+      line("| `{}` | {} | {} | {} | {} | {} | {} |", move.id, name(move.act.by), name_of_choice(move.spec->kind),
+           name_of_choice(move.spec->category), move.act.against.given() ? name(move.act.against) : "nobody",
+           name_of_choice(move.spec->effects.act), markdown(move.spec->text));
   }
 
   void dyads() {
@@ -200,7 +213,8 @@ class Protocol2020 {
     }
     if (!scenario_.history.empty()) line("\nActs before the start, as trust remembers them:\n");
     for (const HistoricAct& act : scenario_.history)
-      line("* day {}: {} by `{}` against `{}`", value(act.day), name_of_choice(act.kind), act.by.id, act.against.id);
+      line("* day {}: {} by {} against {}", value(act.day), name_of_choice(act.kind), name(model_.actor(act.by.id)),
+           name(model_.actor(act.against.id)));
     line("");
   }
 

@@ -8,6 +8,7 @@
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
 #include "sim/scenario/pages/writer.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -36,6 +37,13 @@ void tell_apart(std::vector<Facts>& facts, std::string Facts::*title) {
 }
 
 }  // namespace
+
+double IssueFacts::physical(double position) const {
+  constexpr int digits = 12;
+  constexpr double noise = 1e-15;  // of the larger end
+  const double exact = low + position * (high - low), near = rounded(exact, digits);
+  return std::abs(near - exact) <= noise * std::max(std::abs(low), std::abs(high)) ? near : exact;
+}
 
 std::size_t IssueFacts::level_at(double position) const {
   const double last = static_cast<double>(levels.size()) - 1;

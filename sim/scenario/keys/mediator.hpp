@@ -3,11 +3,16 @@
 
 #include <string>
 
+#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
+
+BACKCHANNEL_CHOICE(Style, facilitation, formulation, manipulation)
+BACKCHANNEL_CHOICE(Search, objective, votes)
+BACKCHANNEL_CHOICE(Objective, nash, kalai_smorodinsky, egalitarian)
+BACKCHANNEL_CHOICE(Voter, hill_climber, annealer)
 
 struct Votes {
   ById<Voter> voter;  // by party
@@ -15,9 +20,9 @@ struct Votes {
   Param cooling;      // factor per proposal
 };
 
-/// All in value.
+/// What a mediator can give and take.
 struct Leverage {
-  Param budget, sweetener, refusal_cost;
+  Param budget, sweetener, refusal_cost;  // value
 };
 
 struct Mediator {

@@ -18,7 +18,7 @@ void describe(KeyVisitor& v, TalksSpec& x) {
          "only with protocol alternating or take_it_or_leave_it",
          [&] { v.reference("first_proposer", x.first_proposer, To::party, Need::optional, "who proposes first (default: the first by id)"); });
   v.count("max_rounds", x.max_rounds, {1, 1000000, 100000, "rounds", "most rounds held", "Ståhl 1972", "V1 last offer"});
-  v.count("exchanges", x.exchanges, {1, 1000, 3, "per session day", "rounds of relaying, or of offers without a mediator", "sim/MODEL.md 7.5"});
+  v.count("exchanges", x.exchanges, {1, 1000, 3, "per session day", "exchanges of offers, through the mediator or face to face", "sim/MODEL.md 7.5"});
   v.choice("knowledge", x.knowledge, Knowledge::complete, "what a side knows of the other's ideal before its first offer");
   v.when(v.all() || x.knowledge == Knowledge::estimated, "only with knowledge estimated", [&] {
     v.number("belief_error", x.belief_error, {0, 1, 0.15, "position", "standard deviation of a side's belief about the other's ideal", "sim/MODEL.md 7.5"});
