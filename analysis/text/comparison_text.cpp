@@ -88,8 +88,7 @@ std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) 
                     "judgements the scenario allows, a fit to pairs of runs, where it can be told from luck. in, out: "
                     "runs that "
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
-                    "numbers "
-                    "needed than independent ones would. Backchannel supports thought; it does not predict.",
+                    "numbers needed than independent ones would. Backchannel supports thought; it does not predict.",
                     page_columns, 2);
 }
 
