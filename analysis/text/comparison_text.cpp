@@ -87,8 +87,7 @@ std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) 
                     "it can be told from luck. in, out: "
                     "runs that "
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
-                    "numbers "
-                    "needed than independent ones would. Backchannel supports thought; it does not predict.",
+                    "numbers needed than independent ones would. Backchannel supports thought; it does not predict.",
                     page_columns, 2);
 }
 

@@ -41,7 +41,7 @@ struct FactorValue {
   std::optional<double> number;  // none for words
   std::string text;              // as YAML
 
-  /// For people: as it is written, long numbers with four digits.
+  /// For people: long numbers with four digits, the words of an id apart ("tit for tat").
   [[nodiscard]] std::string words() const;
 };
 
