@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -60,9 +62,14 @@ void Recording::set_deadline(const Runs& runs) {
 }
 
 void Recording::boycott(const Runs& runs) {
-  Mask grave = Mask::none();
-  for (const Lanes& incident : state_.today.grave) grave |= on(incident);
-  const Lanes until = runs.day() + runs[model_.scenario.calendar.boycott];
+  Mask grave = Mask::none(), unexplained = Mask::none();
+  for (const DyadId d : model_.dyads.ids()) {
+    const Mask incident = on(state_.today.grave[d]);
+    grave |= incident;
+    unexplained |= incident & !on(state_.today.explained[d]);
+  }
+  const Lanes days = boycott_of(runs, model_);
+  const Lanes until = runs.day() + select(unexplained, days, 0.5 * days);
   runs.put(state_.talks.boycott_until, state_.talks.boycott_until.max(until), grave);
 }
 

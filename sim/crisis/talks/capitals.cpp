@@ -1,5 +1,6 @@
 #include "sim/crisis/talks/capitals.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/state/settlement.hpp"
 
 namespace backchannel {
@@ -25,9 +26,10 @@ void Capitals::vote(const Few& few) {
   for (const Side s : sides) passed[s] = passes(few, s, text);
   const SliceMask both = few.active() & passed[Side::first] & passed[Side::second];
   for (const Side s : sides) {
-    few.put(state_.honour_ratio[s],
-            select(whole, honour_ratio(few, s, text, Scope::comprehensive), honour_ratio(few, s, text, Scope::interim)),
-            both);
+    const Honouring interim = honouring(few, s, text, Scope::interim);
+    const Honouring comprehensive = honouring(few, s, text, Scope::comprehensive);
+    few.put(state_.honour_ratio[s], select(whole, comprehensive.ratio, interim.ratio), both);
+    if (model_.sweeteners_fade()) few.put(state_.hold[s], select(whole, comprehensive.hold, interim.hold), both);
     refuse(few, s, few.active() & !passed[s]);
   }
   few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_); });
@@ -66,7 +68,7 @@ void Capitals::refuse(const Few& few, Side side, const SliceMask& refused) {
   few.put(state_.talks.open, 0.0, spent);
 }
 
-Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope scope) {
+Capitals::Honouring Capitals::honouring(const Few& few, Side side, const Text& text, Scope scope) {
   Outlook& view = views_.last(model_.party[side]);
   return_to_original(view);
   const Slice lost = view.preferences.loss_aversion * gains(view.preferences, text).minus;
@@ -75,9 +77,11 @@ Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope 
   const ComplianceSpec& spec = model_.at(side).spec->compliance;
   const IssueId v = model_.agenda.verification;
   const Slice verified = v.given() ? text[v] : filled<slice_width>(1);
-  const Slice kept = few[spec.detection] * few[spec.snapback] * verified * gained;
+  const Slice enforced = guaranteed(few, model_, few[spec.detection]) * few[spec.snapback] * verified;
+  const Slice kept = enforced * gained;
   const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), unlimited);
-  return select(at_most(lost, 0.0), 0.0, ratio);
+  const SliceMask loses = above(lost, 0.0);
+  return {select(loses, ratio, 0.0), select(loses, enforced * few(state_.sweetener[side]) / lost.max(1e-300), 0.0)};
 }
 
 }  // namespace backchannel

@@ -28,6 +28,8 @@ class Session {
   // The day (session.cpp).
   void sit_down();
   void advance_clocks();
+  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays open.
+  void open_track();
   void exchange(int number);
   void update_hope();
   /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
@@ -92,7 +94,9 @@ class Session {
     Slice sweetener = filled<slice_width>(0);  // added to its worth
   };
   SliceMask says_yes(Side side, const Question& question);
-  void agree(const SliceMask& agreed, Scope scope, const Text& text);
+  /// What was added to a text is remembered with it.
+  void agree(const SliceMask& agreed, Scope scope, const Text& text, const PerSide<Slice>& sweetener = nothing());
+  static PerSide<Slice> nothing() { return {filled<slice_width>(0), filled<slice_width>(0)}; }
   void refuse(const SliceMask& refused, Stream stream);
   void break_down(const SliceMask& broken);
 
@@ -100,6 +104,10 @@ class Session {
   [[nodiscard]] const CompiledActor& actor(Side side) const { return model_.at(side); }
   [[nodiscard]] const Outlook& outlook(Side side) const { return views_.last(model_.party[side]); }
   [[nodiscard]] bool speaks_into_talks(ActorId third) const;
+  /// Whether an interim text waits for its track to be opened.
+  [[nodiscard]] bool track_is_closed_at_first() const {
+    return model_.lead_scope() == Scope::comprehensive && !model_.constant(model_.scenario.talks.interim_track, 1);
+  }
   /// Positions are exchanged on the leading scope in every stage.
   [[nodiscard]] SliceMask works_on(Scope scope) const {
     return scope == model_.lead_scope() ? few_.active() : allowed(scope);

@@ -79,7 +79,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
     for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on;
     talks_.budget = (talks_.budget - paid).max(0.0);
   }
-  agree(agreed, scope, text);
+  agree(agreed, scope, text, sweetener);
   refuse(may & !agreed, bench_.breakdowns_[scope][static_cast<std::size_t>(task.exchange)].over_text);
 }
 

@@ -1,5 +1,6 @@
 #include "sim/crisis/world/compliance.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/state/settlement.hpp"
 #include "sim/crisis/world/effects.hpp"
 
@@ -27,16 +28,25 @@ Mask Compliance::due(const Runs& runs) const {
 
 Lanes Compliance::confidence(const Runs& runs, Side s) const {
   if (!model_.scenario.mechanisms.trust) return lanes(1);
-  const Lanes trust = logistic(state_.trust[model_.party[s]]);
+  const Lanes trust = guaranteed(runs, model_, Lanes(logistic(state_.trust[model_.party[s]])));
   const IssueId verification = model_.agenda.verification;
   if (!verification.given()) return trust;
   return trust + (1.0 - trust) * runs[model_.scenario.talks.verification_power] * state_.in_force[verification];
 }
 
+Lanes Compliance::losses_to_gains(const Runs& runs, Side s) const {
+  const Lanes& at_signature = state_.honour_ratio[s];
+  if (!model_.sweeteners_fade()) return at_signature;
+  const Lanes age = runs.day() - state_.signed_day;
+  const Lanes hold = state_.hold[s] * exponential(-age / runs[model_.mediator->leverage.fade].max(1e-9));
+  const Lanes inverse = select(above(at_signature, 0.0), 1.0 / at_signature.max(1e-300), unlimited) + hold;
+  return select(above(inverse, 0.0), 1.0 / inverse.max(1e-300), unlimited);
+}
+
 Mask Compliance::honour(const Runs& runs, Side s, const Mask& due) {
   const CompiledActor& party = model_.at(s);
   const Lanes& precision = runs[model_.scenario.precision.compliance];
-  const Lanes word = confidence(runs, s), ratio = state_.honour_ratio[s].min(1e6);
+  const Lanes word = confidence(runs, s), gauged = losses_to_gains(runs, s), ratio = gauged.min(1e6);
   const Lanes chance = chance_of(word - ratio, precision);
   const Mask honours = runs.chance(honours_[s], chance);
   const Mask breaks = due & !honours, keeps = due & honours;
@@ -44,7 +54,7 @@ Mask Compliance::honour(const Runs& runs, Side s, const Mask& due) {
   runs.raise(state_.today.acts[party.honour], keeps);
   note_breach(runs, s, word, ratio, breaks);
   const auto terms = [&](int lane) {
-    return told::HonourTerms{word[lane], state_.honour_ratio[s][lane], precision[lane], chance[lane]};
+    return told::HonourTerms{word[lane], gauged[lane], precision[lane], chance[lane]};
   };
   runs.tell(breaks, [&](int lane) { return told::Breached{model_.party[s], terms(lane)}; });
   runs.tell(keeps, [&](int lane) { return told::Honoured{model_.party[s], terms(lane)}; });
@@ -60,7 +70,7 @@ void Compliance::note_breach(const Runs& runs, Side s, const Lanes& trust, const
 }
 
 void Compliance::betray(const Runs& runs, const Mask& breached) {
-  const Lanes boycott = runs.day() + runs[model_.scenario.calendar.boycott];
+  const Lanes boycott = runs.day() + boycott_of(runs, model_);
   runs.put(state_.breach_day, runs.day(), breached & not_yet(state_.breach_day));
   runs.put(state_.talks.boycott_until, boycott, breached);
   state_.today.raises += runs[model_.scenario.tension.breach] * breached.on;

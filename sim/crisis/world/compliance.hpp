@@ -6,6 +6,8 @@
 // q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
 // L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
 // V9). A breach is a betrayal: the status quo before returns.
+//
+// A sweetener S that a mediator added holds for a while (Beardsley 2008): L/(d·(G + S·e^{−age/fade})).
 #pragma once
 
 #include "sim/crisis/state/runs.hpp"
@@ -23,6 +25,7 @@ class Compliance {
   [[nodiscard]] Mask due(const Runs& runs) const;
   /// q_ij of the text in force: trust, and what verification adds to it.
   [[nodiscard]] Lanes confidence(const Runs& runs, Side side) const;
+  [[nodiscard]] Lanes losses_to_gains(const Runs& runs, Side side) const;
   /// Returns where the side breaks its word.
   Mask honour(const Runs& runs, Side side, const Mask& due);
   /// Keeps who broke first and on what ground; of both on one day the one that had the more to lose.

@@ -58,7 +58,8 @@ Lanes Force::deadline_pull(const Runs& runs) const {
 }
 
 Mask Force::occasion(const Runs& runs, StrikeId n, const Lanes& rate) {
-  const Mask grave = on(state_.today.grave[model_.strikes[n].dyad]);
+  const DyadId dyad = model_.strikes[n].dyad;
+  const Mask grave = on(state_.today.grave[dyad]) & !on(state_.today.explained[dyad]);
   const Mask deadline = has_come(state_.today.deadline) | equals(runs.day(), state_.deadline);
   const Mask fresh = grave | on(state_.today.breakdown);
   state_.cause[n] += (fresh | deadline).on;

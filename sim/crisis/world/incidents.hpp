@@ -23,11 +23,13 @@ class Incidents {
 
  private:
   struct Streams {
-    Stream number, gravity;
+    Stream number, gravity, explanation;
   };
   [[nodiscard]] Lanes rate(const Runs& runs, DyadId dyad) const;
   void clash(const Runs& runs, DyadId dyad);
   void feel(const Runs& runs, DyadId dyad, const Lanes& number, const Mask& grave);
+  /// The mediator's channel: what is explained gives no occasion for force and half the boycott (MODEL 7.6).
+  void explain(const Runs& runs, DyadId dyad, const Mask& grave);
 
   const Model& model_;
   State& state_;

@@ -36,6 +36,15 @@ void describe(KeyVisitor& v, Mechanisms& x) {
   v.flag("exchange", x.exchange, true, "exchanges widen and last (7.12); without it every strike is a single day");
   v.flag("compliance", x.compliance, true, "agreements can be breached (7.12)");
   v.flag("events", x.events, true, "events (7.11)");
+  v.flag("access", x.access, true, "rounds need somebody who brings them about (7.6)");
+  v.flag("reopening", x.reopening, true, "patience, boycotts and closed doors yield to a mediator (7.6)");
+  v.flag("cover", x.cover, true, "what comes through the mediator costs less at home (7.6)");
+  v.flag("agenda", x.agenda, true, "the track for an interim text has to be opened (7.6)");
+  v.flag("risk_cap", x.risk_cap, true, "demands are held down by the risk they run (7.6)");
+  v.flag("extension", x.extension, true, "dates are moved when hope has risen (7.6)");
+  v.flag("guarantee", x.guarantee, true, "the mediator guarantees and watches (7.6)");
+  v.flag("fading_leverage", x.fading_leverage, true, "sweeteners hold a side for a while (7.6)");
+  v.flag("incident_channel", x.incident_channel, true, "grave incidents are explained (7.6)");
 }
 // clang-format on
 
