@@ -73,7 +73,7 @@ std::string change_title(const StoredSweep& sweep) {
   return before == "as it is" ? after : after + ", against " + before;
 }
 
-std::string comparison_text(const StoredSweep& sweep) {
+std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) {
   const SweepFacts& facts = sweep.facts;
   std::string text =
       fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{} runs, the same numbers on both sides, seed {}\n",

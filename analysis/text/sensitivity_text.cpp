@@ -90,7 +90,7 @@ std::string head_of(const OutcomeSensitivity& result) {
 }
 
 /// Each remark once, with the factors that it is about.
-std::string remarks(const OutcomeSensitivity& result) {
+std::string remarks(const OutcomeSensitivity& result, std::size_t page_columns) {
   std::vector<std::pair<std::string, std::string>> about;
   for (const FactorSensitivity& factor : result.factors) {
     if (factor.remark.empty()) continue;
@@ -182,7 +182,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
 
 }  // namespace
 
-std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
+std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results, std::size_t page_columns) {
   std::string text;
   for (const OutcomeSensitivity& result : results) {
     text += head_of(result);
@@ -196,7 +196,7 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
     TextTable table(2, LastColumn::words);
     table.add(title_row(result.method));
     for (const FactorSensitivity& factor : factors) table.add(factor_row(result, factor, largest));
-    text += table.text() + remarks(result) + "\n";
+    text += table.text() + remarks(result, page_columns) + "\n";
   }
   if (!results.empty()) text += wrapped_text(legend(results[0].method), page_columns, 2);
   return text;

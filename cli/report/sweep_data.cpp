@@ -7,6 +7,7 @@
 #include "analysis/text/sweep_text.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 

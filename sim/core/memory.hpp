@@ -3,6 +3,7 @@
 // guards everything without a second list.
 #pragma once
 
+#include <bit>
 #include <limits>
 #include <string>
 #include <utility>
@@ -43,6 +44,10 @@ class MemoryOf {
   void clear() {
     for (const auto& [variable, start] : kept_) variable->setConstant(start);
   }
+  /// The same of eight lanes side by side.
+  void clear_neighbours(int first) {
+    for (const auto& [variable, start] : kept_) Eight(start).store(variable->data() + first);
+  }
   void clear(const Pack& pack) {
     for (const auto& [variable, start] : kept_)
       for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[static_cast<std::size_t>(place)]] = start;
@@ -72,7 +77,7 @@ using Memory = MemoryOf<lane_count>;
 
 /// One number of each run.
 template <int N>
-class VariableOf : public LanesOf<N> {
+class VariableOf : public KeptLanes<N> {
  public:
   explicit VariableOf(MemoryOf<N>& memory, double start = 0) { memory.enter(*this, start); }
   VariableOf(MemoryOf<N>& memory, double start, Bounds bounds) : VariableOf(memory, start) {
@@ -82,7 +87,7 @@ class VariableOf : public LanesOf<N> {
   VariableOf& operator=(const VariableOf&) = delete;
   template <class Expression>
   VariableOf& operator=(const Expression& value) {
-    LanesOf<N>::operator=(value);
+    KeptLanes<N>::operator=(value);
     return *this;
   }
 };
@@ -118,7 +123,38 @@ class Variables {
   static const std::string& name_of(const std::string& thing) { return thing; }
   static const std::string& name_of(const auto& thing) { return thing.id; }
 
-  std::vector<Lanes> items_;
+  std::vector<KeptLanes<lane_count>> items_;
+};
+
+/// A flag of each run for each thing of a list, a bit each; down as runs begin.
+template <class K>
+class Flags {
+ public:
+  static constexpr std::size_t in_word = 64;
+
+  template <class Thing>
+  Flags(Memory& memory, const Table<K, Thing>& things) : words_((things.size() + in_word - 1) / in_word) {
+    for (Lanes& word : words_) memory.enter(word, 0);
+  }
+  Flags(const Flags&) = delete;
+  Flags& operator=(const Flags&) = delete;
+
+  Lanes& word_of(K key) { return words_[index_of(key) / in_word]; }
+  [[nodiscard]] static int bit_of(K key) { return static_cast<int>(index_of(key) % in_word); }
+  /// f(key, where) for the flags that are up anywhere among eight runs; words(word) reads theirs.
+  template <class Words, class F>
+  void each_up(const Words& words, F f) const {
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      const Eight word = words(words_[w]);
+      for (std::uint64_t left = bits_in_any(word); left != 0; left &= left - 1) {
+        const int bit = std::countr_zero(left);
+        f(K{w * in_word + static_cast<std::size_t>(bit)}, has_bit(word, bit));
+      }
+    }
+  }
+
+ private:
+  std::vector<KeptLanes<lane_count>> words_;
 };
 
 }  // namespace backchannel

@@ -13,7 +13,7 @@ Day::Day(State& state)
       talks(state, views_),
       capitals(state, views_),
       force(state, views_),
-      compliance(state),
+      compliance(state, views_),
       beliefs(state),
       record(state, views_) {}
 
@@ -23,6 +23,7 @@ void Day::begin(const Few& few) {
   views_.begin(few);
   domestic.begin(few);
   posture.begin(few);
+  moves.begin(few);
   incidents.begin(few);
   talks.begin(few);
   beliefs.begin(few);
@@ -30,7 +31,7 @@ void Day::begin(const Few& few) {
 }
 
 Mask Day::live(const Runs& runs) {
-  state_.today.memory.clear();
+  runs.each([&](const Abreast& here) { state_.today.memory.clear_neighbours(here.first()); });
   events(runs);
   domestic(runs);
   posture(runs);

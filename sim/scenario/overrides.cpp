@@ -95,7 +95,7 @@ std::vector<std::string> full_path(const std::string& path, const Node& root) {
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems) {
   for (const Override& change : overrides) {
     const Place command{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
-    const Place& place = change.place.line > 0 ? change.place : command;
+    const Place& place = change.place.file.empty() ? command : change.place;
     std::vector<Problem> faults;
     std::optional<Node> value = parse_yaml(change.value, place.file, faults);
     for (Problem& fault : faults) {

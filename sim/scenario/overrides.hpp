@@ -14,7 +14,7 @@ namespace backchannel {
 /// The keys of a path, with the section before one that begins with an id of the scenario.
 [[nodiscard]] std::vector<std::string> full_path(const std::string& path, const Node& root);
 
-/// Applies the overrides in their order; places of what they set read "--set path=value".
+/// Applies the overrides in their order; places of what they set are theirs, else "--set path=value".
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems);
 
 }  // namespace backchannel

@@ -176,6 +176,31 @@ TEST_CASE("estimates at a point: pairs count, halves are independent of one anot
   CHECK(a.first_half == 0.5);  // pairs 0, 2, 4, … of which every second says yes
   CHECK(a.second_half == 0);
   CHECK(std::isnan(PointEstimator(OutcomeKind::mean).estimate().mean));
+  CHECK_THROWS_AS(PointEstimator(OutcomeKind::mean, std::vector<double>{1, 2}), std::invalid_argument);
+}
+
+TEST_CASE("an estimate that goes on from its sums is the same to the bit, failed runs and all") {
+  SplitMix random(3);
+  const auto value = [](std::uint64_t run) { return std::sqrt(static_cast<double>(scatter(run) >> 40)) / 3; };
+  for (const OutcomeKind kind : {OutcomeKind::share, OutcomeKind::mean}) {
+    PointEstimator whole(kind);
+    auto parts = std::make_unique<PointEstimator>(kind);
+    for (std::uint64_t run = 0; run < 3000; ++run) {
+      if (run % 512 == 0) parts = std::make_unique<PointEstimator>(kind, parts->sums());
+      if (run % 7 == 3) continue;  // failed
+      const double y = kind == OutcomeKind::share ? std::floor(value(run)) / 1000 : value(run);
+      whole.add(run, y);
+      parts->add(run, y);
+    }
+    const PointEstimate a = whole.estimate(), b = parts->estimate();
+    CHECK(a.mean == b.mean);
+    CHECK(a.standard_error == b.standard_error);
+    CHECK(a.low == b.low);
+    CHECK(a.high == b.high);
+    CHECK(a.first_half == b.first_half);
+    CHECK(a.second_half == b.second_half);
+    CHECK(whole.sums() == parts->sums());
+  }
 }
 
 TEST_CASE("Ishigami as a probability from runs: indices in closed form, the placebo at zero, noise told apart") {

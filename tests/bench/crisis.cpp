@@ -7,7 +7,7 @@
 #include <string>
 
 #include "sim/crisis/kernel.hpp"
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 #include "tests/bench/processor_time.hpp"
 
 namespace backchannel {
@@ -185,8 +185,8 @@ void threads(benchmark::State& state) {
   const auto seconds = [](int count) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
-    play_study(
-        {seed, 0, batch_size, count}, [] { return CrisisKernel(flagship(), seed); }, [](auto&&) { return true; });
+    play_runs(
+        {seed, 0, 8 * batch_size, count}, [] { return CrisisKernel(flagship(), seed); }, [](auto&&) { return true; });
     return std::chrono::duration<double>(Clock::now() - start).count();
   };
   for (auto _ : state) {

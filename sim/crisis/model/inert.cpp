@@ -34,8 +34,8 @@ class Notes {
 
   void issue(IssueId k) {
     const Issue& issue = *model_.agenda.issue[k];
-    note(issue.low, "it is the unit of the axis and changes what is printed only");
-    note(issue.high, "it is the unit of the axis and changes what is printed only");
+    note(issue.low, unit_of_an_axis);
+    note(issue.high, unit_of_an_axis);
     if (!model_.agenda.needed[Scope::interim][k] && !model_.agenda.needed[Scope::comprehensive][k])
       note(issue.min_step, "no agreement needs this issue");
   }
@@ -44,6 +44,7 @@ class Notes {
     const CompiledActor& self = model_.actors[a];
     const Actor& spec = *self.spec;
     strain(a);
+    if (self.side) audience(a);
     force(a);
     if (self.supports.empty()) note(spec.join, "it supports nobody in a war");
     if (self.side && !model_.formulates()) note(spec.firmness, "no mediator puts a text of its own");
@@ -79,6 +80,32 @@ class Notes {
     const bool impatient = model_.actors[a].spec->tactic.kind == TacticKind::equilibrium;
     if (!zero(spec.pain) || watched || impatient) return;
     for (const Param p : {spec.start, spec.pressure, spec.adjustment}) note(p, "its pain is 0");
+  }
+
+  /// A commitment comes from the start, from own moves and events, or from a refusal by one's own factions.
+  void audience(ActorId a) {
+    const Actor& spec = *model_.actors[a].spec;
+    const auto commits = [&](const Act& act) { return act.by == a && !zero(act.effects->commitment); };
+    const auto named = [&](const std::optional<CompiledCondition>& c) {
+      return c && c->actor == a && c->quantity == CompiledCondition::Quantity::commitment;
+    };
+    bool committed =
+        !zero(spec.audience.start) || (!spec.factions.empty() && !zero(spec.ratification.refusal_commitment));
+    bool watched = !zero(spec.audience.cost);
+    for (const CompiledMove& m : model_.moves) {
+      committed |= commits(m.act);
+      watched |= named(m.when);
+    }
+    for (const CompiledEvent& e : model_.events) {
+      committed |= commits(e.act);
+      watched |= named(e.when);
+    }
+    if (!committed)
+      for (const Param p : {spec.audience.cost, spec.audience.growth, spec.audience.decay})
+        note(p, "it never commits itself in public");
+    if (!watched)
+      for (const Param p : {spec.audience.start, spec.audience.growth, spec.audience.decay})
+        note(p, "its audience cost is 0");
   }
 
   void force(ActorId a) {

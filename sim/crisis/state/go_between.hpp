@@ -17,51 +17,48 @@
 namespace backchannel {
 
 /// The chance that one of two independent causes acts.
-template <int N>
-LanesOf<N> either(const LanesOf<N>& one, const LanesOf<N>& two) {
-  return one + (1.0 - one) * two;
-}
+inline Slice either(const Slice& one, const Slice& two) { return one + (1.0 - one) * two; }
 
-template <int N>
-LanesOf<N> brought(const RunsOf<N>& runs, const Model& model, Param Mediator::*power) {
-  if (!model.brings(power)) return filled<N>(0);
+template <class R>
+Slice brought(const R& runs, const Model& model, Param Mediator::*power) {
+  if (!model.brings(power)) return filled<slice_width>(0);
   return runs[model.mediator->*power] * runs[model.mediator->skill];
 }
 
-template <int N>
-LanesOf<N> patience_of(const RunsOf<N>& runs, const Model& model, Side side) {
-  const LanesOf<N> patience = runs[model.at(side).spec->patience];
+template <class R>
+Slice patience_of(const R& runs, const Model& model, Side side) {
+  const Slice patience = runs[model.at(side).spec->patience];
   if (!model.brings(&Mediator::holds_at_table)) return patience;
   return patience * (1.0 + brought(runs, model, &Mediator::holds_at_table));
 }
 
 /// Days without rounds after what offends.
-template <int N>
-LanesOf<N> boycott_of(const RunsOf<N>& runs, const Model& model) {
-  const LanesOf<N> days = runs[model.scenario.calendar.boycott];
+template <class R>
+Slice boycott_of(const R& runs, const Model& model) {
+  const Slice days = runs[model.scenario.calendar.boycott];
   if (!model.brings(&Mediator::softens_boycott)) return days;
   return days * (1.0 - brought(runs, model, &Mediator::softens_boycott));
 }
 
 /// The mediator's bias towards a side.
-template <int N>
-LanesOf<N> bias_towards(const RunsOf<N>& runs, const Model& model, Side side) {
+template <class R>
+Slice bias_towards(const R& runs, const Model& model, Side side) {
   const Reference& favours = model.mediator->favours;
   const bool favoured = favours.given() ? favours.id == model.at(side).id : side == Side::first;
-  const LanesOf<N> bias = runs[model.mediator->bias];
-  return favoured ? bias : LanesOf<N>(-bias);
+  const Slice bias = runs[model.mediator->bias];
+  return favoured ? bias : Slice(-bias);
 }
 
 /// The share of what a side faces at home for a text that comes through the mediator.
-template <int N>
-LanesOf<N> uncovered(const RunsOf<N>& runs, const Model& model, Side side) {
-  if (!model.brings(&Mediator::cover)) return filled<N>(1);
-  const LanesOf<N> against = (-bias_towards(runs, model, side)).max(0.0);
+template <class R>
+Slice uncovered(const R& runs, const Model& model, Side side) {
+  if (!model.brings(&Mediator::cover)) return filled<slice_width>(1);
+  const Slice against = (-bias_towards(runs, model, side)).max(0.0);
   return 1.0 - brought(runs, model, &Mediator::cover) * (1.0 - against);
 }
 
-template <int N>
-LanesOf<N> guaranteed(const RunsOf<N>& runs, const Model& model, const LanesOf<N>& chance) {
+template <class R>
+Slice guaranteed(const R& runs, const Model& model, const Slice& chance) {
   if (!model.brings(&Mediator::guarantee)) return chance;
   return either(chance, brought(runs, model, &Mediator::guarantee));
 }

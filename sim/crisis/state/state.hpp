@@ -23,7 +23,7 @@ struct Today {
   Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
   Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
   Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
-  Variables<ChannelId> acts{memory, model.channels};   // flags: an act of the channel
+  Flags<ChannelId> acts{memory, model.channels};       // an act of the channel
   Variables<DyadId> grave{memory, model.dyads};        // flags: a grave incident
   Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
   Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down

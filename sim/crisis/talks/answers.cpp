@@ -49,7 +49,7 @@ SliceMask Session::says_yes(Side s, const Question& question) {
   const Slice precision = few_[model_.scenario.precision.text], chance = chance_of(margin, precision);
   const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
   const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
-  talks_.firm[s] = talks_.firm[s].max(crossed.on);  // it says so
+  talks_.firm[s] = talks_.firm[s].max(crossed.on());  // it says so
   const SliceMask possible = asked & position_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
   few_.tell(asked, [&](int at) {

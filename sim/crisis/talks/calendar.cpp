@@ -6,36 +6,38 @@ namespace backchannel {
 
 void Calendar::begin(const Few& few) { few.put(state_.talks.next_day, few[model_.scenario.calendar.first_session]); }
 
-Mask Calendar::convened(const Runs& runs) {
+SliceMask Calendar::convened(const Abreast& runs) {
   close_door(runs);
   Negotiation& talks = state_.talks;
-  const Mask free = talks_open(runs, state_) & !before_capitals(runs, state_) & !fighting(runs, state_) &
-                    !comprehensive_in_force(runs, state_);
-  const Mask meets = free & at_least(runs.day(), talks.next_day) & at_least(runs.day(), talks.boycott_until);
-  const Mask due = meets & at_most(talks.days_left, 0.0);
-  const Mask begins = brought_about(runs, due);
+  const SliceMask free = talks_open(runs, state_) & !before_capitals(runs, state_) & !fighting(runs, state_) &
+                         !comprehensive_in_force(runs, state_);
+  const SliceMask meets =
+      free & at_least(runs.day(), runs(talks.next_day)) & at_least(runs.day(), runs(talks.boycott_until));
+  const SliceMask due = meets & at_most(runs(talks.days_left), 0.0);
+  const SliceMask begins = brought_about(runs, due);
   runs.put(talks.days_left, static_cast<double>(model_.scenario.calendar.session_days), begins);
-  talks.rounds += begins.on;
+  runs.add(talks.rounds, begins.on());
   return meets & (begins | !due);
 }
 
-void Calendar::close_door(const Runs& runs) {
+void Calendar::close_door(const Abreast& runs) {
   Negotiation& talks = state_.talks;
-  Lanes patience = patience_of(runs, model_, Side::first).min(patience_of(runs, model_, Side::second));
+  Slice patience = patience_of(runs, model_, Side::first).min(patience_of(runs, model_, Side::second));
   if (model_.mediator != nullptr) patience = patience.min(runs[model_.mediator->patience]);
-  const Mask tired = has_come<lane_count>(talks.first_day) & above(runs.day() - talks.first_day, patience);
-  const Mask held_all =
-      at_least(talks.rounds, static_cast<double>(model_.scenario.talks.max_rounds)) & at_most(talks.days_left, 0.0);
+  const Slice first_day = runs(talks.first_day);
+  const SliceMask tired = has_come(first_day) & above(runs.day() - first_day, patience);
+  const SliceMask held_all = at_least(runs(talks.rounds), static_cast<double>(model_.scenario.talks.max_rounds)) &
+                             at_most(runs(talks.days_left), 0.0);
   runs.put(talks.open, 0.0, tired | held_all);
 }
 
-Mask Calendar::brought_about(const Runs& runs, const Mask& due) {
+SliceMask Calendar::brought_about(const Abreast& runs, const SliceMask& due) {
   const Param alone = model_.scenario.talks.direct_contact;
-  if (model_.constant(alone, 1) || !any(due & runs.running())) return due;
-  const Lanes shock = runs.draws().uniform(access_);
-  const Mask by_themselves = due & below(shock, runs[alone]);
-  const Mask held = due & below(shock, either(runs[alone], brought(runs, model_, &Mediator::access)));
-  const Mask missed = due & !held;
+  if (model_.constant(alone, 1) || !any(due & runs.active())) return due;
+  const Slice shock = runs.draws().uniform(access_);
+  const SliceMask by_themselves = due & below(shock, runs[alone]);
+  const SliceMask held = due & below(shock, either(runs[alone], brought(runs, model_, &Mediator::access)));
+  const SliceMask missed = due & !held;
   runs.put(state_.talks.next_day, runs.day() + 1.0 + recess(runs), missed);
   runs.tell(held & !by_themselves, told::BroughtTogether{});
   runs.tell(missed, told::StayedAway{});
@@ -43,7 +45,7 @@ Mask Calendar::brought_about(const Runs& runs, const Mask& due) {
 }
 
 void Calendar::adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const {
-  talks.next_day = talks.last_day + 1.0 + recess(few) * ended.on;
+  talks.next_day = talks.last_day + 1.0 + recess(few) * ended.on();
   talks.days_left = select(ended, 0.0, talks.days_left);
 }
 
@@ -62,11 +64,11 @@ void Calendar::extend(const Few& few, const PackedNegotiation& talks, const Slic
   });
 }
 
-template <int N>
-LanesOf<N> Calendar::recess(const RunsOf<N>& runs) const {
+template <class R>
+Slice Calendar::recess(const R& runs) const {
   const CalendarSpec& spec = model_.scenario.calendar;
-  const LanesOf<N> spread = runs[spec.recess_spread] * runs.draws().normal(recess_);
-  return floor_of(LanesOf<N>(runs[spec.recess_median] * exponential(spread) + 0.5));
+  const Slice spread = runs[spec.recess_spread] * runs.draws().normal(recess_);
+  return floor_of(Slice(runs[spec.recess_median] * exponential(spread) + 0.5));
 }
 
 }  // namespace backchannel

@@ -19,7 +19,7 @@ class Calendar {
   void begin(const Few& few);
 
   /// The runs in session today; opens rounds, and closes the door where somebody's patience has ended.
-  Mask convened(const Runs& runs);
+  SliceMask convened(const Abreast& runs);
 
   /// Sets the next session: tomorrow while the round lasts, else after a recess.
   void adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const;
@@ -27,11 +27,11 @@ class Calendar {
   void extend(const Few& few, const PackedNegotiation& talks, const SliceMask& nearer) const;
 
  private:
-  void close_door(const Runs& runs);
+  void close_door(const Abreast& runs);
   /// Which of the rounds that are due somebody brings about; the others are set anew.
-  Mask brought_about(const Runs& runs, const Mask& due);
-  template <int N>
-  [[nodiscard]] LanesOf<N> recess(const RunsOf<N>& runs) const;
+  SliceMask brought_about(const Abreast& runs, const SliceMask& due);
+  template <class R>
+  [[nodiscard]] Slice recess(const R& runs) const;
 
   const Model& model_;
   State& state_;

@@ -17,6 +17,8 @@ class Capitals {
   [[nodiscard]] const Usage& usage() const { return usage_; }
 
  private:
+  /// A text was agreed in principle: it waits for the vote.
+  void lay_before(const Abreast& runs, const SliceMask& fresh);
   void vote(const Few& few);
   SliceMask passes(const Few& few, Side side, const Text& text);
   void refuse(const Few& few, Side side, const SliceMask& refused);

@@ -18,7 +18,7 @@ Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Sli
   const auto levels = static_cast<double>(issue.levels.size());
   const Slice shift = 1.0 + floor_of(Slice(uniform * (levels - 1.0)));
   Slice level = floor_of(Slice(x * (levels - 1.0) + 0.5)) + shift;
-  level = level - levels * at_least(level, levels).on;
+  level = level - levels * at_least(level, levels).on();
   return level / (levels - 1.0);
 }
 
@@ -228,7 +228,7 @@ Mediation::Message Mediation::message(const Few& few, Side to, const SliceMask& 
 void Mediation::counsel(const Few& few, Side to, const SliceMask& ended) {
   const ActorId i = model_.party[to], j = model_.party[other(to)];
   const Slice bias = few[spec().bias];
-  const Slice faith = few[spec().message_weight] * few[spec().skill] * (1.0 - bias.abs()) * ended.on;
+  const Slice faith = few[spec().message_weight] * few[spec().skill] * (1.0 - bias.abs()) * ended.on();
   few.add(state_.today.faith[i], faith);  // words move trust, not the view of resolve
   // Whether i believes what it is told.
   const Message m = message(few, to, ended);

@@ -31,6 +31,9 @@ class Session {
   /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays open.
   void open_track();
   void exchange(int number);
+  /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
+  /// agreed is like the next.
+  [[nodiscard]] bool repeats_itself() const;
   void update_hope();
   /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
   [[nodiscard]] Slice gap(Side side) const;
@@ -117,9 +120,7 @@ class Session {
   [[nodiscard]] SliceMask allowed(Scope scope) const;
   /// Where sides take turns they answer each other within a day; else each brings one position to the day.
   [[nodiscard]] bool takes_turns() const;
-  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const {
-    return on<slice_width>(talks_.spoken[side][scope]);
-  }
+  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const { return on(talks_.spoken[side][scope]); }
 
   // For the story of a traced run.
   [[nodiscard]] Positions positions(const Text& text, int at) const;

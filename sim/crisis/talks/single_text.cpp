@@ -11,10 +11,10 @@ void Session::formulate(const Mediation::Task& task) {
   hear_third_parties(text, scope, may);
   Slice temperature = talks_.temperature;
   bench_.mediation_.improve(text, few_, bench_.estimate_, task, temperature);
-  for (const Side s : sides) keep_within(text, outlook(s).preferences, scope, on<slice_width>(talks_.firm[s]));
+  for (const Side s : sides) keep_within(text, outlook(s).preferences, scope, on(talks_.firm[s]));
   talks_.temperature = select(may, temperature, talks_.temperature);
   for (const IssueId k : model_.agenda.ids()) talks_.single[scope][k] = select(may, text[k], talks_.single[scope][k]);
-  talks_.has_single[scope] = talks_.has_single[scope].max(may.on);
+  talks_.has_single[scope] = talks_.has_single[scope].max(may.on());
   few_.tell(may, [&](int at) { return told::Proposed{scope, positions(text, at)}; });
   put_to_both(task, text, may);
 }
@@ -35,7 +35,7 @@ Text Session::single_text(Scope scope) const {
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
     const Slice start = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
-    text[k] = select(on<slice_width>(talks_.has_single[scope]), talks_.single[scope][k], start);
+    text[k] = select(on(talks_.has_single[scope]), talks_.single[scope][k], start);
   }
   return text;
 }
@@ -65,7 +65,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
     const Slice half = 0.5 * talks_.budget;
     const Slice estimated = worth_of_signing(bench_.estimate_.outlook[s], text, scope);
     const SliceMask short_of = below(estimated, Slice(bench_.estimate_.reservation[s] + 0.05));
-    sweetener[s] = few_[spec.sweetener].min(half) * short_of.on;
+    sweetener[s] = few_[spec.sweetener].min(half) * short_of.on();
     cost[s] = few_[spec.refusal_cost].min(half);
   }
   PerSide<SliceMask> yes;
@@ -75,8 +75,8 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
   }
   const SliceMask agreed = may & yes[Side::first] & yes[Side::second];
   if (levers) {
-    Slice paid = (sweetener[Side::first] + sweetener[Side::second]) * agreed.on;
-    for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on;
+    Slice paid = (sweetener[Side::first] + sweetener[Side::second]) * agreed.on();
+    for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on();
     talks_.budget = (talks_.budget - paid).max(0.0);
   }
   agree(agreed, scope, text, sweetener);

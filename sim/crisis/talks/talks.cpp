@@ -79,12 +79,13 @@ void Talks::reopen(const Runs& runs) {
   const TalksSpec& spec = model_.scenario.talks;
   if (model_.constant(spec.reopening, 0) && !model_.brings(&Mediator::reopening)) return;
   if (spec.protocol == Protocol::take_it_or_leave_it) return;
-  const Mask over = !talks_open(runs, state_) & !comprehensive_in_force(runs, state_) & !fighting(runs, state_) &
-                    !before_capitals(runs, state_) & runs.running() &
-                    below(state_.talks.rounds, static_cast<double>(spec.max_rounds));
+  const Mask over = runs.where([&](const Abreast& here) {
+    return !talks_open(here, state_) & !comprehensive_in_force(here, state_) & !fighting(here, state_) &
+           !before_capitals(here, state_) & below(here(state_.talks.rounds), static_cast<double>(spec.max_rounds));
+  });
   runs.in_packs(over, [&](const Few& few) {
     const Slice shock = few.draws().uniform(reopening_), alone = few[spec.reopening];
-    const Slice by_mediator = brought(few, model_, &Mediator::reopening) * both_hurt(few).on;
+    const Slice by_mediator = brought(few, model_, &Mediator::reopening) * both_hurt(few).on();
     const SliceMask again = few.active() & below(shock, either(alone, by_mediator));
     few.put(state_.talks.open, 1.0, again);
     few.put(state_.talks.first_day, few.day(), again);
@@ -96,7 +97,7 @@ void Talks::reopen(const Runs& runs) {
 
 void Talks::operator()(const Runs& runs) {
   reopen(runs);
-  const Mask in_session = calendar_.convened(runs) & runs.running();
+  const Mask in_session = runs.where([&](const Abreast& here) { return calendar_.convened(here); });
   runs.in_packs(
       in_session,
       [&](const Few& few) {

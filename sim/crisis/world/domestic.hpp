@@ -21,6 +21,8 @@ class Domestic {
   void operator()(const Runs& runs);
 
  private:
+  void pass_a_day(const Abreast& runs);
+
   const Model& model_;
   State& state_;
 };

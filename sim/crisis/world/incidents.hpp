@@ -25,11 +25,11 @@ class Incidents {
   struct Streams {
     Stream number, gravity, explanation;
   };
-  [[nodiscard]] Lanes rate(const Runs& runs, DyadId dyad) const;
-  void clash(const Runs& runs, DyadId dyad);
-  void feel(const Runs& runs, DyadId dyad, const Lanes& number, const Mask& grave);
+  [[nodiscard]] Slice rate(const Abreast& runs, DyadId dyad) const;
+  void clash(const Abreast& runs, DyadId dyad);
+  void feel(const Abreast& runs, DyadId dyad, const Slice& number, const SliceMask& grave);
   /// The mediator's channel: what is explained gives no occasion for force and half the boycott (MODEL 7.6).
-  void explain(const Runs& runs, DyadId dyad, const Mask& grave);
+  void explain(const Abreast& runs, DyadId dyad, const SliceMask& grave);
 
   const Model& model_;
   State& state_;

@@ -7,11 +7,9 @@ namespace {
 Slice attached(const GatheredPromise& promise, const Text& x) {
   if (!promise.issue.given()) return promise.size;
   const Slice& position = x[promise.issue];
-  if (promise.side == LineSide::at_most)
-    return lanewise::map([](double here, double at, double size) { return here <= at ? size : 0.0; }, position,
-                         promise.at, promise.size);
-  return lanewise::map([](double here, double at, double size) { return here >= at ? size : 0.0; }, position,
-                       promise.at, promise.size);
+  const SliceMask here =
+      promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
+  return select(here, promise.size, 0.0);
 }
 
 }  // namespace

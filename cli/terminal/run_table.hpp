@@ -1,0 +1,23 @@
+// Several scenarios that were played in turn: a line each, and a table side by side.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/findings/summary.hpp"
+
+namespace backchannel {
+
+struct PlayedScenario {
+  std::string file;
+  Summary summary;
+};
+
+/// "water.yaml: 20,000 runs: most often interim agreement (41.2 %); any agreement 55.0 %, a strike or war 20.1 %".
+[[nodiscard]] std::string result_line(const PlayedScenario& played);
+
+/// Outcomes in rows, scenarios in columns, with the 95 % intervals; of a scenario too many of whose runs failed only that.
+[[nodiscard]] std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures,
+                                       std::size_t page_columns);
+
+}  // namespace backchannel
