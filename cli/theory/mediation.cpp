@@ -15,6 +15,9 @@ struct Frontier {
   double c1, c2, none1, none2, w1, w2;
   double over1(double x) const { return 1 - std::pow(x, c1) - none1; }
   double over2(double x) const { return 1 - std::pow(1 - x, c2) - none2; }
+  /// The most that either gets over no deal by a position that the other bears.
+  double most1() const { return over1(none2 <= 0 ? 0 : 1 - std::pow(1 - none2, 1 / c2)); }
+  double most2() const { return over2(none1 <= 0 ? 1 : std::pow(1 - none1, 1 / c1)); }
 };
 
 Frontier frontier_of(const Numbers& of) {
@@ -31,7 +34,7 @@ double solution(const Numbers& of) {
   const Frontier f = frontier_of(of);
   switch (of.scenario().mediator->objective) {
     case Objective::kalai_smorodinsky:
-      return falling_zero(0, 1, [&](double x) { return f.over1(x) / (1 - f.none1) - f.over2(x) / (1 - f.none2); });
+      return falling_zero(0, 1, [&](double x) { return f.over1(x) / f.most1() - f.over2(x) / f.most2(); });
     case Objective::egalitarian:
       return falling_zero(0, 1, [&](double x) { return f.w1 * f.over1(x) - f.w2 * f.over2(x); });
     case Objective::nash:
@@ -88,7 +91,10 @@ std::vector<Case> v2_cases() {
               {"a linear frontier", {"first.curvature=1"}},
               {"unequal weights", {"mediator.weights.second=1.1"}}}),
           v2("V2 Kalai-Sm.", "Kalai & Smorodinsky 1975", "kalai_smorodinsky",
-             {{{}, {0.618034, 0.618034, 1.236068}}, {{"first.curvature=3"}}},
+             {{{}, {0.618034, 0.618034, 1.236068}},
+              {{"first.curvature=3"}},
+              {{"first.curvature=1", "first.war.cost=0.3", "second.war.cost=0.4"}, {0.45, 0.55, 0.9}},
+              {{"first.war.cost=0.2", "second.war.cost=0.4"}}},
              {{"another objective", {"mediator.objective=nash"}}}),
           v2("V2 egalitar.", "Kalai 1977", "egalitarian",
              {{{"mediator.weights.second=2"}, {0.414214, 0.828427, 0.828427}},

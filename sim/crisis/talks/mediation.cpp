@@ -129,7 +129,7 @@ Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Te
     weight[s] = model_.weight_of_side[s].given() ? few[model_.weight_of_side[s]] : filled<slice_width>(1);
   }
   const Slice &first = surplus[Side::first], &second = surplus[Side::second];
-  const auto range = [&](Side s) { return (estimate.best[s] - estimate.reservation[s]).max(1e-9); };
+  const auto range = [&](Side s) { return (estimate.most[s] - estimate.reservation[s]).max(1e-9); };
   switch (spec().objective) {
     case Objective::egalitarian:
       return (weight[Side::first] * first).min(weight[Side::second] * second);

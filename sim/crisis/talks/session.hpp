@@ -74,6 +74,9 @@ class Session {
   void formulate(const Mediation::Task& task);
   /// What the mediator believes about the sides.
   void estimate(Scope scope);
+  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path between
+  /// both best texts, as the mediator believes.
+  [[nodiscard]] Slice most_that_the_other_bears(Side side, Scope scope) const;
   /// The text the mediator starts from: the last one, or the middle between the sides' best texts; moved towards what
   /// third parties say.
   [[nodiscard]] Text single_text(Scope scope) const;
