@@ -1,6 +1,6 @@
 // The figures of a study. Each says in its caption what is drawn, of which study, and that it does not predict.
 //
-//   outcomes    shares of the six classes: the 95 % interval of finite runs, and the 5–95 % range over the priors
+//   outcomes    shares of the six classes: the 95 % interval of finite runs, and the 5–95 % range over the judgements
 //   timing      cumulative incidence with pointwise 95 % bands; what comes first, agreement or force
 //   terms       histograms of the terms in force at the end, an issue a panel, in physical units
 //   tension     fan of the daily distribution: median, quartiles, 5 and 95 %

@@ -58,12 +58,12 @@ std::string drawn(const ShareBar& bar, double end, int columns, const Shades& sh
 std::string numbers(const ShareBar& bar, const Shades& shades, bool captions) {
   std::string text =
       fmt::format("{:>5} % [{}, {}]", per_cent(bar.share), per_cent(bar.error.low), per_cent(bar.error.high));
-  const char* caption = captions ? "priors " : "";
+  const char* caption = captions ? "judgements " : "";
   if (bar.range)
     text +=
         fmt::format("  {}{} {} {} %", caption, per_cent(bar.range->low, 0), shades.dash, per_cent(bar.range->high, 0));
-  else if (!bar.priors.empty())
-    text += "  " + std::string(caption) + bar.priors;
+  else if (!bar.no_range.empty())
+    text += "  " + std::string(caption) + bar.no_range;
   return text;
 }
 
@@ -76,13 +76,13 @@ Shades shades_of(Glyphs glyphs) {
 std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
   check_bars(bars);
   const Shades shades = shades_of(style.glyphs);
-  std::size_t label = 0, number = 0, judgement = 0;
+  std::size_t label = 0, number = 0, luck = 0;
   for (const ShareBar& bar : bars) {
     label = std::max(label, std::min(text_columns(bar.label), longest_label));
     number = std::max(number, text_columns(numbers(bar, shades, style.captions)));
-    judgement = std::max(judgement, text_columns(bar.judgement));
+    luck = std::max(luck, text_columns(bar.luck));
   }
-  const int taken = static_cast<int>(label + number + (judgement > 0 ? judgement + 2 : 0)) + 2;
+  const int taken = static_cast<int>(label + number + (luck > 0 ? luck + 2 : 0)) + 2;
   const int width = std::max(style.width, 40), left = static_cast<int>(label) + 1;
   const bool is_narrow = width - taken < least_bar;
   const int columns = width - (is_narrow ? left : taken);
@@ -94,9 +94,8 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
   for (const ShareBar& bar : bars) {
     const std::string shown = numbers(bar, shades, style.captions);
     std::string line = label_of(bar.label, label, style.glyphs) + " " + drawn(bar, end, columns, shades) + gap + shown;
-    if (!bar.judgement.empty())
-      line +=
-          std::string(number - text_columns(shown) + 2 + judgement - text_columns(bar.judgement), ' ') + bar.judgement;
+    if (!bar.luck.empty())
+      line += std::string(number - text_columns(shown) + 2 + luck - text_columns(bar.luck), ' ') + bar.luck;
     text += line + "\n";
     const int below = std::clamp(width - static_cast<int>(text_columns(bar.below)), 2, left);
     if (!bar.below.empty())

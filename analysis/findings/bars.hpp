@@ -1,10 +1,10 @@
 // Bars of shares for the terminal, a line each, all on one scale from 0.
 //
 // A bar shows both uncertainties. It ends at the share; its shading shows the range of the outcome's probability over the
-// priors (judgement): solid up to the low end, medium from there to the share, light from the share to the high end. The
+// judgements: solid up to the low end, medium from there to the share, light from the share to the high end. The
 // Monte Carlo interval, mostly narrower than a character, is printed beside it. The bar of an agreement has two parts:
 // what is in force at the end as before, and hatched what is not any more.
-//   comprehensive agreement ██╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱░░  31.2 % [30.3, 32.1]  priors 20 – 44 %
+//   comprehensive agreement ██╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱░░  31.2 % [30.3, 32.1]  judgements 20 – 44 %
 //
 // Units: shares in [0, 1], printed in per cent. Throws std::invalid_argument for shares outside [0, 1].
 #pragma once
@@ -21,10 +21,10 @@ struct ShareBar {
   std::string label{};
   double share = 0;
   Interval error{};                  // Monte Carlo
-  std::optional<Interval> range{};   // over the priors
+  std::optional<Interval> range{};   // over the judgements
   std::optional<double> in_force{};  // of an agreement: the part of the share that is in force at the end
-  std::string priors{};              // in place of a range: "not told"
-  std::string judgement{};           // behind it all
+  std::string no_range{};            // in place of a range: "not told"
+  std::string luck{};                // behind it all
   std::string below{};               // a line of its own, under the bar
 };
 
@@ -33,7 +33,7 @@ enum class Glyphs { Blocks, Ascii };
 struct BarStyle {
   int width = 80;  // columns of a line, at least 40 are used
   Glyphs glyphs = Glyphs::Blocks;
-  bool captions = true;  // "priors" before every range; without, a heading of the caller's says it
+  bool captions = true;  // "judgements" before every range; without, a heading of the caller's says it
 };
 
 /// Control characters in labels become blanks. Where no bar has room beside its numbers, they stand below it.

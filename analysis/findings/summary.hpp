@@ -3,7 +3,7 @@
 // from a file.
 //
 // Two uncertainties stand apart. The Monte Carlo interval (Wilson on n_eff) is about the number of runs and shrinks
-// with it. The range over the priors is about the judgements in the scenario and does not. From pairs of runs it is a
+// with it. The range over the judgements is about what the scenario leaves uncertain and does not. From pairs of runs it is a
 // fit: the 5 and 95 % quantiles of a beta law with the mean p of the share and variance p(1 − p)·rho, rho the judgement
 // share of the variance (Kleinman 1973; variance.hpp); none where rho cannot be told from 0. With a nested design (run
 // --nested, sim/results/counts/nested.hpp) it is measured (variance.hpp, probability_range).
@@ -11,7 +11,7 @@
 // First passage: every run is watched until its end, and a run ends before the horizon only by war or after a settled
 // agreement, which are events themselves. No run is censored before the horizon, and so the Aalen–Johansen estimate of
 // the cumulative incidence at day t is the share of runs with the event by day t; its interval is Wilson's on n_eff, and
-// its range over the priors comes from the pairs, day by day. A breach is watched like the others: after a war or a
+// its range over the judgements comes from the pairs, day by day. A breach is watched like the others: after a war or a
 // settled agreement none comes.
 //
 // Units: shares in [0, 1]; days of the scenario, day 1 is the start date; terms in the unit of the issue.
@@ -39,7 +39,7 @@ struct ClassShare {
   ShareEstimate estimate;
   std::optional<VarianceShare>
       judgement;                        // none without uncertain numbers, with fewer than 3 pairs or without variance
-  std::optional<double> spread;         // standard deviation over the priors of the probability
+  std::optional<double> spread;         // standard deviation over the judgements of the probability
   std::optional<Interval> prior_range;  // 5–95 %; none where judgement cannot be told from nothing
   std::optional<ProbabilityRange> nested;  // measured by a nested design; then prior_range is its range, if wide
   Interval together;                       // Goodman: covers all classes of the axis at once (95 %)
@@ -72,7 +72,7 @@ struct PassageDay {
 struct PassageSummary {
   std::string name;
   std::vector<ShareEstimate> by_day;                 // [d − 1]: happened by the end of day d
-  std::vector<std::optional<Interval>> prior_range;  // [d − 1]: 5–95 % of its probability over the priors
+  std::vector<std::optional<Interval>> prior_range;  // [d − 1]: 5–95 % of its probability over the judgements
   std::optional<int> median_day;                     // the first day by which it came in half of all runs
   std::array<PassageDay, 3> days;                    // of a tenth, a quarter and half of all runs
   std::optional<int> median_day_if_ever;  // the first day by which it came in half of the runs in which it came
@@ -81,7 +81,7 @@ struct PassageSummary {
 struct TermSummary {
   std::size_t issue = 0;                              // index in StudyFacts::issues
   double mean = 0, lower = 0, median = 0, upper = 0;  // quartiles (type 7) of positions in steps of the tally
-  std::vector<double> levels{};                         // of an issue with levels: share of the texts nearest to each
+  std::vector<double> levels{};                       // of an issue with levels: share of the texts nearest to each
 };
 
 struct DealSummary {

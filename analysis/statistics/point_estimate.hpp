@@ -1,6 +1,6 @@
 // The share or mean of an outcome at a design point, run by run, with its error and two independent halves.
 //
-//   share             estimate_share of intervals.hpp: Wilson on n_eff; with its range over the priors (variance.hpp)
+//   share             estimate_share of intervals.hpp: Wilson on n_eff; with its range over the judgements (variance.hpp)
 //   mean              ȳ over runs; variance Σ over pairs of (sum of y − ȳ)²/n²·G/(G − 1), but not less than single runs
 //                     would give (Liang and Zeger 1986); normal interval
 //   halves            means over pairs 0, 2, 4, … and 1, 3, 5, … of runs: draws of the priors and chance differ, so that

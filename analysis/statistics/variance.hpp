@@ -10,7 +10,7 @@
 // display, `raw` and `raw_interval` are not: a slightly negative raw share means that judgement cannot be told from 0.
 // Without any variance the share is NaN and the interval [0, 1].
 //
-// The probability of an outcome itself varies over the priors, with standard deviation sqrt(share·p(1 − p)). Its
+// The probability of an outcome itself varies over the judgements, with standard deviation sqrt(share·p(1 − p)). Its
 // 5–95 % range is measured by a nested design, DRAWS of the priors × RUNS each. The spread of the observed shares exceeds
 // that of the probabilities by replication noise, so the law of the probability behind them is estimated: on 100 cells
 // of [0, 1], from the beta law with the mean p and variance V of the probabilities (analysis of variance; Kleinman
@@ -44,10 +44,10 @@ VarianceShare judgement_share(std::span<const double> first, std::span<const dou
 /// Of an indicator; runs without their partner are left out.
 VarianceShare judgement_share(const PairCounts& counts, double level = 0.95);
 
-/// Standard deviation over the priors of the outcome's probability; 0 for a negative judgement share.
+/// Standard deviation over the judgements of the outcome's probability; 0 for a negative judgement share.
 double probability_spread(double share, double judgement);
 
-/// The 5–95 % range over the priors of the outcome's probability, from pairs alone: a fit, the beta law with the mean p of
+/// The 5–95 % range over the judgements of the outcome's probability, from pairs alone: a fit, the beta law with the mean p of
 /// the share and variance p(1 − p)·share (Kleinman 1973). None where judgement cannot be told from 0.
 std::optional<Interval> fitted_prior_range(const PairCounts& counts);
 
@@ -59,9 +59,9 @@ struct NestedDraw {
 
 struct ProbabilityRange {
   double mean = 0;
-  double spread = 0;    // standard deviation over the priors, free of replication noise; 0: not told from that noise
-  Interval range;       // 5–95 % by default, free of replication noise; without width where the spread is 0
-  Interval low_error;   // interval of range.low
+  double spread = 0;   // standard deviation over the judgements, free of replication noise; 0: not told from that noise
+  Interval range;      // 5–95 % by default, free of replication noise; without width where the spread is 0
+  Interval low_error;  // interval of range.low
   Interval high_error;  // interval of range.high
 };
 

@@ -27,8 +27,7 @@ std::string side_cell(const PointEstimate& x, bool share) {
 std::string differences_text(const StoredSweep& sweep) {
   const ComparisonFacts& facts = *sweep.comparison;
   TextTable table(1);
-  table.add(
-      {"", "before (priors)", "after (priors)", "difference", "95 % interval", "in", "out", "variance reduction"});
+  table.add({"", "before", "after", "difference", "95 % interval", "in", "out", "variance reduction"});
   for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
     const OutcomeFacts& outcome = sweep.facts.outcomes[o];
     const bool share = outcome.kind == OutcomeKind::share;
@@ -83,13 +82,12 @@ std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) 
     text += fmt::format("{} runs failed on one side and are left out on both\n", sweep.results[0].failed);
   text += "\n" + differences_text(sweep) + "\n" + transitions_text(*sweep.comparison) + "\n";
   return text + wrapped_text(
-                    "Intervals are of finite runs, not of a forecast. Priors: where the probability lies for nine in "
-                    "ten sets of "
-                    "judgements the scenario allows, a fit to pairs of runs, where it can be told from luck. in, out: "
+                    "Intervals are of finite runs, not of a forecast. In round brackets: where the probability "
+                    "lies for nine in ten sets of judgements that the scenario allows, a fit to pairs of runs, where "
+                    "it can be told from luck. in, out: "
                     "runs that "
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
-                    "numbers "
-                    "needed than independent ones would. Backchannel supports thought; it does not predict.",
+                    "numbers needed than independent ones would. Backchannel supports thought; it does not predict.",
                     page_columns, 2);
 }
 

@@ -40,10 +40,9 @@ std::string range(const ClassShare& share) {
   return text;
 }
 
-std::string judgement(const ClassShare& share) {
-  if (!share.judgement) return "–";
-  if (is_told(share)) return per_cent(share.judgement->share, 0) + " %";
-  return fmt::format("< {:.0f} %", std::max(1.0, std::ceil(100 * share.judgement->interval.high)));
+std::string luck(const ClassShare& share) {
+  const std::string part = luck_words(share);
+  return part.empty() ? "–" : part;
 }
 
 std::string how_judged(const Summary& summary) {
@@ -52,7 +51,7 @@ std::string how_judged(const Summary& summary) {
   return fmt::format(
       "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
       "{}; "
-      "more runs do not narrow it. Judgement: its share of the variance, from the pairs of runs; the rest is luck. ",
+      "more runs do not narrow it. Luck: its share of the variance, from the pairs of runs; the rest is judgement. ",
       summary.nested
           ? fmt::format("measured with {} sets of {} runs: quantiles of their shares, moved towards the mean by "
                         "the noise of the runs (Louis 1984), with the 95 % interval of either end",
@@ -64,14 +63,14 @@ std::string outcomes_of(const Summary& summary) {
   const BaseRate& reference = base_rates_of(summary.study.mediated)[0];
   std::string text =
       "## Outcomes\n\n"
-      "| outcome | share of runs | 95 % interval | all six together | over the judgements | judgement | base rate |\n"
+      "| outcome | share of runs | 95 % interval | all six together | over the judgements | luck | base rate |\n"
       "|---|---:|---:|---:|---:|---:|---:|\n";
   for (std::size_t c = 0; c < summary.outcomes.size(); ++c) {
     const ClassShare& share = summary.outcomes[c];
     text += fmt::format("| {} | {} % | {} | {} | {} | {} | {} % |\n", spaced(share.name),
                         per_cent(share.estimate.share), interval_of(share.estimate.interval),
                         interval_of(share.together), summary.study.judged || share.nested ? range(share) : "–",
-                        judgement(share), per_cent(reference.share[c], 0));
+                        luck(share), per_cent(reference.share[c], 0));
     if (share.in_force && share.count > 0)
       text += fmt::format("| … in force at the end | {} % | {} | | | | |\n", per_cent(share.in_force->share),
                           interval_of(share.in_force->interval));
@@ -107,12 +106,11 @@ std::string day_of(const PassageDay& day) {
 std::string when(const Summary& summary) {
   std::string text =
       "## When\n\n| event | by the end | over the judgements | in a tenth of all runs by | in a quarter by | in half "
-      "by "
-      "|\n|---|---:|---:|---:|---:|---:|\n";
+      "by |\n|---|---:|---:|---:|---:|---:|\n";
   for (const PassageSummary& passage : summary.first_passage) {
-    const auto& priors = passage.prior_range.back();
+    const auto& range = passage.prior_range.back();
     text += fmt::format("| {} | {} % | {} |", passage_words(passage.name), per_cent(passage.by_day.back().share),
-                        priors ? wide_range(*priors) + " %" : "not told");
+                        range ? wide_range(*range) + " %" : "not told");
     for (const PassageDay& day : passage.days) text += fmt::format(" {} |", day_of(day));
     text += "\n";
   }
@@ -132,8 +130,7 @@ std::string first(const Summary& summary, const std::vector<FirstEventSummary>& 
   }
   return text +
          "\nCompeting events (Aalen and Johansen 1978); days lost: the restricted mean time lost, the mean number of "
-         "days "
-         "up to the end that lie after the event (Andersen 2013).\n\n";
+         "days up to the end that lie after the event (Andersen 2013).\n\n";
 }
 
 std::string quartile(double value, const QuantileEstimate* estimate) {

@@ -18,12 +18,10 @@ std::string heading(const Summary& summary) {
   return safe_text(summary.study.title) + "\n" + provenance(summary) + "\n\n";
 }
 
-/// "41 %"; "< 3 %" where it cannot be told from nothing.
-std::string judgement(const ClassShare& share, bool captions) {
-  if (!share.judgement) return "";
-  const std::string word = captions ? " judgement" : "";
-  if (is_told(share)) return per_cent(share.judgement->share, 0) + " %" + word;
-  return fmt::format("< {:.0f} %{}", std::max(1.0, std::ceil(100 * share.judgement->interval.high)), word);
+/// "luck 59 %".
+std::string luck(const ClassShare& share, bool captions) {
+  const std::string part = luck_words(share);
+  return part.empty() || !captions ? part : "luck " + part;
 }
 
 /// "in force at the end 8.0 % [7.4, 8.6], not any more 73.8 %".
@@ -43,10 +41,10 @@ std::string bars_of(const std::vector<ClassShare>& shares, BarStyle style) {
                  .share = share.estimate.share,
                  .error = share.estimate.interval,
                  .range = share.prior_range,
-                 .judgement = judgement(share, style.captions),
+                 .luck = luck(share, style.captions),
                  .below = kept(share)};
     if (share.in_force) bar.in_force = share.in_force->share;
-    if (share.judgement && !share.prior_range) bar.priors = "not told";
+    if (share.judgement && !share.prior_range) bar.no_range = "not told";
     bars.push_back(std::move(bar));
   }
   const std::string lines = render_bars(bars, style);
@@ -54,7 +52,7 @@ std::string bars_of(const std::vector<ClassShare>& shares, BarStyle style) {
   std::size_t width = 0;
   for (std::size_t from = 0; from < lines.size(); from = lines.find('\n', from) + 1)
     width = std::max(width, text_columns(lines.substr(from, lines.find('\n', from) - from)));
-  const std::string captions = "share [95 %], priors, judgement";
+  const std::string captions = "share [95 %], judgements, luck";
   return fmt::format("{:>{}}\n", captions, std::max(width, captions.size())) + lines;
 }
 
@@ -65,7 +63,7 @@ std::string legend(const Summary& summary, const BarStyle& style) {
   const bool agreed = summary.agreements.reached.share > 0;
   std::string text = "ends at the share";
   if (study.judged)
-    text += fmt::format("; from {} on, through {}, it is where priors says", shades.medium, shades.light);
+    text += fmt::format("; from {} on, through {}, it is where judgements says", shades.medium, shades.light);
   if (agreed) text += fmt::format("; of an agreement {} is not in force any more at the end", shades.hatched);
   text = paragraph("  bar        ", text, width);
   text += paragraph("  [ ]        ",
@@ -74,18 +72,20 @@ std::string legend(const Summary& summary, const BarStyle& style) {
                     width);
   if (!study.judged) return text + "\n";
   text +=
-      paragraph("  priors     ",
+      paragraph("  judgements ",
                 fmt::format("where the probability lies for nine in ten sets of judgements the scenario allows ({}); "
                             "not told: it cannot be told from luck",
                             summary.nested ? "measured with " + nested_runs(*summary.nested)
                                            : "a fit: the beta law whose variance is that between pairs of runs"),
                 width);
-  text += paragraph("  judgement  ",
-                    fmt::format("how much of what decides between yes and no lies in the uncertain numbers of the "
-                                "scenario; the rest is luck within a set of numbers ({}each set was played {} times)",
-                                summary.nested ? "from the pairs of runs, not the nested ones: " : "",
-                                study.plays == 2 ? "two" : std::to_string(study.plays)),
-                    width);
+  text +=
+      paragraph("  luck       ",
+                fmt::format("how much of what decides whether it comes is chance, the same judgements given ({}each "
+                            "set of them was played {} times); the rest lies in the judgements, the scenario's "
+                            "uncertain numbers",
+                            summary.nested ? "from the pairs of runs, not the nested ones: " : "",
+                            study.plays == 2 ? "two" : std::to_string(study.plays)),
+                width);
   const std::string apart = nested_means_apart(summary);
   return text + (apart.empty() ? "" : paragraph("  nested     ", apart, width)) + "\n";
 }
@@ -117,7 +117,7 @@ std::string times(const Summary& summary, const BarStyle& style) {
                                             : "not told");
     }
     text += passage.median_day_if_ever ? fmt::format("   {}\n", *passage.median_day_if_ever) : "   never\n";
-    if (any) text += fmt::format("    {:<22}", "priors, %") + ranges + "\n";
+    if (any) text += fmt::format("    {:<22}", "judgements, %") + ranges + "\n";
   }
   return text + "\n";
 }

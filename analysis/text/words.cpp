@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace backchannel {
@@ -54,6 +55,12 @@ std::string breaker_words(const Summary& summary) {
                         safe_text(name_of(summary.study, breaker.actor)), per_cent(breaker.share), why);
   }
   return text;
+}
+
+std::string luck_words(const ClassShare& share) {
+  if (!share.judgement) return "";
+  if (is_told(share)) return per_cent(1 - share.judgement->share, 0) + " %";
+  return fmt::format("> {:.0f} %", std::min(99.0, std::floor(100 * (1 - share.judgement->interval.high))));
 }
 
 std::string level_words(const TermSummary& term, const IssueFacts& issue) {

@@ -10,13 +10,15 @@ namespace backchannel {
 
 struct Changes {
   std::string label = "as it is";  // for people
+  std::string title, note;         // of the policies; none where something else is set, too
   std::vector<Override> overrides;
 };
 
 /// Each word is "path=value" or the file of a policy; `option` is where they were said, for messages. Throws BadInput.
 [[nodiscard]] Changes read_changes(const std::vector<std::string>& words, const std::string& option);
 
-/// What is set, in the form of a policy: "before:\n  iran.war.cost: 0.5\n".
-[[nodiscard]] std::string changes_text(const std::string& name, const std::vector<Override>& overrides);
+/// Both sides of a comparison as its file keeps them: JSON with `before` and `after`, each with title, note and `set`, a list
+/// of {path, value}.
+[[nodiscard]] std::string changes_text(const Changes& before, const Changes& after);
 
 }  // namespace backchannel

@@ -55,8 +55,7 @@ class ComparisonPlay {
  public:
   ComparisonPlay(const ComparisonRequest& request, Listener& listener) : request_(request), listener_(listener) {
     facts_ = facts_of_base(*request.before.model);
-    facts_.study_text = changes_text("before", request.before.changes.overrides) +
-                        changes_text("after", request.after.changes.overrides);
+    facts_.study_text = changes_text(request.before.changes, request.after.changes);
     find_outcomes();
     ask();
   }

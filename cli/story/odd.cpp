@@ -71,6 +71,7 @@ class Protocol2020 {
          scenario_.start_date, scenario_.horizon);
     issues();
     actors();
+    menus();
     if (model_.mediator != nullptr)
       line("\nMediator: {}, style {}, skill {}, bias {}.", name({}), name_of_choice(model_.mediator->style),
            value(model_.mediator->skill), value(model_.mediator->bias));
@@ -92,8 +93,8 @@ class Protocol2020 {
   }
 
   void issues() {
-    line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role |");
-    line("|---|---|---|---|---|---|---|---|");
+    line("| issue | title | position 0 | position 1 | status quo | least step | needed for | role | group |");
+    line("|---|---|---|---|---|---|---|---|---|");
     for (const IssueId k : model_.agenda.ids()) {
       const Issue& issue = *model_.agenda.issue[k];
       const Axis axis(model_, k);
@@ -103,9 +104,10 @@ class Protocol2020 {
       std::vector<std::string> needed;
       if (issue.interim) needed.emplace_back("interim");
       if (issue.comprehensive) needed.emplace_back("comprehensive");
-      line("| `{}` | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[k], markdown(axis.title()),
+      line("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |", model_.agenda.id[k], markdown(axis.title()),
            markdown(end(0, issue.at_zero)), markdown(end(1, issue.at_one)), value(issue.status_quo),
-           value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role));
+           value(issue.min_step), needed.empty() ? "neither" : listed(needed), name_of_choice(issue.role),
+           name_of_choice(issue.group));
     }
   }
 
@@ -126,6 +128,17 @@ class Protocol2020 {
     if (actor.backs.given()) text += ", backs " + name(actor.backs);
     if (actor.patron.given()) text += ", held by " + name(actor.patron);
     return text;
+  }
+
+  /// What actors may do between the rounds.
+  void menus() {
+    if (model_.moves.empty()) return;
+    line("\n| move | of | kind | category | against | learned as | what it says |");
+    line("|---|---|---|---|---|---|---|");
+    for (const CompiledMove& move : model_.moves)
+      line("| `{}` | {} | {} | {} | {} | {} | {} |", move.id, name(move.act.by), name_of_choice(move.spec->kind),
+           name_of_choice(move.spec->category), move.act.against.given() ? name(move.act.against) : "nobody",
+           name_of_choice(move.spec->effects.act), markdown(move.spec->text));
   }
 
   void dyads() {
@@ -200,7 +213,8 @@ class Protocol2020 {
     }
     if (!scenario_.history.empty()) line("\nActs before the start, as trust remembers them:\n");
     for (const HistoricAct& act : scenario_.history)
-      line("* day {}: {} by `{}` against `{}`", value(act.day), name_of_choice(act.kind), act.by.id, act.against.id);
+      line("* day {}: {} by {} against {}", value(act.day), name_of_choice(act.kind), name(model_.actor(act.by.id)),
+           name(model_.actor(act.against.id)));
     line("");
   }
 
@@ -278,6 +292,28 @@ class Protocol2020 {
       return lacks(fights, "nobody may strike");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");
     if (mechanism == "events") return lacks(!scenario_.events.empty(), "no event");
+    return idle_go_between(mechanism);
+  }
+
+  std::string idle_go_between(const std::string& mechanism) const {
+    const auto lacks = [](bool there, const char* what) { return there ? "" : what; };
+    const auto brings = [&](Param Mediator::*power) { return model_.brings(power); };
+    const bool reopens = moves(scenario_.talks.reopening) || brings(&Mediator::reopening);
+    if (mechanism == "access")
+      return lacks(!model_.constant(scenario_.talks.direct_contact, 1), "the sides come by themselves");
+    if (mechanism == "reopening")
+      return lacks(reopens || brings(&Mediator::holds_at_table) || brings(&Mediator::softens_boycott),
+                   "nothing holds or reopens");
+    if (mechanism == "cover") return lacks(brings(&Mediator::cover), "no cover");
+    if (mechanism == "agenda")
+      return lacks(!model_.constant(scenario_.talks.interim_track, 1), "no track has to be opened");
+    if (mechanism == "risk_cap")
+      return lacks(any_actor([&](const Actor& a) { return moves(a.tactic.risk_cap); }), "no demand is held down");
+    if (mechanism == "extension")
+      return lacks(moves(scenario_.calendar.extension) || brings(&Mediator::extension), "no date is moved");
+    if (mechanism == "guarantee") return lacks(brings(&Mediator::guarantee), "no guarantee");
+    if (mechanism == "fading_leverage") return lacks(model_.sweeteners_fade(), "no sweetener that fades");
+    if (mechanism == "incident_channel") return lacks(brings(&Mediator::incident_channel), "no channel for incidents");
     return "";
   }
 

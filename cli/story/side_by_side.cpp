@@ -46,6 +46,12 @@ class Sameness {
   Told one(const told::Agreed& e) const { return {{scope_name(e.scope)}}; }
   Told one(const told::StageReached& e) const { return {{std::to_string(index_of(e.stage))}}; }
   Told one(const told::BrokenDown&) const { return Happening{}; }
+  Told one(const told::BroughtTogether&) const { return Happening{}; }
+  Told one(const told::StayedAway&) const { return Happening{}; }
+  Told one(const told::TrackOpened&) const { return Happening{}; }
+  Told one(const told::Reopened&) const { return Happening{}; }
+  Told one(const told::Extended& e) const { return {{std::to_string(e.date)}}; }
+  Told one(const told::Explained& e) const { return {{model_.dyads[e.dyad].id}}; }
   Told one(const told::Voted& e) const { return {{id(e.by), scope_name(e.scope), yes(e.passed)}}; }
   Told one(const told::Ratified& e) const { return {{scope_name(e.scope)}}; }
   Told one(const told::Honoured& e) const { return {{id(e.by)}}; }

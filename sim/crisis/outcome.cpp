@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -67,9 +69,15 @@ void Recording::set_deadline(const Abreast& runs) {
 }
 
 void Recording::boycott(const Abreast& runs) {
-  SliceMask grave = SliceMask::none();
-  for (const Lanes& incident : state_.today.grave) grave |= on(runs(incident));
-  const Slice until = runs.day() + runs[model_.scenario.calendar.boycott];
+  SliceMask grave = SliceMask::none(), unexplained = SliceMask::none();
+  for (const DyadId d : model_.dyads.ids()) {
+    const SliceMask incident = on(runs(state_.today.grave[d]));
+    grave |= incident;
+    unexplained |= incident & !on(runs(state_.today.explained[d]));
+  }
+  if (!any(grave)) return;
+  const Slice days = boycott_of(runs, model_);
+  const Slice until = runs.day() + select(unexplained, days, 0.5 * days);
   runs.put(state_.talks.boycott_until, runs(state_.talks.boycott_until).max(until), grave);
 }
 
@@ -87,9 +95,9 @@ void Recording::note_passages(const Abreast& runs) {
     first(state_.crisis_end, war | deal, runs.day());
     runs.put(state_.best, code(Scope::comprehensive), deal);
   }
-  runs.put(state_.violence, runs(state_.violence)
-                                .max(code(Violence::incident) * runs(today.incident))
-                                .max(code(Violence::war) * war.on()));
+  runs.put(
+      state_.violence,
+      runs(state_.violence).max(code(Violence::incident) * runs(today.incident)).max(code(Violence::war) * war.on()));
 }
 
 void Recording::add_up(const Abreast& runs) {

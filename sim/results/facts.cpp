@@ -8,6 +8,7 @@
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
 #include "sim/scenario/pages/writer.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -26,16 +27,26 @@ std::vector<std::size_t> ordered(const std::vector<Facts>& facts) {
   return order;
 }
 
-/// Titles that are equal are told apart by the ids.
+/// What has no title is called by its id in words; titles that are equal are told apart by the ids.
 template <class Facts>
 void tell_apart(std::vector<Facts>& facts, std::string Facts::*title) {
   std::vector<Titled> things;
-  for (const Facts& one : facts) things.push_back({one.id, one.*title});
+  for (const Facts& one : facts) {
+    const bool is_named = !(one.*title).empty() && one.*title != one.id;
+    things.push_back({one.id, is_named ? one.*title : spaced(one.id)});
+  }
   const std::vector<std::string> labels = distinct_labels(things);
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].*title = labels[i];
 }
 
 }  // namespace
+
+double IssueFacts::physical(double position) const {
+  constexpr int digits = 12;
+  constexpr double noise = 1e-15;  // of the larger end
+  const double exact = low + position * (high - low), near = rounded(exact, digits);
+  return std::abs(near - exact) <= noise * std::max(std::abs(low), std::abs(high)) ? near : exact;
+}
 
 std::size_t IssueFacts::level_at(double position) const {
   const double last = static_cast<double>(levels.size()) - 1;

@@ -21,7 +21,8 @@ struct IssueFacts {
   std::vector<std::string> levels{};  // names of the levels, evenly from position 0 to 1; empty: a plain axis
   int place = 0;                      // in the order of the scenario, from 0
 
-  [[nodiscard]] double physical(double position) const { return low + position * (high - low); }
+  /// In the issue's unit, without floating noise: 5.9, not 5.8999999999999995.
+  [[nodiscard]] double physical(double position) const;
   /// The index of the level nearest to a position.
   [[nodiscard]] std::size_t level_at(double position) const;
 };

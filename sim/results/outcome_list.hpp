@@ -39,7 +39,7 @@ struct OutcomeOfInterest {
 /// What the names depend on: the actors and the days of a scenario.
 struct OutcomeScope {
   std::vector<ActorFacts> actors;
-  int horizon = 0;
+  int horizon = 0;  // days
 
   OutcomeScope(const StudyFacts& study) : actors(study.actors), horizon(study.horizon) {}
   OutcomeScope(const Model& model);

@@ -9,13 +9,13 @@
 namespace backchannel {
 
 struct NumberSpec {
-  double low, high, fallback;
+  double low, high, fallback;  // in the unit
   const char *unit, *meaning;
   const char* source = "";
   const char* limit = "";  // the limiting case of `backchannel theory` that it governs
 };
 struct CountSpec {
-  int low, high, fallback;
+  int low, high, fallback;  // in the unit
   const char *unit, *meaning;
   const char* source = "";
   const char* limit = "";

@@ -31,10 +31,19 @@ std::vector<std::string> keys_of(const Node& node) {
 
 /// One override being applied; `fault` says why it cannot be.
 struct Setting {
-  const std::vector<std::string>& keys;
+  std::vector<std::string> keys;
   const Place& place;
   std::string fault, allowed;
+  std::size_t unknown = 0;         // which key is no id, if ids are known
+  std::vector<std::string> known;  // the ids that may stand there
 
+  void set(Node& root, Node value) {
+    Node* node = &root;
+    for (std::size_t i = 0; node && i < keys.size(); ++i) node = step(*node, i);
+    if (node) *node = std::move(value);
+  }
+
+ private:
   /// The node that keys[i] names inside `node`, made if it may be missing; nothing after a fault.
   Node* step(Node& node, std::size_t i) {
     const std::string& key = keys[i];
@@ -46,7 +55,8 @@ struct Setting {
     const bool is_id = i > 0 && holds_ids(keys[i - 1]);
     if (is_id && !node.find(key) && i + 1 < keys.size()) {
       fault = "unknown id " + ticked(key);
-      allowed = suggestion(key, keys_of(node));
+      unknown = i;
+      known = keys_of(node);
       return nullptr;
     }
     Node& value = node.at(as_written(node, key), place);
@@ -67,16 +77,32 @@ struct Setting {
   }
 };
 
-void apply(const Override& change, const Place& place, Node value, Node& root, std::vector<Problem>& problems) {
-  const std::vector<std::string> keys = full_path(change.path, root);
-  Setting setting{keys, place, "", ""};
-  Node* node = &root;
-  for (std::size_t i = 0; node && i < keys.size(); ++i) node = setting.step(*node, i);
-  if (node) {
-    *node = std::move(value);
-  } else {
-    report(problems, place, printable(change.path), setting.fault, setting.allowed);
-  }
+/// "did you mean north?" if what is set works there, else all that is known.
+std::string meant(const Setting& wrong, const Node& value, const Node& root, const Works& works) {
+  constexpr std::size_t longest_word = 64;
+  const std::string near = nearest(wrong.keys[wrong.unknown].substr(0, longest_word), wrong.known);
+  if (near.empty()) return one_of(wrong.known);
+  std::vector<std::string> keys = wrong.keys;
+  keys[wrong.unknown] = near;
+  std::string path;
+  for (const std::string& key : keys) path = joined(path, key);
+  Setting right{full_path(path, root), wrong.place, "", "", 0, {}};
+  Node changed = root;
+  right.set(changed, value);
+  const bool works_there = right.fault.empty() && (!works || works(changed, path));
+  return works_there ? fmt::format("did you mean {}?", near) : one_of(wrong.known);
+}
+
+/// The id that a path begins with, unless it is one or a section.
+Setting setting_of(const Override& change, const Place& place, const Node& root) {
+  Setting setting{full_path(change.path, root), place, "", "", 0, {}};
+  const std::vector<std::string> known = declared_ids(root).all();
+  const std::string& first = setting.keys.front();
+  const bool is_there = root.find(first) || std::find(known.begin(), known.end(), first) != known.end();
+  if (is_there || nearest(first.substr(0, 64), known).empty()) return setting;
+  setting.fault = "unknown id " + ticked(first);
+  setting.known = known;
+  return setting;
 }
 
 }  // namespace
@@ -92,7 +118,8 @@ std::vector<std::string> full_path(const std::string& path, const Node& root) {
   return keys;
 }
 
-void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems) {
+void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems,
+                     const Works& works) {
   for (const Override& change : overrides) {
     const Place command{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
     const Place& place = change.place.file.empty() ? command : change.place;
@@ -105,16 +132,11 @@ void apply_overrides(std::span<const Override> overrides, Node& root, std::vecto
     }
     if (!value || !faults.empty()) continue;
     set_places(*value, place);
-    const std::vector<std::string> known = declared_ids(root).all();
-    const std::string first = keys_of_path(change.path).front();
-    const bool is_section = root.find(first) || std::find(known.begin(), known.end(), first) != known.end();
-    const std::string near = is_section ? "" : nearest(first.substr(0, 64), known);
-    if (near.empty()) {
-      apply(change, place, std::move(*value), root, problems);
-    } else {
-      problems.push_back(
-          {place, printable(change.path), "unknown id " + ticked(first), fmt::format("did you mean {}?", near)});
-    }
+    Setting setting = setting_of(change, place, root);
+    if (setting.fault.empty()) setting.set(root, *value);
+    if (setting.fault.empty()) continue;
+    if (setting.allowed.empty() && !setting.known.empty()) setting.allowed = meant(setting, *value, root, works);
+    report(problems, place, printable(change.path), setting.fault, setting.allowed);
   }
 }
 

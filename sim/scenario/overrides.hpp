@@ -1,6 +1,7 @@
 // `--set path=value` as a change of the tree, so that what is set is checked like what is written.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +15,12 @@ namespace backchannel {
 /// The keys of a path, with the section before one that begins with an id of the scenario.
 [[nodiscard]] std::vector<std::string> full_path(const std::string& path, const Node& root);
 
-/// Applies the overrides in their order; places of what they set are theirs, else "--set path=value".
-void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems);
+/// Whether nothing is wrong at a path of a changed tree, below it, or on the way to it.
+using Works = std::function<bool(const Node& changed, const std::string& path)>;
+
+/// Applies the overrides in their order; places of what they set are theirs, else "--set path=value". An id that is near to an unknown
+/// one is only suggested if what is set works there.
+void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems,
+                     const Works& works = {});
 
 }  // namespace backchannel

@@ -84,13 +84,24 @@ std::vector<Problem> problems_of(const Node& root) {
   return problems;
 }
 
+/// Whether nothing is wrong at a path, below it, or on the way to it.
+bool is_right(const Node& root, const std::string& path) {
+  const auto is_within = [](const std::string& inner, const std::string& outer) {
+    return inner == outer || inner.starts_with(outer + ".");
+  };
+  const std::vector<Problem> problems = problems_of(root);
+  return std::none_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+    return is_within(problem.path, path) || is_within(path, problem.path);
+  });
+}
+
 }  // namespace
 
 LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
   LoadedScenario loaded;
   std::vector<Problem> problems;
   Node root = read_tree(text, name, problems);
-  apply_overrides(overrides, root, problems);
+  apply_overrides(overrides, root, problems, is_right);
   const auto is_crowded = [](const auto& entry) { return entry.value.entries.size() > most_entries; };
   if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
   read_root(root, loaded, problems);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "sim/scenario/messages.hpp"
@@ -154,12 +155,13 @@ void Reading::count(const char* key, int& x, const CountSpec& spec) {
   x = spec.fallback;
   if (!node) return;
   const std::string allowed = "a whole number, " + range_text(spec.low, spec.high);
-  const bool is_number = node->is(Node::Kind::scalar) && !node->quoted && number_from(node->text);
-  const auto value = is_number ? whole_number_from(node->text) : std::nullopt;
-  if (value && *value >= spec.low && *value <= spec.high) {
-    x = *value;
-  } else if (is_number) {
-    complain(*node, key, node->text + (value ? " is out of range" : " is not a whole number in range"), allowed);
+  const bool is_plain = node->is(Node::Kind::scalar) && !node->quoted;
+  const auto value = is_plain ? number_from(node->text) : std::nullopt;
+  const bool is_whole = value && std::floor(*value) == *value;
+  if (is_whole && *value >= spec.low && *value <= spec.high) {
+    x = static_cast<int>(*value);
+  } else if (value) {
+    complain(*node, key, node->text + (is_whole ? " is out of range" : " is not a whole number in range"), allowed);
   } else if (node->is(Node::Kind::map)) {
     complain(*node, key, "a prior or a map stands where a plain number is expected", allowed);
   } else {

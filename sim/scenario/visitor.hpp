@@ -65,7 +65,7 @@ class KeyVisitor {
   virtual void state(const char* key, std::string& x, Place& place, const char* meaning) = 0;
   virtual void texts(const char* key, std::vector<std::string>& x, const char* meaning) = 0;
 
-  /// One of the names of choices.hpp.
+  /// One of the words of a BACKCHANNEL_CHOICE.
   template <class Enum>
   void choice(const char* key, Enum& x, Enum fallback, const char* meaning, const char* source = "",
               const char* limit = "") {
@@ -98,9 +98,9 @@ class KeyVisitor {
   /// The same; `described(v, entry)` instead of `describe`.
   template <class T, class Describe>
   void map(const char* key, ById<T>& x, To to, const char* meaning, Describe described);
-  /// A map with a group for each issue, also for those that it does not list.
-  template <class T>
-  void for_each_issue(const char* key, ById<T>& x, const char* meaning);
+  /// A map with a group for each issue, also for those that it does not list; `described(v, entry)` as in `map`.
+  template <class T, class Describe>
+  void for_each_issue(const char* key, ById<T>& x, const char* meaning, Describe described);
   /// A map by issue of what differs from `own`: keys that are not written are those of `own`.
   template <class T>
   void differing(const char* key, ById<T>& x, const ById<T>& own, const char* meaning);
@@ -217,10 +217,9 @@ void KeyVisitor::map(const char* key, ById<T>& x, To to, const char* meaning, De
   visit_map(key, entries, to, Listing::some, meaning);
 }
 
-template <class T>
-void KeyVisitor::for_each_issue(const char* key, ById<T>& x, const char* meaning) {
-  const auto described = [](KeyVisitor& v, T& value) { describe(v, value); };
-  MapEntries<T, decltype(described)> entries(x, described);
+template <class T, class Describe>
+void KeyVisitor::for_each_issue(const char* key, ById<T>& x, const char* meaning, Describe described) {
+  MapEntries<T, Describe> entries(x, std::move(described));
   visit_map(key, entries, To::issue, Listing::each, meaning);
 }
 

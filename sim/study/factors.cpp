@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/core/labels.hpp"
+#include "sim/core/text.hpp"
 #include "sim/scenario/checks/declared.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/number.hpp"
@@ -162,7 +163,8 @@ void tell_factors_apart(Study& study) {
   const bool are_ids = ids.size() == study.factors.size() && !ids.contains("placebo");
   std::vector<Titled> titled;
   for (const Factor& factor : study.factors)
-    titled.push_back({are_ids ? id_in_labels(factor) : factor.id, factor.title.empty() ? factor.id : factor.title});
+    titled.push_back(
+        {are_ids ? id_in_labels(factor) : factor.id, factor.title.empty() ? spaced(factor.id) : factor.title});
   titled.push_back({"placebo", "placebo"});
   const std::vector<std::string> labels = distinct_labels(titled);
   for (std::size_t f = 0; f < study.factors.size(); ++f) {

@@ -8,6 +8,7 @@
 
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
+#include "sim/scenario/pages/writer.hpp"
 #include "sim/scenario/scalars.hpp"
 #include "sim/study/clashes.hpp"
 
@@ -66,14 +67,31 @@ class Trial {
     return free;
   }
 
-  /// Both ends of a range or of a prior's support, where they are finite, else its 1 and 99 % points. Ends of a range are
-  /// tried as they are written, also where whole numbers are asked for.
+  /// A prior is tried as it is written, so that it is told as the scenario's reader tells one. Of a key that takes whole
+  /// numbers, which has no priors, the numbers at both ends are tried, as are both ends of a range, as they are written.
   void try_ends(const Factor& factor) {
     const Prior& prior = factor.priors[0];
-    const auto [low, high] = prior.support();
-    for (const double end :
-         {std::isfinite(low) ? low : prior.quantile(0.01), std::isfinite(high) ? high : prior.quantile(0.99)})
-      try_number(factor, factor.whole && factor.kind == FactorKind::prior ? std::round(end) : end, factor.place);
+    if (factor.kind == FactorKind::range) {
+      for (const double end : prior.numbers) try_number(factor, end, factor.place);
+    } else if (!factor.whole) {
+      Parameter written;
+      written.prior = prior;
+      std::vector<Override> changes;
+      for (const std::string& path : factor.paths) changes.push_back({path, yaml_of(written), factor.place});
+      try_changes(changes);
+    } else {
+      try_whole(factor);
+    }
+  }
+
+  /// Says which prior gives a number that is refused, since nobody wrote that number.
+  void try_whole(const Factor& factor) {
+    const std::size_t before = problems_.size();
+    const double low = number_at(study_, factor, 0, 0), high = number_at(study_, factor, 0, 1);
+    for (const double number : {low, high}) try_number(factor, number, factor.place);
+    for (std::size_t i = before; i < problems_.size(); ++i)
+      problems_[i].what = fmt::format("{} gives numbers from {} to {}; {}", factor.priors[0].describe(), shortest(low),
+                                      shortest(high), problems_[i].what);
   }
 
   void try_number(const Factor& factor, double number, const Place& place) {

@@ -7,17 +7,17 @@
 
 using namespace backchannel;
 
-TEST_CASE("bars show the share, its error and the range over the priors") {
+TEST_CASE("bars show the share, its error and the range over the judgements") {
   const ShareBar bars[] = {
       {.label = "agreement", .share = 0.30, .error = {0.29, 0.31}, .range = Interval{0.20, 0.40}},
       {.label = "talks continue", .share = 0.10, .error = {0.09, 0.11}, .range = Interval{0.0, 0.2}},
       {.label = "war", .share = 0.0, .error = {0.0, 0.001}}};
-  CHECK(render_bars(bars, {79, Glyphs::Ascii}) ==
-        "agreement      #############======------  30.0 % [29.0, 31.0]  priors 20 - 40 %\n"
-        "talks continue ======-------              10.0 % [9.0, 11.0]  priors 0 - 20 %\n"
+  CHECK(render_bars(bars, {83, Glyphs::Ascii}) ==
+        "agreement      #############======------  30.0 % [29.0, 31.0]  judgements 20 - 40 %\n"
+        "talks continue ======-------              10.0 % [9.0, 11.0]  judgements 0 - 20 %\n"
         "war                                        0.0 % [0.0, 0.1]\n"
         "               0                    40 %\n");
-  const std::string blocks = render_bars(bars, {79, Glyphs::Blocks});
+  const std::string blocks = render_bars(bars, {83, Glyphs::Blocks});
   CHECK(blocks.find("█████████████▓▓▓▓▓▓░░░░░░") != std::string::npos);
   CHECK(blocks.find("20 – 40 %") != std::string::npos);
 }
@@ -29,14 +29,14 @@ TEST_CASE("the bar of an agreement has two parts, and what is below and behind i
        .error = {0.39, 0.41},
        .range = Interval{0.1, 0.5},
        .in_force = 0.1,
-       .judgement = "20 %",
+       .luck = "80 %",
        .below = "in force at the end 10.0 %"},
-      {.label = "war", .share = 0.0625, .error = {0.06, 0.0725}, .priors = "not told", .judgement = "< 3 %"}};
+      {.label = "war", .share = 0.0625, .error = {0.06, 0.0725}, .no_range = "not told", .luck = "> 97 %"}};
   CHECK(render_bars(bars, {.width = 79, .glyphs = Glyphs::Ascii, .captions = false}) ==
-        "agreement ######//////////////////------  40.0 % [39.0, 41.0]  10 - 50 %   20 %\n"
+        "agreement ######/////////////////------  40.0 % [39.0, 41.0]  10 - 50 %    80 %\n"
         "          in force at the end 10.0 %\n"
-        "war       ####                             6.3 % [6.0, 7.2]  not told     < 3 %\n"
-        "          0                         50 %\n");
+        "war       ####                            6.3 % [6.0, 7.2]  not told     > 97 %\n"
+        "          0                        50 %\n");
 }
 
 TEST_CASE("in a narrow terminal numbers stand below their bars, in line") {
@@ -46,9 +46,9 @@ TEST_CASE("in a narrow terminal numbers stand below their bars, in line") {
        .error = {0.771, 0.844},
        .range = Interval{0.29, 1},
        .in_force = 0.063,
-       .judgement = "35 %",
+       .luck = "35 %",
        .below = "in force at the end 6.3 % [4.6, 8.6], not any more 74.7 %"},
-      {.label = "regional war", .share = 0.012, .error = {0.005, 0.026}, .priors = "not told", .judgement = "< 71 %"}};
+      {.label = "regional war", .share = 0.012, .error = {0.005, 0.026}, .no_range = "not told", .luck = "< 71 %"}};
   CHECK(render_bars(bars, {.width = 60, .glyphs = Glyphs::Ascii, .captions = false}) ==
         "comprehensive agreement ##///////////////////////////-------\n"
         "                     81.0 % [77.1, 84.4]  29 - 100 %    35 %\n"

@@ -71,7 +71,7 @@ TEST_CASE("shares by day are the Aalen-Johansen estimate, medians those of the r
   CHECK(!summary.first_passage.at(0).median_day_if_ever);
 }
 
-TEST_CASE("judgement's share and the range over the priors are those of the rates drawn") {
+TEST_CASE("judgement's share and the range over the judgements are those of the rates drawn") {
   const Summary summary = summarise(facts(), tally_of(rows(40000)), no_series());
   // p = 1 - exp(-40 r), r uniform in (0, .04): mean .5012, sd .230, so rho = .212; the beta law with these moments has
   // its 5 and 95 % points at .115 and .887 (the law of p itself at .077 and .781).
@@ -256,7 +256,7 @@ TEST_CASE("without uncertain numbers there is no judgement to speak of") {
   const Summary summary = summarise(study, tally_of(rows(400)), no_series());
   CHECK_FALSE(summary.outcomes[4].judgement);
   const std::string text = text_of(summary, {.width = 110});
-  for (const char* word : {"judgement", "priors"}) CHECK(text.find(word) == std::string::npos);
+  for (const char* word : {"judgement", "luck"}) CHECK(text.find(word) == std::string::npos);
 }
 
 TEST_CASE("what cannot be told from luck is called that, and what can is told day by day") {
@@ -266,8 +266,8 @@ TEST_CASE("what cannot be told from luck is called that, and what can is told da
     if (i % 3 == 0) lucky[i].strike_day = 30, lucky[i].violence = 2, lucky[i].outcome = Outcome::limited_strike;
   }
   const std::string text = text_of(summarise(facts(), tally_of(lucky), no_series()), {.width = 110});
-  CHECK(has(text, "priors not told"));
-  CHECK(has(text, "< "));
+  CHECK(has(text, "judgements not told"));
+  CHECK(has(text, "luck > "));
   const Summary judged = summarise(facts(), tally_of(rows(40000)), no_series());
   const PassageSummary& strike = judged.first_passage[2];
   CHECK(strike.prior_range[39]->low == doctest::Approx(judged.outcomes[4].prior_range->low));
@@ -275,7 +275,7 @@ TEST_CASE("what cannot be told from luck is called that, and what can is told da
               [9]);  // by day 10: p = 1 − exp(−10 r), r uniform in (0, .04), its 5 and 95 % points .020 and .316
   CHECK(strike.prior_range[9]->low == doctest::Approx(0.03).epsilon(0.5));
   CHECK(strike.prior_range[9]->high == doctest::Approx(0.35).epsilon(0.15));
-  CHECK(has(text_of(judged, {.width = 110}), "priors, %"));
+  CHECK(has(text_of(judged, {.width = 110}), "judgements, %"));
 }
 
 TEST_CASE("terms of an issue with levels have the levels' names, in text and JSON, and exact positions") {

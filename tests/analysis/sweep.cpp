@@ -338,6 +338,7 @@ TEST_CASE("what is set is what is written: no floating noise in labels, values a
   CHECK(skills == std::set<std::string>{"0.1", "0.4", "0.7"});
   CHECK(FactorValue{0, 0.123456789012, "0.123456789012"}.words() == "0.1235");
   CHECK(FactorValue{0, 0.0725, "0.0725"}.words() == "0.0725");
+  CHECK(FactorValue{0, std::nullopt, "tit_for_tat"}.words() == "tit for tat");
 }
 
 TEST_CASE("factors of one title are told apart, a placebo by that name too; where 0 sets nothing it is said") {

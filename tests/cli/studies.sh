@@ -124,8 +124,9 @@ cmp -s "$work/one" "$work/out" || fail "a comparison found again tells something
 kept() { python3 -c "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])" "$@"; }
 same "$(kept "$work/compare.sqlite" "select command from session")" \
   "backchannel compare $work/base.yaml --with north.preferences.toll.ideal=1 --runs 1000 --seed 1 --out $work/compare.sqlite" "the command of a comparison"
-same "$(kept "$work/compare.sqlite" "select value from study where key = 'study_text'")" \
-  $'before: the scenario as it is\nafter:\n  north.preferences.toll.ideal: 1' "the changes of a comparison"
+same "$(kept "$work/compare.sqlite" "select value from study where key = 'study_text'" | tr -d '\n ')" \
+  '{"before":{"title":"","note":"","set":[]},"after":{"title":"","note":"","set":[{"path":"north.preferences.toll.ideal","value":"1"}]}}' \
+  "the changes of a comparison"
 same "$(kept "$work/grid.sqlite" "select command from session")" "backchannel sweep $work/grid.yaml --runs 128 --out $work/grid.sqlite" "the command of a sweep"
 expect 0 "" "${compare[@]}" --json --threads 3
 same "$(json "d['outcomes']['comprehensive_agreement']['variance_reduction'] > 1, sum(sum(r.values()) for r in d['transitions'].values())")" "True 1000" "variance reduction"

@@ -51,6 +51,23 @@ TEST_CASE("a change is told, kept and found again") {
   CHECK(again.heard.empty());
 }
 
+TEST_CASE("its file keeps what is set on both sides, with title and note of the policies") {
+  const Folder folder;
+  std::ofstream(folder / "calm.yaml") << "title: Calm\nnote: Slower.\nset: {north.firmness: 0.9}\n";
+  std::ofstream(folder / "plain.yaml") << "set: {horizon: 50}\n";
+  const auto kept = [&](const std::vector<std::string>& words) {
+    std::string text = changes_text(read_changes({}, "--vs"), read_changes(words, "--with"));
+    std::erase_if(text, [](char c) { return c == '\n' || c == ' '; });
+    return text;
+  };
+  const std::string as_it_is = R"({"before":{"title":"","note":"","set":[]},"after":)";
+  const std::string calm = (folder / "calm.yaml").string(), plain = (folder / "plain.yaml").string();
+  CHECK(kept({calm}) ==
+        as_it_is + R"({"title":"Calm","note":"Slower.","set":[{"path":"north.firmness","value":"0.9"}]}})");
+  CHECK(kept({calm, "horizon=60"}).starts_with(as_it_is + R"({"title":"","note":"Slower.",)"));
+  CHECK(kept({plain}) == as_it_is + R"({"title":"","note":"","set":[{"path":"horizon","value":"50"}]}})");
+}
+
 TEST_CASE("stopped before its end, a comparison tells how far it came and keeps nothing") {
   const Folder folder;
   Recorder recorder(1);

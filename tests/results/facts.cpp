@@ -29,6 +29,15 @@ actors:
 
 }  // namespace
 
+TEST_CASE("what a position means is told without floating noise") {
+  IssueFacts toll;
+  toll.high = 20;
+  CHECK(toll.physical(0.295) == 5.9);     // 5.8999999999999995 as it is computed
+  CHECK(toll.physical(0.5025) == 10.05);  // 10.049999999999999
+  toll.low = -1, toll.high = 2;
+  CHECK(toll.physical(2.0 / 3) == 1);
+}
+
 TEST_CASE("issues and actors keep their places of the scenario, the parties first, and equal titles are told apart") {
   const StudyFacts study = facts_of(model_of(twins), 1);
   std::vector<std::string> issues, actors;

@@ -35,6 +35,14 @@ TEST_SUITE("reader") {
     CHECK_FALSE(loaded.parameters.find("a.war.costs"));
   }
 
+  TEST_CASE("a whole number may be written in any way") {
+    CHECK(load(small, {"horizon=90.0"}).scenario.horizon == 90);
+    CHECK(load(small, {"talks.max_rounds=1e3"}).scenario.talks.max_rounds == 1000);
+    CHECK(load(small, {"horizon=90.0"}).hash == load(small, {"horizon=90"}).hash);
+    CHECK(messages(small, {"horizon=3e9"}) ==
+          "--set horizon=3e9: horizon: 3e9 is out of range (a whole number, 1 to 36500)");
+  }
+
   TEST_CASE("all actors have all issues") {
     const LoadedScenario loaded = load(small);
     const Preference& preference = loaded.scenario.actors.at("c").preferences.at("stock");

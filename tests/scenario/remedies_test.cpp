@@ -85,6 +85,17 @@ TEST_SUITE("what messages suggest") {
     CHECK(set("north.linkages={road*tol: 1}") == "north.linkages.road*tol: unknown issue `tol` (did you mean toll?)");
   }
 
+  TEST_CASE("an id that a path begins with is tried with what is set") {
+    CHECK(set("norht.firmness=0.3") == "norht.firmness: unknown id `norht` (did you mean north?)");
+    CHECK(set("norht.firmness=3") == "norht.firmness: unknown id `norht` (one of road, toll, north, south, border)");
+    CHECK(set("actors.norht.firmness=0.3") == "actors.norht.firmness: unknown id `norht` (did you mean north?)");
+    CHECK(set("actors.norht.firmnes=0.3") == "actors.norht.firmnes: unknown id `norht` (one of north, south)");
+    // The nearest is an issue, which has no such key.
+    CHECK(set("tolls.firmness=0.3") == "tolls.firmness: unknown id `tolls` (one of road, toll, north, south, border)");
+    CHECK(set("tolls.min_step=0.3") == "tolls.min_step: unknown id `tolls` (did you mean toll?)");
+    CHECK(set("issues.tol.levels.1.name=x") == "issues.tol.levels.1.name: unknown id `tol` (one of toll, road)");
+  }
+
   TEST_CASE("the defaults are offered where they suffice") {
     CHECK(set("border=3") == "border: `3` stands where a map is expected (a map of its keys)");
     CHECK(set("south.moves={m: 3}") ==

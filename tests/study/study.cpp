@@ -227,6 +227,8 @@ design: {kind: grid}
 )");
   CHECK(linked.factors[0].title == "change (x)");
   CHECK(linked.factors[1].title == "change (y)");
+  const Study plain = folder.read(head + "factors: {cost_of_war: {path: a.war.cost, range: [0, 1]}}\n" + grid);
+  CHECK(plain.factors[0].title == "cost of war");
 }
 
 // ---------------------------------------------------------------------------------------------- numbers of a design
@@ -266,7 +268,7 @@ TEST_CASE("a range over a key of whole numbers takes whole numbers") {
   };
   CHECK(numbers(study("range: [2, 12]", "grid"), 4) == Numbers{2, 5, 7, 10, 12});
   CHECK(numbers(study("range: [2, 4]", "latin_hypercube, points: 9"), 9) == Numbers{2, 2, 2, 3, 3, 3, 4, 4, 4, 4});
-  CHECK(numbers(study("prior: {normal: [10, 2]}", "latin_hypercube, points: 9"), 2)[1] == 10);
+  CHECK(numbers(study("prior: {normal: [40, 2]}", "latin_hypercube, points: 9"), 2)[1] == 40);
   CHECK_FALSE(folder.read(head + "factors: {f: {path: a.patience, range: [2, 12]}}\n" + grid).factors[0].whole);
   const auto messages = [&](const std::string& factor, const std::string& design) {
     return folder.messages(head + "factors: {f: {path: talks.max_rounds, " + factor + "}}\ndesign: {kind: " + design +
@@ -274,11 +276,31 @@ TEST_CASE("a range over a key of whole numbers takes whole numbers") {
   };
   CHECK(messages("range: [2.5, 12]", "sobol, points: 8") ==
         "study.yaml:2:11: talks.max_rounds: 2.5 is not a whole number in range (a whole number, 1 to 1000000)");
+  CHECK(messages("prior: {normal: [10, 3]}", "grid").empty());  // from its 5 to its 95 % point
+  CHECK(messages("prior: {triangular: [0, 2, 9]}", "sobol, points: 8") ==
+        "study.yaml:2:11: talks.max_rounds: triangular 0 to 9, mode 2 gives numbers from 0 to 9; 0 is out of range (a "
+        "whole number, 1 to 1000000)");
+  CHECK(messages("prior: {normal: [10, 2]}", "sobol, points: 8") ==
+        "study.yaml:2:11: talks.max_rounds: normal, mean 10, sd 2 gives numbers from -6 to 26; -6 is out of range (a "
+        "whole number, 1 to 1000000)");
   CHECK(messages("range: [2, 4]", "grid") ==
         "study.yaml:2:11: factors.f: 5 levels, but 3 whole numbers lie in the range (levels: 3, or fewer)");
   CHECK(messages("range: [2, 4], levels: 3", "grid").empty());
   CHECK(messages("range: [2, 4]", "list, points: [{f: 2.5}]") ==
         "study.yaml:3:35: talks.max_rounds: 2.5 is not a whole number in range (a whole number, 1 to 1000000)");
+}
+
+TEST_CASE("a prior of a study must stay within its key's range as one of a scenario must") {
+  const Folder folder;
+  const auto messages = [&](const std::string& factor) {
+    return folder.messages(head + "factors: {f: {" + factor + "}}\ndesign: {kind: sobol, points: 8}\n");
+  };
+  CHECK(messages("path: a.firmness, prior: {normal: [0.5, 0.2]}") ==
+        "study.yaml:2:11: a.firmness: normal reaches below 0 (use {truncated_normal: [0.5, 0.2, 0, 1]})");
+  CHECK(messages("path: a.firmness, prior: {truncated_normal: [0.5, 0.2, 0, 1]}").empty());
+  CHECK(messages("paths: [a.firmness, b.patience], prior: {uniform: [0, 2]}") ==
+        "study.yaml:2:11: a.firmness: uniform reaches above 1 (0 to 1)\n"
+        "study.yaml:2:11: b.patience: uniform reaches below 1 (1 to 1000000)");
 }
 
 TEST_CASE("messages of policies") {

@@ -96,6 +96,26 @@ void Model::neutralise() {
   }
   if (!on.contagion)
     for (const auto& [id, dyad] : scenario.dyads) set(dyad.incidents.branching, 0), set(dyad.incidents.recent, 0);
+  neutralise_go_between();
+}
+
+void Model::neutralise_go_between() {
+  const Mechanisms& on = scenario.mechanisms;
+  if (!on.access) set(scenario.talks.direct_contact, 1);
+  if (!on.reopening) set(scenario.talks.reopening, 0);
+  if (!on.agenda) set(scenario.talks.interim_track, 1);
+  if (!on.extension) set(scenario.calendar.extension, 0);
+  if (!on.risk_cap)
+    for (const auto& [id, actor] : scenario.actors) set(actor.tactic.risk_cap, 0);
+  if (!scenario.mediator) return;
+  const Mediator& m = *scenario.mediator;
+  if (!on.reopening) set(m.reopening, 0), set(m.holds_at_table, 0), set(m.softens_boycott, 0);
+  if (!on.cover) set(m.cover, 0);
+  if (!on.agenda) set(m.agenda, 0);
+  if (!on.extension) set(m.extension, 0);
+  if (!on.guarantee) set(m.guarantee, 0);
+  if (!on.fading_leverage) set(m.leverage.fade, 0);
+  if (!on.incident_channel) set(m.incident_channel, 0);
 }
 
 void Model::compile_agenda() {

@@ -22,7 +22,7 @@ enum class Curve { linear, three_halves, square, general };
 /// Somebody whose values count: an actor or a faction of it.
 struct Holder {
   ActorId actor;
-  PerIssue<Param> ideal, salience;
+  PerIssue<Param> ideal, salience;  // position, 0 to 1; weight, normalised to sum 1
   PerIssue<const RedLine*> line{};
   std::vector<IssueId> soft, absolute;  // issues with such a line
   Curve curve = Curve::linear;
@@ -32,7 +32,7 @@ struct Holder {
 
 struct Linkage {
   IssueId first, second;
-  Param weight;
+  Param weight;  // value
 };
 
 struct CompiledPromise {
@@ -40,14 +40,14 @@ struct CompiledPromise {
   ActorId to;
   IssueId issue;  // none: any text
   LineSide side;
-  Param at, size;
+  Param at, size;  // position, 0 to 1; value
 };
 
 struct CompiledCondition {
   enum class Quantity { tension, day, rounds, settlement, hope, posture, strain, commitment, pressure } quantity;
   ActorId actor;
   Comparison is;
-  Param value;
+  Param value;  // in the unit of the quantity
 };
 
 /// What is done by somebody, perhaps to somebody, and what follows from it.
@@ -76,7 +76,7 @@ struct CompiledEvent {
 struct ActChannel {
   ActorId actor;
   ActKind kind;
-  Param evidence;
+  Param evidence;  // log odds
 };
 
 /// The log likelihood ratio of an act of a kind; none: of honouring what was signed.
@@ -106,14 +106,14 @@ struct StrikeOption {
 
 /// What is known to all about a private cost of war: the prior's quantiles and the means of its two halves.
 struct CostBelief {
-  std::vector<double> quantile;  // at 0, 1/64, …, 1 (the ends moved in by 1e-6 where the support is unbounded)
-  double mean_low = 0, mean_high = 0;
+  std::vector<double> quantile;  // value; at 0, 1/64, …, 1 (the ends moved in by 1e-6 where the support is unbounded)
+  double mean_low = 0, mean_high = 0;  // value
 };
 
 /// A faction of a party and how it counts when the capital votes.
 struct CompiledFaction {
   HolderId holder;
-  Param weight, hawkishness;
+  Param weight, hawkishness;  // of any scale; log weight per unit of hawk pressure
 };
 
 struct CompiledActor {
@@ -127,11 +127,11 @@ struct CompiledActor {
   std::vector<Linkage> linkages;
   std::vector<CompiledPromise> promises;
   std::vector<MoveId> moves;
-  std::vector<std::pair<ActorId, Param>> supporters;          // who lends capability to this actor
-  std::vector<std::pair<ActorId, Param>> supports;            // whom it lends its own
-  std::vector<std::pair<ActorId, Param>> reaction;            // to whose mobilisation
-  PerIssue<Param> imposed_by_victory{}, imposed_by_defeat{};  // written positions of War::win and lose
-  Param trust;                                                // initial, in the adversary
+  std::vector<std::pair<ActorId, Param>> supporters;          // who lends this actor a share of its capability
+  std::vector<std::pair<ActorId, Param>> supports;            // whom it lends a share of its own
+  std::vector<std::pair<ActorId, Param>> reaction;            // to whose mobilisation, per day
+  PerIssue<Param> imposed_by_victory{}, imposed_by_defeat{};  // written positions, 0 to 1, of War::win and lose
+  Param trust;                                                // initial, in the adversary; probability
   CostBelief cost;                                            // of war, as all know it
   ChannelId strike, breach, honour;                           // its acts of these kinds
 };
@@ -148,7 +148,7 @@ struct Agenda {
   PerIssue<bool> tabulated{};
   bool any_tabulated = false;
   PerIssue<std::size_t> first_level{};             // of tabulated issues: place of their levels among all levels
-  Table<ActorId, std::vector<Param>> level_worth;  // by level; one that the actor does not name: not given
+  Table<ActorId, std::vector<Param>> level_worth;  // 0 to 1, by level; one that the actor does not name: not given
 
   [[nodiscard]] Ids<IssueId> ids() const { return issue.ids(); }
   [[nodiscard]] std::size_t size() const { return issue.size(); }
@@ -174,7 +174,7 @@ class Model {
   Table<StrikeId, StrikeOption> strikes;
   const Mediator* mediator = nullptr;  // nullptr: none
   // As the mediator weighs a side, and how the side votes.
-  PerSide<Param> weight_of_side;
+  PerSide<Param> weight_of_side;  // of any scale
   PerSide<Voter> voter_of_side;
 
   [[nodiscard]] const CompiledActor& at(Side side) const { return actors[party[side]]; }
@@ -185,6 +185,14 @@ class Model {
     return scope_exists(Scope::comprehensive) ? Scope::comprehensive : Scope::interim;
   }
   [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+  /// Whether a mediator brings something that it may bring (state/go_between.hpp).
+  [[nodiscard]] bool brings(Param Mediator::*power) const {
+    return mediator != nullptr && !constant(mediator->*power, 0);
+  }
+  /// Whether what a mediator adds to a text holds the sides to it for a while.
+  [[nodiscard]] bool sweeteners_fade() const {
+    return mediator != nullptr && mediator->style == Style::manipulation && !constant(mediator->leverage.fade, 0);
+  }
   [[nodiscard]] ActorId actor(const std::string& id) const;  // none: nobody of that id
   [[nodiscard]] IssueId issue(const std::string& id) const;
   [[nodiscard]] bool constant(Param p, double value) const;
@@ -192,6 +200,7 @@ class Model {
 
  private:
   void neutralise();
+  void neutralise_go_between();
   void compile_agenda();
   void compile_levels();
   void compile_actors();

@@ -114,9 +114,7 @@ class Few {
   }
   void put(Lanes& variable, const Slice& value) const { scatter(value, variable, pack_); }
   void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
-  void raise(Lanes& flag, const SliceMask& where) const {
-    scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
-  }
+  void raise(Lanes& flag, const SliceMask& where) const { scatter(gathered(flag, pack_).max(where.on()), flag, pack_); }
   template <class K>
   void raise(Flags<K>& flags, K key, const SliceMask& where) const {
     Lanes& word = flags.word_of(key);

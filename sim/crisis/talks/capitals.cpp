@@ -1,5 +1,6 @@
 #include "sim/crisis/talks/capitals.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
@@ -30,9 +31,10 @@ void Capitals::vote(const Few& few) {
   for (const Side s : sides) passed[s] = passes(few, s, text);
   const SliceMask both = few.active() & passed[Side::first] & passed[Side::second];
   for (const Side s : sides) {
-    few.put(state_.honour_ratio[s],
-            select(whole, honour_ratio(few, s, text, Scope::comprehensive), honour_ratio(few, s, text, Scope::interim)),
-            both);
+    const Honouring interim = honouring(few, s, text, Scope::interim);
+    const Honouring comprehensive = honouring(few, s, text, Scope::comprehensive);
+    few.put(state_.honour_ratio[s], select(whole, comprehensive.ratio, interim.ratio), both);
+    if (model_.sweeteners_fade()) few.put(state_.hold[s], select(whole, comprehensive.hold, interim.hold), both);
     refuse(few, s, few.active() & !passed[s]);
   }
   few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_, views_); });
@@ -45,9 +47,9 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
   seat(win_set, few, views_, party, views_.look_ahead(few, party));
   const Slice scope = few(state_.pending);
   const Slice precision = few[model_.scenario.precision.ratification];
-  const Slice share = select(is(scope, Scope::comprehensive),
-                             share_in_favour(win_set, text, Scope::comprehensive, precision),
-                             share_in_favour(win_set, text, Scope::interim, precision));
+  const Slice share =
+      select(is(scope, Scope::comprehensive), share_in_favour(win_set, text, Scope::comprehensive, precision),
+             share_in_favour(win_set, text, Scope::interim, precision));
   const SliceMask passed = at_least(share, Slice(win_set.threshold - 1e-12));
   few.tell(few.active(), [&](int at) {
     const Scope put = scope[at] == code(Scope::interim) ? Scope::interim : Scope::comprehensive;
@@ -71,7 +73,7 @@ void Capitals::refuse(const Few& few, Side side, const SliceMask& refused) {
   few.put(state_.talks.open, 0.0, spent);
 }
 
-Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope scope) {
+Capitals::Honouring Capitals::honouring(const Few& few, Side side, const Text& text, Scope scope) {
   Outlook& view = views_.last(model_.party[side]);
   return_to_original(view);
   const Slice lost = view.preferences.loss_aversion * gains(view.preferences, text).minus;
@@ -80,9 +82,11 @@ Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope 
   const ComplianceSpec& spec = model_.at(side).spec->compliance;
   const IssueId v = model_.agenda.verification;
   const Slice verified = v.given() ? text[v] : filled<slice_width>(1);
-  const Slice kept = few[spec.detection] * few[spec.snapback] * verified * gained;
+  const Slice enforced = guaranteed(few, model_, few[spec.detection]) * few[spec.snapback] * verified;
+  const Slice kept = enforced * gained;
   const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), unlimited);
-  return select(at_most(lost, 0.0), 0.0, ratio);
+  const SliceMask loses = above(lost, 0.0);
+  return {select(loses, ratio, 0.0), select(loses, enforced * few(state_.sweetener[side]) / lost.max(1e-300), 0.0)};
 }
 
 }  // namespace backchannel

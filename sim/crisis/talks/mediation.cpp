@@ -1,5 +1,6 @@
 #include "sim/crisis/talks/mediation.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/worth/concession_path.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
 
@@ -128,7 +129,7 @@ Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Te
     weight[s] = model_.weight_of_side[s].given() ? few[model_.weight_of_side[s]] : filled<slice_width>(1);
   }
   const Slice &first = surplus[Side::first], &second = surplus[Side::second];
-  const auto range = [&](Side s) { return (estimate.best[s] - estimate.reservation[s]).max(1e-9); };
+  const auto range = [&](Side s) { return (estimate.most[s] - estimate.reservation[s]).max(1e-9); };
   switch (spec().objective) {
     case Objective::egalitarian:
       return (weight[Side::first] * first).min(weight[Side::second] * second);
@@ -231,11 +232,10 @@ void Mediation::counsel(const Few& few, Side to, const SliceMask& ended) {
   few.add(state_.today.faith[i], faith);  // words move trust, not the view of resolve
   // Whether i believes what it is told.
   const Message m = message(few, to, ended);
-  const bool favoured = spec().favours.given() ? spec().favours.id == model_.actors[i].id : to == Side::first;
   const CostBelief& cost = model_.actors[j].cost;
   const Slice least = least_believed_bias(m.weak, few[spec().cost_of_war], filled<slice_width>(cost.mean_high),
                                           filled<slice_width>(cost.mean_low));
-  const SliceMask believed = m.speaks & at_least(favoured ? bias : Slice(-bias), least);
+  const SliceMask believed = m.speaks & at_least(bias_towards(few, model_, to), least);
   const Slice step = logarithm(Slice(m.accuracy / (1.0 - m.accuracy)));
   if (model_.scenario.mechanisms.resolve)
     few.add(state_.resolve[i], select(believed, select(m.seems_weak, Slice(-step), step), 0.0));

@@ -1,5 +1,7 @@
 #include "sim/crisis/talks/session.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 Session::Session(Talks& bench, const Few& few)
@@ -39,6 +41,7 @@ void Session::sit_down() {
   for (const ActorId third : model_.actors.ids())
     if (speaks_into_talks(third)) views_.look_ahead(few_, third);
   advance_clocks();
+  open_track();
   for (const Scope scope : scopes)
     if (in_play(scope)) prepare(scope);
 }
@@ -55,6 +58,16 @@ void Session::advance_clocks() {
   for (const Side s : sides) talks_.clock[s] += both * passed;
   talks_.first_day = select(first, few_.day(), talks_.first_day);
   talks_.last_day = few_.day();
+}
+
+void Session::open_track() {
+  if (!track_is_closed_at_first() || !model_.scope_exists(Scope::interim)) return;
+  const Slice shock = few_.draws().keyed(bench_.interim_track_, talks_.rounds);
+  const Slice alone = few_[model_.scenario.talks.interim_track];
+  const SliceMask opens = few_.active() & not_yet(talks_.interim_track) &
+                          below(shock, either(alone, brought(few_, model_, &Mediator::agenda)));
+  talks_.interim_track = talks_.interim_track.max(opens.on());
+  few_.tell(opens, [&](int at) { return told::TrackOpened{shock[at] >= alone[at]}; });
 }
 
 void Session::exchange(int number) {
@@ -122,6 +135,7 @@ void Session::rise() {
   }
   few_.put(state_.hope, hope);
   bench_.calendar_.adjourn(few_, talks_, ended);
+  bench_.calendar_.extend(few_, talks_, ended & nearer & talking_);
   if (model_.scenario.talks.protocol == Protocol::take_it_or_leave_it)
     talks_.open = select(has_come(talks_.exchanges) & talking_, 0.0, talks_.open);
 }
@@ -132,9 +146,8 @@ void Session::leave_text_on_table() {
   const auto& second = talks_.known[Side::second][scope];
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
-    const Slice text = model_.formulates()
-                           ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle)
-                           : middle;
+    const Slice text =
+        model_.formulates() ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle) : middle;
     few_.put(state_.on_table[k], text);
   }
   few_.put(state_.text_on_table, Slice(talks_.spoken[Side::first][scope].min(talks_.spoken[Side::second][scope])));
@@ -146,8 +159,8 @@ void Session::advance_stage(const SliceMask& ended) {
   for (const IssueId k : model_.agenda.movable[scope])
     distance += (talks_.known[Side::first][scope][k] - talks_.known[Side::second][scope][k]).abs();
   const Slice gap = distance / static_cast<double>(model_.agenda.movable[scope].size()) + root(talks_.variance);
-  const Slice bound = select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap],
-                             few_[model_.mediator->text_gap]);
+  const Slice bound =
+      select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap], few_[model_.mediator->text_gap]);
   const SliceMask heard = has_spoken(Side::first, scope) & has_spoken(Side::second, scope);
   const SliceMask step = ended & heard & below(talks_.stage, code(Stage::text)) & at_most(gap, bound);
   talks_.stage += step.on();
@@ -165,7 +178,10 @@ SliceMask Session::allowed(Scope scope) const {
   const bool single_offer = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
   const Stage needed = scope == Scope::comprehensive ? Stage::text : Stage::framework;
   if (model_.mediator != nullptr && !single_offer) may &= at_least(talks_.stage, code(needed));
-  if (scope == Scope::interim) may &= not_yet(settlement_);
+  if (scope == Scope::interim) {
+    may &= not_yet(settlement_);
+    if (track_is_closed_at_first()) may &= on(talks_.interim_track);
+  }
   return may;
 }
 

@@ -23,10 +23,24 @@ void Session::estimate(Scope scope) {
   Estimate& estimate = bench_.estimate_;
   for (const Side s : sides) {
     estimate.outlook[s] = outlook(s);
-    estimate.best[s] = position_[s][scope].best_worth;
     estimate.reservation[s] = text_threshold(s, scope, position_[s][scope].floor);
   }
   bench_.mediation_.blur(estimate, few_, talks_.variance);
+  if (model_.mediator->objective != Objective::kalai_smorodinsky) return;
+  for (const Side s : sides) estimate.most[s] = most_that_the_other_bears(s, scope);
+}
+
+Slice Session::most_that_the_other_bears(Side s, Scope scope) const {
+  const Estimate& estimate = bench_.estimate_;
+  const Outlook &own = estimate.outlook[s], &theirs = estimate.outlook[other(s)];
+  const Text from = best_text(theirs, scope), to = best_text(own, scope);
+  const Slice straight = filled<slice_width>(0);
+  const ConcessionPath path = concession_path(theirs, scope, {from, to, straight});
+  const auto bears = [&](const Text& x) {
+    return Slice(worth_of_signing(theirs, x, scope) - estimate.reservation[other(s)] + 1e-13);
+  };
+  const Slice c = end_of_first_stretch(path, bears(path.start), filled<slice_width>(0.5), bears);
+  return worth_of_signing(own, text_at(path, c), scope);
 }
 
 Text Session::single_text(Scope scope) const {
@@ -79,7 +93,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
     for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on();
     talks_.budget = (talks_.budget - paid).max(0.0);
   }
-  agree(agreed, scope, text);
+  agree(agreed, scope, text, sweetener);
   refuse(may & !agreed, bench_.breakdowns_[scope][static_cast<std::size_t>(task.exchange)].over_text);
 }
 

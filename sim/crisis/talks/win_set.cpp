@@ -1,5 +1,7 @@
 #include "sim/crisis/talks/win_set.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Outlook& faced) {
@@ -9,7 +11,7 @@ void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, co
   win_set.weight.resize(n);
   win_set.gain.resize(n);
   win_set.threshold = few[actor.spec->ratification.threshold];
-  const Slice hawks = few(views.state().hawk[party]);
+  const Slice hawks = few(views.state().hawk[party]) * uncovered(few, views.model(), *actor.side);
   Slice sum = filled<slice_width>(0);
   for (const FactionId f : win_set.faction.ids()) {
     const CompiledFaction& faction = actor.factions[f];

@@ -6,6 +6,8 @@
 // q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
 // L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
 // V9). A breach is a betrayal: the status quo before returns.
+//
+// A sweetener S that a mediator added holds for a while (Beardsley 2008): L/(d·(G + S·e^{−age/fade})).
 #pragma once
 
 #include "sim/crisis/worth/views.hpp"
@@ -22,6 +24,7 @@ class Compliance {
   [[nodiscard]] SliceMask due(const Abreast& runs) const;
   /// q_ij of the text in force: trust, and what verification adds to it.
   [[nodiscard]] Slice confidence(const Abreast& runs, Side side) const;
+  [[nodiscard]] Slice losses_to_gains(const Abreast& runs, Side side) const;
   /// Returns where the side breaks its word.
   SliceMask honour(const Abreast& runs, Side side, const SliceMask& due);
   /// Keeps who broke first and on what ground; of both on one day the one that had the more to lose.

@@ -1,7 +1,8 @@
 #include "sim/crisis/world/exchange.hpp"
 
-#include "sim/crisis/worth/settlement.hpp"
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
@@ -157,7 +158,7 @@ void Exchange::end(const Few& few, const SliceMask& where) {
   }
   few.put(state_.hosts_hit, 0.0, where);
   few.put(state_.crisis_end, few.day(), where & not_yet(few(state_.crisis_end)));
-  few.put(state_.talks.boycott_until, few.day() + few[model_.scenario.calendar.boycott], where);
+  few.put(state_.talks.boycott_until, few.day() + boycott_of(few, model_), where);
   for (Lanes& cause : state_.cause) few.add(cause, where.on());
   few.tell(where, told::Ceased{});
 }

@@ -67,7 +67,8 @@ Slice Force::deadline_pull(const Abreast& runs) const {
 }
 
 SliceMask Force::occasion(const Abreast& runs, StrikeId n, const Slice& rate) {
-  const SliceMask grave = on(runs(state_.today.grave[model_.strikes[n].dyad]));
+  const DyadId dyad = model_.strikes[n].dyad;
+  const SliceMask grave = on(runs(state_.today.grave[dyad])) & !on(runs(state_.today.explained[dyad]));
   const SliceMask deadline = has_come(runs(state_.today.deadline)) | equals(runs.day(), runs(state_.deadline));
   const SliceMask fresh = grave | on(runs(state_.today.breakdown));
   runs.add(state_.cause[n], (fresh | deadline).on());

@@ -1,5 +1,6 @@
 #include "sim/crisis/world/incidents.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/world/effects.hpp"
 #include "sim/crisis/world/posture.hpp"
@@ -8,7 +9,8 @@ namespace backchannel {
 
 Incidents::Incidents(State& state) : model_(state.model), state_(state), excitation_(state.memory, state.model.dyads) {
   for (const CompiledDyad& dyad : model_.dyads)
-    streams_.push_back({stream(dyad.id, "number of incidents"), stream(dyad.id, "gravity of incidents")});
+    streams_.push_back({stream(dyad.id, "number of incidents"), stream(dyad.id, "gravity of incidents"),
+                        stream(dyad.id, "explanation of an incident")});
 }
 
 void Incidents::begin(const Few& few) {
@@ -48,6 +50,15 @@ void Incidents::clash(const Abreast& runs, DyadId d) {
   runs.tell(has_come(number), [&](int at) {
     return told::Clashed{d, dyad.actor[End::one], dyad.actor[End::two], static_cast<int>(number[at]), grave[at]};
   });
+  explain(runs, d, grave);
+}
+
+void Incidents::explain(const Abreast& runs, DyadId d, const SliceMask& grave) {
+  if (!model_.brings(&Mediator::incident_channel) || !any(grave)) return;
+  const SliceMask explained =
+      grave & runs.chance(streams_[d].explanation, brought(runs, model_, &Mediator::incident_channel));
+  runs.raise(state_.today.explained[d], explained);
+  runs.tell(explained, told::Explained{d});
 }
 
 void Incidents::feel(const Abreast& runs, DyadId d, const Slice& number, const SliceMask& grave) {

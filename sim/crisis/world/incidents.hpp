@@ -23,11 +23,13 @@ class Incidents {
 
  private:
   struct Streams {
-    Stream number, gravity;
+    Stream number, gravity, explanation;
   };
   [[nodiscard]] Slice rate(const Abreast& runs, DyadId dyad) const;
   void clash(const Abreast& runs, DyadId dyad);
   void feel(const Abreast& runs, DyadId dyad, const Slice& number, const SliceMask& grave);
+  /// The mediator's channel: what is explained gives no occasion for force and half the boycott (MODEL 7.6).
+  void explain(const Abreast& runs, DyadId dyad, const SliceMask& grave);
 
   const Model& model_;
   State& state_;

@@ -7,7 +7,8 @@ namespace {
 Slice attached(const GatheredPromise& promise, const Text& x) {
   if (!promise.issue.given()) return promise.size;
   const Slice& position = x[promise.issue];
-  const SliceMask here = promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
+  const SliceMask here =
+      promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
   return select(here, promise.size, 0.0);
 }
 

@@ -1,5 +1,7 @@
 #include "sim/crisis/worth/views.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -258,7 +260,8 @@ void Views::face(Circumstances& c, const Few& few, ActorId actor) const {
   c.winning = winning_chance(few, actor, model_.actors[actor].adversary);
   c.risk = perceived_risk(few, actor);
   c.strain_cost = strain_cost(few, actor);
-  c.trust = model_.scenario.mechanisms.trust ? logistic(few(state_.trust[actor])) : filled<slice_width>(1);
+  c.trust = model_.scenario.mechanisms.trust ? guaranteed(few, model_, logistic(few(state_.trust[actor])))
+                                             : filled<slice_width>(1);
   c.verification_power = few[model_.scenario.talks.verification_power];
   c.calm[Scope::interim] = few[model_.scenario.talks.calm_interim];
   c.calm[Scope::comprehensive] = few[model_.scenario.talks.calm_comprehensive];

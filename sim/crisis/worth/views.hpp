@@ -112,14 +112,14 @@ class Views {
     Variables<IssueId> salience, scale;  // scale: 1/max(ideal, 1 − ideal)
     Variables<IssueId> line_real;        // flag: the red line is real
   };
-  std::vector<std::unique_ptr<Stakes>> stakes_;  // by holder
-  Variables<ActorId> hazard_;                    // −ln(1 − ŵ_0)
-  Variables<ActorId> risk_, strength_;           // ŵ and m of last evening
+  std::vector<std::unique_ptr<Stakes>> stakes_;                    // by holder
+  Variables<ActorId> hazard_;                                      // −ln(1 − ŵ_0)
+  Variables<ActorId> risk_, strength_;                             // ŵ and m of last evening
   Variables<HolderId> worth_now_, without_text_, original_worth_;  // u(sq), V°(sq); u(sq) before any agreement
   Table<OppositionId, Opposition> oppositions_;
   Variables<OppositionId> victory_, defeat_, original_victory_, original_defeat_;  // terms of these wars
   Table<ActorId, Outlook> outlook_;
-  Preferences weighed_;  // scratch
+  Preferences weighed_;              // scratch
   std::vector<Stream> line_stream_;  // by holder, then issue
 };
 

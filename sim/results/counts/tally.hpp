@@ -138,7 +138,7 @@ class Tally {
   [[nodiscard]] std::uint64_t attempted() const { return runs + failed; }
   bool operator==(const Tally&) const = default;
 
-  int horizon = 0;
+  int horizon = 0;         // days
   std::uint64_t runs = 0;  // finished without failure
   std::uint64_t failed = 0;
   PairTable outcome, violence, settlement;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/core/text.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
 #include "sim/results/versions.hpp"
@@ -24,7 +25,8 @@ const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "
 
 std::string FactorValue::words() const {
   constexpr std::size_t longest = 8;
-  return number && text.size() > longest ? fmt::format("{:.4g}", *number) : text;
+  if (!number) return spaced(text);
+  return text.size() > longest ? fmt::format("{:.4g}", *number) : text;
 }
 
 SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)

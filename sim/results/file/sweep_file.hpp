@@ -31,7 +31,7 @@ struct FactorFacts {
   std::vector<std::string> paths;   // of the scenario; none for policies and the placebo
   std::string unit;                 // of its numbers
   std::vector<std::string> levels;  // of values and policies
-  double low = 0, high = 1;         // of numbers: at positions 0 and 1
+  double low = 0, high = 1;         // of numbers, in their unit: at positions 0 and 1
   std::optional<double> none_at{};  // the number at which nothing is set: no point among the others
 };
 
@@ -41,7 +41,7 @@ struct FactorValue {
   std::optional<double> number;  // none for words
   std::string text;              // as YAML
 
-  /// For people: as it is written, long numbers with four digits.
+  /// For people: long numbers with four digits, the words of an id apart ("tit for tat").
   [[nodiscard]] std::string words() const;
 };
 
@@ -53,7 +53,7 @@ struct PointFacts {
 
 /// A share or mean over the runs of a point. Halves are over every second pair of runs: independent of one another.
 struct PointEstimate {
-  double mean = 0, standard_error = 0, low = 0, high = 0;  // 95 %
+  double mean = 0, standard_error = 0, low = 0, high = 0;  // in the unit of the outcome (a share: 0 to 1); 95 %
   double first_half = 0, second_half = 0;                  // NaN without runs in the half
   /// Of a share: 5–95 % of the probability over the judgements that the point leaves open, by the beta law fitted to
   /// pairs of runs; NaN where they cannot be told from luck.
@@ -83,9 +83,9 @@ struct SweepFacts {
 
 /// Shares and means of point `after` less those of point `before`, run by run.
 struct DifferenceFacts {
-  double difference = 0, standard_error = 0, low = 0, high = 0;
-  std::uint64_t into = 0, out_of = 0;  // runs that flipped; 0 for means
-  double variance_reduction = 1;       // infinite if no run differs
+  double difference = 0, standard_error = 0, low = 0, high = 0;  // in the unit of the outcome; 95 %
+  std::uint64_t into = 0, out_of = 0;                            // runs that flipped; 0 for means
+  double variance_reduction = 1;                                 // factor; infinite if no run differs
 };
 
 /// A run whose class differs, as told.

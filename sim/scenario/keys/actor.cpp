@@ -14,7 +14,12 @@ void describe(KeyVisitor& v, Actor& x) {
   v.number("curvature", x.curvature, {0.2, 5, 1, "exponent", "curvature of the loss in distance from the ideal", "spatial model, Davis, Hinich and Ordeshook 1970", "V2"});
   v.number("loss_aversion", x.loss_aversion, {0.2, 10, 1, "factor", "weight of losses against gains", "Kahneman and Tversky 1979", "V18"});
   v.number("gain_exponent", x.gain_exponent, {0.2, 1.5, 1, "exponent", "curvature a of gains and losses", "Tversky and Kahneman 1992", "V18"});
-  v.for_each_issue("preferences", x.preferences, "ideal point, salience and red line by issue; a missing issue has salience 0");
+  v.for_each_issue("preferences", x.preferences, "ideal point, salience and red line by issue; a missing issue has salience 0",
+                   [&](KeyVisitor& p, Preference& preference) {
+                     describe(p, preference);
+                     p.when(p.all() || x.role == ActorRole::party, "only for a party",
+                            [&] { p.flag("negotiable", preference.negotiable, true, "false keeps the issue at its status quo in every text"); });
+                   });
   v.numbers("linkages", x.linkages, To::issue_pair, {-32, 32, 0, "value", "worth of both issues standing high together", "Klein et al. 2003", "Klein 2003"});
   v.number("capability", x.capability, {0, 1e6, 1, "strength", "military capability", "Tullock 1980; Hirshleifer 1989", "V5"});
   v.number("mobilised", x.mobilised, {0, 10, 0.1, "share per rung", "growth of the usable capability with mobilisation", "sim/MODEL.md 7.2"});

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/choice.hpp"
 #include "sim/scenario/keys/acts.hpp"
 #include "sim/scenario/keys/domestic.hpp"
 #include "sim/scenario/keys/force.hpp"
@@ -15,13 +16,15 @@
 
 namespace backchannel {
 
+BACKCHANNEL_CHOICE(ActorRole, party, third_party)
+
 struct Actor {
   std::string name;
   ActorRole role = ActorRole::party;
   bool enabled = true;
   Param curvature;      // exponent of the loss in distance
   Param loss_aversion;  // factor
-  Param gain_exponent;
+  Param gain_exponent;  // of gains and losses
   ById<Preference> preferences;
   ById<Param> linkages;  // value, by "issue*issue"
   Param capability;      // strength, of any scale

@@ -40,7 +40,7 @@ void describe(KeyVisitor& v, Condition& x) {
 
 void describe(KeyVisitor& v, Move& x) {
   v.text("text", x.text, "", "what stories say; the actor's name stands before it");
-  v.choice("kind", x.kind, MoveKind::signal, "kind of move");
+  v.choice("kind", x.kind, MoveKind::signal, "what sort of move it is, for readers (`odd`)");
   v.choice("category", x.category, Category::neutral, "weight in the escalation score", "Rivera et al. 2024");
   v.reference("against", x.against, To::actor, Need::optional, "the target (a party's default: the other party)");
   v.group("effects", x.effects, "what the move does to the public state");

@@ -18,9 +18,9 @@ struct IncidentSpec {
   Param tension_minor, tension_grave;  // raises of tension
 };
 
-/// All in value.
+/// What a side gets, by how it goes.
 struct Payoffs {
-  Param status_quo, unanswered, exchange, absorb;
+  Param status_quo, unanswered, exchange, absorb;  // value
 };
 
 /// One side of a dyad as a user of force; keyed by actor.
@@ -44,7 +44,7 @@ struct ForceSpec {
   Param ceasefire;    // log odds
   Param host_struck;  // probability per day
   Param setback;      // share of the shift
-  int war_days = 7;
+  int war_days = 7;   // days
   bool quiet_start = false;
 };
 

@@ -19,7 +19,7 @@ void describe(KeyVisitor& v, Issue& x) {
   v.text("at_one", x.at_one, "", "what position 1 means");
   v.number("low", x.low, {-1e12, 1e12, 0, "unit", "physical value of position 0", "sim/MODEL.md 2"});
   v.number("high", x.high, {-1e12, 1e12, 1, "unit", "physical value of position 1", "sim/MODEL.md 2"});
-  v.choice("group", x.group, IssueGroup::other, "group of the issue");
+  v.choice("group", x.group, IssueGroup::other, "what the issue is about, for readers (`odd`)");
   v.choice("role", x.role, IssueRole::none,
            "verification (1 = full), relief (share of sanctions lifted) or cap (of the capability that shifts power)");
   v.number("status_quo", x.status_quo, {0, 1, 0, "position", "position without any agreement", "sim/MODEL.md 2"});

@@ -3,11 +3,16 @@
 
 #include <string>
 
+#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
+
+BACKCHANNEL_CHOICE(Style, facilitation, formulation, manipulation)
+BACKCHANNEL_CHOICE(Search, objective, votes)
+BACKCHANNEL_CHOICE(Objective, nash, kalai_smorodinsky, egalitarian)
+BACKCHANNEL_CHOICE(Voter, hill_climber, annealer)
 
 struct Votes {
   ById<Voter> voter;  // by party
@@ -15,9 +20,10 @@ struct Votes {
   Param cooling;      // factor per proposal
 };
 
-/// All in value.
+/// What a mediator can give and take.
 struct Leverage {
-  Param budget, sweetener, refusal_cost;
+  Param budget, sweetener, refusal_cost;  // value
+  Param fade;                             // days
 };
 
 struct Mediator {
@@ -41,6 +47,11 @@ struct Mediator {
   Leverage leverage;
   Param framework_gap, text_gap;  // position
   Param progress;                 // relief of tension
+  // What it brings beside texts and words, at skill 1.
+  Param access, agenda;                                     // probability per round
+  Param reopening;                                          // per day
+  Param extension, incident_channel;                        // probability
+  Param holds_at_table, softens_boycott, cover, guarantee;  // share
 };
 
 void describe(KeyVisitor& v, Votes& x);

@@ -23,7 +23,6 @@ void describe(KeyVisitor& v, RedLine& x) {
 void describe(KeyVisitor& v, Preference& x) {
   v.number("ideal", x.ideal, {0, 1, 0.5, "position", "ideal point", "spatial model, Davis, Hinich and Ordeshook 1970"});
   v.number("salience", x.salience, {0, 1e6, v.is_unlisted() ? 0.0 : 1.0, "weight", "weight of the issue; saliences are normalised to sum 1", "spatial model, Davis, Hinich and Ordeshook 1970"});
-  v.flag("negotiable", x.negotiable, true, "false keeps the issue at its status quo in every text");
   v.group("red_line", x.red_line, "a line the actor will not cross (absolute) or pays for crossing (soft)");
 }
 // clang-format on

@@ -3,11 +3,15 @@
 
 #include <optional>
 
+#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
+
+BACKCHANNEL_CHOICE(Protocol, simultaneous, alternating, single_text, take_it_or_leave_it)
+BACKCHANNEL_CHOICE(Knowledge, complete, estimated)
+BACKCHANNEL_CHOICE(BreakdownOutcome, war, status_quo)
 
 struct Breakdown {
   Param probability;  // per refusal
@@ -23,17 +27,21 @@ struct TalksSpec {
   Breakdown breakdown;
   Param calm_interim, calm_comprehensive;  // share of the war risk
   Param verification_power;                // share, 0 to 1
+  Param direct_contact, interim_track;     // probability per round, without a mediator
+  Param reopening;                         // per day, without a mediator
 };
 
 struct CalendarSpec {
-  Param first_session;  // day
-  Param recess_median;  // days
-  Param recess_spread;  // of the log recess
-  std::optional<Param> deadline;
-  Param deadline_pull;   // factor
-  Param deadline_width;  // days
-  Param boycott;         // days
-  int session_days = 1;  // days of a round
+  Param first_session;            // day
+  Param recess_median;            // days
+  Param recess_spread;            // of the log recess
+  std::optional<Param> deadline;  // day
+  Param deadline_pull;            // factor
+  Param deadline_width;           // days
+  Param boycott;                  // days
+  Param extension;                // probability, without a mediator
+  Param extension_days;           // days
+  int session_days = 1;           // days of a round
 };
 
 void describe(KeyVisitor& v, Breakdown& x);

@@ -10,8 +10,9 @@ struct TrustLearning {
   Param forget;          // per day
   Param repeat;          // factor of each further act of a kind within 30 days
   Param resolve_factor;  // log odds of resolve per log odds of trust
-  /// Log odds, by kind of act.
-  Param reassurance, hostile_words, provocation, sanction, breach, incident, grave_incident, strike, honoured;
+  /// By kind of act.
+  Param reassurance, hostile_words, provocation, sanction, breach, incident, grave_incident, strike,
+      honoured;  // log odds
 };
 
 struct PostureSpec {
@@ -28,9 +29,9 @@ struct TensionSpec {
   Param strike, breach;  // raises, T ← 1 − (1 − T)e^(−raise)
 };
 
-/// Per value (text, force, ratification), utility (move) or probability (compliance); infinite is sharp.
+/// How precisely each kind of decision follows its margin; infinite is sharp.
 struct Precision {
-  Param text, move, force, ratification, compliance;
+  Param text, move, force, ratification, compliance;  // per value, move per utility, compliance per probability
 };
 
 void describe(KeyVisitor& v, TrustLearning& x);
