@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/story/words.hpp"
+#include "sim/results/json_text.hpp"
 #include "sim/study/policy.hpp"
 
 namespace backchannel {
@@ -46,8 +47,7 @@ Changes read_changes(const std::vector<std::string>& words, const std::string& o
 }
 
 std::string changes_text(const Changes& before, const Changes& after) {
-  const Json sides{{"before", side_json(before)}, {"after", side_json(after)}};
-  return sides.dump(2, ' ', false, Json::error_handler_t::replace);
+  return json_text(Json{{"before", side_json(before)}, {"after", side_json(after)}}, 2);
 }
 
 }  // namespace backchannel

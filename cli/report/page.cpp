@@ -9,6 +9,7 @@
 #include "cli/report/assets.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/core/text.hpp"
+#include "sim/results/json_text.hpp"
 
 namespace backchannel {
 
@@ -47,9 +48,7 @@ void share_parameters(nlohmann::ordered_json& studies) {
 }
 
 /// JSON in which no element can begin or end.
-std::string inert(const nlohmann::ordered_json& data) {
-  return replaced(data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), "<", "\\u003c");
-}
+std::string inert(const nlohmann::ordered_json& data) { return replaced(json_text(data), "<", "\\u003c"); }
 
 std::string escaped(std::string_view text) {
   return replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), "\"", "&quot;");
