@@ -46,8 +46,8 @@ Changes read_changes(const std::vector<std::string>& words, const std::string& o
 }
 
 std::string changes_text(const Changes& before, const Changes& after) {
-  const Json sides{{"before", side_json(before)}, {"after", side_json(after)}};
-  return sides.dump(2, ' ', false, Json::error_handler_t::replace);
+  const Json both{{"before", side_json(before)}, {"after", side_json(after)}};
+  return both.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace backchannel
