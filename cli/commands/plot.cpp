@@ -84,7 +84,7 @@ void draw(const figures::Figure& figure, const std::string& format, const std::f
                   : format == "pdf" ? figures::Format::pdf
                                     : figures::Format::svg,
                   picture);
-  std::cout << picture.string() << '\n';
+  std::cout << terminal_safe(picture.string()) << '\n';
 }
 
 /// Every figure that the file gives.

@@ -26,7 +26,7 @@ ExitCode report(const ReportOptions& options) {
   spare_inputs(output);
   const auto failures = options.allow_failures ? Failures::allow : Failures::withhold_shares;
   write_atomically(output, report_page(report_data(options.files, failures)));
-  std::cout << options.output << '\n';
+  std::cout << terminal_safe(options.output) << '\n';
   return ExitCode::ok;
 }
 

@@ -51,6 +51,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
   ExitCode code = ExitCode::ok;
   TerminalListener listener;
   for (std::size_t n = 0; n < requests.size() && code != ExitCode::interrupted; ++n) {
+    listener.speak_of(each[n].scenario.file);
     const RunResult result = play_scenario(requests[n], listener);
     played.push_back({each[n].scenario.file, result.summary()});
     const Summary& summary = played.back().summary;
@@ -59,7 +60,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
       json.push_back({{"file", each[n].scenario.file},
                       {"summary", json_of(summary, result.session, options.failures(), result.details)}});
     else
-      print(result_line(played.back()) + "\n"), std::cout << std::flush;
+      print(result_line(played.back(), options.failures()) + "\n"), std::cout << std::flush;
     if (!options.allow_failures && too_many_failed(summary)) code = ExitCode::failed;
     if (!result.finished) {
       listener.note(each[n].stopped(result));

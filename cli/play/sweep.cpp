@@ -264,9 +264,9 @@ SweepResult Sweep::play(Listener& listener) { return play_->play(listener); }
 
 std::string SweepBudget::text() const {
   return fmt::format(
-      "{} points, {} runs each: {} runs; about {} on {} thread{} (pilot: {} runs, {:.0f} a second and thread)",
+      "{} points, {} runs each: {} runs; about {} on {} thread{} (pilot: {} runs, {} a second and thread)",
       grouped(points), grouped(runs_per_point), grouped(runs), duration_text(seconds), threads, threads == 1 ? "" : "s",
-      grouped(pilot_runs), runs_a_second);
+      grouped(pilot_runs), grouped(static_cast<std::uint64_t>(runs_a_second + 0.5)));
 }
 
 std::string duration_text(double seconds) {

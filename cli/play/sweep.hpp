@@ -30,7 +30,7 @@ struct SweepBudget {
   double runs_a_second = 0;  // on one thread
   double seconds = 0;        // for all of it
   int threads = 1;
-  /// "6 points, 256 runs each: 1,536 runs; about 1 s on 2 threads (pilot: 256 runs, 2000 a second and thread)"
+  /// "6 points, 256 runs each: 1,536 runs; about 1 s on 2 threads (pilot: 256 runs, 2,000 a second and thread)"
   [[nodiscard]] std::string text() const;
 };
 

@@ -9,8 +9,8 @@
 #include <cstring>
 
 #include "analysis/findings/summary.hpp"
+#include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/core/temporary.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/scenario/pages/writer.hpp"
 

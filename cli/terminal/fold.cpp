@@ -24,12 +24,20 @@ std::size_t indent_of(std::string_view line) { return std::min(line.find_first_n
 
 // ------------------------------------------------------------------------------------------------- prose
 
+/// Bytes of a line that stand in its first row; what is behind them begins with a blank.
+std::size_t first_row(std::string_view line, std::size_t width) {
+  const std::size_t indent = indent_of(line);
+  std::size_t end = line.rfind(' ', bytes_within(line, width));
+  if (end != std::string_view::npos && end > 0 && line.substr(end, 2) == " %") end = line.rfind(' ', end - 1);
+  if (end == std::string_view::npos || end <= indent) end = line.find(' ', indent);  // behind a long word
+  return std::min(end, line.size());
+}
+
+/// The first row as it is, then what is left, deeper.
 std::string broken(std::string_view line, std::size_t width) {
-  const std::size_t first = indent_of(line), margin = std::min(first + further, width / 2);
-  std::string text;
-  for (const std::string& part : lines_of(line, width - margin))
-    text += std::string(text.empty() ? first : margin, ' ') + part + "\n";
-  return text;
+  const std::size_t end = first_row(line, width);
+  return without_blanks_at_its_end(line.substr(0, end)) + "\n" +
+         wrapped_text(line.substr(end), width, std::min(indent_of(line) + further, width / 2));
 }
 
 // ------------------------------------------------------------------------------------------------- tables
@@ -109,7 +117,7 @@ std::string folded_row(std::string_view line, const std::vector<Column>& columns
 /// The last cell broken within its column, where the others leave it half of the line.
 std::string broken_row(std::string_view line, std::size_t last_column, std::size_t width) {
   if (text_columns(line) <= width) return std::string(line) + "\n";
-  if (2 * last_column > width) return broken(line, width);
+  if (last_column == 0 || 2 * last_column > width) return broken(line, width);
   const std::size_t end = bytes_within(line, last_column);
   return paragraph(line.substr(0, end), line.substr(end), width);
 }

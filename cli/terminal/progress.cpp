@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <string_view>
 
 #include "cli/play/sweep.hpp"
 #include "cli/terminal/output.hpp"
@@ -39,7 +40,9 @@ void TerminalListener::erase() {
 
 void TerminalListener::note(const std::string& text) {
   erase();
-  std::fprintf(stderr, "%s\n", terminal_safe(text).c_str());
+  constexpr std::string_view plain = "notice: ";
+  const std::string told = text.starts_with(plain) ? notice_ + text.substr(plain.size()) : text;
+  std::fprintf(stderr, "%s\n", terminal_safe(told).c_str());
 }
 
 void TerminalListener::progress(const Progress& now) {

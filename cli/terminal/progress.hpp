@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "cli/play/listener.hpp"
 
@@ -17,12 +18,15 @@ class TerminalListener : public Listener {
   /// Drawn over, from the first second on; nothing where stderr is no terminal.
   void progress(const Progress& now) override;
   [[nodiscard]] bool stop() override;
+  /// Which of several scenarios is played now: notices begin with it.
+  void speak_of(const std::string& scenario) { notice_ = scenario + ": notice: "; }
   /// Takes the line of progress away, before something else is printed.
   void erase();
 
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::uint64_t played_ = 0;
+  std::string notice_ = "notice: ";
   bool terminal_, drawn_ = false;
 };
 

@@ -16,32 +16,38 @@ bool is_withheld(const Summary& summary, Failures failures) {
   return summary.runs == 0 || (failures == Failures::withhold_shares && too_many_failed(summary));
 }
 
-/// Whatever stands behind the first class of an axis: any agreement, force.
-double from(const std::vector<ClassShare>& axis, std::size_t first) {
+/// The share of runs with a strike or war.
+double force(const Summary& summary) {
   double sum = 0;
-  for (std::size_t c = first; c < axis.size(); ++c) sum += axis[c].estimate.share;
-  return 100 * sum;
+  for (std::size_t c = 2; c < summary.violence.size(); ++c) sum += summary.violence[c].estimate.share;
+  return sum;
 }
-double agreement(const Summary& summary) { return from(summary.settlement, 1); }
-double force(const Summary& summary) { return from(summary.violence, 2); }
 
-std::string cell(const ClassShare& share) {
-  const ShareEstimate& estimate = share.estimate;
-  return fmt::format("{:.1f} [{:.1f}, {:.1f}]", 100 * estimate.share, 100 * estimate.interval.low,
-                     100 * estimate.interval.high);
+std::string cell(const ShareEstimate& estimate) {
+  return fmt::format("{} [{}, {}]", per_cent(estimate.share), per_cent(estimate.interval.low),
+                     per_cent(estimate.interval.high));
+}
+
+std::string stem_of(const std::string& file) { return std::filesystem::path(file).stem().string(); }
+
+std::string name_in(const std::vector<PlayedScenario>& played, const std::string& file) {
+  const auto same = std::ranges::count(played, stem_of(file), [](const auto& one) { return stem_of(one.file); });
+  return same > 1 ? file : stem_of(file);
 }
 
 }  // namespace
 
-std::string result_line(const PlayedScenario& played) {
+std::string result_line(const PlayedScenario& played, Failures failures) {
   const Summary& summary = played.summary;
-  if (is_withheld(summary, Failures::withhold_shares))
+  if (is_withheld(summary, failures))
     return fmt::format("{}: {} of {} runs failed", played.file, grouped(summary.failed),
                        grouped(summary.runs + summary.failed));
   const auto most = std::ranges::max_element(summary.outcomes, {}, &ClassShare::count);
-  return fmt::format("{}: {} runs: most often {} ({:.1f} %); any agreement {:.1f} %, a strike or war {:.1f} %",
-                     played.file, grouped(summary.runs), spaced(most->name), 100 * most->estimate.share,
-                     agreement(summary), force(summary));
+  return fmt::format(
+      "{}: {} runs: most often {} ({} %); any agreement {} %, in force at the end {} %; a strike or war {} %",
+      played.file, grouped(summary.runs), spaced(most->name), per_cent(most->estimate.share),
+      per_cent(summary.agreements.reached.share), per_cent(summary.agreements.in_force.share),
+      per_cent(force(summary)));
 }
 
 std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures, std::size_t page_columns) {
@@ -53,13 +59,14 @@ std::string side_by_side(const std::vector<PlayedScenario>& played, Failures fai
     table.add(cells);
   };
   std::vector<std::string> heading{"share of runs, % [95 %]"};
-  for (const PlayedScenario& one : played) heading.push_back(std::filesystem::path(one.file).stem().string());
+  for (const PlayedScenario& one : played) heading.push_back(name_in(played, one.file));
   table.add(heading);
   for (std::size_t c = 0; c < outcomes; ++c)
-    row(spaced(outcome_names[c]), [&](const Summary& summary) { return cell(summary.outcomes[c]); });
-  row("any agreement", [](const Summary& summary) { return fmt::format("{:.1f}", agreement(summary)); });
-  row("a strike or war", [](const Summary& summary) { return fmt::format("{:.1f}", force(summary)); });
-  row("escalation score", [](const Summary& summary) { return fmt::format("{:.2f}", summary.escalation); });
+    row(spaced(outcome_names[c]), [&](const Summary& summary) { return cell(summary.outcomes[c].estimate); });
+  row("any agreement", [](const Summary& summary) { return cell(summary.agreements.reached); });
+  row("in force at the end", [](const Summary& summary) { return cell(summary.agreements.in_force); });
+  row("a strike or war", [](const Summary& summary) { return per_cent(force(summary)); });
+  row("escalation score", [](const Summary& summary) { return fixed(summary.escalation, 2); });
   row("days, runs",
       [](const Summary& summary) { return fmt::format("{}, {}", summary.study.horizon, grouped(summary.runs)); });
   return table.text(0) + "\n" +

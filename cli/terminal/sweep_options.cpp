@@ -4,6 +4,7 @@
 
 #include <iostream>
 
+#include "cli/terminal/output.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/shell.hpp"
 
@@ -37,6 +38,7 @@ SweepRequest SweepOptions::request(const std::string& command) const {
 
 std::optional<SweepResult> SweepOptions::play(Sweep& sweep) const {
   if (dry_run) {
+    for (const std::string& notice : sweep.notices()) std::cerr << terminal_safe("notice: " + notice + "\n");
     std::cerr << sweep.budget().text() << '\n';
     return std::nullopt;
   }

@@ -15,9 +15,14 @@ same "$(grep -c ': 600 runs: most often ' "$work/out")" 2 "a line each"
 same "$(head -2 "$work/out" | sed 's/:.*//')" "$folder/higher.yaml
 $folder/plain.yaml" "the order of a folder"
 grep -q '^share of runs, % \[95 %\] *higher *plain$' "$work/out" || fail "no table: $(cat "$work/out")"
-same "$(grep -c ' *\[[0-9.]*, [0-9.]*\]  *[0-9.]* \[' "$work/out")" 6 "six classes in two columns"
+same "$(grep -c ' *\[[0-9.]*, [0-9.]*\]  *[0-9.]* \[' "$work/out")" 8 "six classes and agreements in two columns"
 grep -q 'does not predict' "$work/out" || fail "no caution"
+grep -q '^in force at the end ' "$work/out" || fail "agreements that broke are not told apart"
 cp "$work/out" "$work/table"
+mkdir "$work/twin"
+sed 's/ideal: 0.8/ideal: 1/' "$folder/plain.yaml" >"$work/twin/plain.yaml"
+expect 0 "" "${run[@]}" "$folder/plain.yaml" "$work/twin/plain.yaml"
+grep -q "^share of runs, % \[95 %\]  $folder/plain.yaml  $work/twin/plain.yaml$" "$work/out" || fail "two of one name: $(cat "$work/out")"
 expect 0 "" "${run[@]}" "$folder/higher.yaml" "$folder/plain.yaml"
 cmp -s "$work/out" "$work/table" || fail "files give another table than their folder"
 
@@ -91,6 +96,8 @@ tax.low and other ends of axes (4 in all): each is the unit of its axis and chan
 # What is set and cannot act says so wherever it is set
 pain="north.strain.pain: cannot act here (its strain stays 0)"
 expect 0 "notice: --set north.strain.pain=1: $pain" "${run[@]}" "$folder/plain.yaml" --set north.strain.pain=1
+expect 0 "$folder/plain.yaml: notice: --set north.strain.pain=1: $pain
+$folder/higher.yaml: notice: --set north.strain.pain=1: $pain" "${run[@]}" "$folder/plain.yaml" "$folder/higher.yaml" --set north.strain.pain=1
 expect 0 "notice: --set north.strain.pain=1: $pain" "$backchannel" trace "$folder/plain.yaml" --run 1 --set north.strain.pain=1
 compare=("$backchannel" compare "$folder/plain.yaml" --runs 600 --horizon 60)
 expect 0 "notice: --with north.strain.pain=1: $pain
@@ -100,6 +107,7 @@ notice: no run differs in what is compared: with north.audience.cost=0.9 all 600
 printf 'scenario: plain.yaml\nset: {horizon: 30}\nfactors:\n  pain: {path: north.strain.pain, range: [0, 2], levels: 3}\n  ideal: {path: north.preferences.toll.ideal, values: [0.4, 1]}\ndesign: {kind: grid}\nruns: 64\n' >"$folder/idle.yaml"
 expect 0 "notice: $folder/idle.yaml:4:3: $pain
 notice: factor pain: no run differs over its values" "$backchannel" sweep "$folder/idle.yaml"
+expect 0 "notice: $folder/idle.yaml:4:3: $pain" "$backchannel" sweep "$folder/idle.yaml" --dry-run
 expect 0 "" "$backchannel" validate "$folder/idle.yaml"
 grep -q "  notice: $folder/idle.yaml:4:3: $pain" "$work/out" || fail "validate does not tell of a factor that cannot act"
 

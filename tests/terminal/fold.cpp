@@ -14,7 +14,9 @@ TEST_CASE("what is narrow enough stays as it is") {
 TEST_CASE("prose is broken between words, behind a margin") {
   CHECK(folded("  one two three four five\n", 14) == "  one two\n      three\n      four\n      five\n");
   CHECK(folded("überaus lange Wörter\n", 12) == "überaus\n    lange\n    Wörter\n");
-  CHECK(folded("reached in 79.3 % of runs\n", 19) == "reached in\n    79.3 % of runs\n");
+  CHECK(folded("a.path      0; a note\nanother.path  1; a note of many words\n", 24) ==
+        "a.path      0; a note\nanother.path  1; a note\n    of many words\n");
+  CHECK(folded("reached in 79.3 % of runs\n", 15) == "reached in\n    79.3 % of\n    runs\n");
   CHECK(folded("incomprehensibilities\n", 10) == "incomprehensibilities\n");
 }
 

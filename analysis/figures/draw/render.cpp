@@ -16,7 +16,6 @@
 #include <vector>
 
 #include "sim/core/atomic_file.hpp"
-#include "sim/core/temporary.hpp"
 
 namespace backchannel::figures {
 
