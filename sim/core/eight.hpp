@@ -81,7 +81,7 @@ class Eight {
  public:
   static constexpr int RowsAtCompileTime = 8;  // as Eigen's arrays name it
 
-  Eight() = default;  // as registers and memory hold it
+  Eight() {}  // as registers and memory hold it
   Eight(double x) : Eight(parts([x] { return registers::everywhere(x); })) {}
   static Eight load(const double* from) {
 #if defined(__AVX512F__)
