@@ -125,6 +125,8 @@ class Eight {
   [[nodiscard]] double coeff(int place) const { return (*this)[place]; }
   [[nodiscard]] const double* data() const { return reinterpret_cast<const double*>(this); }
   double* data() { return reinterpret_cast<double*>(this); }
+  [[nodiscard]] const double* begin() const { return data(); }
+  [[nodiscard]] const double* end() const { return data() + RowsAtCompileTime; }
 
   friend Eight operator+(const Eight& a, const Eight& b) {
     return parts([](auto x, auto y) { return x + y; }, a, b);

@@ -148,7 +148,13 @@ TEST_CASE("the first fault of a run is kept with its quantity and day, lane by l
   State state(model);
   for (Lanes& position : state.in_force) position.setConstant(0.5);
   Faults faults(state.memory);
-  const auto live = [&](double day) { faults.look(lanes(day)); };
+  const Values values(model.loaded.parameters, seed);
+  const Draws draws(seed);
+  const Mask running = Mask::all();
+  const auto live = [&](double number) {
+    const Lanes day = lanes(number);
+    faults.look(Runs(values, draws, day, running));
+  };
   live(1);
   for (int lane = 0; lane < lane_count; ++lane) CHECK_FALSE(faults.of(lane));
   state.trust[ActorId{0}][3] = std::nan("");

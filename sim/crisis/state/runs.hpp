@@ -68,6 +68,9 @@ class Abreast {
   }
   void put(Lanes& variable, const Slice& value) const { put_neighbours(value, variable, first_); }
   void add(Lanes& variable, const Slice& amount) const { put(variable, (*this)(variable) + amount); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    put(variable, (*this)(variable) + amount, where);
+  }
   /// Puts a flag up.
   void raise(Lanes& flag, const SliceMask& where) const { put(flag, (*this)(flag).max(where.on())); }
   template <class K>
@@ -111,10 +114,19 @@ class Few {
   [[nodiscard]] const Pack& pack() const { return pack_; }
 
   void put(Lanes& variable, const Slice& value, const SliceMask& where) const {
-    scatter(select(where, value, gathered(variable, pack_)), variable, pack_);
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] = value[place];
+    }
   }
   void put(Lanes& variable, const Slice& value) const { scatter(value, variable, pack_); }
   void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] += amount[place];
+    }
+  }
   void raise(Lanes& flag, const SliceMask& where) const {
     scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
   }
