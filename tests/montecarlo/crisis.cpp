@@ -90,13 +90,21 @@ TEST_CASE("a crisis is the same on any number of threads") {
   CHECK(on(7) == one);
 }
 
-TEST_CASE("a crisis that is told is the same") {
+// Of a run that is told everything is computed: the exchanges of a day that repeat the one before, and what texts are
+// worth to whoever decides on force, also where that cannot matter. So this holds what is left out against all of it.
+TEST_CASE("a crisis that is told, of which nothing is left out, is the same") {
   CrisisKernel kernel(flagship(), seed);
   Story story;
   kernel.follow(&story);
-  const auto rows = play_batch(kernel, seed, 17, 1).rows;
-  CHECK(signature(rows[0]) == whole()[17]);
-  CHECK_FALSE(story.entries.empty());
+  std::size_t decisions = 0;
+  for (std::uint64_t run = 0; run < runs; run += 3) {
+    CAPTURE(run);
+    story.entries.clear();
+    const auto rows = play_batch(kernel, seed, run, 1).rows;
+    REQUIRE(signature(rows[0]) == whole()[run]);
+    for (const StoryEntry& entry : story.entries) decisions += std::holds_alternative<told::ForceConsidered>(entry.event);
+  }
+  CHECK(decisions > 500);
 }
 
 namespace {

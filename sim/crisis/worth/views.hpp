@@ -8,7 +8,7 @@
 
 #include <vector>
 
-#include "sim/core/rows.hpp"
+#include "sim/core/memory.hpp"
 #include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/worth/no_deal.hpp"
 
