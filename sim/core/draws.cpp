@@ -91,9 +91,10 @@ Eight uniform_from(const Eight& word) {
 
 // The runs of a pack, each at its place.
 SliceDraws packed_from(const auto& draws, const Pack& pack) {
-  SliceDraws few(draws.seed());
-  for (int place = 0; place < slice_width; ++place) few.set(place, draws.run(pack.lane[place]), draws.day(pack.lane[place]));
-  return few;
+  const auto run = [&](int place) { return number(draws.run(pack.lane[place])); };
+  const auto day = [&](int place) { return number(std::uint64_t{draws.day(pack.lane[place])}); };
+  return {draws.seed(), Eight::of(run(0), run(1), run(2), run(3), run(4), run(5), run(6), run(7)),
+          Eight::of(day(0), day(1), day(2), day(3), day(4), day(5), day(6), day(7))};
 }
 
 struct NormalPair {
@@ -118,6 +119,11 @@ NormalPair normals_from(const Eight& radius, const Eight& angle) {
 }
 
 }  // namespace
+
+SliceDraws::DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days) : seed_(seed) {
+  runs.store(reinterpret_cast<double*>(run_.data()));
+  days.store(reinterpret_cast<double*>(day_.data()));
+}
 
 void SliceDraws::set(int lane, std::uint64_t run, std::uint32_t day) {
   run_[lane] = run;

@@ -32,6 +32,8 @@ template <>
 class DrawsOf<slice_width> {
  public:
   explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) {}
+  // Runs and days as the bits of eight numbers.
+  DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days);
 
   void set(int lane, std::uint64_t run, std::uint32_t day);
   void next_day();  // in every lane

@@ -81,7 +81,7 @@ class Eight {
  public:
   static constexpr int RowsAtCompileTime = 8;  // as Eigen's arrays name it
 
-  Eight() = default;  // as registers and memory hold it
+  Eight() {}  // as registers and memory hold it
   Eight(double x) : Eight(parts([x] { return registers::everywhere(x); })) {}
   static Eight load(const double* from) {
 #if defined(__AVX512F__)
@@ -125,6 +125,8 @@ class Eight {
   [[nodiscard]] double coeff(int place) const { return (*this)[place]; }
   [[nodiscard]] const double* data() const { return reinterpret_cast<const double*>(this); }
   double* data() { return reinterpret_cast<double*>(this); }
+  [[nodiscard]] const double* begin() const { return data(); }
+  [[nodiscard]] const double* end() const { return data() + RowsAtCompileTime; }
 
   friend Eight operator+(const Eight& a, const Eight& b) {
     return parts([](auto x, auto y) { return x + y; }, a, b);

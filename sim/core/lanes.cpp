@@ -65,6 +65,11 @@ BACKCHANNEL_INSTANTIATE(slice_width);
 
 namespace backchannel {
 
+Eight logarithm_of_normal(const Eight& x) {
+  parts::count<slice_width>(parts::logarithm);
+  return Eight::parts([](auto part) { return scalar_math::logarithm_of_normal(part); }, x);
+}
+
 void exponentials(std::span<Eight> x) {
   parts::count<slice_width>(parts::exponential, x.size() * slice_width);
   for (Eight& value : x)

@@ -252,6 +252,9 @@ auto logarithm(const X& x) {
 }
 inline Eight logarithm(const Eight& x) { return lanewise::logarithm<slice_width>(x); }
 
+// The same of numbers that are positive, finite and not subnormal.
+Eight logarithm_of_normal(const Eight& x);
+
 // 1 / (1 + e^-x) within 3 ulp; 0 and 1 at -inf and inf.
 template <LaneLike X>
 auto logistic(const X& x) {

@@ -31,18 +31,24 @@ void Day::begin(const Few& few) {
 }
 
 Mask Day::live(const Runs& runs) {
-  runs.each([&](const Abreast& here) { state_.today.memory.clear_neighbours(here.first()); });
-  events(runs);
-  domestic(runs);
-  posture(runs);
+  runs.each([&](const Abreast& eight) {
+    state_.today.memory.clear_neighbours(eight.first());
+    events(eight);
+    domestic(eight);
+    posture(eight);
+  });
   moves(runs);
-  incidents(runs);
+  runs.each([&](const Abreast& eight) { incidents(eight); });
   talks(runs);
   capitals(runs);
   force(runs);
-  compliance(runs);
-  beliefs(runs);
-  return record(runs);
+  const Mask over = runs.where([&](const Abreast& eight) {
+    compliance(eight);
+    beliefs(eight);
+    return record(eight);
+  });
+  runs.in_packs(over, [&](const Few& few) { record.take_stock(few); });
+  return over;
 }
 
 }  // namespace backchannel

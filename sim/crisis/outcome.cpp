@@ -20,19 +20,15 @@ void Recording::begin(const Few& few) {
   views_.look_at_evening(few);
 }
 
-Mask Recording::operator()(const Runs& runs) {
-  const Mask over = runs.where([&](const Abreast& here) {
-    for (const ActorId a : model_.actors.ids()) publish(here, a);
-    set_deadline(here);
-    boycott(here);
-    tension_(here);
-    views_.look_at_evening(here);
-    note_passages(here);
-    add_up(here);
-    return ended(here);
-  });
-  runs.in_packs(over, [&](const Few& few) { take_stock(few); });
-  return over;
+SliceMask Recording::operator()(const Abreast& runs) {
+  for (const ActorId a : model_.actors.ids()) publish(runs, a);
+  set_deadline(runs);
+  boycott(runs);
+  tension_(runs);
+  views_.look_at_evening(runs);
+  note_passages(runs);
+  add_up(runs);
+  return ended(runs);
 }
 
 void Recording::publish(const Abreast& runs, ActorId a) {

@@ -13,7 +13,9 @@ class Recording {
   /// Tension, and the deadline of the calendar.
   void begin(const Few& few);
   /// The phase `record`: the public state of tonight; returns the runs that end today.
-  Mask operator()(const Runs& runs);
+  SliceMask operator()(const Abreast& runs);
+  /// What the crisis left each actor with: the worth of the text in force, or of the war.
+  void take_stock(const Few& few);
 
  private:
   void publish(const Abreast& runs, ActorId actor);
@@ -25,8 +27,6 @@ class Recording {
   void note_passages(const Abreast& runs);
   void add_up(const Abreast& runs);
   [[nodiscard]] SliceMask ended(const Abreast& runs) const;
-  /// What the crisis left each actor with: the worth of the text in force, or of the war.
-  void take_stock(const Few& few);
 
   const Model& model_;
   State& state_;

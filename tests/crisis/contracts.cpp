@@ -99,10 +99,10 @@ TEST_CASE("a tactic aspires between its floor and its best, and answers no highe
     const auto side = [&](Side s) -> const TacticSpec& { return model->at(s).spec->tactic; };
     const auto tactic = make_tactic(side(Side::first), side(Side::second));
     const Few few = scene.few();
-    const Outlook nothing;
+    const Outlook nothing{};
     const Appraisal unused(nothing, Scope::comprehensive, Slice(), Slice());
     const CostBelief unknown;
-    const Text nowhere;
+    const Text nowhere{};
     const Slice one = filled<slice_width>(1);
     MemoryOf<slice_width> slots;
     TacticMemory memory{std::in_place, slots};

@@ -44,6 +44,10 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
   compile_dyads();
   compile_moves();
   compile_events();
+  for (std::uint32_t i = 0; i < loaded.parameters.size(); ++i) {
+    const Prior& prior = loaded.parameters[Param{i}].prior;
+    constants_.push_back(prior.is_constant() ? prior.mean() : std::numeric_limits<double>::quiet_NaN());
+  }
   note_inert_numbers(*this, loaded.parameters);
   for (std::string& notice : inert_notices(loaded.parameters)) loaded.notices.push_back(std::move(notice));
 }
@@ -53,6 +57,7 @@ void Model::set(Param p, double value) {
 }
 
 bool Model::constant(Param p, double value) const {
+  if (!constants_.empty()) return constants_[p.index] == value;
   const Prior& prior = loaded.parameters[p].prior;
   return prior.is_constant() && prior.mean() == value;
 }

@@ -217,6 +217,8 @@ class Model {
   void set(Param p, double value);
   ChannelId channel(ActorId actor, ActKind kind);
   [[nodiscard]] CompiledCondition condition(const Condition& c) const;
+
+  std::vector<double> constants_;  // by parameter, once all is compiled; NaN: uncertain
 };
 
 }  // namespace backchannel

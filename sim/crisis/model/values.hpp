@@ -31,7 +31,8 @@ class Values {
   }
 
   [[nodiscard]] Slice neighbours(Param p, int first) const {
-    return backchannel::neighbours(rows_[row_of_[p.index]], first);
+    const std::uint32_t row = row_of_[p.index];  // of a constant, any eight are as good: the first stay in the cache
+    return backchannel::neighbours(rows_[row], row < first_prior_ ? 0 : first);
   }
 
   /// Draws all priors for a run that starts in a lane.

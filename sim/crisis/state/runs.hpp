@@ -7,9 +7,6 @@
 //   runs.tell              an event of the story of the traced run
 #pragma once
 
-#include <algorithm>
-#include <optional>
-
 #include "sim/core/draws.hpp"
 #include "sim/core/memory.hpp"
 #include "sim/core/packing.hpp"
@@ -71,6 +68,9 @@ class Abreast {
   }
   void put(Lanes& variable, const Slice& value) const { put_neighbours(value, variable, first_); }
   void add(Lanes& variable, const Slice& amount) const { put(variable, (*this)(variable) + amount); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    put(variable, (*this)(variable) + amount, where);
+  }
   /// Puts a flag up.
   void raise(Lanes& flag, const SliceMask& where) const { put(flag, (*this)(flag).max(where.on())); }
   template <class K>
@@ -99,7 +99,11 @@ class Abreast {
 class Few {
  public:
   Few(const Runs& all, const Pack& pack)
-      : all_(all), pack_(pack), draws_(all.draws().packed(pack)), day_(gathered(all.day(), pack)) {}
+      : all_(all),
+        pack_(pack),
+        draws_(all.draws().packed(pack)),
+        day_(gathered(all.day(), pack)),
+        traced_(all.story() == nullptr ? nobody : place_of(all.story()->lane)) {}
 
   Slice operator[](Param p) const { return all_.values().gathered(p, pack_); }
   Slice operator()(const Lanes& variable) const { return gathered(variable, pack_); }
@@ -110,11 +114,22 @@ class Few {
   [[nodiscard]] const Pack& pack() const { return pack_; }
 
   void put(Lanes& variable, const Slice& value, const SliceMask& where) const {
-    scatter(select(where, value, gathered(variable, pack_)), variable, pack_);
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] = value[place];
+    }
   }
   void put(Lanes& variable, const Slice& value) const { scatter(value, variable, pack_); }
   void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
-  void raise(Lanes& flag, const SliceMask& where) const { scatter(gathered(flag, pack_).max(where.on()), flag, pack_); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] += amount[place];
+    }
+  }
+  void raise(Lanes& flag, const SliceMask& where) const {
+    scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
+  }
   template <class K>
   void raise(Flags<K>& flags, K key, const SliceMask& where) const {
     Lanes& word = flags.word_of(key);
@@ -123,7 +138,7 @@ class Few {
   [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws_.chance(of, p); }
 
   /// Whether the traced run is among these.
-  [[nodiscard]] bool tells() const { return traced().has_value(); }
+  [[nodiscard]] bool tells() const { return traced_ != nobody; }
 
   /// f(few) for those that are on.
   template <class F>
@@ -136,22 +151,22 @@ class Few {
 
   template <class E>
   void tell(const SliceMask& where, E event) const {
-    if (const auto place = traced(); place && where[*place]) all_.story()->enter(day_[*place], *place, event);
+    if (tells() && where[traced_]) all_.story()->enter(day_[traced_], traced_, event);
   }
 
  private:
-  /// The place of the traced run.
-  [[nodiscard]] std::optional<int> traced() const {
-    if (all_.story() == nullptr) return std::nullopt;
-    const auto end = pack_.lane.begin() + pack_.size;
-    const auto found = std::find(pack_.lane.begin(), end, all_.story()->lane);
-    return found == end ? std::nullopt : std::optional<int>(static_cast<int>(found - pack_.lane.begin()));
+  static constexpr int nobody = -1;
+  [[nodiscard]] int place_of(int lane) const {
+    for (int place = 0; place < pack_.size; ++place)
+      if (pack_.lane[place] == lane) return place;
+    return nobody;
   }
 
   const Runs& all_;
   const Pack& pack_;
   SliceDraws draws_;
   Slice day_;
+  int traced_;  // the place of the traced run
 };
 
 template <class F>

@@ -75,12 +75,10 @@ void Beliefs::remember_history(const Few& few, ChannelId c) {
   }
 }
 
-void Beliefs::operator()(const Runs& runs) {
-  runs.each([&](const Abreast& here) {
-    state_.today.acts.each_up(here, [&](ChannelId c, const SliceMask& acts) { weigh_acts(here, c, acts); });
-    for (const ActorId a : model_.actors.ids())
-      if (model_.actors[a].adversary.given()) learn(here, a);
-  });
+void Beliefs::operator()(const Abreast& runs) {
+  state_.today.acts.each_up(runs, [&](ChannelId c, const SliceMask& acts) { weigh_acts(runs, c, acts); });
+  for (const ActorId a : model_.actors.ids())
+    if (model_.actors[a].adversary.given()) learn(runs, a);
 }
 
 void Beliefs::weigh_acts(const Abreast& runs, ChannelId c, const SliceMask& acts) {

@@ -23,7 +23,7 @@ class Beliefs {
   /// Trust as the history left it, whose acts within thirty days count as earlier ones of their kind.
   void begin(const Few& few);
   /// The phase `beliefs`: trust and resolve learn from today's acts.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   void remember_history(const Few& few, ChannelId channel);

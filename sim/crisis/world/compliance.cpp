@@ -10,15 +10,13 @@ Compliance::Compliance(State& state, Views& views) : model_(state.model), state_
   for (const Side s : sides) honours_[s] = stream(model_.at(s).id, "honour");
 }
 
-void Compliance::operator()(const Runs& runs) {
+void Compliance::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.compliance) return;
-  runs.each([&](const Abreast& here) {
-    const SliceMask now = due(here);
-    if (!any(now)) return;
-    SliceMask breached = SliceMask::none();
-    for (const Side s : sides) breached |= honour(here, s, now);
-    if (any(breached)) betray(here, breached);
-  });
+  const SliceMask now = due(runs);
+  if (!any(now)) return;
+  SliceMask breached = SliceMask::none();
+  for (const Side s : sides) breached |= honour(runs, s, now);
+  if (any(breached)) betray(runs, breached);
 }
 
 SliceMask Compliance::due(const Abreast& runs) const {

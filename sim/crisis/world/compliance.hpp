@@ -18,7 +18,7 @@ class Compliance {
  public:
   Compliance(State& state, Views& views);
   /// The phase `compliance`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   [[nodiscard]] SliceMask due(const Abreast& runs) const;

@@ -13,11 +13,7 @@ void Domestic::begin(const Few& few) {
   }
 }
 
-void Domestic::operator()(const Runs& runs) {
-  runs.each([&](const Abreast& here) { pass_a_day(here); });
-}
-
-void Domestic::pass_a_day(const Abreast& runs) {
+void Domestic::operator()(const Abreast& runs) {
   const Slice hawk_decay = runs[model_.scenario.domestic.hawk_decay];
   const Slice lifted = relief_in_force(runs, state_);
   const SliceMask outstanding =

@@ -18,11 +18,9 @@ class Domestic {
   explicit Domestic(State& state) : model_(state.model), state_(state) {}
   void begin(const Few& few);
   /// The phase `domestic`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
-  void pass_a_day(const Abreast& runs);
-
   const Model& model_;
   State& state_;
 };

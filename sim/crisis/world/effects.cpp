@@ -12,19 +12,19 @@ void book(const R& runs, State& state, const Act& act, const SliceMask& where) {
   Today& today = state.today;
   const Effects& effects = *act.effects;
   const auto add = [&](Lanes& variable, Param amount) {
-    if (!state.model.constant(amount, 0)) runs.add(variable, runs[amount] * where.on());
+    if (!state.model.constant(amount, 0)) runs.add(variable, runs[amount], where);
   };
   const double weight = escalation_weight(act.category);
-  runs.add(today.score, weight * where.on());
+  runs.add(today.score, weight, where);
   if (!state.model.constant(effects.tension, 0)) {
-    const Slice tension = runs[effects.tension] * where.on();
-    runs.add(today.raises, tension.max(0.0));
-    runs.add(today.reliefs, (-tension).max(0.0));
+    const Slice tension = runs[effects.tension];
+    runs.add(today.raises, tension.max(0.0), where);
+    runs.add(today.reliefs, (-tension).max(0.0), where);
   }
   if (act.by.given()) {
     add(today.posture[act.by], effects.posture);
     add(today.commitment[act.by], effects.commitment);
-    runs.add(today.hostility[act.by], weight / 12.0 * where.on());
+    runs.add(today.hostility[act.by], weight / 12.0, where);
   }
   if (act.against.given()) {
     add(today.pressure[act.against], effects.pressure);

@@ -10,15 +10,12 @@ Events::Events(State& state) : model_(state.model), state_(state), happened_(sta
   for (const EventId e : model_.events.ids()) (model_.events[e].spec->rate ? random_ : planned_).push_back(e);
 }
 
-void Events::operator()(const Runs& runs) {
-  if (planned_.empty() && random_.empty()) return;
-  runs.each([&](const Abreast& here) {
-    for (const EventId e : planned_) {
-      const SliceMask now = due(here, e) & may_happen(here, e);
-      if (any(now)) take_place(here, e, now, 1.0);
-    }
-    if (!random_.empty()) draw_random(here);
-  });
+void Events::operator()(const Abreast& runs) {
+  for (const EventId e : planned_) {
+    const SliceMask now = due(runs, e) & may_happen(runs, e);
+    if (any(now)) take_place(runs, e, now, 1.0);
+  }
+  if (!random_.empty()) draw_random(runs);
 }
 
 SliceMask Events::due(const Abreast& runs, EventId e) const {

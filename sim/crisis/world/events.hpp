@@ -15,7 +15,7 @@ class Events {
  public:
   explicit Events(State& state);
   /// The phase `events`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   /// Competing random events: one cause a day from the total hazard.

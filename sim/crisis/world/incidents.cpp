@@ -20,11 +20,9 @@ void Incidents::begin(const Few& few) {
   }
 }
 
-void Incidents::operator()(const Runs& runs) {
+void Incidents::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.incidents) return;
-  runs.each([&](const Abreast& here) {
-    for (const DyadId d : model_.dyads.ids()) clash(here, d);
-  });
+  for (const DyadId d : model_.dyads.ids()) clash(runs, d);
 }
 
 Slice Incidents::rate(const Abreast& runs, DyadId d) const {

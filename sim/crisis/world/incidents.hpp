@@ -19,7 +19,7 @@ class Incidents {
   /// Incidents of late still excite.
   void begin(const Few& few);
   /// The phase `incidents`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   struct Streams {

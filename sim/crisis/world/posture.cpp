@@ -75,15 +75,13 @@ void Posture::find_transition(const Few& few) {
   }
 }
 
-void Posture::operator()(const Runs& runs) {
+void Posture::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.posture) return;
-  runs.each([&](const Abreast& here) {
-    for (const ActorId i : model_.actors.ids()) {
-      Slice next = here(drift_[i]);
-      for (const ActorId j : model_.actors.ids()) next += here(transition_[i][j]) * here(state_.posture[j]);
-      here.add(state_.today.posture[i], next - here(state_.posture[i]));
-    }
-  });
+  for (const ActorId i : model_.actors.ids()) {
+    Slice next = runs(drift_[i]);
+    for (const ActorId j : model_.actors.ids()) next += runs(transition_[i][j]) * runs(state_.posture[j]);
+    runs.add(state_.today.posture[i], next - runs(state_.posture[i]));
+  }
 }
 
 Slice saturation(const Slice& total, const Slice& scale) { return 1.0 - exponential(-total / scale); }

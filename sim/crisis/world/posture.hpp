@@ -17,7 +17,7 @@ class Posture {
   explicit Posture(State& state);
   void begin(const Few& few);
   /// The phase `posture`: one day of mobilisation.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   void find_transition(const Few& few);

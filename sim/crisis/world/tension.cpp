@@ -11,11 +11,13 @@ void Tension::operator()(const Abreast& runs) {
   const TensionSpec& spec = state_.model.scenario.tension;
   Slice ready = filled<slice_width>(0);
   for (const Lanes& m : state_.posture) ready += runs(m).max(0.0);
-  const Slice floor = runs[spec.floor] * saturation(ready, runs[spec.posture_scale]);
+  std::array<Slice, 3> e{-ready / runs[spec.posture_scale], -runs(state_.today.raises), -runs(state_.today.reliefs)};
+  exponentials(e);
+  const Slice floor = runs[spec.floor] * (1.0 - e[0]);
   Slice tension = runs(state_.tension);
   tension += runs[spec.decay] * (floor - tension);
-  tension = 1.0 - (1.0 - tension) * exponential(-runs(state_.today.raises));
-  tension *= exponential(-runs(state_.today.reliefs));
+  tension = 1.0 - (1.0 - tension) * e[1];
+  tension *= e[2];
   runs.put(state_.tension, tension);
 }
 

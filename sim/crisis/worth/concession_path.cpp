@@ -149,7 +149,7 @@ void move_along(const ConcessionPath& path, const Slice& c, Text& text) {
     return;
   }
   std::array<Slice, max_issues> share;  // c^η = e^{η·ln c} for all issues in one pass
-  const Slice log_c = logarithm(Slice(c.max(1e-300)));
+  const Slice log_c = logarithm_of_normal(c.max(1e-300));
   for (std::size_t n = 0; n < path.moving; ++n) share[n] = path.issue[n].exponent * log_c;
   exponentials({share.data(), path.moving});
   for (std::size_t n = 0; n < path.moving; ++n) {

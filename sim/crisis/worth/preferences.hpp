@@ -40,6 +40,7 @@ struct Preferences {
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
   std::vector<Line> soft, absolute;
+  std::vector<Slice> others;  // scratch
 
   [[nodiscard]] const Agenda& agenda() const { return model->agenda; }
   [[nodiscard]] const CompiledActor& actor() const { return model->actors[holder->actor]; }

@@ -4,16 +4,6 @@
 
 namespace backchannel {
 
-namespace {
-
-/// 1 − (1 − ŵ_0)^{e^g} = 1 − e^{−h·e^g}, h = −ln(1 − ŵ_0); ŵ_0 of 0 and 1 stay what they are.
-Slice risk_from(const Slice& hazard, const Slice& log_growth) {
-  const Slice risk = 1.0 - exponential(-hazard * exponential(log_growth.min(700.0)));
-  return select(equals(hazard, unlimited), 1.0, risk);
-}
-
-}  // namespace
-
 Views::Views(State& state)
     : model_(state.model),
       state_(state),
@@ -30,7 +20,10 @@ Views::Views(State& state)
       original_defeat_(state.memory, oppositions_),
       outlook_(model_.actors.size()) {
   for (const HolderId h : model_.holders.ids()) {
-    stakes_.push_back(std::make_unique<Stakes>(state));
+    shape(weighed_, h);
+    std::size_t others = 0;
+    each_other(weighed_, [&](const Slice&) { ++others; });
+    cares_.emplace_back(first_other() + others);
     for (const IssueId k : model_.agenda.ids())
       line_stream_.push_back(stream(model_.holders[h].name, "red line on " + model_.agenda.id[k]));
   }
@@ -106,17 +99,71 @@ template void Views::return_to_original(const Few&, const SliceMask&);
 
 void Views::weigh_issues(const Few& few, HolderId h) {
   const Holder& holder = model_.holders[h];
-  Stakes& stakes = *stakes_[h.index()];
+  Preferences& p = weighed_;
+  shape(p, h);
   Slice sum = filled<slice_width>(0);
   for (const IssueId k : model_.agenda.ids()) sum += few[holder.salience[k]];
   for (const IssueId k : model_.agenda.ids()) {
-    const Slice ideal = few[holder.ideal[k]];
-    few.put(stakes.salience[k], Slice(few[holder.salience[k]] / sum.max(1e-300)));
-    few.put(stakes.scale[k], Slice(1.0 / ideal.max(1.0 - ideal)));
-    if (holder.line[k] == nullptr) continue;
-    const Stream stream = line_stream_[h.index() * model_.agenda.size() + k.index()];
-    few.put(stakes.line_real[k], few.chance(stream, few[holder.line[k]->probability]).on());
+    p.ideal[k] = few[holder.ideal[k]];
+    p.salience[k] = few[holder.salience[k]] / sum.max(1e-300);
+    p.scale[k] = 1.0 / p.ideal[k].max(1.0 - p.ideal[k]);
   }
+  const Actor& spec = *p.actor().spec;
+  p.curvature = few[spec.curvature];
+  p.loss_aversion = few[spec.loss_aversion];
+  p.gain_exponent = few[spec.gain_exponent];
+  for (std::size_t n = 0; n < p.linkage.size(); ++n) p.linkage[n] = few[p.actor().linkages[n].weight];
+  const auto& levels = model_.agenda.level_worth[holder.actor];
+  for (std::size_t n = 0; n < levels.size(); ++n) p.level_worth[n] = levels[n].given() ? few[levels[n]] : 0.0;
+  for (std::vector<Line>* lines : {&p.soft, &p.absolute})
+    for (Line& line : *lines) draw_line(line, few, h);
+  keep(p, few, h);
+}
+
+void Views::draw_line(Line& line, const Few& few, HolderId h) const {
+  const RedLine& spec = *model_.holders[h].line[line.issue];
+  const Stream stream = line_stream_[h.index() * model_.agenda.size() + line.issue.index()];
+  line.at = few[spec.at];
+  line.penalty = spec.kind == LineKind::soft ? few[spec.penalty] : 0.0;
+  line.real = few.chance(stream, few[spec.probability]).on();
+}
+
+void Views::shape(Preferences& p, HolderId h) const {
+  p.model = &model_;
+  p.holder = &model_.holders[h];
+  p.plain = p.holder->curve == Curve::linear && !model_.agenda.any_tabulated;
+  p.linkage.resize(p.actor().linkages.size());
+  p.level_worth.resize(model_.agenda.level_worth[p.holder->actor].size());
+  const auto lay_out = [&](std::vector<Line>& lines, const std::vector<IssueId>& issues) {
+    lines.resize(issues.size());
+    for (std::size_t n = 0; n < issues.size(); ++n) {
+      lines[n].issue = issues[n];
+      lines[n].side = p.holder->line[issues[n]]->side;
+    }
+  };
+  lay_out(p.soft, p.holder->soft);
+  lay_out(p.absolute, p.holder->absolute);
+}
+
+template <class P, class F>
+void Views::each_other(P& preferences, F f) {
+  f(preferences.curvature), f(preferences.loss_aversion), f(preferences.gain_exponent);
+  for (auto& weight : preferences.linkage) f(weight);
+  for (auto& worth : preferences.level_worth) f(worth);
+  for (auto* lines : {&preferences.soft, &preferences.absolute})
+    for (auto& line : *lines) f(line.at), f(line.penalty), f(line.real);
+}
+
+void Views::keep(const Preferences& p, const Few& few, HolderId h) {
+  Rows& rows = cares_[h.index()];
+  const std::size_t section = Rows::rounded(model_.agenda.size());
+  for (const IssueId k : model_.agenda.ids()) {
+    rows.put(few.pack(), k.index(), p.ideal[k]);
+    rows.put(few.pack(), section + k.index(), p.salience[k]);
+    rows.put(few.pack(), 2 * section + k.index(), p.scale[k]);
+  }
+  std::size_t place = first_other();
+  each_other(p, [&](const Slice& x) { rows.put(few.pack(), place++, x); });
 }
 
 void Views::gather_texts(Preferences& preferences, const Few& few) const {
@@ -137,43 +184,18 @@ void Views::copy_texts(Preferences& preferences, const Preferences& known) const
   preferences.text_in_force = known.text_in_force;
 }
 
-void Views::gather(Preferences& preferences, const Few& few, HolderId holder) const {
-  const Stakes& stakes = *stakes_[holder.index()];
-  preferences.model = &model_;
-  preferences.holder = &model_.holders[holder];
-  preferences.plain = preferences.holder->curve == Curve::linear && !model_.agenda.any_tabulated;
-  const CompiledActor& actor = preferences.actor();
-  for (const IssueId k : model_.agenda.ids()) {
-    preferences.ideal[k] = few[preferences.holder->ideal[k]];
-    preferences.salience[k] = few(stakes.salience[k]);
-    preferences.scale[k] = few(stakes.scale[k]);
-  }
-  preferences.curvature = few[actor.spec->curvature];
-  preferences.loss_aversion = few[actor.spec->loss_aversion];
-  preferences.gain_exponent = few[actor.spec->gain_exponent];
-  preferences.linkage.resize(actor.linkages.size());
-  for (std::size_t n = 0; n < actor.linkages.size(); ++n) preferences.linkage[n] = few[actor.linkages[n].weight];
-  const auto& levels = model_.agenda.level_worth[preferences.holder->actor];
-  preferences.level_worth.resize(levels.size());
-  for (std::size_t n = 0; n < levels.size(); ++n)
-    preferences.level_worth[n] = levels[n].given() ? few[levels[n]] : filled<slice_width>(0);
-  gather_lines(preferences.soft, few, holder, preferences.holder->soft);
-  gather_lines(preferences.absolute, few, holder, preferences.holder->absolute);
-  backchannel::weigh_status_quo(preferences);
-}
-
-void Views::gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
-                         const std::vector<IssueId>& issues) const {
-  lines.resize(issues.size());
-  for (std::size_t n = 0; n < issues.size(); ++n) {
-    const RedLine& spec = *model_.holders[holder].line[issues[n]];
-    Line& line = lines[n];
-    line.issue = issues[n];
-    line.side = spec.side;
-    line.at = few[spec.at];
-    line.penalty = spec.kind == LineKind::soft ? few[spec.penalty] : filled<slice_width>(0);
-    line.real = few(stakes_[holder.index()]->line_real[issues[n]]);
-  }
+void Views::gather(Preferences& p, const Few& few, HolderId h) const {
+  if (p.holder != &model_.holders[h] || p.model != &model_) shape(p, h);
+  const Rows& rows = cares_[h.index()];
+  const std::size_t section = Rows::rounded(model_.agenda.size());
+  rows.read(few.pack(), 0, {p.ideal.items.data(), section});
+  rows.read(few.pack(), section, {p.salience.items.data(), section});
+  rows.read(few.pack(), 2 * section, {p.scale.items.data(), section});
+  p.others.resize(rows.width() - first_other());
+  rows.read(few.pack(), first_other(), p.others);
+  const Slice* next = p.others.data();
+  each_other(p, [&](Slice& x) { x = *next++; });
+  backchannel::weigh_status_quo(p);
 }
 
 template <class R>
@@ -183,13 +205,20 @@ void Views::look_at_evening(const R& runs) {
     const Actor& spec = *model_.actors[a].spec;
     contribution[a] = runs[spec.capability] * (1.0 + runs[spec.mobilised] * runs(state_.posture[a]).max(0.0));
   }
+  Places<ActorId, Slice, max_actors> growth, safe;
   for (const ActorId a : model_.actors.ids()) {
     Slice strength = contribution[a];
     for (const auto& [supporter, share] : model_.actors[a].supporters)
       strength += runs[share] * contribution[supporter];
     runs.put(strength_[a], strength);
-    runs.put(risk_[a], risk_from(runs(hazard_[a]), growth_of_risk(runs, a)));
+    growth[a] = growth_of_risk(runs, a).min(700.0);
   }
+  // 1 − (1 − ŵ_0)^{e^g} = 1 − e^{−h·e^g}, h = −ln(1 − ŵ_0); ŵ_0 of 0 and 1 stay what they are.
+  exponentials({growth.items.data(), model_.actors.size()});
+  for (const ActorId a : model_.actors.ids()) safe[a] = -runs(hazard_[a]) * growth[a];
+  exponentials({safe.items.data(), model_.actors.size()});
+  for (const ActorId a : model_.actors.ids())
+    runs.put(risk_[a], select(equals(runs(hazard_[a]), unlimited), 1.0, 1.0 - safe[a]));
 }
 template void Views::look_at_evening(const Abreast&);
 template void Views::look_at_evening(const Few&);

@@ -6,8 +6,9 @@
 // Sources: Fearon 1995; Powell 2006. p: contest success function (Hirshleifer 1989). N and E(x): no_deal.hpp.
 #pragma once
 
-#include <memory>
+#include <vector>
 
+#include "sim/core/memory.hpp"
 #include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/worth/no_deal.hpp"
 
@@ -79,13 +80,20 @@ class Views {
   static Table<OppositionId, Opposition> oppositions_in(const Model& model);
 
   void weigh_issues(const Few& few, HolderId holder);
+  void draw_line(Line& line, const Few& few, HolderId holder) const;
+  /// What of a holder's preferences is the same in all runs.
+  void shape(Preferences& preferences, HolderId holder) const;
+  /// f(number) of all that a run begins with and that belongs to no issue, in the order in which rows keep it.
+  template <class P, class F>
+  static void each_other(P& preferences, F f);
+  [[nodiscard]] std::size_t first_other() const { return 3 * Rows::rounded(model_.agenda.size()); }
+  /// Keeps what a run begins with, for `gather`.
+  void keep(const Preferences& preferences, const Few& few, HolderId holder);
   /// The status quo and what held before any agreement.
   void gather_texts(Preferences& preferences, const Few& few) const;
   void copy_texts(Preferences& preferences, const Preferences& known) const;
   /// All else that a holder cares about.
   void gather(Preferences& preferences, const Few& few, HolderId holder) const;
-  void gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
-                    const std::vector<IssueId>& issues) const;
   void face(Circumstances& circumstances, const Few& few, ActorId actor) const;
   void gather_steps(Outlook& outlook, const Few& few) const;
   /// W and N of a holder in its actor's circumstances.
@@ -103,23 +111,15 @@ class Views {
 
   const Model& model_;
   State& state_;
-  // What a run's holders care about, by holder and issue.
-  struct Stakes {
-    explicit Stakes(State& state)
-        : salience(state.memory, state.model.agenda.id),
-          scale(state.memory, state.model.agenda.id),
-          line_real(state.memory, state.model.agenda.id) {}
-    Variables<IssueId> salience, scale;  // scale: 1/max(ideal, 1 − ideal)
-    Variables<IssueId> line_real;        // flag: the red line is real
-  };
-  std::vector<std::unique_ptr<Stakes>> stakes_;                    // by holder
-  Variables<ActorId> hazard_;                                      // −ln(1 − ŵ_0)
-  Variables<ActorId> risk_, strength_;                             // ŵ and m of last evening
+  // What a run's holders care about, by holder: ideals, saliences, scales, then the others (each_other).
+  std::vector<Rows> cares_;
+  Variables<ActorId> hazard_;                    // −ln(1 − ŵ_0)
+  Variables<ActorId> risk_, strength_;           // ŵ and m of last evening
   Variables<HolderId> worth_now_, without_text_, original_worth_;  // u(sq), V°(sq); u(sq) before any agreement
   Table<OppositionId, Opposition> oppositions_;
   Variables<OppositionId> victory_, defeat_, original_victory_, original_defeat_;  // terms of these wars
   Table<ActorId, Outlook> outlook_;
-  Preferences weighed_;              // scratch
+  Preferences weighed_;  // scratch
   std::vector<Stream> line_stream_;  // by holder, then issue
 };
 
