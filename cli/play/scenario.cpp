@@ -92,7 +92,7 @@ void ScenarioPlay::open() {
     resume(*stored);
   } else {
     const bool kept = request_.keep_rows || target_ <= most_rows;
-    writer_.emplace(folder_->study_file(), request_.model, facts_, kept ? Rows::kept : Rows::left_out, Begin::afresh);
+    writer_.emplace(folder_->study_file(), request_.model, facts_, kept ? RowTable::kept : RowTable::left_out, Begin::afresh);
   }
   if (nothing_to_do_) return;
   folder_->remove_products();
@@ -100,14 +100,14 @@ void ScenarioPlay::open() {
 }
 
 void ScenarioPlay::resume(const StoredStudy& stored) {
-  if (request_.keep_rows && stored.rows == Rows::left_out)
+  if (request_.keep_rows && stored.rows == RowTable::left_out)
     throw BadInput({Problem{Place{folder_->study_file().string()}, "--keep-rows", "the study was begun without rows",
                             "leave it out, or --overwrite"}});
-  if (stored.rows == Rows::left_out)
+  if (stored.rows == RowTable::left_out)
     collector_.reset();
   else if (!collector_)
     collector_.emplace(facts_);
-  if (watch_.needs_rows() && stored.rows == Rows::left_out)
+  if (watch_.needs_rows() && stored.rows == RowTable::left_out)
     throw BadInput({Problem{Place{folder_->study_file().string()}, "--outcome",
                             "the study was begun without rows, and goes on for classes only",
                             "a class, or --overwrite with --keep-rows"}});

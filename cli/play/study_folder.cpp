@@ -52,9 +52,9 @@ StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : fold
   for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(study_file().string() + end);
 }
 
-bool StudyFolder::has_products(Rows rows) const {
+bool StudyFolder::has_products(RowTable rows) const {
   return std::all_of(products.begin(), products.end(), [&](const std::string name) {
-    return std::filesystem::is_regular_file(folder_ / name) || (rows == Rows::left_out && name == "runs.csv");
+    return std::filesystem::is_regular_file(folder_ / name) || (rows == RowTable::left_out && name == "runs.csv");
   });
 }
 

@@ -36,7 +36,7 @@ class StudyFolder {
   /// files stand in the folder that a session would write.
   [[nodiscard]] std::optional<StoredStudy> stored(const Identity& wanted) const;
   /// Whether a finished session left its files.
-  [[nodiscard]] bool has_products(Rows rows) const;
+  [[nodiscard]] bool has_products(RowTable rows) const;
   /// Removes what was made of the study, so that no file tells of other runs than the study holds.
   void remove_products() const;
   void write_products(const nlohmann::ordered_json& summary, const std::string& page,

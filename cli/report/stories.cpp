@@ -162,7 +162,7 @@ Json none(const std::string& why) { return {{"told", Json::array()}, {"missing",
 }  // namespace
 
 Json typical_stories(const std::filesystem::path& file, const StoredStudy& study) {
-  if (study.rows != Rows::kept) return none("The file keeps no row a run, so no typical run can be found.");
+  if (study.rows != RowTable::kept) return none("The file keeps no row a run, so no typical run can be found.");
   if (study.identity.results_version != results_version)
     return none("The file was written by a version of the model that this program no longer plays.");
   const auto model = stored_model(study.facts.resolved_yaml);

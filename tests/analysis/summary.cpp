@@ -322,7 +322,7 @@ TEST_CASE("a summary of runs kept in memory says what one of a study file says")
   DetailsCollector kept(study);
   Record record(*model);
   {
-    StudyWriter writer(folder / "a.sqlite", model, study, Rows::kept, Begin::afresh);
+    StudyWriter writer(folder / "a.sqlite", model, study, RowTable::kept, Begin::afresh);
     writer.begin({"test", "{}", 1, 600});
     testing::play(model, 0, 600, 1, [&](const RunBatch& batch, const Daily& daily) {
       record.add(batch, daily);

@@ -18,7 +18,7 @@ using testing::Folder;
 namespace {
 
 /// Writes the runs up to each of `stops` in a session of its own; the last stop is the end.
-void write_study(const std::filesystem::path& file, const std::vector<std::uint64_t>& stops, Rows rows = Rows::kept) {
+void write_study(const std::filesystem::path& file, const std::vector<std::uint64_t>& stops, RowTable rows = RowTable::kept) {
   const auto model = testing::model();
   const StudyFacts facts = facts_of(*model, 7);
   Begin begin = Begin::afresh;
@@ -99,7 +99,7 @@ TEST_CASE("a hash sees numbers as the file gives them back: without the sign of 
 TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
   const Folder folder;
   const auto file = folder / "a.sqlite", changed = folder / "changed.sqlite";
-  for (const Rows rows : {Rows::kept, Rows::left_out}) {
+  for (const RowTable rows : {RowTable::kept, RowTable::left_out}) {
     std::filesystem::remove(file);
     write_study(file, {1001, 5000}, rows);
     const auto after = [&](const char* change) {
@@ -118,7 +118,7 @@ TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
     CHECK(after("DROP TABLE dictionary") == refused("has no table dictionary"));
     CHECK(after("DROP VIEW daily_bins; CREATE VIEW daily_bins AS SELECT 1") ==
           refused("the view daily_bins is not the one that was written"));
-    if (rows == Rows::kept)
+    if (rows == RowTable::kept)
       CHECK(after("UPDATE runs SET rounds = rounds + 1 WHERE run = 4500") ==
             refused("the runs of batch 8 are not those that were written"));
     CHECK(after("UPDATE draws SET \"north.capability\" = 1 WHERE draw = 2100") ==
@@ -144,7 +144,7 @@ TEST_CASE("a nested design is under the seal") {
   const Folder folder;
   const auto file = folder / "a.sqlite";
   write_study(file, {64});
-  StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), Rows::kept, Begin::go_on)
+  StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), RowTable::kept, Begin::go_on)
       .set_nested(NestedCounts({2, 4}));
   CHECK(read_study(file).nested.has_value());
   Database(file, Access::write).execute("UPDATE nested SET talks_continue = 4 WHERE draw = 1");
@@ -156,7 +156,7 @@ TEST_CASE("a nested design is under the seal") {
 
 TEST_CASE("a study without rows keeps everything else") {
   const Folder folder;
-  write_study(folder / "a.sqlite", {128}, Rows::left_out);
+  write_study(folder / "a.sqlite", {128}, RowTable::left_out);
   const Database database = open_study(folder / "a.sqlite");
   CHECK(database.integer("SELECT count(*) FROM runs") == 0);
   CHECK(database.integer("SELECT count(*) FROM draws") == 64);

@@ -23,7 +23,7 @@ class Checks {
     question(tally);
     batches(tally);
     rows("failures", tally.failed);
-    rows("runs", study_.rows == Rows::kept ? tally.runs : 0);
+    rows("runs", study_.rows == RowTable::kept ? tally.runs : 0);
     const bool begun = tally.attempted() > 0;
     rows("daily", begun ? study_.record.daily.series().size() * static_cast<std::uint64_t>(study_.facts.horizon) : 0);
     draws(tally.attempted());
@@ -86,7 +86,7 @@ class Checks {
       const std::int64_t first = batches.integer(1), last = first + batches.integer(2) - 1;
       runs.bind({first, last});
       failures.bind({first, last});
-      if (study_.rows == Rows::kept && hash_of(runs, failures) != batches.text(3))
+      if (study_.rows == RowTable::kept && hash_of(runs, failures) != batches.text(3))
         complain(fmt::format("the runs of batch {} are not those that were written", batches.integer(0)));
       drawn.bind({(first + plays - 1) / plays, last / plays});
       if (hash_of(drawn) != batches.text(4))

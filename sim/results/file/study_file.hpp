@@ -26,7 +26,7 @@ struct Identity {
   bool operator==(const Identity&) const = default;
 };
 
-enum class Rows { kept, left_out };
+enum class RowTable { kept, left_out };
 
 /// Whether a file is there in which a first transaction was finished, or that is no database at all, which its reader
 /// refuses.
@@ -41,7 +41,7 @@ enum class Rows { kept, left_out };
 struct StoredStudy {
   StudyFacts facts;
   Identity identity;
-  Rows rows = Rows::kept;
+  RowTable rows = RowTable::kept;
   Record record;
   std::optional<NestedCounts> nested;
   std::uint64_t planned_runs = 0;          // of the last session

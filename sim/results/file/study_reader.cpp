@@ -157,7 +157,7 @@ StoredStudy read_stored_study(const Database& database) {
   StoredStudy study;
   study.facts = facts_in(database);
   study.identity = {study.facts.scenario_hash, study.facts.seed, whole_value(database, "results_version")};
-  study.rows = study_value(database, "rows") == "kept" ? Rows::kept : Rows::left_out;
+  study.rows = study_value(database, "rows") == "kept" ? RowTable::kept : RowTable::left_out;
   study.record.daily = read_daily(database, study.facts.horizon);
   const std::string counts = database.text("SELECT counts FROM tally WHERE point = 0");
   std::vector<std::size_t> levels;

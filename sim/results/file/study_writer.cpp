@@ -32,7 +32,7 @@ const char* after_the_end(const SeriesSpec& spec) {
 }  // namespace
 
 StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
-                         Rows rows, Begin begin)
+                         RowTable rows, Begin begin)
     : model_(std::move(model)),
       facts_(facts),
       columns_(run_columns(facts_)),
@@ -70,7 +70,7 @@ void StudyWriter::write_question() {
   note("mediated", facts.mediated ? "yes" : "no");
   note("judged", facts.judged ? "yes" : "no");
   note("ladder", json_text(nlohmann::json(facts.ladder)));
-  note("rows", rows_ == Rows::kept ? "kept" : "left out");
+  note("rows", rows_ == RowTable::kept ? "kept" : "left out");
   Statement issues = database_.prepare(insert_into(table("issues")));
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
     const IssueFacts& issue = facts.issues[k];
@@ -139,7 +139,7 @@ void StudyWriter::commit(const Record& record, double seconds) {
 void StudyWriter::write_rows(const RunBatch& batch) {
   Statement failures = database_.prepare(insert_into(table("failures")));
   for (const Failure& failure : batch.failures) failures.execute({whole(0), whole(failure.run), failure.reason});
-  if (rows_ == Rows::left_out) return;
+  if (rows_ == RowTable::left_out) return;
   Statement runs = database_.prepare(insert_into(table("runs")));
   std::vector<Cell> cells(columns_.size() + 1, whole(0));
   each_run(

@@ -21,7 +21,7 @@ namespace backchannel {
 class StudyWriter {
  public:
   /// Afresh: creates the file with everything but runs. Going on: `rows` as they are kept there.
-  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts, Rows rows,
+  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts, RowTable rows,
               Begin begin);
 
   void begin(const StudySession& session);
@@ -50,7 +50,7 @@ class StudyWriter {
   Values values_;
   std::vector<StudyTable> tables_;
   Database database_;
-  Rows rows_;
+  RowTable rows_;
   std::int64_t session_ = 0;
   std::uint64_t played_ = 0;
   std::optional<Transaction> transaction_;
