@@ -11,6 +11,7 @@
 #include "cli/story/closing.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/talks_teller.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 namespace {
@@ -232,8 +233,8 @@ class Chronicler {
     for (const ActorId actor : model_.party) {
       const double now = evening.trust[actor], change = now - told_trust_[actor];
       if (std::abs(change) < trust_step) continue;
-      say(fmt::format("{} trust in {} {} to {:.2f}", possessive(name(actor)), name(model_.actors[actor].adversary),
-                      change > 0 ? "rises" : "falls", now));
+      say(fmt::format("{} trust in {} {} to {}", possessive(name(actor)), name(model_.actors[actor].adversary),
+                      change > 0 ? "rises" : "falls", fixed(now, 2)));
       told_trust_[actor] = now;
     }
   }

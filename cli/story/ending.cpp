@@ -9,6 +9,7 @@
 #include "cli/story/events.hpp"
 #include "cli/story/why.hpp"
 #include "cli/story/words.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 namespace {
@@ -94,8 +95,8 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
   const std::string title = model.scenario.title.empty() ? "A crisis" : model.scenario.title;
   std::vector<std::string> trust, postures;
   for (const ActorId party : model.party)
-    trust.push_back(fmt::format("{} trusts the word of {} at {:.2f}", name_of(model, party),
-                                name_of(model, model.actors[party].adversary), replay.start.trust[party]));
+    trust.push_back(fmt::format("{} trusts the word of {} at {}", name_of(model, party),
+                                name_of(model, model.actors[party].adversary), fixed(replay.start.trust[party], 2)));
   const auto& ladder = model.scenario.ladder;
   for (const ActorId actor : model.actors.ids()) {
     const double rung = replay.start.posture[actor];
@@ -107,7 +108,7 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
       fmt::format("{}\nRun {} of seed {}, {} to {}: {}\n\n", title, replay.run, replay.seed, dates.with_year(1),
                   dates.with_year(static_cast<int>(replay.row.end_day)), outcome_of(replay.row));
   std::string start =
-      fmt::format("At the start tension stands at {:.2f}. {}.", replay.start.tension, capitalised(listed(trust)));
+      fmt::format("At the start tension stands at {}. {}.", fixed(replay.start.tension, 2), capitalised(listed(trust)));
   if (!postures.empty()) start += " Forces: " + listed(postures, ", ") + ".";
   return text + paragraph("", start, width);
 }
@@ -142,7 +143,7 @@ std::string told_text(const Replay& replay, std::size_t width, Detail detail) {
   std::string text = heading(replay, dates, width) + "\n";
   for (const auto& [day, paragraphs] : days) {
     const double tension = replay.evenings[static_cast<std::size_t>(day - 1)].tension;
-    std::string first = fmt::format("{}  day {:>3}  {:.2f}  ", dates.day_month(day), day, tension);
+    std::string first = fmt::format("{}  day {:>3}  {}  ", dates.day_month(day), day, fixed(tension, 2));
     for (const std::string& told : paragraphs) {
       text += paragraph(first, told, width);
       first.assign(text_columns(first), ' ');

@@ -6,6 +6,7 @@
 
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 /// Three decimals, so that sums can be followed.
 std::string figure(double x) {
   if (std::isinf(x)) return x > 0 ? "∞" : "−∞";
-  std::string text = fmt::format("{:.3f}", std::abs(x));
+  std::string text = fixed(std::abs(x), 3);
   return (x < 0 && text != "0.000" ? "−" : "") + text;
 }
 

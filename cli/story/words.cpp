@@ -6,6 +6,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "sim/core/text.hpp"
+
 namespace backchannel {
 namespace {
 
@@ -69,7 +71,7 @@ std::string rounded(double value, double step) {
 std::string percent(double share) {
   if (share > 0 && share < 0.005) return "under 1 %";
   if (share < 1 && share > 0.995) return "over 99 %";
-  return fmt::format("{:.0f} %", 100 * share);
+  return per_cent(share, 0) + " %";
 }
 
 std::string name_of(const Model& model, ActorId actor) {

@@ -35,7 +35,13 @@ module.exports = async () => {
   });
   await check("numbers are as short as they can be", () => {
     assert.deepStrictEqual([0.0725, 1e6, -3.5, 0].map(exact), ["0.0725", "1,000,000", "−3.5", "0"]);
-    assert.deepStrictEqual([3.14159, 31.4159, 314.159, 31415.9].map(brief), ["3.14", "31.4", "314", "31,416"]);
+    assert.deepStrictEqual([0.314159, 3.14159, 31.4159, 314.159, 31415.9].map(brief), [
+      "0.314",
+      "3.14",
+      "31.4",
+      "314",
+      "31,416",
+    ]);
     assert.strictEqual(listed(["a", "b", "c"]), "a, b and c");
     assert.strictEqual(longDate("2028-02-28", 2), "29 February 2028");
   });

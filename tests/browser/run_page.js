@@ -316,6 +316,17 @@ dyads: {ns: {first: north, second: south, incidents: {base: 0.05}, force: {north
 const twinsPage = async (browser) =>
   opened(browser, pageOf("twins", twins, "--runs", "400"), async (page, seen) => {
     await check("twins: no errors, no warnings", () => assert.deepStrictEqual(seen.errors, []));
+    await check("the page rounds as the terminal does, where half of the shares lie half-way", async () => {
+      const text = run("show", at("twins"));
+      const bars = await figureOf(page, "How the runs end").locator(".role-mark text").allTextContents();
+      const names = (await cells(page, "Endings with both uncertainties")).slice(1).map((row) => row[0]);
+      const shares = bars.filter((label) => /^[\d.]+\u00a0%$/.test(label));
+      assert.strictEqual(shares.length, 6);
+      names.forEach((name, i) => {
+        const line = text.split("\n").find((one) => one.startsWith(name));
+        assert.ok(line.includes(` ${shares[i].replace("\u00a0", " ")} [`), `${name} ${shares[i]}: ${line}`);
+      });
+    });
     await check("actors and issues of one name are told apart, each with its line", async () => {
       const posture = figureOf(page, "Posture of the forces");
       assert.deepStrictEqual(await legendOf(posture), ["State (south)", "State (north)"]);

@@ -42,9 +42,9 @@ SweepFacts two_points(StudyKind kind) {
 const PointResult result{
     8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3, 0.15, 0.4}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
 
-void write(const TemporaryFile& file, StudyKind kind, const std::vector<PointResult>& results,
+void write(const TemporaryFile& file, const SweepFacts& facts, const std::vector<PointResult>& results,
            const std::optional<ComparisonFacts>& comparison) {
-  SweepWriter writer(file.path, two_points(kind), Begin::afresh);
+  SweepWriter writer(file.path, facts, Begin::afresh);
   writer.begin({"sweep", "{}", 1, 16});
   writer.add(0, results, 1);
   if (comparison) writer.add(*comparison);
@@ -55,7 +55,7 @@ void write(const TemporaryFile& file, StudyKind kind, const std::vector<PointRes
 
 TEST_CASE("a sweep's points are told as far as they were played") {
   const TemporaryFile file;
-  write(file, StudyKind::sweep, {result}, std::nullopt);
+  write(file, two_points(StudyKind::sweep), {result}, std::nullopt);
   const auto json = sweep_data(file.path, read_sweep(file.path));
   CHECK(json["kind"] == "sweep");
   CHECK(json["seed"] == "18446744073709551615");  // more than a number of JavaScript holds
@@ -100,7 +100,7 @@ TEST_CASE("a comparison is told with its differences, transitions and flips") {
   comparison.transitions.assign(6, std::vector<std::uint64_t>(6));
   comparison.transitions[5][0] = 3;
   comparison.flips = {{12, 5, 0, 40}};
-  write(file, StudyKind::comparison, {result, result}, comparison);
+  write(file, two_points(StudyKind::comparison), {result, result}, comparison);
   const auto json = sweep_data(file.path, read_sweep(file.path));
   CHECK(json["kind"] == "comparison");
   CHECK(json["change"]["before"]["set"].empty());
@@ -113,6 +113,19 @@ TEST_CASE("a comparison is told with its differences, transitions and flips") {
   CHECK(json["comparison"]["transitions"][5][0] == 3);
   CHECK(json["comparison"]["flips"][0]["before"] == "regional_war");
   CHECK(json["comparison"]["flips"][0]["parted"] == 40);
+}
+
+TEST_CASE("a comparison whose sides cannot be read is refused in words") {
+  const TemporaryFile file;
+  SweepFacts facts = two_points(StudyKind::comparison);
+  facts.study_text = "before: the scenario as it is";
+  ComparisonFacts comparison;
+  comparison.differences.resize(2);
+  comparison.transitions.assign(6, std::vector<std::uint64_t>(6));
+  write(file, facts, {result, result}, comparison);
+  CHECK_THROWS_WITH(
+      (void)sweep_data(file.path, read_sweep(file.path)),
+      (file.path.string() + ": the comparison was made by another version of this program (make it again)").c_str());
 }
 
 }  // namespace backchannel

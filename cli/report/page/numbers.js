@@ -9,11 +9,13 @@ const fixed = (value, digits = 0) => {
 const told = (value) => value !== null && value !== undefined;
 const wholeFormat = new Intl.NumberFormat("en-US");
 const grouped = (whole) => wholeFormat.format(whole).replace("-", "−");
-// Three digits, and none behind the point from 100 on.
+// Three digits, and none behind the point from 100 on (brief_number of analysis/text/text_table.hpp).
 const brief = (value) => {
   if (!told(value)) return "–";
   const size = Math.abs(value);
-  return size >= 1e4 ? grouped(Number(value.toFixed(0))) : fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return size >= 1e4
+    ? grouped(Number(value.toFixed(0)))
+    : fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
 };
 // As it is, in the shortest form.
 const exact = (value) =>

@@ -63,7 +63,12 @@ const timeline = (story) =>
       return h(
         "li",
         { class: moments.length > 0 ? "moment" : null },
-        h("div", { class: "date" }, h("b", {}, passage.date), `day ${passage.day}, tension ${brief(passage.tension)}`),
+        h(
+          "div",
+          { class: "date" },
+          h("b", {}, passage.date),
+          `day ${passage.day}, tension ${fixed(passage.tension, 2)}`,
+        ),
         h(
           "div",
           {},
