@@ -49,10 +49,10 @@ unit: dependencies
 theory: build
 	$(BUILD)/backchannel theory
 
-# A few minutes; PRESET=native measures what this machine can do. ANCHORS: see tests/bench/table.
+# A few minutes; PRESET=native measures what this machine can do. ANCHORS, BASE: see tests/bench/table.
 bench: build
-	cmake --build $(BUILD) --target benchmarks
-	tests/bench/table $(BUILD) $(ANCHORS)
+	cmake --build $(BUILD) --target benchmarks play
+	BASE=$(BASE) tests/bench/table $(BUILD) $(ANCHORS)
 
 # What builds cost, beside what they cost before (tests/build_times.md); a quarter of an hour. KEEP=yes keeps the new figures.
 times: dependencies

@@ -1,37 +1,41 @@
-// backchannel: simulates crisis diplomacy. Every command is a file of this folder; see commands.hpp.
-#include <CLI/CLI.hpp>
+// backchannel: simulates crisis diplomacy. Its commands are in cli/commands, each in a file of its name; a command is a
+// function that adds itself and its options to the application. To add one, write its file and its name below, twice.
 #include <iostream>
 
-#include "cli/commands/commands.hpp"
-#include "cli/commands/usage.hpp"
 #include "cli/play/build_facts.hpp"
-#include "cli/play/output.hpp"
+#include "cli/terminal/options.hpp"
+#include "cli/terminal/output.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
 
+using AddCommand = void(Application&);
+
+AddCommand add_run, add_sweep, add_sensitivity, add_compare, add_show, add_plot, add_report, add_export, add_digest,
+    add_trace, add_validate, add_explain, add_evidence, add_odd, add_theory, add_bench;
+
 namespace {
 
-ExitCode answer(CLI::App& app, int argc, char** argv) {
-  ExitCode code = ExitCode::ok;
-  add_commands(app, code);
+/// In the order of the help text.
+constexpr AddCommand* commands[] = {add_run,      add_sweep,  add_sensitivity, add_compare, add_show,     add_plot,
+                                    add_report,   add_export, add_digest,      add_trace,   add_validate, add_explain,
+                                    add_evidence, add_odd,    add_theory,      add_bench};
+
+ExitCode answer(Application& application, int argc, char** argv) {
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {
-    app.exit(asked);
-  } catch (const CLI::ParseError& error) {
-    std::cerr << usage_message(app, error) << '\n';
+    return application.run(argc, argv);
+  } catch (const WrongUsage& wrong) {
+    std::cerr << terminal_safe(wrong.what()) << '\n';
     return ExitCode::bad_input;
   } catch (const BadInput& bad) {
-    std::cerr << problem_lines(bad);
+    std::cerr << terminal_safe(problem_lines(bad));
     return ExitCode::bad_input;
   } catch (const OutputLost&) {
     return ExitCode::failed;
   } catch (const std::exception& error) {
-    std::cerr << "backchannel: " << error.what() << '\n';
+    std::cerr << "backchannel: " << terminal_safe(error_text(error)) << '\n';
     return ExitCode::failed;
   }
-  return code;
 }
 
 }  // namespace
@@ -41,12 +45,12 @@ ExitCode answer(CLI::App& app, int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace backchannel;
   hold_standard_streams();
-  CLI::App app{"Backchannel simulates crisis diplomacy: from a scenario to the distribution of its outcomes.",
-               "backchannel"};
-  app.set_version_flag("--version", build_facts_text());
-  app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 runs failed or results were lost, 2 bad input or usage, 130 stopped by Ctrl-C.");
-  const ExitCode code = answer(app, argc, argv);
+  Application application(
+      "Backchannel simulates crisis diplomacy: from a scenario to the distribution of its outcomes.", "backchannel",
+      build_facts_text(),
+      "Exit codes: 0 done, 1 runs failed or results were lost, 2 bad input or usage, 130 stopped by Ctrl-C.");
+  for (AddCommand* add : commands) add(application);
+  const ExitCode code = answer(application, argc, argv);
   if (output_arrived()) return static_cast<int>(code);
   std::cerr << "backchannel: stdout: cannot be written\n";
   return static_cast<int>(code == ExitCode::ok ? ExitCode::failed : code);

@@ -284,8 +284,7 @@ Figure lines_figure(const Asked& asked) {
       std::string("Outcome by factor; bands and whiskers are 95 % intervals of finite runs.") +
           (scene.order.size() == 1 && asked.is_share()
                ? " Grey: where the probability lies for nine in ten sets of the judgements that a point leaves open, a "
-                 "fit "
-                 "to pairs of runs, at the points where it can be told from luck."
+                 "fit to pairs of runs, at the points where it can be told from luck."
                : "") +
           (scene.numbers && span_of(asked, scene).none ? " Where nothing is set stands apart." : ""),
       [&](const std::vector<std::pair<std::size_t, double>>& f) { return lines_panel(asked, scene, f); });

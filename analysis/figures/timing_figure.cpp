@@ -63,28 +63,50 @@ Panel passages_panel(const Summary& summary, int last) {
   return panel;
 }
 
+/// The range over the judgements, each day half a day wide to either side, so that a single day is seen; and the days with
+/// the event on which it is not told from luck.
+struct JudgedDays {
+  Band told;
+  Boxes untold{.label = "not told from luck", .style = {.ink = Ink::grey, .fill = Fill::hatched}};
+
+  void add(int day, int last, const ShareEstimate& share, const std::optional<Interval>& range) {
+    const double from = day - 0.5, to = std::min(day + 0.5, static_cast<double>(last));
+    const double nothing = std::nan("");
+    for (const double at : {from, to}) {
+      told.x.push_back(at);
+      told.low.push_back(range ? range->low : nothing), told.high.push_back(range ? range->high : nothing);
+    }
+    if (range || share.share == 0) return;
+    if (!untold.boxes.empty() && untold.boxes.back().right == from)
+      untold.boxes.back().right = to;
+    else
+      untold.boxes.push_back({from, to, 0, 0});
+  }
+  /// What is not told is a strip on the axis.
+  void add_to(Panel& panel, double height) {
+    for (Rectangle& box : untold.boxes) box.top = height;
+    if (std::ranges::any_of(told.low, [](double low) { return std::isfinite(low); })) panel.series.push_back(told);
+    if (!untold.boxes.empty()) panel.series.push_back(untold);
+  }
+};
+
 /// One event with the range of its probability over the judgements, day by day.
 Panel judged_panel(const PassageSummary& passage, std::size_t e, int last, bool first_column) {
   Panel panel{.title = passage_words(passage.name) + ", over the judgements", .x = day_axis(last)};
   Style look = passage_style(e);
   look.dash = Dash::solid;
-  Band range{"5 – 95 % of its probability", look, {}, {}, {}, 0.3};
+  JudgedDays judged{.told = {"5 – 95 % of its probability", look, {}, {}, {}, 0.3}};
   Line line{"share of runs", look, {0}, {0}};
   double high = 0;
-  bool told = false;
   for (int day = 1; day <= last; ++day) {
     const auto d = static_cast<std::size_t>(day - 1);
-    const auto& prior = passage.prior_range[d];
+    const auto& range = passage.prior_range[d];
     line.x.push_back(day), line.y.push_back(passage.by_day[d].share);
-    range.x.push_back(day), range.low.push_back(prior ? prior->low : std::nan(""));
-    range.high.push_back(prior ? prior->high : std::nan(""));
-    told = told || prior;
-    high = std::max({high, line.y.back(), prior ? prior->high : 0});
+    judged.add(day, last, passage.by_day[d], range);
+    high = std::max({high, line.y.back(), range ? range->high : 0});
   }
-  if (told) panel.series.push_back(range);
+  judged.add_to(panel, 0.03 * high);
   panel.series.push_back(line);
-  if (!told)
-    panel.series.push_back(Texts{.texts = {{0.5 * last, 0.9 * high, "range: not told"}}, .align = Align::centre});
   panel.y = share_axis(first_column ? "share of runs; probability" : "", 1.05 * high);
   return panel;
 }
@@ -118,8 +140,7 @@ Figure timing_figure(const Summary& summary, std::span<const FirstEventSummary> 
   figure.width = 700;
   std::string how =
       "Top left: cumulative incidence with pointwise 95 % bands of finite runs. Runs are watched to the horizon, or to "
-      "war "
-      "or a settled agreement.";
+      "war or a settled agreement.";
   if (!events.empty()) {
     figure.panels.push_back(first_panel(events, last));
     how += " Beside it: Aalen–Johansen estimate of whether an agreement or force comes first; the rest met neither.";
@@ -130,8 +151,9 @@ Figure timing_figure(const Summary& summary, std::span<const FirstEventSummary> 
         figure.panels.push_back(judged_panel(summary.first_passage[e], e, last, figure.panels.size() % 3 == 0));
     how +=
         " The others: each event with the range of its probability for nine in ten sets of judgements, a fit to the "
-        "pairs "
-        "of runs (beta law), where judgement can be told from luck on that day; more runs do not narrow it.";
+        "pairs of runs (beta law), where judgement can be told from luck on that day (each day is looked at by "
+        "itself); "
+        "more runs do not narrow it.";
   }
   if (last < summary.study.horizon) how += fmt::format(" Nothing changes after day {}.", last);
   figure.columns = std::min<int>(3, static_cast<int>(figure.panels.size()));

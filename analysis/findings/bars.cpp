@@ -12,6 +12,7 @@ namespace backchannel {
 namespace {
 
 constexpr std::size_t longest_label = 24;
+constexpr int least_bar = 8;
 
 /// Printable text of exactly `columns` columns.
 std::string label_of(const std::string& label, std::size_t columns, Glyphs glyphs) {
@@ -82,16 +83,23 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
     luck = std::max(luck, text_columns(bar.luck));
   }
   const int taken = static_cast<int>(label + number + (luck > 0 ? luck + 2 : 0)) + 2;
-  const int columns = std::max(8, std::max(style.width, 60) - taken);
+  const int width = std::max(style.width, 40), left = static_cast<int>(label) + 1;
+  const bool is_narrow = width - taken < least_bar;
+  const int columns = width - (is_narrow ? left : taken);
+  const int indent =
+      is_narrow ? std::max(2, width - (taken - left - 1)) : 1;  // of the numbers, behind the bar or below
+  const std::string gap = (is_narrow ? "\n" : "") + std::string(static_cast<std::size_t>(indent), ' ');
   const double end = scale_end(bars);
   std::string text;
   for (const ShareBar& bar : bars) {
     const std::string shown = numbers(bar, shades, style.captions);
-    std::string line = label_of(bar.label, label, style.glyphs) + " " + drawn(bar, end, columns, shades) + " " + shown;
+    std::string line = label_of(bar.label, label, style.glyphs) + " " + drawn(bar, end, columns, shades) + gap + shown;
     if (!bar.luck.empty())
       line += std::string(number - text_columns(shown) + 2 + luck - text_columns(bar.luck), ' ') + bar.luck;
     text += line + "\n";
-    if (!bar.below.empty()) text += std::string(label + 1, ' ') + bar.below + "\n";
+    const int below = std::clamp(width - static_cast<int>(text_columns(bar.below)), 2, left);
+    if (!bar.below.empty())
+      text += wrapped_text(bar.below, static_cast<std::size_t>(width), static_cast<std::size_t>(below));
   }
   const std::string last = fmt::format("{} %", per_cent(end, 0));
   return text + std::string(label + 1, ' ') + "0" + fmt::format("{:>{}}", last, columns - 1) + "\n";

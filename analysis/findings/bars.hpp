@@ -31,12 +31,12 @@ struct ShareBar {
 enum class Glyphs { Blocks, Ascii };
 
 struct BarStyle {
-  int width = 80;  // columns of a line, at least 60 are used
+  int width = 80;  // columns of a line, at least 40 are used
   Glyphs glyphs = Glyphs::Blocks;
   bool captions = true;  // "judgements" before every range; without, a heading of the caller's says it
 };
 
-/// Control characters in labels become blanks.
+/// Control characters in labels become blanks. Where no bar has room beside its numbers, they stand below it.
 [[nodiscard]] std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style = {});
 
 /// The letters of a bar: solid, medium, light, hatched, and the dash of a range.

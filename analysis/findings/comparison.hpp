@@ -29,8 +29,8 @@ struct ComparisonResult {
 
 /// What the change is, as a heading: "deadline on day 30", "a, against b".
 [[nodiscard]] std::string change_title(const StoredSweep& sweep);
-/// Differences and transitions; points_text is for sweeps.
-[[nodiscard]] std::string comparison_text(const StoredSweep& sweep);
+/// Differences and transitions; points_text is for sweeps. `page_columns`: of running text.
+[[nodiscard]] std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns = 110);
 [[nodiscard]] nlohmann::ordered_json comparison_json(const StoredSweep& sweep);
 
 }  // namespace backchannel

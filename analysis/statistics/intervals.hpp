@@ -56,6 +56,9 @@ struct PairCounts {
 /// Collects PairCounts from runs in increasing order; failed runs are left out by the caller.
 class PairCounter {
  public:
+  PairCounter() = default;
+  /// Goes on, with an even run, from counts made before.
+  explicit PairCounter(const PairCounts& counts) : counts_(counts) {}
   void add(std::uint64_t run, bool yes);
   PairCounts counts() const;
 

@@ -11,6 +11,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "analysis/statistics/intervals.hpp"
 #include "sim/results/file/sweep_file.hpp"
@@ -20,9 +22,16 @@ namespace backchannel {
 class PointEstimator {
  public:
   explicit PointEstimator(OutcomeKind kind) : kind_(kind) {}
+  /// Goes on, with an even run, from sums() of before: to the same bits as without the break.
+  PointEstimator(OutcomeKind kind, std::span<const double> sums);
 
   void add(std::uint64_t run, double value);
+  /// How many were added.
+  [[nodiscard]] std::uint64_t values() const { return static_cast<std::uint64_t>(all_.runs); }
   [[nodiscard]] PointEstimate estimate(double level = 0.95) const;
+  /// Everything that was added, as numbers: pairs of runs of which both, one, none held, single runs that held and did not
+  /// (shares); runs, Σy, Σy²; runs and Σy of either half; pairs, Σs², Σs·m, Σm² over pairs of m runs with sum s.
+  [[nodiscard]] std::vector<double> sums() const;
 
  private:
   struct Sums {
@@ -35,6 +44,8 @@ class PointEstimator {
     void add(double s, double m) { pairs += 1, s_s += s * s, s_m += s * m, m_m += m * m; }
   };
 
+  /// The one that is being added included.
+  [[nodiscard]] PairSums all_pairs() const;
   [[nodiscard]] double error_of_mean(double mean) const;
 
   OutcomeKind kind_;

@@ -18,7 +18,7 @@ double expected_runs(double widest, double runs, const StoppingRule& rule) {
 }  // namespace
 
 Stopping::Stopping(const StoppingRule& rule) : rule_(rule) {
-  require(rule.half_width > 0 && rule.half_width < 0.5, "the half-width must lie between 0 and 1/2");
+  require(rule.half_width > 0, "the half-width must be above 0");
   require(rule.minimum > 0 && rule.minimum <= rule.maximum, "the minimum of runs exceeds the maximum, or is 0");
 }
 
@@ -31,16 +31,21 @@ bool Stopping::precise(double widest, std::uint64_t runs) {
 
 Look Stopping::look(std::span<const PairCounts> classes) {
   require(!classes.empty(), "a stopping rule needs at least one class");
-  const std::uint64_t runs = classes.front().runs();
-  Look look;
+  double widest = 0;
   for (const PairCounts& counts : classes)
-    look.widest = std::max(look.widest, estimate_share(counts, rule_.level).interval.half_width());
-  if (precise(look.widest, runs))
+    widest = std::max(widest, estimate_share(counts, rule_.level).interval.half_width());
+  return look(widest, classes.front().runs());
+}
+
+Look Stopping::look(double widest, std::uint64_t runs) {
+  Look look;
+  look.widest = widest;
+  if (precise(widest, runs))
     look.reason = StoppingReason::PreciseEnough;
   else if (runs >= rule_.maximum)
     look.reason = StoppingReason::MaximumReached;
   const double so_far = static_cast<double>(runs);
-  look.expected = look.stop() ? so_far : std::max(so_far, expected_runs(look.widest, so_far, rule_));
+  look.expected = look.stop() ? so_far : std::max(so_far, expected_runs(widest, so_far, rule_));
   return look;
 }
 

@@ -72,7 +72,7 @@ std::string change_title(const StoredSweep& sweep) {
   return before == "as it is" ? after : after + ", against " + before;
 }
 
-std::string comparison_text(const StoredSweep& sweep) {
+std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) {
   const SweepFacts& facts = sweep.facts;
   std::string text =
       fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{} runs, the same numbers on both sides, seed {}\n",
@@ -87,8 +87,7 @@ std::string comparison_text(const StoredSweep& sweep) {
                     "it can be told from luck. in, out: "
                     "runs that "
                     "flip into and out of the outcome. Variance reduction: how many times fewer runs the common random "
-                    "numbers "
-                    "needed than independent ones would. Backchannel supports thought; it does not predict.",
+                    "numbers needed than independent ones would. Backchannel supports thought; it does not predict.",
                     page_columns, 2);
 }
 

@@ -90,7 +90,7 @@ std::string head_of(const OutcomeSensitivity& result) {
 }
 
 /// Each remark once, with the factors that it is about.
-std::string remarks(const OutcomeSensitivity& result) {
+std::string remarks(const OutcomeSensitivity& result, std::size_t page_columns) {
   std::vector<std::pair<std::string, std::string>> about;
   for (const FactorSensitivity& factor : result.factors) {
     if (factor.remark.empty()) continue;
@@ -112,8 +112,8 @@ const char* legend(SensitivityMethod method) {
              "when all others are known; what it exceeds the first order by acts through interactions. Brackets are 95 "
              "% "
              "bootstrap intervals over blocks, which are more even than random ones: they are cautious. Beside them "
-             "the "
-             "outcome in the thirds of the points sorted by the factor. Replication noise is taken out by products of "
+             "the outcome in the thirds of the points sorted by the factor. Replication noise is taken out by products "
+             "of "
              "independent halves of the runs, so that an inert factor has 0 on average, and may come out negative. The "
              "placebo moves nothing but the random numbers: a total that does not exceed its interval is within the "
              "noise.";
@@ -124,8 +124,7 @@ const char* legend(SensitivityMethod method) {
     case SensitivityMethod::one_at_a_time:
       return "The largest and least outcome while one factor moves and all else stays, less the outcome as it is. "
              "Interactions are not seen. Within the noise: no more than the placebo, which moves nothing but the "
-             "random "
-             "numbers, or than 1.96 standard errors of a difference of independent runs.";
+             "random numbers, or than 1.96 standard errors of a difference of independent runs.";
     case SensitivityMethod::given_data:
       return "First order, from points that vary all factors at once: the share of the variance that goes when the "
              "factor is known, luck taken out; beside it the outcome in the thirds of the points sorted by the factor. "
@@ -182,7 +181,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
 
 }  // namespace
 
-std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
+std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results, std::size_t page_columns) {
   std::string text;
   for (const OutcomeSensitivity& result : results) {
     text += head_of(result);
@@ -196,7 +195,7 @@ std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results) {
     TextTable table(2, LastColumn::words);
     table.add(title_row(result.method));
     for (const FactorSensitivity& factor : factors) table.add(factor_row(result, factor, largest));
-    text += table.text() + remarks(result) + "\n";
+    text += table.text() + remarks(result, page_columns) + "\n";
   }
   if (!results.empty()) text += wrapped_text(legend(results[0].method), page_columns, 2);
   return text;

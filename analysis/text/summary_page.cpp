@@ -106,8 +106,7 @@ std::string day_of(const PassageDay& day) {
 std::string when(const Summary& summary) {
   std::string text =
       "## When\n\n| event | by the end | over the judgements | in a tenth of all runs by | in a quarter by | in half "
-      "by "
-      "|\n|---|---:|---:|---:|---:|---:|\n";
+      "by |\n|---|---:|---:|---:|---:|---:|\n";
   for (const PassageSummary& passage : summary.first_passage) {
     const auto& range = passage.prior_range.back();
     text += fmt::format("| {} | {} % | {} |", passage_words(passage.name), per_cent(passage.by_day.back().share),
@@ -131,8 +130,7 @@ std::string first(const Summary& summary, const std::vector<FirstEventSummary>& 
   }
   return text +
          "\nCompeting events (Aalen and Johansen 1978); days lost: the restricted mean time lost, the mean number of "
-         "days "
-         "up to the end that lie after the event (Andersen 2013).\n\n";
+         "days up to the end that lie after the event (Andersen 2013).\n\n";
 }
 
 std::string quartile(double value, const QuantileEstimate* estimate) {

@@ -184,8 +184,9 @@ std::string deals(const Summary& summary, const BarStyle& style) {
         std::clamp(width > numbers + widest ? width - numbers - widest : 0, std::size_t{24}, std::size_t{70});
     const std::string head =
         fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
-    text += text_columns(head) <= title ? fmt::format("\n{:<{}}{:>8}   quartiles\n", head, title, "mean")
-                                        : fmt::format("\n{}\n{:>{}}   quartiles\n", head, "mean", title + 8);
+    text += text_columns(head) <= title
+                ? fmt::format("\n{:<{}}{:>8}   quartiles\n", head, title, "mean")
+                : "\n" + wrapped_text(head, width, 0) + fmt::format("{:>{}}   quartiles\n", "mean", title + 8);
     for (const TermSummary& term : deal.terms) {
       const IssueFacts& issue = summary.study.issues[term.issue];
       const auto cells = term_cells(term, issue);
@@ -216,7 +217,7 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
                     width);
   text += deals(summary, style);
   if (!more.empty()) text += "\n" + more;
-  return text + (more.ends_with("\n\n") ? "" : "\n") + caution + "\n";
+  return text + (more.ends_with("\n\n") ? "" : "\n") + wrapped_text(caution, width, 0);
 }
 
 }  // namespace backchannel

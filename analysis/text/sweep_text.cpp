@@ -21,7 +21,7 @@ std::string with_interval(const PointEstimate& x, bool share) {
 }
 
 /// Over all points: mean, spread beyond chance, and the ends of the estimates moved towards the mean.
-std::string spreads(const StoredSweep& sweep) {
+std::string spreads(const StoredSweep& sweep, std::size_t page_columns) {
   std::string text;
   for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
     const auto spread = spread_of(sweep, o);
@@ -69,9 +69,7 @@ std::vector<std::size_t> in_order(const StoredSweep& sweep) {
 std::string heading(const StoredSweep& sweep) {
   const SweepFacts& facts = sweep.facts;
   std::string text = facts.title + "\n";
-  text +=
-      fmt::format("design {}, {} of {} points played, {} runs each, {} random numbers, seed {}\n", facts.design,
-                  sweep.results.size(), facts.points.size(), facts.runs_per_point, facts.random_numbers, facts.seed);
+  text += design_text(sweep) + "\n";
   std::uint64_t failed = 0;
   for (const PointResult& result : sweep.results) failed += result.failed;
   if (failed > 0) text += fmt::format("{} runs failed and are left out\n", failed);
@@ -80,14 +78,23 @@ std::string heading(const StoredSweep& sweep) {
 
 }  // namespace
 
-std::string points_text(const StoredSweep& sweep, std::size_t most) {
+std::string design_text(const StoredSweep& sweep) {
+  const SweepFacts& facts = sweep.facts;
+  std::uint64_t least = facts.runs_per_point;
+  for (const PointResult& result : sweep.results) least = std::min(least, result.attempted());
+  const std::string runs = least < facts.runs_per_point ? fmt::format("{} to {}", least, facts.runs_per_point)
+                                                        : std::to_string(facts.runs_per_point);
+  return fmt::format("design {}, {} of {} points played, {} runs each, {} random numbers, seed {}", facts.design,
+                     sweep.results.size(), facts.points.size(), runs, facts.random_numbers, facts.seed);
+}
+
+std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std::size_t most) {
   const SweepFacts& facts = sweep.facts;
   const std::vector<std::size_t> shown = shown_factors(facts);
   TextTable table(shown.size());
   std::vector<std::string> titles;
   for (const std::size_t f : shown) titles.push_back(facts.factors[f].title);
-  for (const OutcomeFacts& outcome : facts.outcomes)
-    titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
+  for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
@@ -105,7 +112,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t most) {
   if (order.size() > most)
     text +=
         fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - most);
-  return text + "\n" + spreads(sweep) +
+  return text + "\n" + spreads(sweep, page_columns) +
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
              "supports thought; it does not predict.",

@@ -10,9 +10,6 @@
 
 namespace backchannel {
 
-/// Columns of running text beside tables.
-inline constexpr std::size_t page_columns = 110;
-
 enum class LastColumn { numbers, words };
 
 class TextTable {

@@ -1,10 +1,9 @@
 // `backchannel bench`: the speed of fixed runs, and the signature of their results.
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 
-#include "cli/commands/commands.hpp"
+#include "cli/terminal/options.hpp"
 #include "sim/crisis/kernel.hpp"
 #include "sim/results/signature.hpp"
 
@@ -48,20 +47,21 @@ void report(const std::string& file) {
 
 }  // namespace
 
-void add_bench(CLI::App& app, ExitCode&) {
+void add_bench(Application& application) {
+  const Command command =
+      application.command("bench", "speed and signature of fixed runs (1,000 a scenario, seed 1, one thread)");
   auto files = std::make_shared<std::vector<std::string>>(
       std::vector<std::string>{"scenarios/flagship/oman-2026.yaml", "scenarios/minimal.yaml"});
-  auto* command =
-      app.add_subcommand("bench", "Speed and signature of fixed runs (1,000 a scenario, seed 1, one thread)");
-  command->add_option("scenario", *files, "Scenarios, from the top folder of the project")->capture_default_str();
+  command.texts("scenario", *files, "FILE", "scenarios, from the top folder of the project");
   auto only = std::make_shared<bool>(false);
-  command->add_flag("--signature", *only, "Print the signatures only, a line a scenario");
-  command->callback([files, only] {
+  command.flag("--signature", *only, "print the signatures only, a line a scenario");
+  command.does([files, only] {
     for (const std::string& file : *files)
       if (*only)
         std::printf("%s %s\n", measure(file).signature.c_str(), file.c_str());
       else
         report(file);
+    return ExitCode::ok;
   });
 }
 

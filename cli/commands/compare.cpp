@@ -1,54 +1,130 @@
 // compare: what a change does, on the same runs.
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/compare_run.hpp"
-#include "cli/play/values.hpp"
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "analysis/findings/comparison.hpp"
+#include "cli/play/comparison.hpp"
+#include "cli/story/side_by_side.hpp"
+#include "cli/terminal/options.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/terminal/scenario_options.hpp"
+#include "cli/terminal/screen.hpp"
+#include "cli/terminal/shell.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 
-void add_compare(CLI::App& app, ExitCode& code) {
-  CLI::App* command =
-      app.add_subcommand("compare", "play the same runs with and without a change and tell what it does");
+namespace {
+
+struct CompareOptions {
+  ScenarioOptions scenario;
+  std::vector<std::string> with, vs, outcomes;
+  std::uint64_t runs = 20'000, seed = 1, stories = 3;
+  int threads = 0;
+  std::string out;
+  bool json = false, overwrite = false;
+};
+
+/// The command that gives the same results; a record for people.
+std::string command_of(const CompareOptions& options) {
+  std::string text = "backchannel compare " + scenario_words(options.scenario);
+  const auto add = [&](const char* option, const std::vector<std::string>& words) {
+    for (const std::string& word : words) text += fmt::format(" {} {}", option, shell_word(word));
+  };
+  add("--with", options.with);
+  add("--vs", options.vs);
+  add("--outcome", options.outcomes);
+  text += fmt::format(" --runs {} --seed {}", options.runs, options.seed);
+  return options.out.empty() ? text : text + " --out " + shell_word(options.out);
+}
+
+ComparedSide side_of(const CompareOptions& options, const std::vector<std::string>& words, const char* option) {
+  Changes changes = read_changes(words, option);
+  return {std::make_shared<const Model>(options.scenario.load(changes.overrides)), std::move(changes)};
+}
+
+void tell(const ComparisonRequest& request, const StoredSweep& comparison) {
+  print(comparison_text(comparison, page_width()));
+  for (const FlipFacts& flip : comparison.comparison->flips)
+    std::cout << fmt::format("\nrun {}, before the change │ after it\n", flip.run)
+              << terminal_safe(told_side_by_side(replay(request.before.model, request.seed, flip.run),
+                                                 replay(request.after.model, request.seed, flip.run), page_width()));
+}
+
+/// Before and after the change; throws BadInput with the problems of both.
+std::array<ComparedSide, 2> sides_of(const CompareOptions& options) {
+  std::array<ComparedSide, 2> sides;
+  std::vector<Problem> problems;
+  std::set<std::string> told;  // of the scenario itself both sides have all
+  const auto read = [&](ComparedSide& side, const std::vector<std::string>& words, const char* option) {
+    try {
+      side = side_of(options, words, option);
+    } catch (const BadInput& bad) {
+      std::ranges::copy_if(bad.problems, std::back_inserter(problems),
+                           [&](const Problem& problem) { return told.insert(problem.text()).second; });
+    }
+  };
+  read(sides[1], options.with, "--with");
+  if (problems.empty() || !options.vs.empty()) read(sides[0], options.vs, "--vs");
+  throw_if_any(problems);
+  return sides;
+}
+
+ExitCode compare(const CompareOptions& options) {
+  auto [before, after] = sides_of(options);
+  const ComparisonRequest request{.before = std::move(before),
+                                  .after = std::move(after),
+                                  .outcomes = options.outcomes,
+                                  .runs = options.runs,
+                                  .seed = options.seed,
+                                  .threads = options.threads,
+                                  .stories = options.stories,
+                                  .keep = {options.out, options.overwrite, command_of(options)}};
+  PlayedComparison played;
+  {
+    TerminalListener listener;
+    played = play_comparison(request, listener);
+    if (!played.comparison)
+      listener.note(fmt::format("stopped after {} of {} runs; nothing is kept", played.played, options.runs));
+  }
+  if (!played.comparison) return ExitCode::interrupted;
+  if (options.json) {
+    print_json(comparison_json(*played.comparison));
+    return ExitCode::ok;
+  }
+  tell(request, *played.comparison);
+  if (!options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_compare(Application& application) {
+  const Command command =
+      application.command("compare", "play the same runs with and without a change and tell what it does");
   auto options = std::make_shared<CompareOptions>();
-  options->scenario.add_to(*command);
+  options->scenario.add_to(command);
   command
-      ->add_option("--with", options->with,
-                   "the change: path=value, or a policy file (scenarios/studies/policies); may be repeated")
-      ->required()
-      ->type_name("CHANGE")
-      ->expected(1)
-      ->take_all();
-  command->add_option("--vs", options->vs, "what it is compared with; without it the scenario as it is")
-      ->type_name("CHANGE")
-      ->expected(1)
-      ->take_all();
-  command->add_option("--outcome", options->outcomes, "an outcome; without it the six classes, agreement and force")
-      ->type_name("NAME")
-      ->expected(1)
-      ->take_all();
-  command->add_option("--runs", options->runs, "number of runs on each side; all are held in memory")
-      ->transform(whole_number(1, 10'000'000))
-      ->type_name("N")
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "seed of all randomness")
-      ->transform(whole_number(0, largest_seed))
-      ->type_name("S")
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "threads; 0: one a processor; results do not depend on it")
-      ->transform(whole_number(0, 1024))
-      ->type_name("T")
-      ->capture_default_str();
-  command->add_option("--stories", options->stories, "flipped runs that are told side by side")
-      ->transform(whole_number(0, 100))
-      ->type_name("N")
-      ->capture_default_str();
-  auto* out = command->add_option("--out", options->out, "keep the comparison in this file")
-                  ->transform(some_text())
-                  ->type_name("FILE");
-  command->add_flag("--overwrite", options->overwrite, "replace the study that is there")->needs(out);
-  command->add_flag("--json", options->json, "print one JSON object");
-  command->callback([options, &code] { code = run_comparison(*options); });
+      .texts("--with", options->with, "CHANGE",
+             "the change: path=value, or a policy file (scenarios/studies/policies); may be repeated")
+      .required();
+  command.texts("--vs", options->vs, "CHANGE", "what it is compared with; without it the scenario as it is");
+  command.texts("--outcome", options->outcomes, "NAME", "an outcome; without it the six classes, agreement and force");
+  command.whole("--runs", options->runs, 1, 10'000'000, "N", "number of runs on each side; all are held in memory");
+  command.seed(options->seed);
+  options->scenario.add_horizon_to(command);
+  command.threads(options->threads);
+  command.whole("--stories", options->stories, 0, 100, "N", "flipped runs that are told side by side");
+  const Option out = command.text("--out", options->out, "FILE", "keep the comparison in this file");
+  command.flag("--overwrite", options->overwrite, "replace the study that is there").needs(out);
+  command.json(options->json);
+  command.does([options] { return compare(*options); });
 }
 
 }  // namespace backchannel

@@ -1,13 +1,10 @@
 // odd: one scenario described in the ODD protocol (Grimm et al. 2020), from what was loaded.
 #include "cli/story/odd.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/output.hpp"
-#include "cli/play/scenario_options.hpp"
-#include "cli/play/values.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/scenario_options.hpp"
 #include "sim/core/atomic_file.hpp"
 
 namespace backchannel {
@@ -18,12 +15,12 @@ struct OddOptions {
   std::string output;
 };
 
-void write_odd(const OddOptions& options) {
+ExitCode write_odd(const OddOptions& options) {
   const Model model(options.scenario.load());
   const std::string text = odd_of(model);
   if (options.output.empty()) {
     std::cout << text;
-    return;
+    return ExitCode::ok;
   }
   const std::filesystem::path place(options.output);
   const auto folder = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
@@ -31,16 +28,17 @@ void write_odd(const OddOptions& options) {
     throw BadInput({Problem{Place{options.output}, "", "cannot be written", "a file in a folder that exists"}});
   spare_inputs(place);
   write_atomically(place, text);
+  return ExitCode::ok;
 }
 
 }  // namespace
 
-void add_odd(CLI::App& app, ExitCode&) {
-  CLI::App* command = app.add_subcommand("odd", "describe a scenario in the ODD protocol, as Markdown");
+void add_odd(Application& application) {
+  const Command command = application.command("odd", "describe a scenario in the ODD protocol, as Markdown");
   auto options = std::make_shared<OddOptions>();
-  options->scenario.add_to(*command);
-  command->add_option("-o,--output", options->output, "write to a file")->transform(some_text())->type_name("FILE");
-  command->callback([options] { write_odd(*options); });
+  options->scenario.add_to(command);
+  command.text("-o,--output", options->output, "FILE", "write to a file");
+  command.does([options] { return write_odd(*options); });
 }
 
 }  // namespace backchannel

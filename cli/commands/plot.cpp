@@ -1,15 +1,14 @@
 // plot: figures of a study file for papers.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <iostream>
 
 #include "analysis/figures/draw/render.hpp"
 #include "analysis/figures/figure_list.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/play/output.hpp"
 #include "cli/play/study_folder.hpp"
-#include "cli/play/sweep_out.hpp"
+#include "cli/play/sweep_place.hpp"
+#include "cli/terminal/options.hpp"
+#include "cli/terminal/output.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -45,7 +44,7 @@ class Source {
 
 Source::Source(const PlotOptions& options, std::filesystem::path file) : options_(options), file_(std::move(file)) {
   if (study_kind(open_study(file_)) != StudyKind::run) {
-    sweep_ = read_sweep(file_);
+    sweep_ = read_sweep(file_, options.outcome.empty() ? Outcomes::told : Outcomes::all);
     if (!options.allow_failures) refuse_failures(*sweep_);
     return;
   }
@@ -85,7 +84,7 @@ void draw(const figures::Figure& figure, const std::string& format, const std::f
                   : format == "pdf" ? figures::Format::pdf
                                     : figures::Format::svg,
                   picture);
-  std::cout << picture.string() << '\n';
+  std::cout << terminal_safe(picture.string()) << '\n';
 }
 
 /// Every figure that the file gives.
@@ -107,46 +106,52 @@ void draw_all(const PlotOptions& options, const Source& source, const std::files
   if (!any) throw BadInput(why_not);
 }
 
-void plot(const PlotOptions& options) {
+ExitCode plot(const PlotOptions& options) {
   if (options.war_games && options.what != "escalation" && options.what != "all")
     refuse("", "--war-games", "goes with --what escalation only", "leave it out");
-  const std::filesystem::path place(options.file), out(options.out);
-  const auto file = std::filesystem::is_directory(place) ? place / "study.sqlite" : place;
+  const std::filesystem::path out(options.out);
+  const auto file = study_file_of(options.file);
   if (options.what == "all") {
     if (std::filesystem::exists(out) && !std::filesystem::is_directory(out))
       refuse("", "--out", options.out + " is no folder", "a folder, with --what all");
     const Source source(options, file);
     if (!out.empty()) std::filesystem::create_directories(out);
     draw_all(options, source, out.empty() ? file.parent_path() : out);
-    return;
+    return ExitCode::ok;
   }
   const std::string format = format_of(options);
   const auto picture = out.empty() ? file.parent_path() / (options.what + "." + format) : out;
   spare_inputs(picture);
   draw(Source(options, file).figure(options.what), format, picture);
+  return ExitCode::ok;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
 }
 
 }  // namespace
 
-void add_plot(CLI::App& app, ExitCode&) {
-  auto* command = app.add_subcommand("plot", "draw figures of a study file");
+void add_plot(Application& application) {
+  const Command command = application.command("plot", "draw figures of a study file");
   auto options = std::make_shared<PlotOptions>();
-  command->add_option("file", options->file, "study file, or the folder of `run --out`")->required()->type_name("FILE");
+  command.text("file", options->file, "FILE", "study file, or the folder of `run --out`").required();
   std::vector<std::string> names = figures::run_figure_names();
   for (const std::string& name : figures::sweep_figure_names()) names.push_back(name);
   names.emplace_back("all");
-  command->add_option("--what", options->what, "which figure; all: every one that the file gives")
-      ->required()
-      ->check(CLI::IsMember(names));
-  command->add_option("--format", options->format, "file format; else the ending of --out, else svg")
-      ->check(CLI::IsMember(std::vector<std::string>(figure_formats.begin(), figure_formats.end())));
-  command->add_option("--out", options->out, "where to (with --what all: a folder); else beside the study file")
-      ->type_name("F");
-  command->add_option("--outcome", options->outcome, "of a sweep: which outcome; else its first")->type_name("NAME");
-  command->add_flag("--war-games", options->war_games,
-                    "with --what escalation: beside language models in war games (Rivera et al. 2024)");
-  command->add_flag("--allow-failures", options->allow_failures, "draw it although more than 0.1 % of the runs failed");
-  command->callback([options] { plot(*options); });
+  command.word("--what", options->what, names, "W", ("which figure, all of them with `all`: " + listed(names)).c_str())
+      .required();
+  command.word("--format", options->format, {figure_formats.begin(), figure_formats.end()}, "FORMAT",
+               "svg, png or pdf; else the ending of --out, else svg");
+  command.text("--out", options->out, "F", "where to (with --what all: a folder); else beside the study file");
+  command.text("--outcome", options->outcome, "NAME",
+               "of a sweep: which of all its outcomes; else the first that the study names");
+  command.flag("--war-games", options->war_games,
+               "with --what escalation: beside language models in war games (Rivera et al. 2024)");
+  command.flag("--allow-failures", options->allow_failures, "draw it although more than 0.1 % of the runs failed");
+  command.does([options] { return plot(*options); });
 }
 
 }  // namespace backchannel

@@ -1,71 +1,95 @@
-#include <CLI/CLI.hpp>
+// run: plays scenarios many times and shows the distribution of their outcomes.
+#include <iostream>
+#include <nlohmann/json.hpp>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/run_study.hpp"
-#include "cli/play/values.hpp"
-#include "sim/crisis/row.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/terminal/run_options.hpp"
+#include "cli/terminal/run_table.hpp"
+#include "cli/terminal/screen.hpp"
+#include "cli/terminal/shell.hpp"
+#include "cli/terminal/show_summary.hpp"
 
 namespace backchannel {
 
 namespace {
 
-void add_stopping(CLI::App& run, RunOptions& options) {
-  auto* width = run.add_option("--until-half-width", options.half_width,
-                               "stop when the 95 % interval of every class is this narrow (a share: 0.01 is one point)")
-                    ->type_name("H")
-                    ->transform(real_number(1e-6, 0.499999))
-                    ->excludes("--runs");
-  run.add_option("--outcome", options.outcome, "watch only this class")
-      ->transform(word_of({outcome_names.begin(), outcome_names.end()}))
-      ->type_name("CLASS")
-      ->needs(width);
-  run.add_option("--max-runs", options.max_runs,
-                 "with --until-half-width: not more than this; looked at after every batch")
-      ->transform(whole_number(1000, most_runs))
-      ->type_name("N")
-      ->needs(width)
-      ->capture_default_str();
+ExitCode run_one(const RunOptions& options) {
+  const RunRequest request = options.request();
+  RunResult result;
+  {
+    TerminalListener listener;
+    result = play_scenario(request, listener);
+  }
+  const ExitCode code = show_summary(result.summary(), {.session = result.session,
+                                                        .details = result.details,
+                                                        .more = {},
+                                                        .json = options.json,
+                                                        .allow_failures = options.allow_failures,
+                                                        .scenario = scenario_words(options.scenario),
+                                                        .first_failure = result.first_failure});
+  if (!result.finished) {
+    std::cerr << options.stopped(result) << '\n';
+    return code == ExitCode::ok ? ExitCode::interrupted : code;
+  }
+  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  return code;
 }
 
-void add_keeping(CLI::App& run, RunOptions& options) {
-  auto* out = run.add_option("--out", options.out,
-                             "keep the study in this folder; the same command goes on with it, more runs extend it")
-                  ->transform(some_text())
-                  ->type_name("DIR");
-  run.add_flag("--overwrite", options.overwrite, "replace the study that is there")->needs(out);
-  run.add_flag("--keep-rows", options.keep_rows, "keep a row a run also beyond a million runs")->needs(out);
+ExitCode run_several(const RunOptions& options, const std::vector<std::string>& files) {
+  const std::vector<RunOptions> each = options.each_of(files);
+  std::vector<RunRequest> requests;
+  std::vector<Problem> problems;  // of all of them, before anything is played
+  for (const RunOptions& one : each) try {
+      requests.push_back(one.request());
+    } catch (const BadInput& bad) {
+      problems.insert(problems.end(), bad.problems.begin(), bad.problems.end());
+    }
+  if (!problems.empty()) throw BadInput(std::move(problems));
+  std::vector<PlayedScenario> played;
+  auto json = nlohmann::ordered_json::array();
+  ExitCode code = ExitCode::ok;
+  TerminalListener listener;
+  for (std::size_t n = 0; n < requests.size() && code != ExitCode::interrupted; ++n) {
+    listener.speak_of(each[n].scenario.file);
+    const RunResult result = play_scenario(requests[n], listener);
+    played.push_back({each[n].scenario.file, result.summary()});
+    const Summary& summary = played.back().summary;
+    listener.erase();
+    if (options.json)
+      json.push_back({{"file", each[n].scenario.file},
+                      {"summary", json_of(summary, result.session, options.failures(), result.details)}});
+    else
+      print(result_line(played.back(), options.failures()) + "\n"), std::cout << std::flush;
+    if (!options.allow_failures && too_many_failed(summary)) code = ExitCode::failed;
+    if (!result.finished) {
+      listener.note(each[n].stopped(result));
+      code = ExitCode::interrupted;
+    }
+  }
+  if (options.json)
+    print_json(json);
+  else
+    print("\n" + side_by_side(played, options.failures(), page_width()));
+  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  return code;
+}
+
+ExitCode run(RunOptions& options) {
+  const std::vector<std::string> files = scenarios_in(options.places);
+  if (files.size() > 1) return run_several(options, files);
+  options.scenario.file = files.front();
+  return run_one(options);
 }
 
 }  // namespace
 
-void add_run(CLI::App& app, ExitCode& code) {
-  auto* run = app.add_subcommand("run", "run a scenario many times and show the distribution of its outcomes");
+void add_run(Application& application) {
+  const Command command =
+      application.command("run", "run scenarios many times and show the distribution of their outcomes");
   auto options = std::make_shared<RunOptions>();
-  options->scenario.add_to(*run);
-  run->add_option("--runs", options->runs, "number of runs")
-      ->transform(whole_number(1, most_runs))
-      ->type_name("N")
-      ->capture_default_str();
-  run->add_option("--seed", options->seed, "seed of all randomness")
-      ->transform(whole_number(0, largest_seed))
-      ->type_name("S")
-      ->capture_default_str();
-  run->add_option("--threads", options->threads, "threads; 0: one a processor; results do not depend on it")
-      ->transform(whole_number(0, 1024))
-      ->type_name("T")
-      ->capture_default_str();
-  run->add_option("--nested", options->nested,
-                  "besides, play DRAWS draws of the priors RUNS times each, to measure the range of every outcome's "
-                  "probability over the priors")
-      ->type_name("DRAWSxRUNS");
-  run->add_option("--horizon", options->horizon, "length of a run, in place of the scenario's")
-      ->transform(whole_number(1, longest_horizon))
-      ->type_name("DAYS");
-  run->add_flag("--json", options->json, "print one JSON object");
-  run->add_flag("--allow-failures", options->allow_failures, "show shares although more than 0.1 % of the runs failed");
-  add_stopping(*run, *options);
-  add_keeping(*run, *options);
-  run->callback([options, &code] { code = run_study(*options); });
+  options->add_to(command);
+  command.does([options] { return run(*options); });
 }
 
 }  // namespace backchannel

@@ -1,7 +1,7 @@
 // sensitivity: what drives the outcomes, from a study that is played, from its file, or from the runs of a scenario.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -10,10 +10,11 @@
 #include "analysis/findings/judgements.hpp"
 #include "analysis/findings/summary.hpp"
 #include "analysis/text/sweep_text.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/play/sweep_out.hpp"
-#include "cli/play/sweep_run.hpp"
-#include "cli/play/terminal.hpp"
+#include "cli/play/study_folder.hpp"
+#include "cli/play/sweep_place.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/screen.hpp"
+#include "cli/terminal/sweep_options.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/scenario/messages.hpp"
 
@@ -25,11 +26,6 @@ struct SensitivityOptions {
   SweepOptions sweep;
   std::vector<std::string> outcomes;
 };
-
-std::filesystem::path database_of(const std::string& place) {
-  return std::filesystem::is_directory(place) ? std::filesystem::path(place) / "study.sqlite"
-                                              : std::filesystem::path(place);
-}
 
 bool is_database(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -57,22 +53,20 @@ void check_question(const SweepFacts& facts, const SensitivityOptions& options, 
   check_sensitivity(facts, place);
 }
 
-void of_sweep(const StoredSweep& sweep, const SensitivityOptions& options, const std::string& place) {
+/// Outcomes that are asked for are looked up among all that are kept.
+Outcomes read_from(const SensitivityOptions& options) {
+  return options.outcomes.empty() ? Outcomes::told : Outcomes::all;
+}
+
+void of_sweep(StoredSweep sweep, const SensitivityOptions& options, const std::string& place) {
   check_question(sweep.facts, options, place);
-  std::vector<OutcomeSensitivity> results = sensitivity_of(sweep, place);
-  if (!options.outcomes.empty())
-    std::erase_if(results, [&](const OutcomeSensitivity& result) {
-      return std::ranges::find(options.outcomes, result.outcome.id) == options.outcomes.end();
-    });
+  if (!options.outcomes.empty()) keep_outcomes(sweep, options.outcomes);
+  const std::vector<OutcomeSensitivity> results = sensitivity_of(sweep, place);
   if (options.sweep.json) {
-    std::cout << sensitivity_json(results).dump(2) << '\n';
+    print_json(sensitivity_json(results));
     return;
   }
-  const SweepFacts& facts = sweep.facts;
-  print(fmt::format("{}\ndesign {}, {} of {} points played, {} runs each, {} random numbers, seed {}\n\n", facts.title,
-                    facts.design, sweep.results.size(), facts.points.size(), facts.runs_per_point, facts.random_numbers,
-                    facts.seed) +
-        sensitivity_text(results));
+  print(sweep.facts.title + "\n" + design_text(sweep) + "\n\n" + sensitivity_text(results, page_width()));
 }
 
 void of_file(const std::filesystem::path& file, const SensitivityOptions& options) {
@@ -80,9 +74,9 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
     throw BadInput(
         {Problem{Place{file.string()}, "", "a study file is only read", "leave out --runs, --out and --dry-run"}});
   if (study_kind(open_study(file)) == StudyKind::sweep) {
-    const StoredSweep sweep = read_sweep(file);
+    StoredSweep sweep = read_sweep(file, read_from(options));
     refuse_failures(sweep);
-    return of_sweep(sweep, options, file.string());
+    return of_sweep(std::move(sweep), options, file.string());
   }
   const StoredStudy study = read_study(file);
   std::vector<std::string> known = outcome_ids(study.facts);
@@ -93,41 +87,39 @@ void of_file(const std::filesystem::path& file, const SensitivityOptions& option
     throw std::runtime_error("more than 0.1 % of the runs failed: no index is told");
   const auto results = judgements_of(file, options.outcomes.empty() ? driven_outcomes() : options.outcomes);
   if (options.sweep.json)
-    std::cout << judgements_json(results).dump(2) << '\n';
+    print_json(judgements_json(results));
   else
-    print(judgements_text(results));
+    print(judgements_text(results, 12, page_width()));
 }
 
-void sensitivity(const SensitivityOptions& options, ExitCode& code) {
-  const std::filesystem::path file = database_of(options.sweep.study);
-  if (is_database(file)) return of_file(file, options);
-  SweepEnd end = run_sweep(options.sweep, "backchannel sensitivity",
-                           [&](const SweepFacts& facts) { check_question(facts, options, options.sweep.study); });
-  code = end.code;
-  if (!end.sweep) return;
-  of_sweep(*end.sweep, options, options.sweep.study);
-  if (!options.sweep.out.empty() && !options.sweep.json) std::cout << "\nkept in " << options.sweep.out << '\n';
+ExitCode sensitivity(const SensitivityOptions& options) {
+  const SweepOptions& asked = options.sweep;
+  if (const auto file = study_file_of(asked.study); is_database(file)) return of_file(file, options), ExitCode::ok;
+  SweepRequest request = asked.request("backchannel sensitivity");
+  request.outcomes = read_from(options);
+  Sweep sweep(std::move(request));
+  check_question(sweep.facts(), options, asked.study);
+  auto result = asked.play(sweep);
+  if (!result) return ExitCode::ok;
+  of_sweep(std::move(result->sweep), options, asked.study);
+  if (!asked.out.empty() && !asked.json) std::cout << terminal_safe("\nkept in " + asked.out + "\n");
+  return result->finished ? ExitCode::ok : ExitCode::interrupted;
 }
 
 }  // namespace
 
-void add_sensitivity(CLI::App& app, ExitCode& code) {
-  CLI::App* command = app.add_subcommand(
+void add_sensitivity(Application& application) {
+  const Command command = application.command(
       "sensitivity", "what drives the outcomes: indices of a study, or of the judgements behind runs that were kept");
   auto options = std::make_shared<SensitivityOptions>();
   command
-      ->add_option(
-          "study", options->sweep.study,
-          "a study (YAML, design saltelli, morris, one_at_a_time, sobol or latin_hypercube), the file of one, or "
-          "the file or folder of `run --out`: which uncertain number of the scenario matters, at no extra runs")
-      ->required()
-      ->type_name("STUDY|FILE");
-  options->sweep.add_to(*command);
-  command->add_option("--outcome", options->outcomes, "only this outcome; may be repeated")
-      ->type_name("NAME")
-      ->expected(1)
-      ->take_all();
-  command->callback([options, &code] { sensitivity(*options, code); });
+      .text("study", options->sweep.study, "STUDY|FILE",
+            "a study (YAML, design saltelli, morris, one_at_a_time, sobol or latin_hypercube), the file of one, or the "
+            "file or folder of `run --out`: which uncertain number of the scenario matters, at no extra runs")
+      .required();
+  options->sweep.add_to(command);
+  command.texts("--outcome", options->outcomes, "NAME", "only this outcome; may be repeated");
+  command.does([options] { return sensitivity(*options); });
 }
 
 }  // namespace backchannel

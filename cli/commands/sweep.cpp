@@ -1,39 +1,37 @@
 // sweep: the outcomes of a scenario over the points of a study.
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "analysis/text/sweep_text.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/play/sweep_run.hpp"
-#include "cli/play/terminal.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/screen.hpp"
+#include "cli/terminal/sweep_options.hpp"
 
 namespace backchannel {
 
 namespace {
 
-void sweep(const SweepOptions& options, ExitCode& code) {
-  SweepEnd end = run_sweep(options, "backchannel sweep");
-  code = end.code;
-  if (!end.sweep) return;
+ExitCode sweep(const SweepOptions& options) {
+  Sweep sweep(options.request("backchannel sweep"));
+  const auto result = options.play(sweep);
+  if (!result) return ExitCode::ok;
   if (options.json) {
-    std::cout << points_json(*end.sweep).dump(2) << '\n';
-    return;
+    print_json(points_json(result->sweep));
+  } else {
+    print(points_text(result->sweep, page_width()));
+    if (!options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
   }
-  print(points_text(*end.sweep));
-  if (!options.out.empty()) std::cout << "\nkept in " << options.out << '\n';
+  return result->finished ? ExitCode::ok : ExitCode::interrupted;
 }
 
 }  // namespace
 
-void add_sweep(CLI::App& app, ExitCode& code) {
-  CLI::App* command = app.add_subcommand("sweep", "play a study: a scenario at many points of its factors");
+void add_sweep(Application& application) {
+  const Command command = application.command("sweep", "play a study: a scenario at many points of its factors");
   auto options = std::make_shared<SweepOptions>();
-  command->add_option("study", options->study, "the study, a YAML file (scenarios/studies)")
-      ->required()
-      ->type_name("STUDY");
-  options->add_to(*command);
-  command->callback([options, &code] { sweep(*options, code); });
+  command.text("study", options->study, "STUDY", "the study, a YAML file (scenarios/studies)").required();
+  options->add_to(command);
+  command.does([options] { return sweep(*options); });
 }
 
 }  // namespace backchannel

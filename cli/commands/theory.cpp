@@ -1,14 +1,12 @@
 // backchannel theory: the limiting cases, a line each.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <iostream>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/terminal.hpp"
-#include "cli/play/values.hpp"
+#include "cli/terminal/options.hpp"
+#include "cli/terminal/screen.hpp"
 #include "cli/theory/cases.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
@@ -123,7 +121,7 @@ void show_with(const theory::Laboratory& laboratory, const std::vector<const the
   print(left_out);
 }
 
-void examine_all(const TheoryOptions& options, ExitCode& code) {
+ExitCode examine_all(const TheoryOptions& options) {
   const theory::Laboratory laboratory{options.folder, options.threads, options.seed};
   if (!std::filesystem::is_directory(laboratory.scenarios))
     throw BadInput(
@@ -141,29 +139,21 @@ void examine_all(const TheoryOptions& options, ExitCode& code) {
   }
   std::cout << fmt::format("{} results, {} failed", tally.results, tally.failed)
             << (tally.outside > 0 ? fmt::format(", {} outside the range of the closed form\n", tally.outside) : "\n");
-  if (tally.failed > 0 || tally.outside == tally.results) code = ExitCode::failed;
+  return tally.failed > 0 || tally.outside == tally.results ? ExitCode::failed : ExitCode::ok;
 }
 
 }  // namespace
 
-void add_theory(CLI::App& app, ExitCode& code) {
+void add_theory(Application& application) {
+  const Command command = application.command("theory", "compare the limiting cases with what the literature knows");
   auto options = std::make_shared<TheoryOptions>();
-  CLI::App* theory = app.add_subcommand("theory", "compare the limiting cases with what the literature knows");
-  theory->add_option("--scenarios", options->folder, "folder of the scenarios")->capture_default_str();
-  theory->add_option("--only", options->only, "cases whose name begins with this word or these, else contains it");
-  theory->add_option("--set", options->set, "other numbers, for the closed form too: path=value")
-      ->needs("--only")
-      ->type_name("PATH=VALUE")
-      ->take_all();
-  theory->add_option("--threads", options->threads, "threads")
-      ->transform(whole_number(1, 1024))
-      ->type_name("T")
-      ->capture_default_str();
-  theory->add_option("--seed", options->seed, "seed of the study")
-      ->transform(whole_number(0, largest_seed))
-      ->type_name("S")
-      ->capture_default_str();
-  theory->callback([options, &code] { examine_all(*options, code); });
+  command.text("--scenarios", options->folder, "DIR", "folder of the scenarios");
+  const Option only = command.text("--only", options->only, "WORDS",
+                                   "cases whose name begins with this word or these, else contains it");
+  command.texts("--set", options->set, "PATH=VALUE", "other numbers, for the closed form too").needs(only);
+  command.whole("--threads", options->threads, 1, 1024, "T", "threads");
+  command.seed(options->seed);
+  command.does([options] { return examine_all(*options); });
 }
 
 }  // namespace backchannel

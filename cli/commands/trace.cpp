@@ -1,17 +1,16 @@
 // trace: one run as a readable story, played again by the same kernel.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <optional>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/scenario_options.hpp"
-#include "cli/play/terminal.hpp"
-#include "cli/play/values.hpp"
+#include "cli/play/notices.hpp"
 #include "cli/story/chronicle.hpp"
 #include "cli/story/find_run.hpp"
 #include "cli/story/json.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/scenario_options.hpp"
+#include "cli/terminal/screen.hpp"
 #include "sim/core/text.hpp"
 #include "sim/results/outcome_list.hpp"
 #include "sim/scenario/messages.hpp"
@@ -24,7 +23,6 @@ struct TraceOptions {
   std::optional<std::uint64_t> run;
   std::string outcome;
   std::uint64_t nth = 1, among = 100'000, seed = 1;
-  std::optional<int> horizon;
   bool json = false, why = false;
 };
 
@@ -68,12 +66,11 @@ std::string how_found(const TraceOptions& options, const Found& found) {
                      found.looked_at == 1 ? "1 run was" : grouped(found.looked_at) + " runs were");
 }
 
-void trace(TraceOptions& options, ExitCode& code) {
+ExitCode trace(const TraceOptions& options) {
   if (!options.run && options.outcome.empty())
     throw BadInput({{{}, "", "--run or --outcome is missing", "which run to tell"}});
-  std::vector<Override> more;
-  if (options.horizon) more.push_back({"horizon", std::to_string(*options.horizon)});
-  const auto model = std::make_shared<const Model>(options.scenario.load(more));
+  const auto model = std::make_shared<const Model>(options.scenario.load());
+  for (const std::string& notice : inert_settings(*model)) std::cerr << terminal_safe("notice: " + notice + "\n");
   const auto [run, found] = choose(options, model);
   const Replay told = replay(model, options.seed, run);
   if (options.json) {
@@ -83,42 +80,28 @@ void trace(TraceOptions& options, ExitCode& code) {
     const std::string how = found ? paragraph("", how_found(options, *found), width) + "\n" : "";
     print(how + told_text(told, width, options.why ? Detail::why : Detail::story));
   }
-  if (told.failure) code = ExitCode::failed;
+  return told.failure ? ExitCode::failed : ExitCode::ok;
 }
 
 }  // namespace
 
-void add_trace(CLI::App& app, ExitCode& code) {
-  CLI::App* command = app.add_subcommand("trace", "tell one run as a story");
+void add_trace(Application& application) {
+  const Command command = application.command("trace", "tell one run as a story");
   auto options = std::make_shared<TraceOptions>();
-  options->scenario.add_to(*command);
-  CLI::Option* run = command->add_option("--run", options->run, "number of the run, as in runs.csv")
-                         ->type_name("K")
-                         ->transform(whole_number(0, 1'000'000'000'000'000));
-  CLI::Option* outcome = command->add_option("--outcome", options->outcome, "the first run with it, from run 0 on")
-                             ->type_name("ID")
-                             ->transform(some_text())
-                             ->excludes(run);
-  command->add_option("--nth", options->nth, "not the first run with the outcome but the K-th")
-      ->type_name("K")
-      ->transform(whole_number(1, most_runs))
-      ->needs(outcome)
-      ->capture_default_str();
-  command->add_option("--among", options->among, "runs looked through for the outcome, at most")
-      ->type_name("N")
-      ->transform(whole_number(1, most_runs))
-      ->needs(outcome)
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "seed of all randomness")
-      ->transform(whole_number(0, largest_seed))
-      ->type_name("S")
-      ->capture_default_str();
-  command->add_option("--horizon", options->horizon, "days, in place of the scenario's")
-      ->transform(whole_number(1, longest_horizon))
-      ->type_name("DAYS");
-  command->add_flag("--why", options->why, "with the terms of each decision: the numbers of the equations, by name");
-  command->add_flag("--json", options->json, "the entries as data, with the terms of each decision");
-  command->callback([options, &code] { trace(*options, code); });
+  options->scenario.add_to(command);
+  const Option run =
+      command.whole("--run", options->run, 0, 1'000'000'000'000'000, "K", "number of the run, as in runs.csv");
+  const Option outcome = command.text("--outcome", options->outcome, "ID", "the first run with it, from run 0 on");
+  outcome.excludes(run);
+  command.whole("--nth", options->nth, 1, most_runs, "K", "not the first run with the outcome but the K-th")
+      .needs(outcome);
+  command.whole("--among", options->among, 1, most_runs, "N", "runs looked through for the outcome, at most")
+      .needs(outcome);
+  command.seed(options->seed);
+  options->scenario.add_horizon_to(command);
+  command.flag("--why", options->why, "with the terms of each decision: the numbers of the equations, by name");
+  command.flag("--json", options->json, "the entries as data, with the terms of each decision");
+  command.does([options] { return trace(*options); });
 }
 
 }  // namespace backchannel

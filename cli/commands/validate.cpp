@@ -1,46 +1,78 @@
-// validate: every problem of every file at once; a line for each good one.
+// validate: every problem of every file at once; a line for each good one, and what is hardly meant.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 
-#include "cli/commands/commands.hpp"
-#include "cli/play/output.hpp"
-#include "cli/play/values.hpp"
+#include "cli/play/sweep.hpp"
+#include "cli/terminal/options.hpp"
+#include "cli/terminal/output.hpp"
+#include "cli/terminal/screen.hpp"
 #include "sim/crisis/model/model.hpp"
+#include "sim/study/input_kind.hpp"
+#include "sim/study/policy.hpp"
 
 namespace backchannel {
 namespace {
 
-std::string facts_of(const std::string& file, const Model& model) {
+std::string named(const std::string& file, const std::string& title) {
+  return fmt::format("{}: {}", file, title.empty() ? "" : "\"" + title + "\", ");
+}
+
+std::string about_scenario(const std::string& file) {
+  const Model model(read_scenario(file));
   const auto& table = model.loaded.parameters;
   const auto priors =
       std::count_if(table.begin(), table.end(), [](const Parameter& p) { return !p.prior.is_constant(); });
-  const std::string& title = model.scenario.title;
-  return fmt::format("{}: {}{} issues, {} actors{}, {} numbers ({} priors), hash {}", file,
-                     title.empty() ? "" : "\"" + title + "\", ", model.agenda.size(), model.actors.size(),
-                     model.mediator != nullptr ? " and a mediator" : "", table.size(), priors, model.loaded.hash);
+  std::string text =
+      fmt::format("{}{} issues, {} actors{}, {} numbers ({} priors), hash {}\n", named(file, model.scenario.title),
+                  model.agenda.size(), model.actors.size(), model.mediator != nullptr ? " and a mediator" : "",
+                  table.size(), priors, model.loaded.hash);
+  for (const std::string& notice : model.loaded.notices) text += "  notice: " + notice + "\n";
+  return text;
 }
 
-void validate(const std::vector<std::string>& files, ExitCode& code) {
+std::string about_study(const std::string& file) {
+  Study study = load_study(file);
+  const std::string title = study.title, scenario = study.scenario;
+  const Sweep sweep(
+      {.study = std::move(study), .runs = std::nullopt, .threads = 0, .keep = {}, .outcomes = Outcomes::told});
+  const SweepFacts& facts = sweep.facts();
+  std::string text =
+      fmt::format("{}a study of {}: design {}, {} factors, {} points, {} runs each\n", named(file, title), scenario,
+                  facts.design, facts.factors.size(), facts.points.size(), facts.runs_per_point);
+  for (const std::string& notice : sweep.notices()) text += "  notice: " + notice + "\n";
+  return text;
+}
+
+std::string about_policy(const std::string& file) {
+  const Policy policy = read_policy(file);
+  return fmt::format("{}a policy of {} changes; `compare SCENARIO --with {}` tries it\n", named(file, policy.title),
+                     policy.changes.size(), file);
+}
+
+ExitCode validate(const std::vector<std::string>& files) {
+  ExitCode code = ExitCode::ok;
   for (const std::string& file : files) try {
-      const Model model(read_scenario(file));
-      std::cout << facts_of(file, model) << '\n';
-      for (const std::string& notice : model.loaded.notices) std::cout << "  notice: " << notice << '\n';
+      const InputKind kind = kind_of_input(file).value_or(InputKind::scenario);
+      print(kind == InputKind::study    ? about_study(file)
+            : kind == InputKind::policy ? about_policy(file)
+                                        : about_scenario(file));
     } catch (const BadInput& bad) {
-      std::cerr << problem_lines(bad);
+      std::cerr << terminal_safe(problem_lines(bad));
       code = ExitCode::bad_input;
     }
+  return code;
 }
 
 }  // namespace
 
-void add_validate(CLI::App& app, ExitCode& code) {
-  CLI::App* command = app.add_subcommand("validate", "check scenarios: every problem at once");
+void add_validate(Application& application) {
+  const Command command =
+      application.command("validate", "check scenarios, studies and policies: every problem at once");
   auto files = std::make_shared<std::vector<std::string>>();
-  command->add_option("scenarios", *files, "YAML files")->required()->transform(some_text())->type_name("FILE");
-  command->callback([files, &code] { validate(*files, code); });
+  command.texts("files", *files, "FILE", "YAML files").required();
+  command.does([files] { return validate(*files); });
 }
 
 }  // namespace backchannel

@@ -15,12 +15,14 @@
 #include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/file/export.hpp"
+#include "sim/results/json_text.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
 namespace {
 
+constexpr const char* study_name = "study.sqlite";
 constexpr std::array products{"summary.json", "summary.md", "runs.csv", "scenario.resolved.yaml", "manifest.json"};
 
 [[noreturn]] void refuse(const std::filesystem::path& where, std::string what, std::string allowed) {
@@ -28,6 +30,11 @@ constexpr std::array products{"summary.json", "summary.md", "runs.csv", "scenari
 }
 
 }  // namespace
+
+std::filesystem::path study_file_of(const std::filesystem::path& place) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(place, ignored) ? place / study_name : place;
+}
 
 StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : folder_(std::move(folder)) {
   std::error_code error;
@@ -104,9 +111,9 @@ void StudyFolder::write_products(const nlohmann::ordered_json& summary, const st
   }
   write_atomically(folder_ / "scenario.resolved.yaml",
                    database.text("SELECT value FROM study WHERE key = 'resolved_yaml'"));
-  write_atomically(folder_ / "summary.json", summary.dump(2) + "\n");
+  write_atomically(folder_ / "summary.json", json_text(summary, 2) + "\n");
   write_atomically(folder_ / "summary.md", page);
-  write_atomically(folder_ / "manifest.json", manifest.dump(2) + "\n");
+  write_atomically(folder_ / "manifest.json", json_text(manifest, 2) + "\n");
 }
 
 }  // namespace backchannel

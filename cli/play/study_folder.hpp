@@ -17,6 +17,9 @@ namespace backchannel {
 /// The formats of figures; they stand beside the study file unless asked otherwise.
 inline constexpr std::array<const char*, 3> figure_formats{"svg", "png", "pdf"};
 
+/// The study file of a folder of `run --out`; any other place is the file itself.
+[[nodiscard]] std::filesystem::path study_file_of(const std::filesystem::path& place);
+
 enum class Existing { keep, overwrite };
 
 class StudyFolder {

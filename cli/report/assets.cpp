@@ -1,24 +1,25 @@
 #include "cli/report/assets.hpp"
 
-// The assembler copies each file into the read-only data, between two symbols.
-#define EMBED(name, file)                                                                                         \
-  __asm__(".section .rodata\n.globl asset_" #name "\nasset_" #name ":\n.incbin \"" file "\"\n.globl asset_" #name \
-          "_end\nasset_" #name "_end:\n.byte 0\n.previous\n");                                                    \
+// The assembler copies files into the read-only data, one after another between two symbols.
+#define FILE_OF_PAGE(name) ".incbin \"" REPORT_PAGE "/" name "\"\n"
+#define FILE_OF_MODULE(name) ".incbin \"" REPORT_MODULES "/" name "\"\n"
+#define EMBED(name, files)                                                                           \
+  __asm__(".section .rodata\n.globl asset_" #name "\nasset_" #name ":\n" files ".globl asset_" #name \
+          "_end\nasset_" #name "_end:\n.byte 0\n.previous\n");                                       \
   extern "C" const char asset_##name[], asset_##name##_end[]
 
-EMBED(template_html, REPORT_PAGE "/page.html");
-EMBED(style, REPORT_PAGE "/page.css");
-EMBED(elements, REPORT_PAGE "/elements.js");
-EMBED(charts, REPORT_PAGE "/charts.js");
-EMBED(parts, REPORT_PAGE "/parts.js");
-EMBED(drivers, REPORT_PAGE "/drivers.js");
-EMBED(sweeps, REPORT_PAGE "/sweeps.js");
-EMBED(main, REPORT_PAGE "/main.js");
+EMBED(template_html, FILE_OF_PAGE("page.html"));
+EMBED(style, FILE_OF_PAGE("page.css"));
+EMBED(scripts, FILE_OF_PAGE("numbers.js") FILE_OF_PAGE("elements.js") FILE_OF_PAGE("charts.js") FILE_OF_PAGE("data.js")
+                   FILE_OF_PAGE("endings.js") FILE_OF_PAGE("beside.js") FILE_OF_PAGE("times.js")
+                       FILE_OF_PAGE("terms.js") FILE_OF_PAGE("course.js") FILE_OF_PAGE("stories.js")
+                           FILE_OF_PAGE("evidence.js") FILE_OF_PAGE("drivers.js") FILE_OF_PAGE("sweeps.js")
+                               FILE_OF_PAGE("comparisons.js") FILE_OF_PAGE("main.js"));
 #ifdef REPORT_MODULES
-EMBED(vega, REPORT_MODULES "/vega/build/vega.min.js");
-EMBED(vega_lite, REPORT_MODULES "/vega-lite/build/vega-lite.min.js");
-EMBED(vega_embed, REPORT_MODULES "/vega-embed/build/vega-embed.min.js");
-EMBED(notices, REPORT_MODULES "/../NOTICES.txt");
+EMBED(vega, FILE_OF_MODULE("vega/build/vega.min.js"));
+EMBED(vega_lite, FILE_OF_MODULE("vega-lite/build/vega-lite.min.js"));
+EMBED(vega_embed, FILE_OF_MODULE("vega-embed/build/vega-embed.min.js"));
+EMBED(notices, FILE_OF_MODULE("../NOTICES.txt"));
 #endif
 
 namespace backchannel {
@@ -33,12 +34,9 @@ std::string_view between(const char* from, const char* to) { return {from, stati
 
 const ReportAssets& report_assets() {
   static const ReportAssets assets{
-      ASSET(template_html), ASSET(style),     ASSET(elements),   ASSET(charts),
-      ASSET(parts),         ASSET(drivers),   ASSET(sweeps),     ASSET(main),
+      ASSET(template_html), ASSET(style),     ASSET(scripts),
 #ifdef REPORT_MODULES
       ASSET(vega),          ASSET(vega_lite), ASSET(vega_embed), ASSET(notices),
-#else
-        {}, {}, {}, {},
 #endif
   };
   return assets;

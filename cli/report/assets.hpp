@@ -7,8 +7,8 @@
 namespace backchannel {
 
 struct ReportAssets {
-  std::string_view template_html, style, elements, charts, parts, drivers, sweeps, main;
-  std::string_view vega, vega_lite, vega_embed, notices;  // empty: not built in
+  std::string_view template_html, style, scripts;                 // scripts: in the order in which they need each other
+  std::string_view vega{}, vega_lite{}, vega_embed{}, notices{};  // empty: not built in
 };
 
 [[nodiscard]] const ReportAssets& report_assets();

@@ -8,6 +8,7 @@
 
 #include "cli/report/assets.hpp"
 #include "sim/core/hash.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
@@ -24,12 +25,14 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   }
 }
 
-/// Nine digits of every number are enough for a page.
-void shorten(nlohmann::ordered_json& data) {
-  if (data.is_number_float())
+/// Text that a page and an SVG made of it can hold, and nine digits of every number, which are enough.
+void tidy(nlohmann::ordered_json& data) {
+  if (data.is_string())
+    data = safe_text(data.get_ref<const std::string&>());
+  else if (data.is_number_float())
     data = std::strtod(fmt::format("{:.9g}", data.get<double>()).c_str(), nullptr);
   else if (data.is_structured())
-    for (auto& part : data) shorten(part);
+    for (auto& part : data) tidy(part);
 }
 
 /// What is the same numbers as in an earlier study refers to its place.
@@ -44,9 +47,7 @@ void share_parameters(nlohmann::ordered_json& studies) {
 }
 
 /// JSON in which no element can begin or end.
-std::string inert(nlohmann::ordered_json data) {
-  share_parameters(data["studies"]);
-  shorten(data);
+std::string inert(const nlohmann::ordered_json& data) {
   return replaced(data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), "<", "\\u003c");
 }
 
@@ -70,12 +71,14 @@ std::string filled(std::string_view text, const std::vector<std::pair<std::strin
 
 }  // namespace
 
-std::string report_page(const nlohmann::ordered_json& data) {
+std::string report_page(nlohmann::ordered_json data) {
   const ReportAssets& assets = report_assets();
   if (assets.vega.empty())
     throw std::runtime_error(
         "report: this build has no chart libraries (with node and npm installed: `make report-assets`, then build "
         "again)");
+  share_parameters(data["studies"]);
+  tidy(data);
   const std::string json = inert(data), title = escaped(data.at("studies").at(0).at("title").get<std::string>());
   Hash hash;
   hash.add(std::string_view(json));
@@ -88,12 +91,7 @@ std::string report_page(const nlohmann::ordered_json& data) {
                                        {"vega_embed", assets.vega_embed},
                                        {"data", json},
                                        {"notices", notices},
-                                       {"elements", assets.elements},
-                                       {"charts", assets.charts},
-                                       {"parts", assets.parts},
-                                       {"drivers", assets.drivers},
-                                       {"sweeps", assets.sweeps},
-                                       {"main", assets.main}});
+                                       {"scripts", assets.scripts}});
 }
 
 }  // namespace backchannel

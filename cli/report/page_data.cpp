@@ -1,5 +1,6 @@
 #include "cli/report/page_data.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -26,27 +27,53 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
             {"horizon", facts.horizon},
             {"seed", std::to_string(facts.seed)},
             {"plays", facts.plays},
+            {"judged", facts.judged},
             {"scenario_hash", facts.scenario_hash},
             {"results_version", study.identity.results_version},
             {"runs", summary.runs},
             {"failed", summary.failed},
             {"planned", summary.planned ? Json(*summary.planned) : Json(nullptr)}};
-  for (const ActorFacts& actor : facts.actors)
-    json["actors"].push_back({{"id", actor.id}, {"name", actor.name}, {"party", actor.party}});
-  json["issues"] = Json::array();
-  for (const IssueFacts& issue : facts.issues)
-    json["issues"].push_back({{"title", issue.title}, {"at_zero", issue.at_zero}, {"at_one", issue.at_one}});
   return json;
 }
 
-/// Positions in bins of the issue's axis, as numbers of texts; of an issue with levels the level's name behind.
-Json term_histogram(const TermTally& tally, const IssueFacts& issue) {
+Json actors(const StudyFacts& facts) {
   Json json = Json::array();
-  for (const TermBin& bin : term_bins(tally, issue)) {
-    json.push_back({bin.from, bin.to, bin.texts});
-    if (!bin.level.empty()) json.back().push_back(bin.level);
+  for (const std::size_t a : in_order(facts.actors)) {
+    const ActorFacts& actor = facts.actors[a];
+    json.push_back({{"id", actor.id}, {"name", actor.name}, {"party", actor.party}});
   }
   return json;
+}
+
+Json issues(const StudyFacts& facts) {
+  Json json = Json::array();
+  for (const std::size_t k : in_order(facts.issues)) {
+    const IssueFacts& issue = facts.issues[k];
+    json.push_back({{"id", issue.id},
+                    {"title", issue.title},
+                    {"unit", issue.unit},
+                    {"at_zero", issue.at_zero},
+                    {"at_one", issue.at_one}});
+    if (!issue.levels.empty()) json.back()["levels"] = issue.levels;
+  }
+  return json;
+}
+
+/// Bins of the issue's axis as [from, to, texts], in the order of its levels where it has them.
+Json histogram(const TermTally& tally, const IssueFacts& issue) {
+  Json json = Json::array();
+  for (const TermBin& bin : term_bins(tally, issue)) json.push_back({bin.from, bin.to, bin.texts});
+  return json;
+}
+
+/// Quartiles of an issue with levels as indices of them, of others in the unit of the issue.
+Json term(const TermSummary& term, const TermTally& tally, const IssueFacts& issue) {
+  const auto place = [&](double value) {
+    return issue.levels.empty() ? Json(value) : Json(issue.level_at((value - issue.low) / (issue.high - issue.low)));
+  };
+  return {{"id", issue.id},
+          {"quartiles", {place(term.lower), place(term.median), place(term.upper)}},
+          {"bins", histogram(tally, issue)}};
 }
 
 Json terms(const StoredStudy& study, const Summary& summary) {
@@ -55,15 +82,8 @@ Json terms(const StoredStudy& study, const Summary& summary) {
     const DealSummary& deal = summary.deals[s];
     if (deal.runs == 0) continue;
     Json issues = Json::array();
-    for (const TermSummary& term : deal.terms) {
-      const IssueFacts& issue = study.facts.issues[term.issue];
-      issues.push_back({{"id", issue.id},
-                        {"title", issue.title},
-                        {"unit", issue.unit},
-                        {"mean", term.mean},
-                        {"quartiles", {term.lower, term.median, term.upper}},
-                        {"bins", term_histogram(study.record.tally.terms[s][term.issue], issue)}});
-    }
+    for (const TermSummary& summed : deal.terms)
+      issues.push_back(term(summed, study.record.tally.terms[s][summed.issue], study.facts.issues[summed.issue]));
     json.push_back({{"scope", deal.scope}, {"runs", deal.runs}, {"issues", issues}});
   }
   return json;
@@ -94,13 +114,40 @@ Json fans(const Daily& daily) {
   return json;
 }
 
+/// The numbers that stand above the noise, with what the page tells of them.
+Json above_noise(const Json& all, const JudgementSensitivity& result) {
+  Json json = Json::array();
+  for (std::size_t p = 0; p < all.size(); ++p) {
+    if (all[p]["first"].is_null() || !all[p]["above_floor"]) continue;
+    Json& told = json.emplace_back();
+    for (const char* key : {"path", "title", "meaning", "first", "standard_error", "thirds"}) told[key] = all[p][key];
+    told["direction"] = direction_name(direction_of(result.parameters[p].thirds.mean));
+  }
+  return json;
+}
+
 /// None without rows, without uncertain numbers or with too few draws.
 Json drivers(const std::filesystem::path& file) {
   try {
-    return judgements_json(judgements_of(file, {"agreement", "force"}));
+    const std::vector<JudgementSensitivity> results = judgements_of(file, driven_outcomes());
+    Json json = judgements_json(results);
+    for (std::size_t r = 0; r < results.size(); ++r) {
+      json[r]["uncertain"] = results[r].parameters.size();
+      json[r]["parameters"] = above_noise(json[r]["parameters"], results[r]);
+    }
+    return json;
   } catch (const BadInput&) {
     return Json::array();
   }
+}
+
+/// Rows of path, kind, mean, low, high, unit, meaning, evidence, written, inert, title.
+Json parameters(const Database& database, const StudyFacts& facts) {
+  Json rows = table_rows(database,
+                         "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
+                         "FROM parameters ORDER BY written DESC, parameter");
+  for (Json& row : rows) row.push_back(path_title(facts, row[0]));
+  return rows;
 }
 
 }  // namespace
@@ -111,12 +158,12 @@ Json page_data(const std::filesystem::path& file, const StoredStudy& study, cons
   const bool told = summary.runs > 0 && (failures == Failures::allow || !too_many_failed(summary));
   json["sentences"] = told ? Json(five_sentences(summary)) : Json::array();
   json["summary"] = json_of(summary, std::nullopt, failures);
+  json["actors"] = actors(study.facts);
+  json["issues"] = issues(study.facts);
   json["terms"] = told ? terms(study, summary) : Json::array();
   json["fans"] = told ? fans(study.record.daily) : Json::array();
   json["drivers"] = told ? drivers(file) : Json::array();
-  json["parameters"] = table_rows(database,
-                                  "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
-                                  "FROM parameters ORDER BY written DESC, parameter");
+  json["parameters"] = parameters(database, study.facts);
   json["sessions"] = table_rows(database, sessions_query);
   json["failures"] = table_rows(database, "SELECT run, reason FROM failures ORDER BY point, run LIMIT 20");
   return json;

@@ -7,32 +7,26 @@
 
 #include "cli/story/dates.hpp"
 #include "cli/story/words.hpp"
+#include "sim/core/text.hpp"
 #include "sim/crisis/row.hpp"
 
 namespace backchannel {
 
 namespace {
 
-std::string spaced(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
-
-std::string grouped(std::uint64_t number) {
-  if (number < 1000) return std::to_string(number);
-  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
-}
-
 std::string percents(const Interval& interval) {
-  return fmt::format("{:.1f}–{:.1f} %", 100 * interval.low, 100 * interval.high);
+  return fmt::format("{}–{} %", per_cent(interval.low), per_cent(interval.high));
 }
 
 /// "28.1 % of runs (simulation 27.5–28.8 %; judgements 6.1–57.8 %)".
-std::string with_both(const ClassShare& share) {
-  const std::string priors = share.prior_range ? fmt::format("judgements {}", percents(*share.prior_range))
-                                               : std::string("no range over the judgements can be told from chance");
-  return fmt::format("{:.1f} % of runs (simulation {}; {})", 100 * share.estimate.share,
-                     percents(share.estimate.interval), priors);
+std::string with_both(const Summary& summary, const ClassShare& share) {
+  std::string judgements;
+  if (share.prior_range)
+    judgements = "; judgements " + percents(*share.prior_range);
+  else if (summary.study.judged)
+    judgements = "; judgements not told from luck";
+  return fmt::format("{} % of runs (simulation {}{})", per_cent(share.estimate.share),
+                     percents(share.estimate.interval), judgements);
 }
 
 const ClassShare& share_of(const Summary& summary, Outcome outcome) {
@@ -40,43 +34,73 @@ const ClassShare& share_of(const Summary& summary, Outcome outcome) {
 }
 
 double together(const Summary& summary, Outcome a, Outcome b) {
-  return 100 * (share_of(summary, a).estimate.share + share_of(summary, b).estimate.share);
+  return share_of(summary, a).estimate.share + share_of(summary, b).estimate.share;
+}
+
+/// "84.8 % of the runs reached an agreement and saw no force (7.6 % still have one in force at the end, in 77.2 % it was
+/// broken)"
+std::string agreed(const Summary& summary) {
+  double reached = 0, held = 0;
+  for (const Outcome outcome : {Outcome::comprehensive_agreement, Outcome::interim_agreement}) {
+    const ClassShare& share = share_of(summary, outcome);
+    reached += share.estimate.share;
+    if (share.in_force) held += share.in_force->share;
+  }
+  const std::string text = fmt::format("{} % of the runs reached an agreement and saw no force", per_cent(reached));
+  if (reached == 0) return text;
+  return text + fmt::format(" (in {} % one is in force at the end, in {} % it was broken)", per_cent(held),
+                            per_cent(reached - held));
 }
 
 std::string groups(const Summary& summary, const Dates& dates) {
   return fmt::format(
-      "The crisis was played {} times, up to {} days from {}: {:.1f} % of the runs reached an agreement and saw no "
-      "force, {:.1f} % ended without agreement or force, and in {:.1f} % force was used.",
-      grouped(summary.runs), summary.study.horizon, dates.with_year(1),
-      together(summary, Outcome::comprehensive_agreement, Outcome::interim_agreement),
-      together(summary, Outcome::talks_continue, Outcome::collapse_without_force),
-      together(summary, Outcome::limited_strike, Outcome::regional_war));
+      "The crisis was played {} times, up to {} days from {}: {}, {} % ended without agreement or force, and in {} % "
+      "force was used.",
+      grouped(summary.runs), summary.study.horizon, dates.with_year(1), agreed(summary),
+      per_cent(together(summary, Outcome::talks_continue, Outcome::collapse_without_force)),
+      per_cent(together(summary, Outcome::limited_strike, Outcome::regional_war)));
 }
 
 std::string most_frequent(const Summary& summary) {
   const auto most = std::ranges::max_element(summary.outcomes, {}, [](const ClassShare& s) { return s.count; });
-  return fmt::format("The most frequent ending is “{}”, {}; a regional war comes in {}.", spaced(most->name),
-                     with_both(*most), with_both(share_of(summary, Outcome::regional_war)));
+  const std::string held =
+      most->in_force ? fmt::format(", {} % with one in force at the end", per_cent(most->in_force->share)) : "";
+  return fmt::format("The most frequent ending is “{}”, {}{}; a regional war comes in {}.", spaced(most->name),
+                     with_both(summary, *most), held, with_both(summary, share_of(summary, Outcome::regional_war)));
 }
 
 std::string when(const PassageSummary& passage, const char* what, const Dates& dates) {
   if (!passage.median_day_if_ever) return fmt::format("no run sees {}", what);
-  const int day = std::max(1, static_cast<int>(std::ceil(*passage.median_day_if_ever)));
+  const int day = *passage.median_day_if_ever;
   return fmt::format("where {} comes, half of the cases have come by day {} ({})", what, day, dates.with_year(day));
 }
 
+const PassageSummary& passage_of(const Summary& summary, std::string_view name) {
+  return *std::ranges::find(summary.first_passage, name, &PassageSummary::name);
+}
+
 std::string times(const Summary& summary, const Dates& dates) {
-  const auto& passages = summary.first_passage;
-  const bool interim = passages[0].by_day.back().share >= passages[1].by_day.back().share;
-  return capitalised(fmt::format("{}; {}.",
-                                 interim ? when(passages[0], "an interim agreement", dates)
-                                         : when(passages[1], "a comprehensive agreement", dates),
-                                 when(passages[2], "a first strike", dates)));
+  const PassageSummary &interim = passage_of(summary, "interim"), &comprehensive = passage_of(summary, "comprehensive"),
+                       &breach = passage_of(summary, "breach");
+  const bool is_interim = interim.by_day.back().share >= comprehensive.by_day.back().share;
+  std::string text = is_interim ? when(interim, "an interim agreement", dates)
+                                : when(comprehensive, "a comprehensive agreement", dates);
+  if (breach.median_day_if_ever) text += "; " + when(breach, "a breach", dates);
+  return capitalised(text + "; " + when(passage_of(summary, "strike"), "a first strike", dates) + ".");
 }
 
 /// How far from position 0 the median stands, 0 to 1.
 double distance(const TermSummary& term, const IssueFacts& issue) {
   return std::abs(term.median - issue.low) / std::abs(issue.high - issue.low);
+}
+
+/// "enrichment ceiling at 5.0 % U-235", "drought rule at fixed release"
+std::string standing(const TermSummary& term, const IssueFacts& issue) {
+  if (!issue.levels.empty())
+    return issue.title + " at " + issue.levels[issue.level_at((term.median - issue.low) / (issue.high - issue.low))];
+  const double size = std::abs(term.median);
+  const std::string text = issue.title + " at " + fixed(term.median, size >= 10 || size == 0 ? 0 : 1);
+  return issue.unit.empty() ? text : text + " " + issue.unit;
 }
 
 std::string terms(const Summary& summary) {
@@ -87,30 +111,29 @@ std::string terms(const Summary& summary) {
                            [&](const TermSummary& term) { return distance(term, summary.study.issues[term.issue]); });
   order.resize(std::min<std::size_t>(3, order.size()));
   std::vector<std::string> parts;
-  for (const TermSummary& term : order) {
-    const double size = std::abs(term.median);
-    const IssueFacts& issue = summary.study.issues[term.issue];
-    parts.push_back(
-        fmt::format("{} at {:.{}f} {}", issue.title, term.median, size >= 10 || size == 0 ? 0 : 1, issue.unit));
-  }
+  for (const TermSummary& term : order) parts.push_back(standing(term, summary.study.issues[term.issue]));
   const char* article = deal->scope == "interim" ? "an" : "a";
   return fmt::format("What moves furthest in {} {} agreement (median of {} in force at the end): {}.", article,
                      deal->scope, grouped(deal->runs), listed(parts));
 }
 
 std::string judgement_or_luck(const Summary& summary) {
-  const ClassShare* least = nullptr;
-  const ClassShare* most = nullptr;
-  for (const ClassShare& share : summary.outcomes) {
-    if (!share.judgement) continue;
-    if (least == nullptr || share.judgement->share < least->judgement->share) least = &share;
-    if (most == nullptr || share.judgement->share > most->judgement->share) most = &share;
-  }
-  if (most == nullptr) return "Too few runs to tell judgement from luck.";
+  if (!summary.study.judged) return "No number of the scenario is uncertain: what differs between the runs is luck.";
+  std::vector<const ClassShare*> told;
+  for (const ClassShare& share : summary.outcomes)
+    if (is_told(share)) told.push_back(&share);
+  if (told.empty()) return "Judgement cannot be told from luck in so few runs.";
+  const auto part = [](const ClassShare* share) { return share->judgement->share; };
+  const ClassShare &least = **std::ranges::min_element(told, {}, part),
+                   &most = **std::ranges::max_element(told, {}, part);
+  const std::string range = &least == &most
+                                ? fmt::format("{} % (“{}”)", per_cent(part(&most), 0), spaced(most.name))
+                                : fmt::format("between {} % (“{}”) and {} % (“{}”)", per_cent(part(&least), 0),
+                                              spaced(least.name), per_cent(part(&most), 0), spaced(most.name));
   return fmt::format(
-      "The uncertain numbers of the scenario decide between {:.0f} % (“{}”) and {:.0f} % (“{}”) of whether a class of "
-      "ending comes about; the rest is luck within one set of numbers.",
-      100 * least->judgement->share, spaced(least->name), 100 * most->judgement->share, spaced(most->name));
+      "The uncertain numbers of the scenario decide {} of whether an ending comes about; the rest is luck within one "
+      "set of numbers.",
+      range);
 }
 
 }  // namespace
@@ -122,8 +145,8 @@ std::vector<std::string> five_sentences(const Summary& summary) {
 }
 
 std::string word_of_caution() {
-  return "Backchannel supports thought; it does not predict: the shares below say what follows from the judgements "
-         "written into the scenario, not what will happen.";
+  return "It supports thought; it does not predict: the shares say what follows from the numbers of the scenario, not "
+         "what will happen.";
 }
 
 }  // namespace backchannel

@@ -8,11 +8,11 @@
 
 #include "analysis/findings/typical.hpp"
 #include "cli/report/page_data.hpp"
+#include "cli/report/stored_facts.hpp"
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
 #include "cli/story/words.hpp"
 #include "sim/results/versions.hpp"
-#include "sim/scenario/reader.hpp"
 
 namespace backchannel {
 
@@ -37,6 +37,11 @@ std::vector<std::string> columns_compared(const StoredStudy& study) {
   for (const IssueFacts& issue : study.facts.issues) columns.push_back("term_" + issue.id);
   return columns;
 }
+
+/// The same in words.
+constexpr const char* columns_in_words =
+    "the days of an interim and of a comprehensive agreement, of the first strike, of war and of the end; rounds, "
+    "incidents and strikes; escalation, tension and the terms in force at the end";
 
 struct ClassRows {
   std::vector<std::uint64_t> runs;
@@ -98,10 +103,10 @@ Json line(const Replay& replay, Get get) {
 Json lines(const Replay& replay) {
   Json trust = Json::array(), posture = Json::array();
   for (const ActorId a : replay.model->actors.ids()) {
-    const std::string name = name_of(*replay.model, a);
-    const bool party = replay.model->actors[a].side.has_value();
-    if (party) trust.push_back({{"name", name}, {"values", line(replay, [&](const auto& e) { return e.trust[a]; })}});
-    posture.push_back({{"name", name}, {"values", line(replay, [&](const auto& e) { return e.posture[a]; })}});
+    const CompiledActor& actor = replay.model->actors[a];
+    const auto add = [&](Json& to, auto get) { to.push_back({{"id", actor.id}, {"values", line(replay, get)}}); };
+    if (actor.side) add(trust, [&](const auto& e) { return e.trust[a]; });
+    add(posture, [&](const auto& e) { return e.posture[a]; });
   }
   return {{"tension", line(replay, [](const auto& e) { return e.tension; })}, {"trust", trust}, {"posture", posture}};
 }
@@ -145,6 +150,7 @@ Json told_of(const Replay& replay, const StoryClass& of, std::size_t of_runs) {
           {"rounds", replay.row.rounds},
           {"incidents", replay.row.incidents},
           {"ended", how_it_ended(replay)},
+          {"in_force", replay.row.in_force > 0},
           {"text", text_in_force(replay)},
           {"moments", moments(replay.row)},
           {"lines", lines(replay)},
@@ -159,11 +165,12 @@ Json typical_stories(const std::filesystem::path& file, const StoredStudy& study
   if (study.rows != Rows::kept) return none("The file keeps no row a run, so no typical run can be found.");
   if (study.identity.results_version != results_version)
     return none("The file was written by a version of the model that this program no longer plays.");
-  const auto model = std::make_shared<const Model>(read_scenario_text(study.facts.resolved_yaml, file.string()));
+  const auto model = stored_model(study.facts.resolved_yaml);
+  if (model == nullptr) return none("The file holds a scenario that this program no longer reads.");
   const std::vector<std::string> columns = columns_compared(study);
   const double never = study.facts.horizon + 1;
   const Database database = open_study(file);
-  Json json{{"columns", columns},
+  Json json{{"compared", columns_in_words},
             {"among", std::min(study.record.tally.runs, runs_for_stories)},
             {"ladder", model->scenario.ladder},
             {"told", Json::array()},

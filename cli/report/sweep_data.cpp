@@ -3,10 +3,14 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/findings/point_spread.hpp"
 #include "analysis/findings/sweep_sensitivity.hpp"
 #include "analysis/text/sweep_text.hpp"
+#include "cli/report/stored_facts.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/text.hpp"
+#include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
 
@@ -20,10 +24,11 @@ Json factors(const SweepFacts& facts) {
   Json json = Json::array();
   for (const FactorFacts& factor : facts.factors)
     json.push_back({{"id", factor.id},
-                    {"title", factor.title.empty() ? factor.id : factor.title},
+                    {"title", factor.title},
                     {"kind", factor.kind},
                     {"paths", factor.paths},
                     {"unit", factor.unit},
+                    {"none_at", factor.none_at ? number(*factor.none_at) : Json(nullptr)},
                     {"low", number(factor.low)},
                     {"high", number(factor.high)},
                     {"levels", factor.levels}});
@@ -34,7 +39,7 @@ Json value_of(const std::optional<FactorValue>& value) {
   if (!value) return nullptr;
   return {{"position", value->position},
           {"number", value->number ? number(*value->number) : Json(nullptr)},
-          {"text", value->text}};
+          {"text", value->words()}};
 }
 
 Json points(const StoredSweep& sweep) {
@@ -45,7 +50,8 @@ Json points(const StoredSweep& sweep) {
     Json values = Json::array(), estimates = Json::array();
     for (const auto& value : facts.values) values.push_back(value_of(value));
     for (const PointEstimate& e : result.estimates)
-      estimates.push_back(Json::array({number(e.mean), number(e.low), number(e.high), number(e.standard_error)}));
+      estimates.push_back(Json::array({number(e.mean), number(e.low), number(e.high), number(e.standard_error),
+                                       number(e.prior_low), number(e.prior_high)}));
     json.push_back({{"label", facts.label},
                     {"values", values},
                     {"runs", result.runs},
@@ -53,6 +59,37 @@ Json points(const StoredSweep& sweep) {
                     {"estimates", estimates}});
   }
   return json;
+}
+
+Json spread(const StoredSweep& sweep, std::size_t outcome) {
+  const std::optional<PointSpread> spread = spread_of(sweep, outcome);
+  if (!spread) return nullptr;
+  return {{"mean", number(spread->mean)}, {"between", number(spread->between)}, {"kept", number(spread->kept)}};
+}
+
+Json outcomes_of(const StoredSweep& sweep) {
+  Json json = Json::array();
+  for (std::size_t o = 0; o < sweep.facts.outcomes.size(); ++o) {
+    const OutcomeFacts& outcome = sweep.facts.outcomes[o];
+    json.push_back({{"id", outcome.id},
+                    {"title", outcome.title},
+                    {"unit", outcome.unit},
+                    {"share", outcome.kind == OutcomeKind::share},
+                    {"spread", spread(sweep, o)}});
+  }
+  return json;
+}
+
+/// Both sides of a comparison, as the study file has them, with a title for every path.
+Json change(const std::string& file, const SweepFacts& facts, const std::optional<StudyFacts>& base) {
+  Json sides = Json::parse(facts.study_text, nullptr, false);
+  if (sides.is_discarded())
+    throw BadInput(
+        {Problem{Place{file}, "", "the comparison was made by another version of this program", "make it again"}});
+  for (Json& side : sides)
+    for (Json& setting : side["set"])
+      setting["title"] = base ? path_title(*base, setting["path"]) : spaced(std::string(setting["path"]));
+  return sides;
 }
 
 Json comparison_of(const ComparisonFacts& comparison) {
@@ -76,7 +113,15 @@ Json comparison_of(const ComparisonFacts& comparison) {
 Json sensitivity(const StoredSweep& sweep, const std::string& file) {
   if (!tells_sensitivity(sweep.facts)) return Json::array();
   try {
-    return sensitivity_json(sensitivity_of(sweep, file));
+    const std::vector<OutcomeSensitivity> results = sensitivity_of(sweep, file);
+    Json json = sensitivity_json(results);
+    for (std::size_t o = 0; o < results.size(); ++o) {
+      const std::vector<FactorSensitivity> factors = by_size(results[o]);
+      for (std::size_t f = 0; f < factors.size(); ++f)
+        if (const auto direction = direction_of(results[o], factors[f]))
+          json[o]["factors"][f]["direction"] = direction_name(*direction);
+    }
+    return json;
   } catch (const BadInput&) {
     return Json::array();
   }
@@ -86,6 +131,7 @@ Json sensitivity(const StoredSweep& sweep, const std::string& file) {
 
 Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
   const SweepFacts& facts = sweep.facts;
+  const std::optional<StudyFacts> base = stored_facts(facts.resolved_yaml);
   const Database database = open_study(file);
   Json json{{"kind", facts.kind == StudyKind::comparison ? "comparison" : "sweep"},
             {"file", file.string()},
@@ -94,20 +140,17 @@ Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
             {"horizon", facts.horizon},
             {"seed", std::to_string(facts.seed)},
             {"scenario_hash", facts.scenario_hash},
+            {"judged", base ? base->judged : true},
             {"design", facts.design},
             {"random_numbers", facts.random_numbers},
             {"runs", facts.runs_per_point},
             {"planned", facts.points.size()},
-            {"outcomes", Json::array()},
+            {"outcomes", outcomes_of(sweep)},
             {"factors", factors(facts)},
             {"points", points(sweep)},
             {"sensitivity", sensitivity(sweep, file.string())},
             {"comparison", sweep.comparison ? comparison_of(*sweep.comparison) : Json(nullptr)}};
-  for (const OutcomeFacts& outcome : facts.outcomes)
-    json["outcomes"].push_back({{"id", outcome.id},
-                                {"title", outcome.title},
-                                {"unit", outcome.unit},
-                                {"share", outcome.kind == OutcomeKind::share}});
+  if (facts.kind == StudyKind::comparison) json["change"] = change(file.string(), facts, base);
   json["sessions"] = table_rows(database, sessions_query);
   return json;
 }

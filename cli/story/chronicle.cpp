@@ -92,6 +92,34 @@ class Chronicler {
                     clash.grave ? ", one of them grave" : ""));
   }
 
+  // ---------------------------------------------------------------------------------------------- the go-between
+  std::string mediator() const { return name_of(model_, {}); }
+
+  void one(const told::BroughtTogether&) {
+    say(mediator() + " brings both sides to a round to which they would not have come by themselves");
+  }
+  void one(const told::StayedAway&) { say("Nobody brings the sides together: the round that was due is set anew"); }
+  void one(const told::TrackOpened& track) {
+    say(track.by_mediator ? mediator() + " puts an interim step on the agenda"
+                          : "An interim step comes onto the agenda");
+  }
+  void one(const told::Reopened& again) {
+    const std::string since = closed_on_ > 0 ? ", closed since " + dates_.with_month(closed_on_) + "," : "";
+    say("THE TALKS" + since + (again.by_mediator ? " ARE REOPENED by " + mediator() : " BEGIN AGAIN"));
+  }
+  void one(const told::Extended& moved) {
+    const int days = moved.date - static_cast<int>(before_->deadline);
+    const std::string date = dates_.with_month(moved.date);
+    say(moved.by_mediator ? fmt::format("{} asks for {} more days: the date moves to {}", mediator(), days, date)
+                          : fmt::format("The sides agree on {} more days: the date moves to {}", days, date));
+  }
+  void one(const told::Explained& incident) {
+    const DyadId d = incident.dyad;
+    const auto& actor = model_.dyads[d].actor;
+    say(fmt::format("{} explains the incident between {} and {}: nobody takes it for an occasion", mediator(),
+                    name(actor[End::one]), name(actor[End::two])));
+  }
+
   void one(const told::Voted& vote) {
     const std::string text = fmt::format("the {} text", scope_name(vote.scope));
     if (model_.actors[vote.by].factions.empty())
@@ -183,9 +211,10 @@ class Chronicler {
   }
 
   void closed_door() {
-    const auto closed = closing(replay_);
-    const bool told = closed->why == Closing::Why::breakdown;  // by the talks themselves
-    const std::string why = told ? "" : reason(*closed, replay_, "has");
+    const Closing closed = closed_on(*evening_, *before_, replay_);
+    closed_on_ = evening_->day;
+    const bool told = closed.why == Closing::Why::breakdown;  // by the talks themselves
+    const std::string why = told ? "" : reason(closed, replay_, "has");
     say("THE TALKS ARE OVER" + (why.empty() ? "" : ": " + why));
   }
 
@@ -221,6 +250,7 @@ class Chronicler {
   std::span<const StoryEntry> today_;
   const Evening *evening_ = nullptr, *before_;  // of the day that is told, and the one before it
   int told_boycott_ = 0;
+  int closed_on_ = 0;  // the day on which the door closed last
 };
 
 }  // namespace

@@ -21,14 +21,23 @@ std::vector<ActorId> out_of_patience(const Replay& replay, const Evening& before
   return who;
 }
 
+/// The day on which closed talks began again last, until a day; 0: on none.
+int reopened_until(const Replay& replay, int day) {
+  int last = 0;
+  for (const StoryEntry& entry : replay.entries)
+    if (is_a<told::Reopened>(entry) && entry.day <= day) last = entry.day;
+  return last;
+}
+
 /// Whose capital has refused on the day as often as it may.
 std::vector<ActorId> refusing(const Replay& replay, int day) {
   std::vector<ActorId> who;
+  const int since = reopened_until(replay, day);
   for (const Side side : sides) {
     const ActorId party = replay.model->party[side];
     const auto refusal_until = [&](const StoryEntry& entry) {
       const auto* vote = std::get_if<told::Voted>(&entry.event);
-      return vote != nullptr && vote->by == party && !vote->passed && entry.day <= day;
+      return vote != nullptr && vote->by == party && !vote->passed && entry.day >= since && entry.day <= day;
     };
     if (std::ranges::count_if(replay.entries, refusal_until) >= replay.model->at(side).spec->ratification.tries)
       who.push_back(party);
@@ -36,7 +45,8 @@ std::vector<ActorId> refusing(const Replay& replay, int day) {
   return who;
 }
 
-/// In the order of a day's phases: what is first has closed the door.
+}  // namespace
+
 Closing closed_on(const Evening& evening, const Evening& before, const Replay& replay) {
   const auto today = entries_of(replay, evening.day);
   const TalksSpec& talks = replay.model->scenario.talks;
@@ -57,15 +67,17 @@ Closing closed_on(const Evening& evening, const Evening& before, const Replay& r
   return closing;
 }
 
-}  // namespace
-
 std::optional<Closing> closing(const Replay& replay) {
+  std::optional<Closing> closed;
   const Evening* before = &replay.start;
   for (const Evening& evening : replay.evenings) {
-    if (!evening.open) return closed_on(evening, *before, replay);
+    if (evening.open)
+      closed.reset();
+    else if (!closed)
+      closed = closed_on(evening, *before, replay);
     before = &evening;
   }
-  return std::nullopt;
+  return closed;
 }
 
 std::string reason(const Closing& closing, const Replay& replay, const std::string& has) {

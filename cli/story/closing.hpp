@@ -16,7 +16,9 @@ struct Closing {
   std::vector<ActorId> who;  // whose patience (no id: the mediator's), whose capital
 };
 
-/// Nothing while the door stands open.
+/// Why it closed on a day, from its evening and the one before: of what closes it, what comes first in a day's phases.
+[[nodiscard]] Closing closed_on(const Evening& evening, const Evening& before, const Replay& replay);
+/// The closing that stood at the end of the run; nothing where the door stood open.
 [[nodiscard]] std::optional<Closing> closing(const Replay& replay);
 
 /// "the patience of Iran has run out"; `has`: "has", or "had" for what is past. Empty where there is nothing to say.

@@ -13,6 +13,12 @@ const char* kind_of(const StoryEvent& event) {
                              [](const told::Agreed&) { return "agreed"; },                   //
                              [](const told::StageReached&) { return "stage"; },              //
                              [](const told::BrokenDown&) { return "breakdown"; },            //
+                             [](const told::BroughtTogether&) { return "access"; },          //
+                             [](const told::StayedAway&) { return "round_missed"; },         //
+                             [](const told::TrackOpened&) { return "track_opened"; },        //
+                             [](const told::Reopened&) { return "reopened"; },               //
+                             [](const told::Extended&) { return "date_moved"; },             //
+                             [](const told::Explained&) { return "explained"; },             //
                              [](const told::Counselled&) { return "counsel"; },              //
                              [](const told::Voted&) { return "vote"; },                      //
                              [](const told::Ratified&) { return "ratified"; },               //

@@ -181,6 +181,14 @@ class Writer {
   void add(ordered_json& out, const told::StageReached& e) const {
     out["stage"] = e.stage == Stage::text ? "text" : "framework";
   }
+  void add(ordered_json& out, const OneOf<told::TrackOpened, told::Reopened> auto& e) const {
+    out["by_mediator"] = e.by_mediator;
+  }
+  void add(ordered_json& out, const told::Extended& e) const {
+    out["to"] = dates_.iso(e.date);
+    out["by_mediator"] = e.by_mediator;
+  }
+  void add(ordered_json& out, const told::Explained& e) const { out["dyad"] = model_.dyads[e.dyad].id; }
   void add(ordered_json& out, const told::Counselled& e) const {
     people(out, e.to, e.about);
     out["resolved"] = e.resolved;
@@ -245,7 +253,8 @@ class Writer {
     out["days"] = e.days;
     out["struck"] = e.struck;
   }
-  void add(ordered_json&, const OneOf<told::BrokenDown, told::Ceased> auto&) const {}
+  void add(ordered_json&,
+           const OneOf<told::BrokenDown, told::Ceased, told::BroughtTogether, told::StayedAway> auto&) const {}
 
   ordered_json figures(const Evening& evening) const {
     ordered_json out{{"day", evening.day},

@@ -292,6 +292,28 @@ class Protocol2020 {
       return lacks(fights, "nobody may strike");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");
     if (mechanism == "events") return lacks(!scenario_.events.empty(), "no event");
+    return idle_go_between(mechanism);
+  }
+
+  std::string idle_go_between(const std::string& mechanism) const {
+    const auto lacks = [](bool there, const char* what) { return there ? "" : what; };
+    const auto brings = [&](Param Mediator::*power) { return model_.brings(power); };
+    const bool reopens = moves(scenario_.talks.reopening) || brings(&Mediator::reopening);
+    if (mechanism == "access")
+      return lacks(!model_.constant(scenario_.talks.direct_contact, 1), "the sides come by themselves");
+    if (mechanism == "reopening")
+      return lacks(reopens || brings(&Mediator::holds_at_table) || brings(&Mediator::softens_boycott),
+                   "nothing holds or reopens");
+    if (mechanism == "cover") return lacks(brings(&Mediator::cover), "no cover");
+    if (mechanism == "agenda")
+      return lacks(!model_.constant(scenario_.talks.interim_track, 1), "no track has to be opened");
+    if (mechanism == "risk_cap")
+      return lacks(any_actor([&](const Actor& a) { return moves(a.tactic.risk_cap); }), "no demand is held down");
+    if (mechanism == "extension")
+      return lacks(moves(scenario_.calendar.extension) || brings(&Mediator::extension), "no date is moved");
+    if (mechanism == "guarantee") return lacks(brings(&Mediator::guarantee), "no guarantee");
+    if (mechanism == "fading_leverage") return lacks(model_.sweeteners_fade(), "no sweetener that fades");
+    if (mechanism == "incident_channel") return lacks(brings(&Mediator::incident_channel), "no channel for incidents");
     return "";
   }
 

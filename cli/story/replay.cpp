@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/crisis/look.hpp"
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/beliefs.hpp"
 #include "sim/montecarlo/batch.hpp"
 
@@ -111,7 +112,7 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
     told.start.trust.push_back(share(initial_trust(few, *model, actor)[0]));
     told.start.posture.push_back(few[model->actors[actor].spec->posture.start][0]);
   }
-  for (const Side side : sides) told.patience[side] = few[model->at(side).spec->patience][0];
+  for (const Side side : sides) told.patience[side] = patience_of(few, *model, side)[0];
   told.mediator_patience = model->mediator != nullptr ? few[model->mediator->patience][0] : infinite;
   return told;
 }

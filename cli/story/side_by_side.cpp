@@ -14,7 +14,6 @@
 namespace backchannel {
 namespace {
 
-constexpr std::size_t width = 108, column = 52;
 constexpr std::size_t last_days = 2;  // of the common course that are told
 
 /// Something that happened, without what was said and the numbers behind it: its kind, who, whom, what.
@@ -47,6 +46,12 @@ class Sameness {
   Told one(const told::Agreed& e) const { return {{scope_name(e.scope)}}; }
   Told one(const told::StageReached& e) const { return {{std::to_string(index_of(e.stage))}}; }
   Told one(const told::BrokenDown&) const { return Happening{}; }
+  Told one(const told::BroughtTogether&) const { return Happening{}; }
+  Told one(const told::StayedAway&) const { return Happening{}; }
+  Told one(const told::TrackOpened&) const { return Happening{}; }
+  Told one(const told::Reopened&) const { return Happening{}; }
+  Told one(const told::Extended& e) const { return {{std::to_string(e.date)}}; }
+  Told one(const told::Explained& e) const { return {{model_.dyads[e.dyad].id}}; }
   Told one(const told::Voted& e) const { return {{id(e.by), scope_name(e.scope), yes(e.passed)}}; }
   Told one(const told::Ratified& e) const { return {{scope_name(e.scope)}}; }
   Told one(const told::Honoured& e) const { return {{id(e.by)}}; }
@@ -83,7 +88,7 @@ std::map<int, std::vector<Happening>> happenings(const Replay& replay, const Mod
   return days;
 }
 
-std::string in_columns(const std::string& left, const std::string& right) {
+std::string in_columns(const std::string& left, const std::string& right, std::size_t column) {
   const auto a = lines_of(left, column), b = lines_of(right, column);
   std::string text;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
@@ -98,16 +103,15 @@ std::string in_columns(const std::string& left, const std::string& right) {
 
 class Teller {
  public:
-  Teller(const Replay& before, const Replay& after)
-      : before_(before), after_(after), dates_(before.model->scenario.start_date) {
+  Teller(const Replay& before, const Replay& after, std::size_t width)
+      : before_(before), after_(after), dates_(before.model->scenario.start_date), width_(width) {
     for (const Passage& passage : chronicle(before)) left_[passage.day] = passage.text;
     for (const Passage& passage : chronicle(after)) right_[passage.day] = passage.text;
   }
 
   std::string tell() {
     const auto parted = parting_day(before_, after_);
-    std::string text = "  " + heading(before_) + std::string(column - text_columns(heading(before_)), ' ') + " │ " +
-                       heading(after_) + "\n";
+    std::string text = in_columns(heading(before_), heading(after_), column());
     const int until = parted.value_or(static_cast<int>(before_.row.end_day) + 1);
     text += course(until);
     if (parted) text += day(*parted, "THEY PART", true);
@@ -115,6 +119,9 @@ class Teller {
   }
 
  private:
+  /// Two of them beside a margin and a rule.
+  [[nodiscard]] std::size_t column() const { return (width_ - std::min<std::size_t>(width_, 5)) / 2; }
+
   static std::string heading(const Replay& replay) { return "ends in: " + outcome_of(replay.row); }
 
   std::string course(int until) {
@@ -125,8 +132,10 @@ class Teller {
     std::string text;
     const std::size_t skipped = told.size() - std::min(told.size(), last_days);
     if (skipped > 0)
-      text += fmt::format("  (the same happens on {} day{} before, the last of them {})\n", skipped,
-                          skipped == 1 ? "" : "s", dates_.with_month(*std::next(told.begin(), long(skipped) - 1)));
+      text += wrapped_text(
+          fmt::format("(the same happens on {} day{} before, the last of them {})", skipped, skipped == 1 ? "" : "s",
+                      dates_.with_month(*std::next(told.begin(), long(skipped) - 1))),
+          width_, 2);
     for (auto d = std::next(told.begin(), static_cast<long>(skipped)); d != told.end(); ++d)
       text += day(*d, "the same course", false);
     return text;
@@ -138,19 +147,20 @@ class Teller {
     const std::string title = fmt::format("{}, day {}: {}\n", dates_.with_month(d), d, note);
     if (!apart && left == right) {
       std::string text = title;
-      for (const std::string& line : lines_of(left, width - 2)) text += "  " + line + "\n";
+      for (const std::string& line : lines_of(left, width_ - 2)) text += "  " + line + "\n";
       return text;
     }
     return fmt::format("{}, day {}: {}\n", dates_.with_month(d), d,
                        apart ? note : "other figures, the same kinds of acts") +
-           in_columns(left, right);
+           in_columns(left, right, column());
   }
 
-  std::string end() { return "in the end\n" + in_columns(how_it_ended(before_), how_it_ended(after_)); }
+  std::string end() { return "in the end\n" + in_columns(how_it_ended(before_), how_it_ended(after_), column()); }
 
   const Replay& before_;
   const Replay& after_;
   Dates dates_;
+  std::size_t width_;
   std::map<int, std::string> left_, right_;
 };
 
@@ -166,6 +176,8 @@ std::optional<int> parting_day(const Replay& before, const Replay& after) {
   return std::nullopt;
 }
 
-std::string told_side_by_side(const Replay& before, const Replay& after) { return Teller(before, after).tell(); }
+std::string told_side_by_side(const Replay& before, const Replay& after, std::size_t width) {
+  return Teller(before, after, width).tell();
+}
 
 }  // namespace backchannel

@@ -14,7 +14,7 @@ namespace backchannel {
 /// The first day on which the courses differ; nothing if they do not.
 [[nodiscard]] std::optional<int> parting_day(const Replay& before, const Replay& after);
 
-/// The last days of the common course, the day of the parting, and how both ended.
-[[nodiscard]] std::string told_side_by_side(const Replay& before, const Replay& after);
+/// The last days of the common course, the day of the parting, and how both ended; in two columns of `width`.
+[[nodiscard]] std::string told_side_by_side(const Replay& before, const Replay& after, std::size_t width = 108);
 
 }  // namespace backchannel

@@ -186,6 +186,17 @@ struct Nerves {
     const double atom = std::max(0.0, 1 - own * end * (1 + other * end));
     return (1 - atom) / (1 + other * std::min(t, end));
   }
+  /// That the first side prevails: the second quits while the first stays; of both at once a coin decides.
+  double first_prevails() const {
+    constexpr int steps = 20000;
+    const double quits_at_once = 1 - staying(first, second, 0), other_quits = 1 - staying(second, first, 0);
+    double sum = other_quits * (1 - quits_at_once / 2);
+    for (int n = 0; n < steps; ++n) {
+      const double from = end * n / steps, to = end * (n + 1) / steps;
+      sum += staying(first, second, 0.5 * (from + to)) * (staying(second, first, from) - staying(second, first, to));
+    }
+    return sum;
+  }
   double over_by_half() const { return 1 - staying(first, second, half()) * staying(second, first, half()); }
 };
 
@@ -195,7 +206,8 @@ Gauged war_and_half_way(const CrisisKernel& kernel, int lane) {
   const Row row = kernel.row(lane);
   const double half = Nerves(slope(Side::first), slope(Side::second)).half();
   return {share_if(row.outcome == Outcome::regional_war),
-          share_if(row.settlement > 0 && row.comprehensive_day <= half)};
+          share_if(row.settlement > 0 && row.comprehensive_day <= half),
+          share_if(row.settlement > 0 && row.terms[0] > 0.5)};
 }
 
 std::string no_contest(const Numbers& of) {
@@ -220,9 +232,10 @@ Case v6() {
           200000,
           war_and_half_way,
           {{"P(war)", [](const Numbers& of) { return Nerves(of).war(); }},
-           {"over by t*/2", [](const Numbers& of) { return Nerves(of).over_by_half(); }}},
+           {"over by t*/2", [](const Numbers& of) { return Nerves(of).over_by_half(); }},
+           {"first prevails", [](const Numbers& of) { return Nerves(of).first_prevails(); }}},
           {{{}, {0.381966}},
-           {{"first.tactic.audience_slope=0.02"}, {0.267949}},
+           {{"first.tactic.audience_slope=0.02"}, {0.267949, 0.604951, 0.600912}},
            {{"first.tactic.audience_slope=0.01", "second.tactic.audience_slope=0.05"}, {}}},
           {{"unequal slopes", {"first.tactic.audience_slope=0.013"}},
            {"a prior on the wrong side of the truth",

@@ -91,6 +91,7 @@ const std::vector<Case>& cases();
 std::vector<Case> alternating_offers_cases();
 std::vector<Case> bargaining_cases();
 std::vector<Case> mediation_cases();
+std::vector<Case> go_between_cases();
 std::vector<Case> votes_cases();
 std::vector<Case> force_cases();
 std::vector<Case> crisis_cases();

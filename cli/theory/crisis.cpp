@@ -177,6 +177,25 @@ Race race(const Numbers& of) {
           of("second.posture.fatigue"),        of("first.posture.grievance"),       of("second.posture.grievance")};
 }
 
+/// x(t) = x* + e^{At}(x_0 − x*), A = (−a k; l −b), e^{At} by its two real eigenvalues.
+std::array<double, 2> posture_after(const Numbers& of, double t) {
+  const Race r = race(of);
+  const double det = r.a * r.b - r.k * r.l;
+  const double x = (r.b * r.g + r.k * r.h) / det, y = (r.a * r.h + r.l * r.g) / det;
+  const double spread = std::sqrt((r.a - r.b) * (r.a - r.b) + 4 * r.k * r.l);
+  const double fast = (-r.a - r.b - spread) / 2, slow = (-r.a - r.b + spread) / 2;
+  const double dx = of("first.posture.start") - x, dy = of("second.posture.start") - y;
+  const double ax = -r.a * dx + r.k * dy, ay = r.l * dx - r.b * dy;
+  const double u = std::exp(slow * t) / spread, v = std::exp(fast * t) / spread;
+  return {x + u * (ax - fast * dx) - v * (ax - slow * dx), y + u * (ay - fast * dy) - v * (ay - slow * dy)};
+}
+
+std::string no_course(const Numbers& of) {
+  const Race r = race(of);
+  if (r.k * r.l <= 0) return "one of them does not react";
+  return std::abs(r.a * r.b - r.k * r.l) > 1e-9 ? "" : "on the boundary of stability";
+}
+
 std::string no_fixed_point(const Numbers& of) {
   const Race r = race(of);
   const double slowest = (r.a + r.b - std::sqrt((r.a - r.b) * (r.a - r.b) + 4 * r.k * r.l)) / 2;
@@ -213,6 +232,28 @@ Case v15() {
            {"unstable", {"first.posture.fatigue=0.1", "second.posture.fatigue=0.1", "horizon=60"}}},
           no_fixed_point,
           {"horizon", "first.posture.start", "second.posture.start"}};
+}
+
+/// On the way to the fixed point, or away from it.
+Case v15_course() {
+  const auto after = [](std::size_t side) {
+    return [side](const Numbers& of) { return posture_after(of, of.scenario().horizon)[side]; };
+  };
+  return {"V15 course",
+          "arms race day by day",
+          "Richardson 1960",
+          "v15_arms_race.yaml",
+          2,
+          [](const CrisisKernel& kernel, int lane) {
+            return Gauged{kernel.state().posture[ActorId{0}][lane], kernel.state().posture[ActorId{1}][lane]};
+          },
+          {{"first", after(0)}, {"second", after(1)}},
+          {{{"horizon=1", "first.posture.start=4"}},
+           {{"horizon=3", "first.posture.fatigue=3", "second.posture.fatigue=2", "second.posture.start=5"}},
+           {{"horizon=5", "first.posture.fatigue=0.1", "second.posture.fatigue=0.1", "second.posture.start=1"}}},
+          {{"a day too many", {"horizon=3", "first.posture.start=4"}, {"horizon=2", "first.posture.start=4"}}},
+          no_course,
+          {"horizon"}};
 }
 
 // ---------------------------------------------------------------------------------------------- V18
@@ -256,6 +297,6 @@ Case v18() {
 
 }  // namespace
 
-std::vector<Case> crisis_cases() { return {v10(), v13(), v14(), v14_clusters(), v15(), v18()}; }
+std::vector<Case> crisis_cases() { return {v10(), v13(), v14(), v14_clusters(), v15(), v15_course(), v18()}; }
 
 }  // namespace backchannel::theory

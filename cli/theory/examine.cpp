@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "cli/theory/cases.hpp"
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 
 namespace backchannel::theory {
 
@@ -47,7 +47,7 @@ std::vector<Gauged> play(const Laboratory& laboratory, const Case& one, const st
   const std::uint64_t runs = std::min(one.runs, laboratory.most_runs);
   std::vector<Gauged> rows;
   rows.reserve(runs);
-  play_study(
+  play_runs(
       {laboratory.seed, 0, runs, laboratory.threads}, [&] { return GaugedKernel(model, laboratory.seed, one); },
       [&](Batch<Gauged>&& batch) {
         if (!batch.failures.empty()) throw std::runtime_error(one.id + ": " + batch.failures.front().reason);
@@ -119,8 +119,8 @@ const Prior& Numbers::prior(const std::string& path) const {
 const std::vector<Case>& cases() {
   static const std::vector<Case> all = [] {
     std::vector<Case> list;
-    for (auto part : {alternating_offers_cases(), mediation_cases(), bargaining_cases(), force_cases(), crisis_cases(),
-                      uncertainty_cases(), votes_cases()})
+    for (auto part : {alternating_offers_cases(), mediation_cases(), go_between_cases(), bargaining_cases(),
+                      force_cases(), crisis_cases(), uncertainty_cases(), votes_cases()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -15,6 +15,9 @@ struct Frontier {
   double c1, c2, none1, none2, w1, w2;
   double over1(double x) const { return 1 - std::pow(x, c1) - none1; }
   double over2(double x) const { return 1 - std::pow(1 - x, c2) - none2; }
+  /// The most that either gets over no deal by a position that the other bears.
+  double most1() const { return over1(none2 <= 0 ? 0 : 1 - std::pow(1 - none2, 1 / c2)); }
+  double most2() const { return over2(none1 <= 0 ? 1 : std::pow(1 - none1, 1 / c1)); }
 };
 
 Frontier frontier_of(const Numbers& of) {
@@ -31,7 +34,7 @@ double solution(const Numbers& of) {
   const Frontier f = frontier_of(of);
   switch (of.scenario().mediator->objective) {
     case Objective::kalai_smorodinsky:
-      return falling_zero(0, 1, [&](double x) { return f.over1(x) / (1 - f.none1) - f.over2(x) / (1 - f.none2); });
+      return falling_zero(0, 1, [&](double x) { return f.over1(x) / f.most1() - f.over2(x) / f.most2(); });
     case Objective::egalitarian:
       return falling_zero(0, 1, [&](double x) { return f.w1 * f.over1(x) - f.w2 * f.over2(x); });
     case Objective::nash:
@@ -82,13 +85,17 @@ std::vector<Case> v2_cases() {
   return {v2("V2 Nash", "Nash 1950", "nash",
              {{{}, {0.577350, 0.666667, 1.154701}},
               {{"mediator.weights.first=2"}},
+              {{"mediator.weights.second=3"}},
               {{"first.curvature=3", "second.curvature=1.5"}},
               {{"first.war.cost=0.3", "second.war.cost=0.4"}}},
              {{"another objective", {"mediator.objective=egalitarian"}},
               {"a linear frontier", {"first.curvature=1"}},
               {"unequal weights", {"mediator.weights.second=1.1"}}}),
           v2("V2 Kalai-Sm.", "Kalai & Smorodinsky 1975", "kalai_smorodinsky",
-             {{{}, {0.618034, 0.618034, 1.236068}}, {{"first.curvature=3"}}},
+             {{{}, {0.618034, 0.618034, 1.236068}},
+              {{"first.curvature=3"}},
+              {{"first.curvature=1", "first.war.cost=0.3", "second.war.cost=0.4"}, {0.45, 0.55, 0.9}},
+              {{"first.war.cost=0.2", "second.war.cost=0.4"}}},
              {{"another objective", {"mediator.objective=nash"}}}),
           v2("V2 egalitar.", "Kalai 1977", "egalitarian",
              {{{"mediator.weights.second=2"}, {0.414214, 0.828427, 0.828427}},
@@ -157,8 +164,10 @@ Case v17() {
 double signal_accuracy(const Numbers& of) { return std::min(0.98, 0.5 + 0.5 * of("mediator.skill")); }
 
 /// The bias towards the listener from which counsel about the other side is believed.
-double least_bias(const Numbers& of, const std::string& about) {
-  const double s = signal_accuracy(of);
+/// prior: what the listener thinks of the other being weak before it is told so.
+double least_bias(const Numbers& of, const std::string& about, double prior = 0.5) {
+  const double right = signal_accuracy(of) * prior;
+  const double s = right / (right + (1 - signal_accuracy(of)) * (1 - prior));
   const auto [low, high] = of.prior(about + ".war.cost").support();  // uniform
   const double mean_low = 0.75 * low + 0.25 * high, mean_high = 0.25 * low + 0.75 * high;
   const double gain = s * mean_high - mean_low;
@@ -211,12 +220,52 @@ Case kydd() {
           {"mediator.favours"}};
 }
 
+/// That the first side holds the other for resolved after two rounds of counsel: it was told so first, and then either
+/// did not believe the second word or was told so again. Words of one mind come with s² + (1 − s)².
+double resolved_after_two(const Numbers& of) {
+  const double s = signal_accuracy(of), bias = of("mediator.bias");
+  if (bias < least_bias(of, "second")) return 0;
+  const bool believes_again = bias >= least_bias(of, "second", 1 - s);
+  return 0.5 * (believes_again ? s * s + (1 - s) * (1 - s) : 1);
+}
+
+std::string no_two_rounds(const Numbers& of) {
+  if (of("mediator.restraint") < 1) return "it is that of counsel in every round";
+  if (of("mediator.skill") <= 0) return "a skill of 0 tells nothing";
+  return no_counsel(of);
+}
+
+/// What was believed before counts: who is held for resolved is not believed to be weak.
+Case kydd_again() {
+  const auto twice = [](std::vector<std::string> set) {
+    set.insert(set.begin(), {"horizon=2", "calendar.recess_median=0", "calendar.recess_spread=0"});
+    return set;
+  };
+  return {"Kydd prior",
+          "second counsel believed",
+          "Kydd 2003",
+          "kydd_2003.yaml",
+          200000,
+          [](const CrisisKernel& kernel, int lane) {
+            return Gauged{share_if(kernel.state().resolve[ActorId{0}][lane] > 1e-9)};
+          },
+          {{"held for resolved", resolved_after_two}},
+          {{twice({}), {0.5}},
+           {twice({"mediator.cost_of_war=0.1", "mediator.bias=0.5"}), {0.34}},
+           {twice({"mediator.bias=0.1"}), {0}}},
+          {{"one round", twice({"horizon=1", "mediator.cost_of_war=0.1", "mediator.bias=0.5"}),
+            twice({"mediator.cost_of_war=0.1", "mediator.bias=0.5"})}},
+          no_two_rounds,
+          {"horizon"}};
+}
+
 }  // namespace
 
 std::vector<Case> mediation_cases() {
   std::vector<Case> all = v2_cases();
   all.push_back(v17());
   all.push_back(kydd());
+  all.push_back(kydd_again());
   return all;
 }
 

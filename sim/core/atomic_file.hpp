@@ -30,4 +30,8 @@ class AtomicFile {
 
 void write_atomically(const std::filesystem::path& place, std::string_view text);
 
+/// Where files stand that are soon gone: the folder that TMPDIR, TMP, TEMP or TEMPDIR names, else /tmp. Throws BadInput if
+/// it cannot be written to.
+[[nodiscard]] std::filesystem::path temporary_folder();
+
 }  // namespace backchannel

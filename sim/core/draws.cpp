@@ -16,15 +16,15 @@ namespace backchannel {
 
 namespace {
 
+using registers::Numbers;
+using scalar_math::bits;
+using scalar_math::logarithm_of_normal;
+using scalar_math::number;
 using scalar_math::whole;
 
 // Several 32-bit words in 64-bit places; the upper halves may hold anything until `low` clears them.
-#if defined(__AVX512F__)
-constexpr int vector_places = 8;
-#else
-constexpr int vector_places = 4;
-#endif
-using Vector [[gnu::vector_size(8 * vector_places)]] = std::uint64_t;
+constexpr int vector_places = registers::places;
+using Vector = registers::Words;
 
 constexpr std::uint64_t low = 0xffffffff;
 
@@ -40,199 +40,258 @@ Vector product(Vector a, Vector b) {
 }
 
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
-void store(std::uint64_t* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
 Vector everywhere(std::uint64_t word) { return Vector{} + word; }
 
-std::array<Vector, 2 * philox_constants::rounds> round_keys(std::uint64_t seed) {
+// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost nothing.
+struct Block {
+  Eight word[4];
+};
+
+// Where a block stands: the runs and days of eight lanes.
+struct Place {
+  const std::array<std::uint64_t, slice_width>&run, &day;
+  std::uint64_t seed;
+};
+
+[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
   using namespace philox_constants;
-  std::array<Vector, 2 * rounds> keys;
-  Key key = key_of(seed);
-  for (int round = 0; round < rounds; ++round) {
-    keys[2 * round] = everywhere(key[0]);
-    keys[2 * round + 1] = everywhere(key[1]);
-    key = {key[0] + weyl[0], key[1] + weyl[1]};
+  parts::count<slice_width>(parts::philox_block);
+  constexpr int vectors = slice_width / vector_places;
+  Vector a[vectors], b[vectors], c[vectors], d[vectors];
+  for (int v = 0; v < vectors; ++v) {
+    a[v] = load(&place.run[v * vector_places]);
+    b[v] = a[v] >> 32;
+    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
+    d[v] = everywhere(of.key);
   }
-  return keys;
+  const Key start = key_of(place.seed);
+  Vector first = everywhere(start[0]), second = everywhere(start[1]);
+  for (int round = 0; round < rounds; ++round) {
+    for (int v = 0; v < vectors; ++v) {
+      const Vector p = product(a[v], everywhere(multiplier[0]));
+      const Vector q = product(c[v], everywhere(multiplier[1]));
+      a[v] = (q >> 32) ^ b[v] ^ first;
+      c[v] = (p >> 32) ^ d[v] ^ second;
+      b[v] = q;
+      d[v] = p;
+    }
+    first += everywhere(weyl[0]);
+    second += everywhere(weyl[1]);
+  }
+  const auto below_2_32 = [](const Vector(&words)[vectors]) {
+    int v = 0;
+    return Eight::parts([&](auto) { return number(words[v++] & low); }, Eight(0.0));
+  };
+  return {{below_2_32(a), below_2_32(b), below_2_32(c), below_2_32(d)}};
+}
+
+Eight uniform_from(const Eight& word) {
+  return Eight::parts([](Numbers w) { return (whole(bits(w)) + 0.5) * 0x1p-32; }, word);
+}
+
+// The runs of a pack, each at its place.
+SliceDraws packed_from(const auto& draws, const Pack& pack) {
+  const auto run = [&](int place) { return number(draws.run(pack.lane[place])); };
+  const auto day = [&](int place) { return number(std::uint64_t{draws.day(pack.lane[place])}); };
+  return {draws.seed(), Eight::of(run(0), run(1), run(2), run(3), run(4), run(5), run(6), run(7)),
+          Eight::of(day(0), day(1), day(2), day(3), day(4), day(5), day(6), day(7))};
+}
+
+struct NormalPair {
+  Eight first, second;
+};
+
+NormalPair normals_from(const Eight& radius, const Eight& angle) {
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+  constexpr std::uint64_t lower30 = (1u << 30) - 1;
+  parts::count<slice_width>(parts::normal_pair);
+  const Eight r = Eight::parts(
+      [](Numbers w) { return registers::root(-logarithm_of_normal((whole(bits(w)) + 0.5) * 0x1p-32)); }, radius);
+  const Eight g = Eight::parts(
+      [](Numbers w) { return (whole(bits(w) & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30); }, angle);
+  const Eight cosine = Eight::parts([](Numbers x) { return scalar_math::cosine(x); }, g);
+  const Eight sine = Eight::parts([](Numbers x) { return scalar_math::sine(x); }, g);
+  const auto signed_by = [&](const Eight& size, int shift) {
+    return Eight::parts(
+        [shift](Numbers x, Numbers w) { return number(bits(x) ^ ((bits(w) << shift) & sign)); }, size, angle);
+  };
+  return {signed_by(r * (cosine - sine), 32), signed_by(r * (cosine + sine), 33)};
 }
 
 }  // namespace
 
-template <int N>
-void DrawsOf<N>::set(int lane, std::uint64_t run, std::uint32_t day) {
+SliceDraws::DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days) : seed_(seed) {
+  runs.store(reinterpret_cast<double*>(run_.data()));
+  days.store(reinterpret_cast<double*>(day_.data()));
+}
+
+void SliceDraws::set(int lane, std::uint64_t run, std::uint32_t day) {
   run_[lane] = run;
   day_[lane] = day;
 }
 
-template <int N>
-void DrawsOf<N>::next_day() {
+void SliceDraws::next_day() {
   for (std::uint64_t& day : day_) ++day;
 }
 
-template <int N>
-auto DrawsOf<N>::block(Stream of, const PerLane& day, std::size_t index) const -> Block {
-  using namespace philox_constants;
-  parts::count<N>(parts::philox_block);
-  const std::array<Vector, 2 * rounds> key = round_keys(seed_);
-  Block result;
-  for (int lane = 0; lane < N; lane += vector_places) {
-    const Vector run = load(&run_[lane]);
-    Vector a = run, b = run >> 32, c = (load(&day[lane]) << 12) + index, d = everywhere(of.key);
-    for (int round = 0; round < rounds; ++round) {
-      const Vector p = product(a, everywhere(multiplier[0]));
-      const Vector q = product(c, everywhere(multiplier[1]));
-      a = (q >> 32) ^ b ^ key[2 * round];
-      c = (p >> 32) ^ d ^ key[2 * round + 1];
-      b = q;
-      d = p;
-    }
-    store(&result.word[0][lane], a & low);
-    store(&result.word[1][lane], b & low);
-    store(&result.word[2][lane], c & low);
-    store(&result.word[3][lane], d & low);
-  }
-  return result;
-}
-
-namespace {
-
-template <int N>
-LanesOf<N> uniform_from(const std::array<std::uint64_t, N>& word) {
-  LanesOf<N> u;
-  for (int lane = 0; lane < N; ++lane) u[lane] = (whole(word[lane]) + 0.5) * 0x1p-32;
-  return u;
-}
-
-template <int N>
-struct NormalPair {
-  LanesOf<N> first, second;
-};
-
-template <int N>
-NormalPair<N> normals_from(const std::array<std::uint64_t, N>& radius, const std::array<std::uint64_t, N>& angle) {
-  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
-  constexpr std::uint64_t lower30 = (1u << 30) - 1;
-  parts::count<N>(parts::normal_pair);
-  NormalPair<N> z;
-  for (int lane = 0; lane < N; ++lane) {
-    const double r = std::sqrt(-scalar_math::logarithm_of_normal((whole(radius[lane]) + 0.5) * 0x1p-32));
-    const double g = (whole(angle[lane] & lower30) - (0x1p29 - 0.5)) * (std::numbers::pi / 2 * 0x1p-30);
-    const double cosine = scalar_math::cosine(g);
-    const double sine = scalar_math::sine(g);
-    const std::uint64_t first = scalar_math::bits(r * (cosine - sine));
-    const std::uint64_t second = scalar_math::bits(r * (cosine + sine));
-    z.first[lane] = scalar_math::number(first ^ ((angle[lane] << 32) & sign));
-    z.second[lane] = scalar_math::number(second ^ ((angle[lane] << 33) & sign));
-  }
-  return z;
-}
-
-}  // namespace
-
-template <int N>
-void DrawsOf<N>::uniforms(Stream of, std::span<LanesOf<N>> out) const {
+void SliceDraws::uniforms(Stream of, std::span<Eight> out) const {
   for (std::size_t done = 0; done < out.size(); done += 4) {
-    const Block words = block(of, day_, done / 4);
+    const Block words = block({run_, day_, seed_}, of, done / 4);
     const std::size_t wanted = std::min<std::size_t>(4, out.size() - done);
-    for (std::size_t n = 0; n < wanted; ++n) out[done + n] = uniform_from<N>(words.word[n]);
+    for (std::size_t n = 0; n < wanted; ++n) out[done + n] = uniform_from(words.word[n]);
   }
 }
 
-template <int N>
-LanesOf<N> DrawsOf<N>::uniform(Stream of) const {
-  return uniform_from<N>(block(of, day_, 0).word[0]);
-}
+Eight SliceDraws::uniform(Stream of) const { return uniform_from(block({run_, day_, seed_}, of, 0).word[0]); }
 
-template <int N>
-void DrawsOf<N>::normals(Stream of, std::span<LanesOf<N>> out) const {
+void SliceDraws::normals(Stream of, std::span<Eight> out) const {
   for (std::size_t done = 0; done < out.size(); done += 4) {
-    const Block words = block(of, day_, done / 4);
+    const Block words = block({run_, day_, seed_}, of, done / 4);
     for (std::size_t n = 0; n < 4 && done + n < out.size(); n += 2) {
-      const NormalPair<N> z = normals_from<N>(words.word[n], words.word[n + 1]);
+      const NormalPair z = normals_from(words.word[n], words.word[n + 1]);
       out[done + n] = z.first;
       if (done + n + 1 < out.size()) out[done + n + 1] = z.second;
     }
   }
 }
 
-template <int N>
-LanesOf<N> DrawsOf<N>::normal(Stream of) const {
-  const Block words = block(of, day_, 0);
-  return normals_from<N>(words.word[0], words.word[1]).first;
+Eight SliceDraws::normal(Stream of) const {
+  const Block words = block({run_, day_, seed_}, of, 0);
+  return normals_from(words.word[0], words.word[1]).first;
 }
 
-template <int N>
-LanesOf<N> DrawsOf<N>::choose(Stream of, std::span<const LanesOf<N>> logits) const {
+Eight SliceDraws::choose(Stream of, std::span<const Eight> logits) const {
   if (logits.empty() || logits.size() > most_choices) throw std::length_error("choose: 1 to 64 logits");
-  LanesOf<N> largest = logits[0];
-  for (const LanesOf<N>& logit : logits.subspan(1)) largest = maximum(largest, logit);
-  std::array<LanesOf<N>, most_choices> weight;
-  LanesOf<N> total = filled<N>(0.0);
+  Eight largest = logits[0];
+  for (const Eight& logit : logits.subspan(1)) largest = maximum(largest, logit);
+  std::array<Eight, most_choices> weight;
+  Eight total = 0.0;
   for (std::size_t k = 0; k < logits.size(); ++k) {
     weight[k] = exponential(select(equals(logits[k], largest), 0.0, logits[k] - largest));
     total += weight[k];
   }
-  const LanesOf<N> target = uniform(of) * total;
-  LanesOf<N> index = filled<N>(0.0);
-  LanesOf<N> passed = filled<N>(0.0);
+  const Eight target = uniform(of) * total;
+  Eight index = 0.0, passed = 0.0;
   for (std::size_t k = 0; k + 1 < logits.size(); ++k) {
     passed += weight[k];
-    index += at_most(passed, target).on;
+    index += at_most(passed, target).on();
   }
   return index;
 }
 
-template <int N>
-LanesOf<N> DrawsOf<N>::poisson_at(const LanesOf<N>& u, const LanesOf<N>& mean) {
-  LanesOf<N> term = exponential(-mean);
-  LanesOf<N> passed = term;
-  LanesOf<N> events = filled<N>(0.0);
+Eight SliceDraws::poisson(Stream of, const Eight& mean) const {
+  const Eight u = uniform(of);
+  Eight term = exponential(-mean);
+  Eight passed = term;
+  Eight events = 0.0;
   for (int n = 1; n <= most_poisson; ++n) {
-    const MaskOf<N> more = at_most(passed, u);
+    const SliceMask more = at_most(passed, u);
     if (!any(more)) break;
-    events += more.on;
-    term = term * mean / n;
+    events += more.on();
+    term = term * mean / static_cast<double>(n);
     passed += term;
   }
   return events;
 }
 
-namespace {
-
-template <int N>
-std::array<std::uint64_t, N> whole_numbers(const LanesOf<N>& key) {
-  alignas(64) std::array<std::uint64_t, N> numbers;
-  for (int lane = 0; lane < N; ++lane) numbers[lane] = scalar_math::bits(key[lane] + 0x1p52) & most_days;
-  return numbers;
+// A key stands where the day does.
+auto SliceDraws::days_of(const Eight& key) -> PerLane {
+  alignas(64) PerLane days;
+  Eight::parts([](Numbers x) { return number(bits(x + 0x1p52) & most_days); }, key)
+      .store(reinterpret_cast<double*>(days.data()));
+  return days;
 }
 
-}  // namespace
+Eight SliceDraws::keyed(Stream of, const Eight& key) const {
+  alignas(64) const PerLane days = days_of(key);
+  return uniform_from(block({run_, days, seed_}, of, 0).word[0]);
+}
+
+Eight SliceDraws::keyed_normal(Stream of, const Eight& key) const {
+  alignas(64) const PerLane days = days_of(key);
+  const Block words = block({run_, days, seed_}, of, 0);
+  return normals_from(words.word[0], words.word[1]).first;
+}
+
+template <int N>
+template <class F>
+LanesOf<N> DrawsOf<N>::each(F f) const {
+  LanesOf<N> result;
+  for (int first = 0; first < N; first += slice_width) f(neighbours(first), first).store(result.data() + first);
+  return result;
+}
+
+template <int N>
+void DrawsOf<N>::uniforms(Stream of, std::span<LanesOf<N>> out) const {
+  for (int first = 0; first < N; first += slice_width)
+    for (std::size_t done = 0; done < out.size(); done += 4) {
+      const SliceDraws& eight = neighbours(first);
+      const Block words = block({eight.run_, eight.day_, eight.seed_}, of, done / 4);
+      const std::size_t wanted = std::min<std::size_t>(4, out.size() - done);
+      for (std::size_t n = 0; n < wanted; ++n) uniform_from(words.word[n]).store(out[done + n].data() + first);
+    }
+}
+
+template <int N>
+LanesOf<N> DrawsOf<N>::uniform(Stream of) const {
+  return each([of](const SliceDraws& eight, int) { return eight.uniform(of); });
+}
+
+template <int N>
+void DrawsOf<N>::normals(Stream of, std::span<LanesOf<N>> out) const {
+  for (int first = 0; first < N; first += slice_width)
+    for (std::size_t done = 0; done < out.size(); done += 4) {
+      const SliceDraws& eight = neighbours(first);
+      const Block words = block({eight.run_, eight.day_, eight.seed_}, of, done / 4);
+      for (std::size_t n = 0; n < 4 && done + n < out.size(); n += 2) {
+        const NormalPair z = normals_from(words.word[n], words.word[n + 1]);
+        z.first.store(out[done + n].data() + first);
+        if (done + n + 1 < out.size()) z.second.store(out[done + n + 1].data() + first);
+      }
+    }
+}
+
+template <int N>
+LanesOf<N> DrawsOf<N>::normal(Stream of) const {
+  return each([of](const SliceDraws& eight, int) { return eight.normal(of); });
+}
+
+template <int N>
+LanesOf<N> DrawsOf<N>::choose(Stream of, std::span<const LanesOf<N>> logits) const {
+  if (logits.size() > most_choices) throw std::length_error("choose: 1 to 64 logits");
+  std::array<Eight, most_choices> here;
+  return each([&](const SliceDraws& eight, int first) {
+    for (std::size_t k = 0; k < logits.size(); ++k) here[k] = Eight::load(logits[k].data() + first);
+    return eight.choose(of, {here.data(), logits.size()});
+  });
+}
+
+template <int N>
+LanesOf<N> DrawsOf<N>::poisson_of(Stream of, const LanesOf<N>& mean) const {
+  return each(
+      [&](const SliceDraws& eight, int first) { return eight.poisson(of, Eight::load(mean.data() + first)); });
+}
 
 template <int N>
 LanesOf<N> DrawsOf<N>::keyed(Stream of, const LanesOf<N>& key) const {
-  alignas(64) const PerLane numbers = whole_numbers<N>(key);
-  return uniform_from<N>(block(of, numbers, 0).word[0]);
+  return each([&](const SliceDraws& eight, int first) { return eight.keyed(of, Eight::load(key.data() + first)); });
 }
 
 template <int N>
 LanesOf<N> DrawsOf<N>::keyed_normal(Stream of, const LanesOf<N>& key) const {
-  alignas(64) const PerLane numbers = whole_numbers<N>(key);
-  const Block words = block(of, numbers, 0);
-  return normals_from<N>(words.word[0], words.word[1]).first;
+  return each(
+      [&](const SliceDraws& eight, int first) { return eight.keyed_normal(of, Eight::load(key.data() + first)); });
 }
+
+SliceDraws SliceDraws::packed(const Pack& pack) const { return packed_from(*this, pack); }
 
 template <int N>
-DrawsOf<slice_width> DrawsOf<N>::packed(const Pack& pack) const {
-  DrawsOf<slice_width> slice(seed_);
-  for (int place = 0; place < slice_width; ++place) {
-    slice.run_[place] = run_[pack.lane[place]];
-    slice.day_[place] = day_[pack.lane[place]];
-  }
-  return slice;
+SliceDraws DrawsOf<N>::packed(const Pack& pack) const {
+  return packed_from(*this, pack);
 }
 
-template class DrawsOf<lane_count>;
 #if BACKCHANNEL_LANES != 8
-template class DrawsOf<slice_width>;
+template class DrawsOf<lane_count>;
 #endif
 
 }  // namespace backchannel

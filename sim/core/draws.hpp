@@ -25,9 +25,15 @@ inline constexpr std::size_t most_choices = 64;             // of choose()
 inline constexpr int most_poisson = 60;
 
 template <int N>
-class DrawsOf {
+class DrawsOf;
+
+// Of eight runs.
+template <>
+class DrawsOf<slice_width> {
  public:
   explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) {}
+  // Runs and days as the bits of eight numbers.
+  DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days);
 
   void set(int lane, std::uint64_t run, std::uint32_t day);
   void next_day();  // in every lane
@@ -35,50 +41,85 @@ class DrawsOf {
   std::uint64_t run(int lane) const { return run_[lane]; }
   std::uint32_t day(int lane) const { return static_cast<std::uint32_t>(day_[lane]); }
 
-  void uniforms(Stream, std::span<LanesOf<N>> out) const;
-  LanesOf<N> uniform(Stream) const;
-  void normals(Stream, std::span<LanesOf<N>> out) const;
-  LanesOf<N> normal(Stream) const;
+  void uniforms(Stream, std::span<Eight> out) const;
+  Eight uniform(Stream) const;
+  void normals(Stream, std::span<Eight> out) const;
+  Eight normal(Stream) const;
 
   // On with probability p.
-  template <Operand P>
-  MaskOf<N> chance(Stream of, const P& p) const {
-    return below(uniform(of), p);
-  }
+  SliceMask chance(Stream of, const Eight& p) const { return below(uniform(of), p); }
 
   // An index 0..k-1 with probability in proportion to exp(logit); -inf: never (all -inf: all alike), inf: for sure.
-  LanesOf<N> choose(Stream, std::span<const LanesOf<N>> logits) const;
+  Eight choose(Stream, std::span<const Eight> logits) const;
 
   // Poisson by inversion of one uniform, at most most_poisson (exact for means up to about 25).
-  template <Operand M>
-  LanesOf<N> poisson(Stream of, const M& mean) const {
-    return poisson_at(uniform(of), widened<N>(mean));
-  }
+  Eight poisson(Stream, const Eight& mean) const;
 
   // Uniforms that belong to a key (a whole number from 0 to most_days) and not to the day. Give such a stream a purpose
   // of its own: key k of a stream is day k of the same stream.
-  LanesOf<N> keyed(Stream, const LanesOf<N>& key) const;
-  LanesOf<N> keyed_normal(Stream, const LanesOf<N>& key) const;
+  Eight keyed(Stream, const Eight& key) const;
+  Eight keyed_normal(Stream, const Eight& key) const;
 
-  DrawsOf<slice_width> packed(const Pack&) const;
+  // Of eight lanes side by side (these), and of those of a pack.
+  const DrawsOf& neighbours(int) const { return *this; }
+  DrawsOf packed(const Pack&) const;
 
  private:
   template <int M>
   friend class DrawsOf;
-  using PerLane = std::array<std::uint64_t, N>;
-  struct Block {
-    alignas(64) std::array<PerLane, 4> word;  // each below 2^32
-  };
-
-  Block block(Stream, const PerLane& day, std::size_t index) const;
-  static LanesOf<N> poisson_at(const LanesOf<N>& u, const LanesOf<N>& mean);
+  using PerLane = std::array<std::uint64_t, slice_width>;
+  static PerLane days_of(const Eight& key);
 
   std::uint64_t seed_;
   alignas(64) PerLane run_{};
   alignas(64) PerLane day_{};
 };
+using SliceDraws = DrawsOf<slice_width>;
+
+// Of all lanes: the same of eight lanes after the other.
+template <int N>
+class DrawsOf {
+ public:
+  explicit DrawsOf(std::uint64_t seed = 0) { eights_.fill(SliceDraws(seed)); }
+
+  void set(int lane, std::uint64_t run, std::uint32_t day) { eights_[of(lane)].set(lane % slice_width, run, day); }
+  void next_day() {
+    for (SliceDraws& eight : eights_) eight.next_day();
+  }
+  std::uint64_t seed() const { return eights_[0].seed(); }
+  std::uint64_t run(int lane) const { return eights_[of(lane)].run(lane % slice_width); }
+  std::uint32_t day(int lane) const { return eights_[of(lane)].day(lane % slice_width); }
+
+  void uniforms(Stream, std::span<LanesOf<N>> out) const;
+  LanesOf<N> uniform(Stream) const;
+  void normals(Stream, std::span<LanesOf<N>> out) const;
+  LanesOf<N> normal(Stream) const;
+  template <Operand P>
+  MaskOf<N> chance(Stream of, const P& p) const {
+    return below(uniform(of), p);
+  }
+  LanesOf<N> choose(Stream, std::span<const LanesOf<N>> logits) const;
+  template <Operand M>
+  LanesOf<N> poisson(Stream of, const M& mean) const {
+    return poisson_of(of, widened<N>(mean));
+  }
+  LanesOf<N> keyed(Stream, const LanesOf<N>& key) const;
+  LanesOf<N> keyed_normal(Stream, const LanesOf<N>& key) const;
+
+  // Of eight lanes side by side, and of those of a pack.
+  const SliceDraws& neighbours(int first) const { return eights_[of(first)]; }
+  SliceDraws packed(const Pack&) const;
+
+ private:
+  static constexpr std::size_t of(int lane) { return static_cast<std::size_t>(lane / slice_width); }
+  LanesOf<N> poisson_of(Stream, const LanesOf<N>& mean) const;
+  // f(eight) of each eight lanes, put together.
+  template <class F>
+  LanesOf<N> each(F f) const;
+
+  std::array<SliceDraws, N / slice_width> eights_;
+};
 
 using Draws = DrawsOf<lane_count>;
-using SliceDraws = DrawsOf<slice_width>;
 
 }  // namespace backchannel

@@ -5,22 +5,35 @@
 
 namespace backchannel::lanewise {
 
+namespace {
+
+// f of all numbers, a register at a time.
+template <int N, class F>
+LanesOf<N> each(F f, const LanesOf<N>& x) {
+  LanesOf<N> result;
+  for (int first = 0; first < N; first += slice_width)
+    Eight::parts(f, Eight::load(x.data() + first)).store(result.data() + first);
+  return result;
+}
+
+}  // namespace
+
 template <int N>
 LanesOf<N> exponential(const LanesOf<N>& x) {
   parts::count<N>(parts::exponential);
-  return map(scalar_math::exponential, x);
+  return each<N>([](auto value) { return scalar_math::exponential(value); }, x);
 }
 
 template <int N>
 LanesOf<N> logarithm(const LanesOf<N>& x) {
   parts::count<N>(parts::logarithm);
-  return map(scalar_math::logarithm, x);
+  return each<N>([](auto value) { return scalar_math::logarithm(value); }, x);
 }
 
 template <int N>
 LanesOf<N> logistic(const LanesOf<N>& x) {
   parts::count<N>(parts::exponential);
-  return map(scalar_math::logistic, x);
+  return each<N>([](auto value) { return scalar_math::logistic(value); }, x);
 }
 
 template <int N>
@@ -32,16 +45,16 @@ LanesOf<N> power(const LanesOf<N>& base, const LanesOf<N>& exponent) {
 template <int N>
 LanesOf<N> chance_of(const LanesOf<N>& difference, const LanesOf<N>& precision) {
   const MaskOf<N> sharp = equals(precision, scalar_math::infinity);
-  return select(sharp, at_least(difference, -1e-12).on,
+  return select(sharp, at_least(difference, -1e-12).on(),
                 logistic<N>(select(equals(precision, 0.0), 0.0, precision * difference)));
 }
 
-#define BACKCHANNEL_INSTANTIATE(N)                                 \
-  template LanesOf<N> exponential(const LanesOf<N>&);              \
-  template LanesOf<N> logarithm(const LanesOf<N>&);                \
-  template LanesOf<N> logistic(const LanesOf<N>&);                 \
-  template LanesOf<N> power(const LanesOf<N>&, const LanesOf<N>&); \
-  template LanesOf<N> chance_of(const LanesOf<N>&, const LanesOf<N>&)
+#define BACKCHANNEL_INSTANTIATE(N)                                    \
+  template LanesOf<N> exponential<N>(const LanesOf<N>&);              \
+  template LanesOf<N> logarithm<N>(const LanesOf<N>&);                \
+  template LanesOf<N> logistic<N>(const LanesOf<N>&);                 \
+  template LanesOf<N> power<N>(const LanesOf<N>&, const LanesOf<N>&); \
+  template LanesOf<N> chance_of<N>(const LanesOf<N>&, const LanesOf<N>&)
 
 BACKCHANNEL_INSTANTIATE(lane_count);
 #if BACKCHANNEL_LANES != 8
@@ -52,9 +65,15 @@ BACKCHANNEL_INSTANTIATE(slice_width);
 
 namespace backchannel {
 
-void exponentials(std::span<double> x) {
-  parts::count<slice_width>(parts::exponential, x.size());
-  for (double& value : x) value = scalar_math::exponential(value);
+Eight logarithm_of_normal(const Eight& x) {
+  parts::count<slice_width>(parts::logarithm);
+  return Eight::parts([](auto part) { return scalar_math::logarithm_of_normal(part); }, x);
+}
+
+void exponentials(std::span<Eight> x) {
+  parts::count<slice_width>(parts::exponential, x.size() * slice_width);
+  for (Eight& value : x)
+    value = Eight::parts([](auto part) { return scalar_math::exponential(part); }, value);
 }
 
 }  // namespace backchannel

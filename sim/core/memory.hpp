@@ -3,7 +3,9 @@
 // guards everything without a second list.
 #pragma once
 
+#include <bit>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +45,10 @@ class MemoryOf {
   void clear() {
     for (const auto& [variable, start] : kept_) variable->setConstant(start);
   }
+  /// The same of eight lanes side by side.
+  void clear_neighbours(int first) {
+    for (const auto& [variable, start] : kept_) Eight(start).store(variable->data() + first);
+  }
   void clear(const Pack& pack) {
     for (const auto& [variable, start] : kept_)
       for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[static_cast<std::size_t>(place)]] = start;
@@ -72,7 +78,7 @@ using Memory = MemoryOf<lane_count>;
 
 /// One number of each run.
 template <int N>
-class VariableOf : public LanesOf<N> {
+class VariableOf : public KeptLanes<N> {
  public:
   explicit VariableOf(MemoryOf<N>& memory, double start = 0) { memory.enter(*this, start); }
   VariableOf(MemoryOf<N>& memory, double start, Bounds bounds) : VariableOf(memory, start) {
@@ -82,7 +88,7 @@ class VariableOf : public LanesOf<N> {
   VariableOf& operator=(const VariableOf&) = delete;
   template <class Expression>
   VariableOf& operator=(const Expression& value) {
-    LanesOf<N>::operator=(value);
+    KeptLanes<N>::operator=(value);
     return *this;
   }
 };
@@ -118,7 +124,93 @@ class Variables {
   static const std::string& name_of(const std::string& thing) { return thing; }
   static const std::string& name_of(const auto& thing) { return thing.id; }
 
-  std::vector<Lanes> items_;
+  std::vector<KeptLanes<lane_count>> items_;
+};
+
+/// A flag of each run for each thing of a list, a bit each; down as runs begin.
+template <class K>
+class Flags {
+ public:
+  static constexpr std::size_t in_word = 64;
+
+  template <class Thing>
+  Flags(Memory& memory, const Table<K, Thing>& things) : words_((things.size() + in_word - 1) / in_word) {
+    for (Lanes& word : words_) memory.enter(word, 0);
+  }
+  Flags(const Flags&) = delete;
+  Flags& operator=(const Flags&) = delete;
+
+  Lanes& word_of(K key) { return words_[index_of(key) / in_word]; }
+  [[nodiscard]] static int bit_of(K key) { return static_cast<int>(index_of(key) % in_word); }
+  /// f(key, where) for the flags that are up anywhere among eight runs; words(word) reads theirs.
+  template <class Words, class F>
+  void each_up(const Words& words, F f) const {
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      const Eight word = words(words_[w]);
+      for (std::uint64_t left = bits_in_any(word); left != 0; left &= left - 1) {
+        const int bit = std::countr_zero(left);
+        f(K{w * in_word + static_cast<std::size_t>(bit)}, has_bit(word, bit));
+      }
+    }
+  }
+
+ private:
+  std::vector<KeptLanes<lane_count>> words_;
+};
+
+/// Numbers of a run that are read together and that it keeps from its start: a row of them a lane, of which a pack gets
+/// every number as eight. A run that begins writes all of its row.
+class Rows {
+ public:
+  /// Rows are read by four numbers.
+  static constexpr std::size_t step = 4;
+  static constexpr std::size_t rounded(std::size_t numbers) { return (numbers + step - 1) / step * step; }
+
+  explicit Rows(std::size_t numbers) : width_(rounded(numbers)), items_(lane_count * width_) {}
+
+  [[nodiscard]] std::size_t width() const { return width_; }
+  void put(const Pack& pack, std::size_t number, const Eight& value) {
+    for (int place = 0; place < pack.size; ++place) row(pack, place)[number] = value[place];
+  }
+  /// The numbers from `first` on; how many are asked for is a multiple of `step`.
+  void read(const Pack& pack, std::size_t first, std::span<Eight> numbers) const {
+    for (std::size_t n = 0; n < numbers.size(); n += step) {
+      const auto at = [&](int place) { return four(row(pack, place) + first + n); };
+      const Columns low(at(0), at(1), at(2), at(3)), high(at(4), at(5), at(6), at(7));
+      for (std::size_t k = 0; k < step; ++k) {
+        __builtin_memcpy(numbers[n + k].data(), &low.column[k], sizeof(Four));
+        __builtin_memcpy(numbers[n + k].data() + step, &high.column[k], sizeof(Four));
+      }
+    }
+  }
+
+ private:
+  using Four [[gnu::vector_size(32)]] = double;
+  static Four four(const double* from) {
+    Four x;
+    __builtin_memcpy(&x, from, sizeof x);
+    return x;
+  }
+  /// Four rows of four, turned.
+  struct Columns {
+    Columns(const Four& a, const Four& b, const Four& c, const Four& d) {
+      const Four ab_even = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab_odd = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+      const Four cd_even = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd_odd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
+      column[0] = __builtin_shufflevector(ab_even, cd_even, 0, 1, 4, 5);
+      column[1] = __builtin_shufflevector(ab_odd, cd_odd, 0, 1, 4, 5);
+      column[2] = __builtin_shufflevector(ab_even, cd_even, 2, 3, 6, 7);
+      column[3] = __builtin_shufflevector(ab_odd, cd_odd, 2, 3, 6, 7);
+    }
+    Four column[step];
+  };
+
+  double* row(const Pack& pack, int place) { return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_; }
+  const double* row(const Pack& pack, int place) const {
+    return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_;
+  }
+
+  std::size_t width_;
+  std::vector<double> items_;
 };
 
 }  // namespace backchannel

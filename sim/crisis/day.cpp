@@ -13,7 +13,7 @@ Day::Day(State& state)
       talks(state, views_),
       capitals(state, views_),
       force(state, views_),
-      compliance(state),
+      compliance(state, views_),
       beliefs(state),
       record(state, views_) {}
 
@@ -23,6 +23,7 @@ void Day::begin(const Few& few) {
   views_.begin(few);
   domestic.begin(few);
   posture.begin(few);
+  moves.begin(few);
   incidents.begin(few);
   talks.begin(few);
   beliefs.begin(few);
@@ -30,18 +31,24 @@ void Day::begin(const Few& few) {
 }
 
 Mask Day::live(const Runs& runs) {
-  state_.today.memory.clear();
-  events(runs);
-  domestic(runs);
-  posture(runs);
+  runs.each([&](const Abreast& eight) {
+    state_.today.memory.clear_neighbours(eight.first());
+    events(eight);
+    domestic(eight);
+    posture(eight);
+  });
   moves(runs);
-  incidents(runs);
+  runs.each([&](const Abreast& eight) { incidents(eight); });
   talks(runs);
   capitals(runs);
   force(runs);
-  compliance(runs);
-  beliefs(runs);
-  return record(runs);
+  const Mask over = runs.where([&](const Abreast& eight) {
+    compliance(eight);
+    beliefs(eight);
+    return record(eight);
+  });
+  runs.in_packs(over, [&](const Few& few) { record.take_stock(few); });
+  return over;
 }
 
 }  // namespace backchannel

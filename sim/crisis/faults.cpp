@@ -2,24 +2,27 @@
 
 namespace backchannel {
 
-namespace {
-
-Mask within(const Memory::Guarded& guarded) {
-  return at_least(*guarded.variable, guarded.bounds.least) & at_most(*guarded.variable, guarded.bounds.most);
+Faults::Faults(const Memory& memory) : guarded_(memory.guarded()) {
+  for (const auto& [variable, bounds] : guarded_) looks_.push_back({variable, bounds.least, bounds.most});
 }
 
-}  // namespace
+void Faults::look(const Runs& runs) {
+  runs.each([&](const Abreast& here) {
+    SliceMask well = SliceMask::all();
+    for (const Look& look : looks_) well &= within(here, look);
+    if (const SliceMask wrong = !well & equals(here(what_), 0.0); any(wrong)) note(here, wrong);
+  });
+}
 
-void Faults::look(const Lanes& day) {
-  Mask well = Mask::all();
-  for (const Memory::Guarded& guarded : guarded_) well &= within(guarded);
-  const Mask wrong = !well & equals(what_, 0.0);
-  if (!any(wrong)) return;
-  day_ = select(wrong, day, day_);
-  for (std::size_t n = 0; n < guarded_.size(); ++n) {
-    const Mask here = wrong & equals(what_, 0.0) & !within(guarded_[n]);
-    what_ = select(here, static_cast<double>(n + 1), what_);
-  }
+SliceMask Faults::within(const Abreast& runs, const Look& look) {
+  const Slice now = runs(*look.variable);
+  return at_least(now, look.least) & at_most(now, look.most);
+}
+
+void Faults::note(const Abreast& runs, const SliceMask& wrong) {
+  runs.put(day_, runs.day(), wrong);
+  for (std::size_t n = 0; n < looks_.size(); ++n)
+    runs.put(what_, static_cast<double>(n + 1), wrong & equals(runs(what_), 0.0) & !within(runs, looks_[n]));
 }
 
 std::optional<std::string> Faults::of(int lane) const {

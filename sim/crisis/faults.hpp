@@ -6,22 +6,32 @@
 #include <string>
 
 #include "sim/core/memory.hpp"
+#include "sim/crisis/state/runs.hpp"
 
 namespace backchannel {
 
 class Faults {
  public:
-  explicit Faults(const Memory& memory) : guarded_(memory.guarded()) {}
+  explicit Faults(const Memory& memory);
 
   /// A run starts in a lane.
   void clear(int lane) { what_[lane] = 0; }
   /// Looks at today's state; a sum a variable, and only where something is wrong a second look.
-  void look(const Lanes& day);
+  void look(const Runs& runs);
   /// What went wrong first, and when.
   [[nodiscard]] std::optional<std::string> of(int lane) const;
 
  private:
+  /// What is looked at every day, apart from its name.
+  struct Look {
+    const Lanes* variable;
+    double least, most;
+  };
+  static SliceMask within(const Abreast& runs, const Look& look);
+  void note(const Abreast& runs, const SliceMask& wrong);
+
   const std::vector<Memory::Guarded>& guarded_;
+  std::vector<Look> looks_;
   Lanes what_ = lanes(0), day_ = lanes(0);  // what_: 0 nothing, else 1 + the place of what is guarded
 };
 

@@ -29,8 +29,9 @@ Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
     fresh_ = Mask::none();
   }
   state.day += 1.0;
-  const Mask ended = block_->day.live(Runs(values_, draws, state.day, running, story_));
-  block_->faults.look(state.day);
+  const Runs runs(values_, draws, state.day, running, story_);
+  const Mask ended = block_->day.live(runs);
+  block_->faults.look(runs);
   return ended;
 }
 

@@ -22,7 +22,7 @@ class Look {
     Pack pack;
     pack.size = 1;
     pack.lane.fill(lane);
-    pack.active.on[0] = 1;
+    pack.active = SliceMask::of(0);
     return pack;
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -15,94 +17,106 @@ void Recording::begin(const Few& few) {
   tension_.begin(few);
   const auto& deadline = model_.scenario.calendar.deadline;
   if (deadline && model_.scenario.mechanisms.deadline) few.put(state_.deadline, floor_of(few[*deadline] + 0.5));
+  views_.look_at_evening(few);
 }
 
-Mask Recording::operator()(const Runs& runs) {
+SliceMask Recording::operator()(const Abreast& runs) {
   for (const ActorId a : model_.actors.ids()) publish(runs, a);
   set_deadline(runs);
   boycott(runs);
   tension_(runs);
+  views_.look_at_evening(runs);
   note_passages(runs);
   add_up(runs);
-  const Mask over = ended(runs);
-  runs.in_packs(over, [&](const Few& few) { take_stock(few); });
-  return over;
+  return ended(runs);
 }
 
-void Recording::publish(const Runs& runs, ActorId a) {
+void Recording::publish(const Abreast& runs, ActorId a) {
   const Today& today = state_.today;
-  state_.posture[a] += today.posture[a];
-  state_.pressure[a] = (state_.pressure[a] + today.pressure[a]).max(0.0).min(1.0);
+  const Slice posture = runs(state_.posture[a]) + runs(today.posture[a]);
+  runs.put(state_.posture[a], posture);
+  runs.put(state_.top_rung[a], runs(state_.top_rung[a]).max(posture));
+  runs.put(state_.pressure[a], (runs(state_.pressure[a]) + runs(today.pressure[a])).max(0.0).min(1.0));
   if (model_.scenario.mechanisms.audience)
-    state_.commitment[a] = (state_.commitment[a] + today.commitment[a]).max(0.0).min(1.0);
-  state_.risk_shift[a] += today.risk[a];
-  state_.restraint[a] += today.restraint[a];
-  state_.hostility[a] = runs[model_.scenario.domestic.memory] * state_.hostility[a] + today.hostility[a];
-  state_.top_rung[a] = state_.top_rung[a].max(state_.posture[a]);
+    runs.put(state_.commitment[a], (runs(state_.commitment[a]) + runs(today.commitment[a])).max(0.0).min(1.0));
+  runs.add(state_.risk_shift[a], runs(today.risk[a]));
+  runs.add(state_.restraint[a], runs(today.restraint[a]));
+  runs.put(state_.hostility[a],
+           runs[model_.scenario.domestic.memory] * runs(state_.hostility[a]) + runs(today.hostility[a]));
   if (model_.scenario.mechanisms.hawks) alarm(runs, a);
 }
 
-void Recording::alarm(const Runs& runs, ActorId a) {
+void Recording::alarm(const Abreast& runs, ActorId a) {
   const DomesticSpec& spec = model_.scenario.domestic;
-  Lanes grave = lanes(0);
+  Slice grave = filled<slice_width>(0);
   for (const DyadId d : model_.dyads.ids())
     if (const auto& actor = model_.dyads[d].actor; actor[End::one] == a || actor[End::two] == a)
-      grave = grave.max(state_.today.grave[d]);
-  state_.hawk[a] =
-      (state_.hawk[a] + runs[spec.hawk_incident] * grave + runs[spec.hawk_strike] * state_.today.struck[a]).min(1.0);
+      grave = grave.max(runs(state_.today.grave[d]));
+  runs.put(state_.hawk[a], (runs(state_.hawk[a]) + runs[spec.hawk_incident] * grave +
+                            runs[spec.hawk_strike] * runs(state_.today.struck[a]))
+                               .min(1.0));
 }
 
-void Recording::set_deadline(const Runs& runs) {
-  const Mask set = has_come(state_.today.deadline);
-  runs.put(state_.deadline, state_.today.deadline, set);
-  runs.put(state_.deadline_by, state_.today.deadline_by, set);
+void Recording::set_deadline(const Abreast& runs) {
+  const SliceMask set = has_come(runs(state_.today.deadline));
+  runs.put(state_.deadline, runs(state_.today.deadline), set);
+  runs.put(state_.deadline_by, runs(state_.today.deadline_by), set);
   runs.put(state_.deadline, no_deadline, comprehensive_in_force(runs, state_));
 }
 
-void Recording::boycott(const Runs& runs) {
-  Mask grave = Mask::none();
-  for (const Lanes& incident : state_.today.grave) grave |= on(incident);
-  const Lanes until = runs.day() + runs[model_.scenario.calendar.boycott];
-  runs.put(state_.talks.boycott_until, state_.talks.boycott_until.max(until), grave);
+void Recording::boycott(const Abreast& runs) {
+  SliceMask grave = SliceMask::none(), unexplained = SliceMask::none();
+  for (const DyadId d : model_.dyads.ids()) {
+    const SliceMask incident = on(runs(state_.today.grave[d]));
+    grave |= incident;
+    unexplained |= incident & !on(runs(state_.today.explained[d]));
+  }
+  if (!any(grave)) return;
+  const Slice days = boycott_of(runs, model_);
+  const Slice until = runs.day() + select(unexplained, days, 0.5 * days);
+  runs.put(state_.talks.boycott_until, runs(state_.talks.boycott_until).max(until), grave);
 }
 
-void Recording::note_passages(const Runs& runs) {
+void Recording::note_passages(const Abreast& runs) {
   const Today& today = state_.today;
-  const auto first = [&](Lanes& passage, const Mask& where, const Lanes& day) {
-    runs.put(passage, day, where & not_yet(passage));
+  const auto first = [&](Lanes& passage, const SliceMask& where, const Slice& day) {
+    runs.put(passage, day, where & not_yet(runs(passage)));
   };
-  const Mask imposed = on(today.imposed_war), war = at_war(runs, state_) | imposed, deal = on(today.imposed_deal);
-  const Lanes moment = runs.day() - 1.0 + today.hour;
-  first(state_.war_day, war, select(imposed, moment, runs.day()));
-  first(state_.comprehensive_day, deal, moment);
-  first(state_.crisis_end, war | deal, runs.day());
-  runs.put(state_.best, code(Scope::comprehensive), deal);
-  state_.violence = state_.violence.max(code(Violence::incident) * today.incident).max(code(Violence::war) * war.on);
+  const SliceMask imposed = on(runs(today.imposed_war)), war = at_war(runs, state_) | imposed;
+  const SliceMask deal = on(runs(today.imposed_deal));
+  if (any(war | deal)) {
+    const Slice moment = runs.day() - 1.0 + runs(today.hour);
+    first(state_.war_day, war, select(imposed, moment, runs.day()));
+    first(state_.comprehensive_day, deal, moment);
+    first(state_.crisis_end, war | deal, runs.day());
+    runs.put(state_.best, code(Scope::comprehensive), deal);
+  }
+  runs.put(
+      state_.violence,
+      runs(state_.violence).max(code(Violence::incident) * runs(today.incident)).max(code(Violence::war) * war.on()));
 }
 
-void Recording::add_up(const Runs& runs) {
-  state_.tension_sum += state_.tension;
-  state_.score_sum += state_.today.score / static_cast<double>(model_.actors.size());
+void Recording::add_up(const Abreast& runs) {
+  runs.add(state_.tension_sum, runs(state_.tension));
+  runs.add(state_.score_sum, runs(state_.today.score) / static_cast<double>(model_.actors.size()));
   for (const ActorId a : model_.actors.ids())
-    if (model_.actors[a].values) state_.risk_sum[a] += views_.perceived_risk(runs, a);
+    if (model_.actors[a].values) runs.add(state_.risk_sum[a], views_.perceived_risk(runs, a));
 }
 
-Mask Recording::ended(const Runs& runs) const {
+SliceMask Recording::ended(const Abreast& runs) const {
   const Scenario& scenario = model_.scenario;
-  const Mask settled = comprehensive_in_force(runs, state_) &
-                       at_least(runs.day() - state_.signed_day, static_cast<double>(scenario.settled_days));
+  const SliceMask settled = comprehensive_in_force(runs, state_) &
+                            at_least(runs.day() - runs(state_.signed_day), static_cast<double>(scenario.settled_days));
   return at_least(runs.day(), static_cast<double>(scenario.horizon)) | has_seen(runs, state_, Violence::war) |
-         on(state_.today.imposed_deal) | (settled & !fighting(runs, state_));
+         on(runs(state_.today.imposed_deal)) | (settled & !fighting(runs, state_));
 }
 
 void Recording::take_stock(const Few& few) {
   const SliceMask war = has_seen(few, state_, Violence::war);
-  const bool fought = any(war);
   for (const ActorId a : model_.actors.ids()) {
     if (!model_.actors[a].values) continue;
-    const Outlook& view = fought ? views_.look_ahead(few, a) : views_.look_at(few, a);
-    const Slice& settled = view.preferences.worth_now;
-    few.put(state_.final_value[a], fought ? select(war, view.war, settled) : settled);
+    const Views::Footing footing = views_.footing(few, a, model_.actors[a].adversary);
+    few.put(state_.final_value[a], select(war, footing.war, footing.worth_now));
   }
 }
 

@@ -13,20 +13,20 @@ class Recording {
   /// Tension, and the deadline of the calendar.
   void begin(const Few& few);
   /// The phase `record`: the public state of tonight; returns the runs that end today.
-  Mask operator()(const Runs& runs);
-
- private:
-  void publish(const Runs& runs, ActorId actor);
-  /// Hawks of an actor who saw a grave incident or was struck.
-  void alarm(const Runs& runs, ActorId actor);
-  /// The day of a deadline that was set; none with a comprehensive text in force: what it was set for is settled.
-  void set_deadline(const Runs& runs);
-  void boycott(const Runs& runs);
-  void note_passages(const Runs& runs);
-  void add_up(const Runs& runs);
-  [[nodiscard]] Mask ended(const Runs& runs) const;
+  SliceMask operator()(const Abreast& runs);
   /// What the crisis left each actor with: the worth of the text in force, or of the war.
   void take_stock(const Few& few);
+
+ private:
+  void publish(const Abreast& runs, ActorId actor);
+  /// Hawks of an actor who saw a grave incident or was struck.
+  void alarm(const Abreast& runs, ActorId actor);
+  /// The day of a deadline that was set; none with a comprehensive text in force: what it was set for is settled.
+  void set_deadline(const Abreast& runs);
+  void boycott(const Abreast& runs);
+  void note_passages(const Abreast& runs);
+  void add_up(const Abreast& runs);
+  [[nodiscard]] SliceMask ended(const Abreast& runs) const;
 
   const Model& model_;
   State& state_;

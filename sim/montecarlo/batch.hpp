@@ -47,7 +47,7 @@ class Block {
   // The next run, or, once there is none, rest: the lane is masked out and goes on with what it holds.
   void refill(int lane) {
     const bool more = next_ < end_;
-    running_.on[lane] = more ? 1.0 : 0.0;
+    running_.set(lane, more);
     if (!more && draws_.day(lane) > 0) return;
     const std::uint64_t run = more ? next_++ : batch_.first_run;
     draws_.set(lane, run, 0);

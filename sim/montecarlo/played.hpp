@@ -7,7 +7,9 @@
 
 namespace backchannel {
 
-inline constexpr std::uint64_t batch_size = 4096;
+/// Runs played and recorded together: twice the lanes, which keeps them full most of the time, and little enough to wait
+/// for.
+inline constexpr std::uint64_t batch_size = 512;
 
 struct Failure {
   std::uint64_t run = 0;

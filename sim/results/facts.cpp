@@ -27,11 +27,14 @@ std::vector<std::size_t> ordered(const std::vector<Facts>& facts) {
   return order;
 }
 
-/// Titles that are equal are told apart by the ids.
+/// What has no title is called by its id in words; titles that are equal are told apart by the ids.
 template <class Facts>
 void tell_apart(std::vector<Facts>& facts, std::string Facts::*title) {
   std::vector<Titled> things;
-  for (const Facts& one : facts) things.push_back({one.id, one.*title});
+  for (const Facts& one : facts) {
+    const bool is_named = !(one.*title).empty() && one.*title != one.id;
+    things.push_back({one.id, is_named ? one.*title : spaced(one.id)});
+  }
   const std::vector<std::string> labels = distinct_labels(things);
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].*title = labels[i];
 }

@@ -73,6 +73,8 @@ bool is_flattened(std::string_view section) {
   return section == "issues" || section == "actors" || section == "dyads" || section == "events";
 }
 
+bool is_option(const Place& place) { return place.file.starts_with("--"); }
+
 std::vector<std::string> keys_of_path(std::string_view path) {
   std::vector<std::string> keys;
   for (std::size_t from = 0; from <= path.size();) {

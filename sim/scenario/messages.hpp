@@ -28,6 +28,8 @@ void report_unknown(std::vector<Problem>& problems, Problem problem, std::string
 [[nodiscard]] std::string range_text(double low, double high);
 /// The path of a key inside a group; the sections issues, actors, dyads and events are left out before an id.
 [[nodiscard]] std::string joined(std::string_view path, std::string_view key);
+/// Whether something was said by an option ("--set path=value"), not by a file.
+[[nodiscard]] bool is_option(const Place& place);
 /// The keys of a path: iran, war, cost.
 [[nodiscard]] std::vector<std::string> keys_of_path(std::string_view path);
 /// Whether the ids of this section of the scenario begin paths by themselves.

@@ -122,7 +122,7 @@ void apply_overrides(std::span<const Override> overrides, Node& root, std::vecto
                      const Works& works) {
   for (const Override& change : overrides) {
     const Place command{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
-    const Place& place = change.place.line > 0 ? change.place : command;
+    const Place& place = change.place.file.empty() ? command : change.place;
     std::vector<Problem> faults;
     std::optional<Node> value = parse_yaml(change.value, place.file, faults);
     for (Problem& fault : faults) {

@@ -26,11 +26,20 @@ void ParameterTable::shrink(std::size_t size) {
 }
 
 std::vector<std::string> inert_notices(const ParameterTable& table) {
-  std::vector<std::string> notices;
+  std::vector<std::string> notices, axes;
   for (const Parameter& parameter : table) {
-    if (parameter.given && !parameter.inert.empty())
+    if (!parameter.given || parameter.inert.empty()) continue;
+    if (parameter.inert == unit_of_an_axis)
+      axes.push_back(parameter.path);
+    else
       notices.push_back(Problem{parameter.place, parameter.path, "cannot act here", parameter.inert}.text());
   }
+  if (axes.size() == 1) notices.push_back(axes[0] + ": " + unit_of_an_axis);
+  if (axes.size() > 1)
+    notices.push_back(axes[0] +
+                      (axes.size() == 2 ? " and " + axes[1]
+                                        : " and other ends of axes (" + std::to_string(axes.size()) + " in all)") +
+                      ": each is the unit of its axis and changes what is printed only");
   return notices;
 }
 

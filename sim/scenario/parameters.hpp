@@ -60,7 +60,11 @@ class ParameterTable {
   std::map<std::string, Param, std::less<>> by_path_;
 };
 
-/// One line for each written number that was noted as inert: "file:line:column: path: cannot act here: why".
+/// Why `low` and `high` of an issue cannot act.
+inline constexpr const char* unit_of_an_axis = "it is the unit of the axis and changes what is printed only";
+
+/// One line for each written number that was noted as inert: "file:line:column: path: cannot act here (why)"; and one, the
+/// last, for all ends of axes together.
 [[nodiscard]] std::vector<std::string> inert_notices(const ParameterTable& table);
 
 }  // namespace backchannel

@@ -1,5 +1,7 @@
 #include "sim/scenario/reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -8,6 +10,7 @@
 #include "sim/scenario/checks/ideals.hpp"
 #include "sim/scenario/checks/remedies.hpp"
 #include "sim/scenario/checks/titles.hpp"
+#include "sim/scenario/checks/traps.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/overrides.hpp"
 #include "sim/scenario/pages/writer.hpp"
@@ -111,6 +114,8 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
   loaded.issues_as_written = as_written(root, "issues", loaded.scenario.issues);
   loaded.actors_as_written = as_written(root, "actors", loaded.scenario.actors);
+  for (const Problem& trap : find_traps(loaded.scenario, loaded.parameters, root))
+    loaded.notices.push_back(trap.text());
   return loaded;
 }
 
@@ -121,14 +126,15 @@ LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const 
   return read_scenario_text(std::move(text), printable(file.string(), longest_name), overrides);
 }
 
-Override parse_override(const std::string& argument) {
+Override parse_override(const std::string& argument, const std::string& option) {
   const std::size_t equals = argument.find('=');
   if (equals == std::string::npos || equals == 0) {
     std::vector<Problem> problems;
-    report(problems, {"--set " + printable(argument), 0, 0}, "", "not a setting", "path=value");
+    report(problems, {option + " " + printable(argument), 0, 0}, "", "not a setting", "path=value");
     throw BadInput(std::move(problems));
   }
-  return {argument.substr(0, equals), argument.substr(equals + 1), {}};
+  const std::string path = argument.substr(0, equals), value = argument.substr(equals + 1);
+  return {path, value, {fmt::format("{} {}={}", option, printable(path, 200), printable(value, 200)), 0, 0}};
 }
 
 std::optional<int> day_of_date(const std::string& date, const std::string& start) {

@@ -18,7 +18,7 @@
 namespace backchannel {
 
 /// `--set path=value`: the value is YAML (a number, a prior, a choice, a flag, a whole group; `none` removes).
-/// `place` is where a file says so, for messages; without a line the override is told as `--set`.
+/// `place` is where it was said, for messages: a line of a file, or an option ("--with path=value").
 struct Override {
   std::string path, value;
   Place place{};
@@ -39,8 +39,8 @@ struct LoadedScenario {
 [[nodiscard]] LoadedScenario read_scenario_text(std::string text, const std::string& name,
                                                 std::span<const Override> overrides = {});
 
-/// Splits "path=value"; throws BadInput if there is no `=`.
-[[nodiscard]] Override parse_override(const std::string& argument);
+/// Splits the "path=value" of an option; throws BadInput if there is no `=`.
+[[nodiscard]] Override parse_override(const std::string& argument, const std::string& option = "--set");
 
 /// Day of a calendar date if `start` is day 1; nothing if either date does not exist.
 [[nodiscard]] std::optional<int> day_of_date(const std::string& date, const std::string& start);

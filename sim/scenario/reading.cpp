@@ -20,8 +20,6 @@ bool holds_date(const Node& node) {
                      [](const auto& entry) { return holds_date(entry.value); });
 }
 
-bool is_override(const Place& place) { return place.file.starts_with("--set "); }
-
 }  // namespace
 
 Reading::Reading(const Node& root, const Declared& ids, ParameterTable& table, std::vector<Problem>& problems)
@@ -54,14 +52,14 @@ void Reading::complain(const Node& node, const std::string& key, const std::stri
 void Reading::close(Group& group) {
   const auto& entries = group.node->entries;
   const bool overridden =
-      std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return is_override(entry.value.place); });
+      std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return is_option(entry.value.place); });
   for (const auto& [key, place, value] : entries) {
     if (std::find(group.known.begin(), group.known.end(), key) != group.known.end()) continue;
     const std::string path = path_of(printable(key));
     const auto inactive = group.inactive.find(key);
     if (inactive == group.inactive.end()) {
       report_unknown(problems_, {place, path, "unknown key", ""}, key, group.known, Remedy::Of::key);
-    } else if (overridden && !is_override(value.place)) {
+    } else if (overridden && !is_option(value.place)) {
       notices.push_back(Problem{place, path, "left out, has no effect here", inactive->second}.text());
     } else {
       report(problems_, place, path, "has no effect here", inactive->second);

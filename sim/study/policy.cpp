@@ -2,6 +2,7 @@
 
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/strict_map.hpp"
+#include "sim/study/input_kind.hpp"
 
 namespace backchannel {
 
@@ -20,6 +21,7 @@ Policy read_policy(const std::filesystem::path& file) {
   Policy policy{map.text("title"), map.text("note"), {}};
   if (const Node* set = map.require("set", "path: value")) policy.changes = read_changes(*set, "set", problems);
   map.close();
+  if (!problems.empty()) refuse_other_kind(file, InputKind::policy);
   throw_if_any(problems);
   return policy;
 }

@@ -10,6 +10,7 @@
 #include "sim/scenario/strict_map.hpp"
 #include "sim/study/design.hpp"
 #include "sim/study/factors.hpp"
+#include "sim/study/input_kind.hpp"
 #include "sim/study/policy.hpp"
 #include "sim/study/trial.hpp"
 
@@ -96,9 +97,10 @@ class StudyReader {
 Study load_study(const std::filesystem::path& file) {
   std::vector<Problem> problems;
   Study study = StudyReader(file, problems).read();
+  if (!problems.empty()) refuse_other_kind(file, InputKind::study);
   if (study.scenario.empty()) throw_if_any(problems);
   try {
-    study.base = read_scenario(study.scenario, study.set);
+    study.base = load_scenario(study.scenario, study.set);
     try_on_base(study, problems);  // also what is wrong with the rest of a study that has problems
   } catch (const BadInput& bad) {
     problems.insert(problems.end(), bad.problems.begin(), bad.problems.end());

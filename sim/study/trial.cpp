@@ -116,13 +116,14 @@ class Trial {
       (void)changed_scenario(study_, changes);
     } catch (const BadInput& bad) {
       for (const Problem& problem : bad.problems)
-        if (told_.insert(problem.text()).second) problems_.push_back(problem);
+        if (told_.insert(Problem{{}, problem.path, problem.what, problem.allowed}.text()).second)
+          problems_.push_back(problem);
     }
   }
 
   Study& study_;
   std::vector<Problem>& problems_;
-  std::set<std::string> told_;
+  std::set<std::string> told_;  // once, although several values have it
 };
 
 }  // namespace

@@ -39,6 +39,25 @@ TEST_CASE("the bar of an agreement has two parts, and what is below and behind i
         "          0                        50 %\n");
 }
 
+TEST_CASE("in a narrow terminal numbers stand below their bars, in line") {
+  const ShareBar bars[] = {
+      {.label = "comprehensive agreement",
+       .share = 0.81,
+       .error = {0.771, 0.844},
+       .range = Interval{0.29, 1},
+       .in_force = 0.063,
+       .luck = "35 %",
+       .below = "in force at the end 6.3 % [4.6, 8.6], not any more 74.7 %"},
+      {.label = "regional war", .share = 0.012, .error = {0.005, 0.026}, .no_range = "not told", .luck = "< 71 %"}};
+  CHECK(render_bars(bars, {.width = 60, .glyphs = Glyphs::Ascii, .captions = false}) ==
+        "comprehensive agreement ##///////////////////////////-------\n"
+        "                     81.0 % [77.1, 84.4]  29 - 100 %    35 %\n"
+        "   in force at the end 6.3 % [4.6, 8.6], not any more 74.7 %\n"
+        "regional war                                                \n"
+        "                      1.2 % [0.5, 2.6]  not told      < 71 %\n"
+        "                        0                              100 %\n");
+}
+
 TEST_CASE("a hostile or foreign label stays one line of the right width") {
   const ShareBar bars[] = {{.label = "\x1b[31mred\nline", .share = 0.5, .error = {0.4, 0.6}},
                            {.label = "Übereinkünfte", .share = 0.5, .error = {0.4, 0.6}}};

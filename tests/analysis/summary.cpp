@@ -173,7 +173,7 @@ TEST_CASE("studies of no run, one run and runs that all agree are told without n
   for (const std::uint64_t runs : {1, 2, 3, 7}) {
     const Summary summary = summarise(facts(), tally_of(rows(runs)), no_series());
     CHECK(json_of(summary, SessionFacts{1, 2, runs}).dump().find("null") != std::string::npos);
-    CHECK(text_of(summary).find("does not predict") != std::string::npos);
+    CHECK(text_of(summary, {.width = 110}).find("does not predict") != std::string::npos);
   }
 }
 
@@ -326,7 +326,8 @@ TEST_CASE("a summary of runs kept in memory says what one of a study file says")
     writer.begin({"test", "{}", 1, 600});
     testing::play(model, 0, 600, 1, [&](const RunBatch& batch, const Daily& daily) {
       record.add(batch, daily);
-      writer.add(batch, record, 0.5);
+      writer.add(batch, record);
+      writer.commit(record, 0.5);
       for (const Row& row : batch.rows) kept.add(row);
     });
     writer.end("complete");

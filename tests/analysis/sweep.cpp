@@ -176,6 +176,31 @@ TEST_CASE("estimates at a point: pairs count, halves are independent of one anot
   CHECK(a.first_half == 0.5);  // pairs 0, 2, 4, … of which every second says yes
   CHECK(a.second_half == 0);
   CHECK(std::isnan(PointEstimator(OutcomeKind::mean).estimate().mean));
+  CHECK_THROWS_AS(PointEstimator(OutcomeKind::mean, std::vector<double>{1, 2}), std::invalid_argument);
+}
+
+TEST_CASE("an estimate that goes on from its sums is the same to the bit, failed runs and all") {
+  SplitMix random(3);
+  const auto value = [](std::uint64_t run) { return std::sqrt(static_cast<double>(scatter(run) >> 40)) / 3; };
+  for (const OutcomeKind kind : {OutcomeKind::share, OutcomeKind::mean}) {
+    PointEstimator whole(kind);
+    auto parts = std::make_unique<PointEstimator>(kind);
+    for (std::uint64_t run = 0; run < 3000; ++run) {
+      if (run % 512 == 0) parts = std::make_unique<PointEstimator>(kind, parts->sums());
+      if (run % 7 == 3) continue;  // failed
+      const double y = kind == OutcomeKind::share ? std::floor(value(run)) / 1000 : value(run);
+      whole.add(run, y);
+      parts->add(run, y);
+    }
+    const PointEstimate a = whole.estimate(), b = parts->estimate();
+    CHECK(a.mean == b.mean);
+    CHECK(a.standard_error == b.standard_error);
+    CHECK(a.low == b.low);
+    CHECK(a.high == b.high);
+    CHECK(a.first_half == b.first_half);
+    CHECK(a.second_half == b.second_half);
+    CHECK(whole.sums() == parts->sums());
+  }
 }
 
 TEST_CASE("Ishigami as a probability from runs: indices in closed form, the placebo at zero, noise told apart") {
@@ -313,6 +338,7 @@ TEST_CASE("what is set is what is written: no floating noise in labels, values a
   CHECK(skills == std::set<std::string>{"0.1", "0.4", "0.7"});
   CHECK(FactorValue{0, 0.123456789012, "0.123456789012"}.words() == "0.1235");
   CHECK(FactorValue{0, 0.0725, "0.0725"}.words() == "0.0725");
+  CHECK(FactorValue{0, std::nullopt, "tit_for_tat"}.words() == "tit for tat");
 }
 
 TEST_CASE("factors of one title are told apart, a placebo by that name too; where 0 sets nothing it is said") {

@@ -3,7 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 
 namespace backchannel {
 namespace {
@@ -20,10 +20,10 @@ void b1_batch(benchmark::State& state) {
 BENCHMARK(b1_batch)->Unit(benchmark::kMillisecond);
 
 void b1_study(benchmark::State& state) {
-  const StudyPlan plan{.seed = 1, .runs = 16 * batch_size, .threads = static_cast<int>(state.range(0))};
+  const RunsPlan plan{.seed = 1, .runs = 128 * batch_size, .threads = static_cast<int>(state.range(0))};
   std::uint64_t runs = 0;
   for (auto _ : state) {
-    runs += play_study(
+    runs += play_runs(
         plan, [] { return b1::Model{}; }, [](auto&&) { return true; });
   }
   state.counters["runs/s"] = benchmark::Counter(static_cast<double>(runs), benchmark::Counter::kIsRate);

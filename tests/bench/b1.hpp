@@ -78,8 +78,8 @@ class Model {
       }
       const Lanes ease = 1.0 - loss - reserve[a] + 0.2 * (mean_trust_[a] - 0.5) - 0.15 * tension_;
       const Mask accepts = below(uniform_[a], logistic(14.0 * ease));
-      signal_[a] = 0.6 * (1.0 - distance * (1.0 / issues)) + 0.4 * accepts.on;
-      accepting_ += accepts.on;
+      signal_[a] = 0.6 * (1.0 - distance * (1.0 / issues)) + 0.4 * accepts.on();
+      accepting_ += accepts.on();
     }
   }
 
@@ -104,12 +104,12 @@ class Model {
     const Mask agreement = equals(accepting_, actors);
     const Mask war = event & at_least(tension_, 0.52) & !agreement;
     const Mask first = equals(outcome_, 0.0) & (agreement | war);
-    outcome_ += first.on * (agreement.on + 2.0 * war.on);
-    decided_ += first.on * tick_;
-    events_ += event.on;
-    tension_ = (tension_ + 0.12 * event.on).min(1.0);
+    outcome_ += first.on() * (agreement.on() + 2.0 * war.on());
+    decided_ += first.on() * tick_;
+    events_ += event.on();
+    tension_ = (tension_ + 0.12 * event.on()).min(1.0);
     if (!any(event)) return;
-    for (Lanes& trust : trust_) trust = (trust - 0.05 * event.on).max(0.0);
+    for (Lanes& trust : trust_) trust = (trust - 0.05 * event.on()).max(0.0);
     average();
   }
 

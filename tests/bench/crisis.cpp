@@ -7,7 +7,7 @@
 #include <string>
 
 #include "sim/crisis/kernel.hpp"
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 #include "tests/bench/processor_time.hpp"
 
 namespace backchannel {
@@ -39,20 +39,22 @@ class TimedCrisis {
   Mask day(const Draws& draws, const Mask& running) {
     start_fresh();
     state_.day += 1.0;
-    state_.today.memory.clear();
     const Runs runs(values_, draws, state_.day, running);
+    const auto timed = [&](std::size_t n, auto& mechanism) {
+      runs.each([&](const Abreast& eight) { mechanism(eight); });
+      lap(n);
+    };
+    state_.today.memory.clear();
     last_ = processor_seconds();
-    day_.events(runs), lap(0);
-    day_.domestic(runs), lap(1);
-    day_.posture(runs), lap(2);
+    timed(0, day_.events), timed(1, day_.domestic), timed(2, day_.posture);
     day_.moves(runs), lap(3);
-    day_.incidents(runs), lap(4);
+    timed(4, day_.incidents);
     day_.talks(runs), lap(5);
     day_.capitals(runs), lap(6);
     day_.force(runs), lap(7);
-    day_.compliance(runs), lap(8);
-    day_.beliefs(runs), lap(9);
-    const Mask ended = day_.record(runs);
+    timed(8, day_.compliance), timed(9, day_.beliefs);
+    const Mask ended = runs.where([&](const Abreast& eight) { return day_.record(eight); });
+    runs.in_packs(ended, [&](const Few& few) { day_.record.take_stock(few); });
     lap(10);
     return ended;
   }
@@ -185,8 +187,8 @@ void threads(benchmark::State& state) {
   const auto seconds = [](int count) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
-    play_study(
-        {seed, 0, batch_size, count}, [] { return CrisisKernel(flagship(), seed); }, [](auto&&) { return true; });
+    play_runs(
+        {seed, 0, 8 * batch_size, count}, [] { return CrisisKernel(flagship(), seed); }, [](auto&&) { return true; });
     return std::chrono::duration<double>(Clock::now() - start).count();
   };
   for (auto _ : state) {

@@ -35,12 +35,25 @@ first=$(digest "$work/grid.sqlite")
 expect 0 "$work/grid.sqlite: finished already, with 6 points" "$backchannel" sweep "$work/grid.yaml" --out "$work/grid.sqlite"
 same "$(digest "$work/grid.sqlite")" "$first" "a finished sweep"
 expect 0 "" "$backchannel" export "$work/grid.sqlite" --table point_outcomes
-same "$(wc -l <"$work/out")" 13 "point outcomes"
+per_point=$(($(wc -l <"$work/out") / 6))
+[ $per_point -gt 15 ] || fail "$per_point outcomes a point: not all are kept"
+"$backchannel" export "$work/grid.sqlite" --table outcomes >"$work/out"
+same "$(grep -c ',[12]$' "$work/out") $(($(wc -l <"$work/out") - 1))" "2 $per_point" "outcomes that are told and kept"
+same "$("$backchannel" export "$work/grid.sqlite" --table point_values | head -3 | cut -d, -f2-)" "factor,position,number,level,label
+0,0,0.4,,0.4
+1,0,,0,none" "factor values as numbers and labels"
 expect 0 "" "$backchannel" show "$work/grid.sqlite" --json
 same "$(json "len(d['points'])")" 6 "show"
-expect 2 "$work/grid.sqlite: --out: holds another study: A border toll between two neighbours (take another file, or --overwrite)" \
+expect 0 "$work/grid.sqlite: finished already, with 6 points of 256 runs" \
   "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/grid.sqlite"
+sed 's/levels: 3/levels: 4/' "$work/grid.yaml" >"$work/other.yaml"
+expect 2 "$work/grid.sqlite: --out: holds another study: A border toll between two neighbours (take another file, or --overwrite)" \
+  "$backchannel" sweep "$work/other.yaml" --out "$work/grid.sqlite"
 same "$(digest "$work/grid.sqlite")" "$first" "a refused sweep"
+# More runs extend it to the very study that has them from the start.
+expect 0 "$work/grid.sqlite: goes on from 256 to 700 runs a point" "$backchannel" sweep "$work/grid.yaml" --runs 700 --out "$work/grid.sqlite"
+expect 0 "" "$backchannel" sweep "$work/grid.yaml" --runs 700 --out "$work/once.sqlite"
+same "$(digest "$work/grid.sqlite")" "$(digest "$work/once.sqlite")" "an extended sweep"
 expect 0 "" "$backchannel" sweep "$work/grid.yaml" --runs 128 --out "$work/grid.sqlite" --overwrite
 same "$("$backchannel" export "$work/grid.sqlite" --table points | tail -1 | sed 's/.*,\([0-9]*\),[0-9]*$/\1/')" 128 "an overwritten sweep"
 
@@ -57,7 +70,7 @@ for signal in KILL INT KILL; do
   kill -$signal $pid 2>/dev/null
   wait $pid
   code=$?
-  [ $signal = INT ] && [ $code = 130 ] && { grep -q '^stopped after [0-9]* of 18 points; the same command goes on$' "$work/err" || fail "Ctrl-C: $(cat "$work/err")"; }
+  [ $signal = INT ] && [ $code = 130 ] && { grep -Eq '^stopped after [0-9]* of 18 points( and [0-9]* runs of others)?; the same command goes on$' "$work/err" || fail "Ctrl-C: $(cat "$work/err")"; }
 done
 "$backchannel" sweep "$work/long.yaml" --out "$work/parts.sqlite" >/dev/null 2>&1 || fail "going on: $(cat "$work/err")"
 same "$(digest "$work/parts.sqlite")" "$(digest "$work/whole.sqlite")" "a sweep killed and resumed"
@@ -92,11 +105,14 @@ expect 2 "$work/grid.sqlite: 6 points tell nothing of sensitivity (40 points, or
 expect 0 "" "$backchannel" sensitivity "$work/priors" --outcome rounds --json
 same "$(json "d[0]['draws'], d[0]['parameters'][0]['path'], d[0]['parameters'][0]['above_floor'], abs(d[0]['parameters'][1]['first']) < .05")" \
   "1000 north.preferences.toll.ideal True True" "judgements"
+expect 0 "" "$backchannel" sensitivity "$work/saltelli.sqlite" --outcome agreement --json  # not named by the study
+same "$(json "[d[0]['outcome']['id'] if isinstance(d[0]['outcome'], dict) else d[0]['outcome'], len(d)]")" "['agreement', 1]" "an outcome that the study does not name"
 expect 2 "$work/run/study.sqlite: no number of the scenario is uncertain (priors in place of constants)" \
   "$backchannel" sensitivity "$work/run"
 
 # Compare: nothing changes under no change; a change is told, kept and found again
-expect 0 "" "$backchannel" compare "$work/base.yaml" --with horizon=180 --vs horizon=180 --runs 500 --json
+expect 0 "notice: no run differs in what is compared: with horizon=180 all 500 runs are as before" \
+  "$backchannel" compare "$work/base.yaml" --with horizon=180 --vs horizon=180 --runs 500 --json
 same "$(json "d['outcomes']['agreement']['difference'], d['outcomes']['agreement']['variance_reduction'], d['flips']")" "0.0 None []" "no change"
 compare=("$backchannel" compare "$work/base.yaml" --with north.preferences.toll.ideal=1 --runs 1000)
 expect 0 "" "${compare[@]}" --out "$work/compare.sqlite"
@@ -108,8 +124,9 @@ cmp -s "$work/one" "$work/out" || fail "a comparison found again tells something
 kept() { python3 -c "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])" "$@"; }
 same "$(kept "$work/compare.sqlite" "select command from session")" \
   "backchannel compare $work/base.yaml --with north.preferences.toll.ideal=1 --runs 1000 --seed 1 --out $work/compare.sqlite" "the command of a comparison"
-same "$(kept "$work/compare.sqlite" "select value from study where key = 'study_text'")" \
-  $'before: the scenario as it is\nafter:\n  north.preferences.toll.ideal: 1' "the changes of a comparison"
+same "$(kept "$work/compare.sqlite" "select value from study where key = 'study_text'" | tr -d '\n ')" \
+  '{"before":{"title":"","note":"","set":[]},"after":{"title":"","note":"","set":[{"path":"north.preferences.toll.ideal","value":"1"}]}}' \
+  "the changes of a comparison"
 same "$(kept "$work/grid.sqlite" "select command from session")" "backchannel sweep $work/grid.yaml --runs 128 --out $work/grid.sqlite" "the command of a sweep"
 expect 0 "" "${compare[@]}" --json --threads 3
 same "$(json "d['outcomes']['comprehensive_agreement']['variance_reduction'] > 1, sum(sum(r.values()) for r in d['transitions'].values())")" "True 1000" "variance reduction"
@@ -117,6 +134,25 @@ same "$("$backchannel" export "$work/compare.sqlite" --table transitions | wc -l
 expect 2 "none.yaml:1:1: no such file (a policy in YAML)" "$backchannel" compare "$work/base.yaml" --with none.yaml
 expect 2 "--outcome: unknown outcome \`peace\` (one of comprehensive_agreement, interim_agreement, talks_continue, collapse_without_force, limited_strike, regional_war, agreement, agreement_in_force, force, escalation, tension, rounds, incidents, value_north, trust_north, value_south, trust_south, agreement_by_DAY, force_by_DAY)" \
   "$backchannel" compare "$work/base.yaml" --with horizon=30 --outcome peace
+
+# Every table of the files is documented with its key, and the query of the page reads them.
+python3 - "$work/grid.sqlite" "$work/compare.sqlite" <<'PYTHON' || fail "analysis/README.md and the files of sweeps differ"
+import re, sqlite3, sys
+page = open("analysis/README.md").read().split("### The file of a sweep or a comparison")[1].split("### ")[0]
+rows = re.findall(r"^\| `(.+?)` \| (.*?) \|", page, re.M)
+written = {name: key for names, key in rows for name in names.split("`, `")}
+for file in sys.argv[1:]:
+    db = sqlite3.connect(file)
+    there = {name: ", ".join(c[1] for c in sorted(db.execute(f"PRAGMA table_info({name})"), key=lambda c: c[5]) if c[5] > 0)
+             for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert set(written) == set(there), set(written) ^ set(there)
+    for name, key in written.items():
+        assert key in ("", there[name]), (name, key, there[name])
+    columns = {(t, c) for t in there for _, c, *_ in db.execute(f"PRAGMA table_info({t})")}
+    assert columns == set(db.execute("SELECT table_name, column_name FROM dictionary WHERE meaning <> ''"))
+query = page.split("```sql")[1].split("```")[0].replace("'trust'", "'ideal'")
+assert [row[1] for row in sqlite3.connect(sys.argv[1]).execute(query)] == [0.4, 0.4, 0.7, 0.7, 1.0, 1.0]
+PYTHON
 
 # Figures
 sed 's/kind: saltelli, blocks: 48/kind: morris, trajectories: 4/; s/runs: 256/runs: 64/' "$work/saltelli.yaml" >"$work/morris.yaml"
@@ -136,7 +172,7 @@ expect 2 "$work/run/study.sqlite: --what: heat needs a sweep or a comparison (a 
 
 # Refused with nothing written
 sed 's/toll.ideal/toll.idael/' "$work/grid.yaml" >"$work/bad.yaml"
-expect 2 "$work/bad.yaml:4:3: north.preferences.toll.idael: unknown key (one of ideal, salience, red_line, negotiable)" "$backchannel" sweep "$work/bad.yaml" --out "$work/bad.sqlite"
+expect 2 "$work/bad.yaml:4:3: north.preferences.toll.idael: unknown key (did you mean ideal?)" "$backchannel" sweep "$work/bad.yaml" --out "$work/bad.sqlite"
 [ -e "$work/bad.sqlite" ] && fail "bad input leaves a file"
 expect 2 "$work: --out: is a folder (a file)" "$backchannel" sweep "$work/grid.yaml" --out "$work"
 exec 9<"$work/whole.sqlite"

@@ -134,7 +134,7 @@ TEST_CASE("a draw depends on seed, run, day and stream, and on nothing else") {
 TEST_CASE("packed draws are the same draws") {
   const Draws draws = at_day(11, 500, 20);
   Mask some = Mask::none();
-  for (int lane = 1; lane < lane_count; lane += 5) some.on[lane] = 1.0;
+  for (int lane = 1; lane < lane_count; lane += 5) some.set(lane, true);
   const Lanes normal = draws.normal(test_stream);
   const Lanes keyed = draws.keyed(test_stream, lanes(12));
   for_each_pack(some, [&](const Pack& pack) {
@@ -193,7 +193,7 @@ TEST_CASE("the normals of a pair are not correlated, nor their squares, four sta
 }
 
 TEST_CASE("chance") {
-  const std::vector<double> on = collected(200'000, [](const Draws& d) { return d.chance(test_stream, 0.3).on; });
+  const std::vector<double> on = collected(200'000, [](const Draws& d) { return d.chance(test_stream, 0.3).on(); });
   CHECK(agrees(share(on, 1.0), 0.3, on.size()));
   CHECK_FALSE(any(at_day(1, 0, 1).chance(test_stream, 0.0)));
   CHECK(count(at_day(1, 0, 1).chance(test_stream, lanes(1.0))) == lane_count);

@@ -9,7 +9,7 @@ namespace {
 
 Mask every_third() {
   Mask mask = Mask::none();
-  for (int lane = 0; lane < lane_count; lane += 3) mask.on[lane] = 1.0;
+  for (int lane = 0; lane < lane_count; lane += 3) mask.set(lane, true);
   return mask;
 }
 

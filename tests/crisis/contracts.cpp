@@ -99,10 +99,10 @@ TEST_CASE("a tactic aspires between its floor and its best, and answers no highe
     const auto side = [&](Side s) -> const TacticSpec& { return model->at(s).spec->tactic; };
     const auto tactic = make_tactic(side(Side::first), side(Side::second));
     const Few few = scene.few();
-    const Outlook nothing;
+    const Outlook nothing{};
     const Appraisal unused(nothing, Scope::comprehensive, Slice(), Slice());
     const CostBelief unknown;
-    const Text nowhere;
+    const Text nowhere{};
     const Slice one = filled<slice_width>(1);
     MemoryOf<slice_width> slots;
     TacticMemory memory{std::in_place, slots};
@@ -171,6 +171,11 @@ TEST_CASE("every kind of story event is told by some run of the flagship or of t
   follow(model_of(small_crisis, {"talks.breakdown={probability: 0.2}", "horizon=180",
                                  "events={storm: {text: \"a storm\", day: 5, category: neutral}}"}),
          12);
+  follow(model_of(small_crisis, {"talks.direct_contact=0.5", "talks.interim_track=0.2", "talks.reopening=0.05",
+                                 "mediator={skill: 0.8, access: 0.5, agenda: 0.5, reopening: 0.1, extension: 1, "
+                                 "incident_channel: 1}",
+                                 "east.patience=20", "calendar.deadline=25", "frontier.incidents.grave_share=1"}),
+         24);
   for (std::size_t kind = 0; kind < told.size(); ++kind) {
     CAPTURE(kind);
     CHECK(told[kind] > 0);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "sim/crisis/kernel.hpp"
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 
 namespace backchannel::testing {
 
@@ -90,7 +90,7 @@ inline Text text(const std::vector<double>& positions) {
 /// All runs of a model; a failed one ends the test.
 inline std::vector<Row> play(const std::shared_ptr<const Model>& model, std::uint64_t runs, std::uint64_t seed = 1) {
   std::vector<Row> rows;
-  play_study(
+  play_runs(
       {seed, 0, runs, 2}, [&] { return CrisisKernel(model, seed); },
       [&](Batch<Row>&& batch) {
         if (!batch.failures.empty()) throw std::runtime_error(batch.failures.front().reason);

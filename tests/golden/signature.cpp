@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "sim/crisis/kernel.hpp"
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 
 using namespace backchannel;
 
@@ -15,8 +15,8 @@ namespace {
 
 std::string of_threads(const std::shared_ptr<const Model>& model, int threads) {
   Signature signature;
-  const StudyPlan plan{.seed = signature_seed, .runs = signature_runs, .threads = threads};
-  play_study(
+  const RunsPlan plan{.seed = signature_seed, .runs = signature_runs, .threads = threads};
+  play_runs(
       plan, [&] { return CrisisKernel(model, signature_seed); },
       [&](Batch<Row>&& batch) {
         signature.add(batch);

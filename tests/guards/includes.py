@@ -25,6 +25,7 @@ cli/theory
 cli/story
 cli/report
 cli/play
+cli/terminal
 cli/commands
 cli
 tests

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 
 namespace backchannel {
 namespace {
@@ -28,8 +28,8 @@ struct Sums {
 const Sums& played() {
   static const Sums sums = [] {
     Sums result;
-    const StudyPlan plan{.seed = 20111115, .runs = 16 * batch_size, .threads = 2};
-    play_study(
+    const RunsPlan plan{.seed = 20111115, .runs = 128 * batch_size, .threads = 2};
+    play_runs(
         plan, [] { return b1::Model{}; },
         [&result](auto&& batch) {
           for (const auto& row : batch.rows) {

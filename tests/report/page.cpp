@@ -57,6 +57,15 @@ TEST_CASE("text that is not UTF-8 is mended") {
   if (report_assets().vega.empty()) return;
   CHECK(report_page(data_with("a\xff"
                               "b"))
-            .find("a\xEF\xBF\xBD"
-                  "b") != std::string::npos);
+            .find("<title>a?b</title>") != std::string::npos);
+}
+
+TEST_CASE("controls and noncharacters, which XML refuses, are made safe in the title and in the data") {
+  if (report_assets().vega.empty()) return;
+  const std::string page =
+      report_page(data_with("a\xEF\xBF\xBE"
+                            "b\x1b[31mc\xC2\x9B"
+                            "d\xF0\x9F\xBF\xBF \xE7\x88\xB1 \xF0\x9F\x98\x80"));
+  CHECK(page.find("<title>a?b [31mc d? \u7231 \U0001F600</title>") != std::string::npos);
+  CHECK(page.find("\"title\":\"a?b [31mc d? \u7231 \U0001F600\"") != std::string::npos);
 }

@@ -28,15 +28,19 @@ SweepFacts two_points(StudyKind kind) {
   facts.outcomes = {{"agreement", "any agreement", "", OutcomeKind::share},
                     {"tension", "tension", "0 to 1", OutcomeKind::mean}};
   if (kind == StudyKind::comparison) {
+    facts.study_text =
+        R"({"before": {"title": "", "note": "", "set": []}, )"
+        R"("after": {"title": "Restraint", "note": "A note.", "set": [{"path": "mediator.style", "value": "formulation"}]}})";
     facts.points = {{"before", 7, {}}, {"after", 7, {}}};
     return facts;
   }
-  facts.factors = {{"trust", "", "range", {"a.trust.b"}, "probability", {}, 0.1, 0.5}};
+  facts.factors = {{"trust", "trust in b", "range", {"a.trust.b"}, "probability", {}, 0.1, 0.5, 0.0}};
   facts.points = {{"first", 7, {FactorValue{0.5, 0.3, "0.3"}}}, {"second", 7, {std::nullopt}}};
   return facts;
 }
 
-const PointResult result{8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
+const PointResult result{
+    8, 1, {{0.25, 0.1, 0.1, 0.5, 0.2, 0.3, 0.15, 0.4}, {0.4, 0.01, 0.38, 0.42, 0.41, std::nan("")}}};
 
 void write(const TemporaryFile& file, StudyKind kind, const std::vector<PointResult>& results,
            const std::optional<ComparisonFacts>& comparison) {
@@ -59,12 +63,34 @@ TEST_CASE("a sweep's points are told as far as they were played") {
   REQUIRE(json["points"].size() == 1);
   CHECK(json["points"][0]["label"] == "first");
   CHECK(json["points"][0]["values"][0]["number"] == 0.3);
-  CHECK(json["points"][0]["estimates"][0] == nlohmann::ordered_json({0.25, 0.1, 0.5, 0.1}));
-  CHECK(json["factors"][0]["title"] == "trust");  // the id of a factor without title
+  CHECK(json["points"][0]["estimates"][0] == nlohmann::ordered_json({0.25, 0.1, 0.5, 0.1, 0.15, 0.4}));
+  CHECK(json["points"][0]["estimates"][1][4].is_null());  // not told from luck
+  CHECK(json["factors"][0]["title"] == "trust in b");
+  CHECK(json["factors"][0]["none_at"] == 0);
+  CHECK(json["outcomes"][0]["spread"].is_null());  // of one point
   CHECK(json["outcomes"][1]["share"] == false);
   CHECK(json["comparison"].is_null());
   CHECK(json["sensitivity"].empty());  // two points cannot tell
   CHECK(json["sessions"][0][6] == "complete");
+}
+
+TEST_CASE("how far points differ is freed of chance") {
+  const TemporaryFile file;
+  SweepFacts facts = two_points(StudyKind::sweep);
+  facts.points.push_back({"third", 7, {FactorValue{1, 0.5, "0.5"}}});
+  const auto at = [](double mean, double first, double second) {
+    return PointResult{8, 0, {{mean, 0.1, 0, 1, first, second}, {mean, 0.1, 0, 1, first, second}}};
+  };
+  {
+    SweepWriter writer(file.path, facts, Begin::afresh);
+    writer.begin({"sweep", "{}", 1, 24});
+    writer.add(0, {at(0.2, 0.1, 0.3), at(0.4, 0.4, 0.4), at(0.6, 0.7, 0.5)}, 1);
+    writer.end("complete");
+  }
+  const auto spread = sweep_data(file.path, read_sweep(file.path))["outcomes"][0]["spread"];
+  CHECK(spread["mean"] == doctest::Approx(0.4));
+  CHECK(spread["between"] == doctest::Approx(std::sqrt(0.03)));  // (−.3)(−.1) and (.3)(.1), over 2
+  CHECK(spread["kept"] == doctest::Approx(0.75));                // of the variance of the means, .04
 }
 
 TEST_CASE("a comparison is told with its differences, transitions and flips") {
@@ -77,6 +103,11 @@ TEST_CASE("a comparison is told with its differences, transitions and flips") {
   write(file, StudyKind::comparison, {result, result}, comparison);
   const auto json = sweep_data(file.path, read_sweep(file.path));
   CHECK(json["kind"] == "comparison");
+  CHECK(json["change"]["before"]["set"].empty());
+  CHECK(json["change"]["after"]["title"] == "Restraint");
+  CHECK(json["change"]["after"]["note"] == "A note.");
+  CHECK(json["change"]["after"]["set"][0] ==
+        nlohmann::ordered_json({{"path", "mediator.style"}, {"value", "formulation"}, {"title", "mediator.style"}}));
   CHECK(json["comparison"]["differences"][0]["into"] == 3);
   CHECK(json["comparison"]["differences"][1]["variance_reduction"].is_null());
   CHECK(json["comparison"]["transitions"][5][0] == 3);

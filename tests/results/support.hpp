@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "sim/montecarlo/study.hpp"
+#include "sim/montecarlo/runs.hpp"
 #include "sim/results/counts/recorded_crisis.hpp"
 #include "sim/results/file/study_file.hpp"
 
@@ -38,7 +38,7 @@ inline std::shared_ptr<const Model> model(const std::string& file = "scenarios/m
 template <class Sink>
 void play(const std::shared_ptr<const Model>& model, std::uint64_t first, std::uint64_t end, int threads, Sink sink) {
   DailyDesk desk;
-  play_study(
+  play_runs(
       {7, first, end - first, threads}, [&] { return RecordedCrisis(model, 7, first, desk); },
       [&](RunBatch&& batch) {
         sink(batch, *desk.take(batch.first_run));

@@ -191,6 +191,64 @@ TEST_CASE("a sweep is read as it was written, also half of it, and its digest do
   CHECK_THROWS_AS((void)read_study(file.path), BadInput);
 }
 
+TEST_CASE(
+    "all outcomes are kept, those that the study names are read first; what is set stands there as number and label") {
+  TemporaryFile file;
+  SweepFacts facts = two_points(StudyKind::sweep);
+  facts.told = {1};
+  PointResult with_sums = result;
+  with_sums.sums = {{1, 2, 0.1}, {1.0 / 3, 1e300, 0}};
+  {
+    SweepWriter writer(file.path, facts, Begin::afresh);
+    writer.begin({"sweep", "{}", 1, 16});
+    writer.add(0, {with_sums, result}, 1);
+    writer.end("complete");
+  }
+  const StoredSweep told = read_sweep(file.path);
+  REQUIRE(told.facts.outcomes.size() == 1);
+  CHECK(told.facts.outcomes[0].id == "tension");
+  CHECK(told.results[1].estimates[0].mean == 0.4);
+  StoredSweep all = read_sweep(file.path, Outcomes::all);
+  CHECK(all.facts.outcomes == facts.outcomes);
+  CHECK(all.results[1].estimates[0].mean == 0.25);
+  keep_outcomes(all, {"tension", "agreement"});
+  CHECK(all.facts.outcomes[0].id == "tension");
+  CHECK(all.results[1].estimates[1].mean == 0.25);
+  const Database database(file.path, Access::read);
+  CHECK(read_sums(database, 0) == with_sums.sums);
+  CHECK(database.text("SELECT group_concat(level || ' ' || label, ', ') FROM point_values WHERE factor = 0") ==
+        "0 facilitation, 1 manipulation");
+  CHECK(database.text("SELECT number || ' ' || label FROM point_values WHERE factor = 1") == "0.3 0.3");
+  CHECK(database.text("SELECT level IS NULL FROM point_values WHERE factor = 1") == "1");
+}
+
+TEST_CASE("points that get more runs are replaced, and the session counts what was played") {
+  TemporaryFile file;
+  SweepFacts facts = two_points(StudyKind::sweep);
+  PointResult more = result;
+  more.runs = 20;
+  {
+    SweepWriter writer(file.path, facts, Begin::afresh);
+    writer.begin({"sweep", "{}", 1, 16});
+    writer.add(0, {result, result}, 1);
+    writer.end("complete");
+  }
+  facts.runs_per_point = 21;
+  facts.told = {1, 0};
+  {
+    SweepWriter writer(file.path, facts, Begin::go_on);
+    writer.begin({"sweep", "{}", 1, 42});
+    writer.add(0, {more}, 1);
+    writer.end("interrupted");
+  }
+  const StoredSweep half = read_sweep(file.path);
+  CHECK(half.facts.runs_per_point == 21);
+  CHECK(half.facts.outcomes[0].id == "tension");
+  CHECK(half.results[0].runs == 20);
+  CHECK(half.results[1].runs == 8);
+  CHECK(Database(file.path, Access::read).integer("SELECT runs FROM session WHERE session = 1") == 12);
+}
+
 TEST_CASE("a comparison keeps differences, transitions and flips") {
   TemporaryFile file;
   SweepWriter writer(file.path, two_points(StudyKind::comparison), Begin::afresh);

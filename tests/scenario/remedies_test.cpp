@@ -62,6 +62,12 @@ TEST_SUITE("what messages suggest") {
               .starts_with("south.firmness.unifrom: unknown key (one of value, uniform, "));
   }
 
+  TEST_CASE("what is set replaces what is written") {
+    CHECK(set("north.curvatur=2") == "north.curvatur: unknown key (did you mean curvature?)");
+    CHECK(set("horizn=30") == "horizn: unknown key (did you mean horizon?)");
+    CHECK(set("border.frist=south").ends_with("border.frist: unknown key (did you mean first?)"));
+  }
+
   TEST_CASE("a key whose value is refused there is told with the reason") {
     CHECK(set("south.curvatur=9") ==
           "south.curvatur: unknown key (did you mean curvature? 9 is out of range there: 0.2 to 5)");

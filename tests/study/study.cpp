@@ -125,8 +125,7 @@ TEST_CASE("messages of study files") {
        "study.yaml:3:32: design.points.1.g: unknown factor (only f)\n"
        "study.yaml:3:43: design.points.2.f: unknown value `3` (one of 1, 2)"},
       {head + "factors: {f: {path: a.curvatur, values: [1, 2]}}\n" + grid,
-       "study.yaml:2:42: a.curvatur: unknown key (did you mean curvature?)\n"
-       "study.yaml:2:45: a.curvatur: unknown key (did you mean curvature?)"},
+       "study.yaml:2:42: a.curvatur: unknown key (did you mean curvature?)"},
       {head + "factors: {f: {path: a.curvature, values: [1, 99]}}\n" + grid, "study.yaml:2:46: a.curvature: 99 is out of range (0.2 to 5)"},
       {head + "factors: {f: {path: a.curvature, values: [1, 99]}}\ndesign: {kind: gird}",
        "study.yaml:2:46: a.curvature: 99 is out of range (0.2 to 5)\n"

@@ -12,6 +12,8 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "sim/core/atomic_file.hpp"
 
@@ -22,7 +24,7 @@ namespace {
 class PrivateFolder {
  public:
   PrivateFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "backchannel-XXXXXX").string();
+    std::string name = (temporary_folder() / "backchannel-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr)
       throw std::runtime_error(fmt::format("{}: cannot be made: {}", name, std::strerror(errno)));
     path_ = name;
@@ -52,6 +54,15 @@ std::string first_line_with_text(const std::string& text) {
   return "it said nothing";
 }
 
+/// What gnuplot is told of the outside: enough to be found and to find its fonts. Nothing else is inherited: GNUTERM and
+/// the like would change or break a figure.
+std::vector<std::string> surroundings() {
+  std::vector<std::string> all{"LC_ALL=C.UTF-8"};
+  for (const char* name : {"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE"})
+    if (const char* value = std::getenv(name); value != nullptr) all.push_back(std::string(name) + "=" + value);
+  return all;
+}
+
 /// Exit code of `gnuplot -d script`, run in the folder, its messages in the file `messages`; 127: not to be found.
 int run_gnuplot(const std::filesystem::path& folder) {
   posix_spawn_file_actions_t actions;
@@ -62,8 +73,12 @@ int run_gnuplot(const std::filesystem::path& folder) {
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
   std::string arguments[] = {"gnuplot", "-d", "script"};
   char* argv[] = {arguments[0].data(), arguments[1].data(), arguments[2].data(), nullptr};
+  std::vector<std::string> outside = surroundings();
+  std::vector<char*> envp;
+  for (std::string& variable : outside) envp.push_back(variable.data());
+  envp.push_back(nullptr);
   pid_t process = 0;
-  const int error = posix_spawnp(&process, "gnuplot", &actions, nullptr, argv, environ);
+  const int error = posix_spawnp(&process, "gnuplot", &actions, nullptr, argv, envp.data());
   posix_spawn_file_actions_destroy(&actions);
   if (error == ENOENT || error == EACCES) return 127;
   if (error != 0) throw std::runtime_error(fmt::format("gnuplot: cannot be started: {}", std::strerror(error)));

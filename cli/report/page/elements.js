@@ -1,4 +1,4 @@
-// Elements, numbers and dates. Text goes into the document as text nodes only.
+// Elements of the page. Text goes into the document as text nodes only.
 const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -17,47 +17,74 @@ const svg = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const words = (name) => name.replaceAll("_", " ");
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const numberFormat = new Intl.NumberFormat("en-US");
-const grouped = (number) => numberFormat.format(number);
-const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
-const percent = (share, digits = 1) => (share === null ? "–" : `${(100 * share).toFixed(digits)}\u00a0%`);
-const range = (pair, digits = 1) =>
-  pair ? `${(100 * pair[0]).toFixed(digits)}–${(100 * pair[1]).toFixed(digits)}\u00a0%` : "–";
-// Ties go to the even digit, as in the other outputs of the program.
-const rounded = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-US", { useGrouping: false, roundingMode: "halfEven",
-  minimumFractionDigits: digits, maximumFractionDigits: digits }));
-const brief = (value) => {
-  if (value === null || value === undefined) return "–";
-  const size = Math.abs(value);
-  return rounded[size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2].format(value);
-};
-const exact = (value) => (value === null || value === undefined ? "–" : String(Number(value.toPrecision(6))));
-
-const dateOf = (start, day) => {
-  const [year, month, first] = start.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, first + day - 1));
-};
-const dateFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const longDate = (start, day) => dateFormat.format(dateOf(start, day));
-
-// columns: [{title, number, wide}]; cells are text. The first column heads the row.
+// columns: [{title, kind: number, wide or path}]; cells are text. The first column heads the row.
 const table = (title, columns, rows) => {
-  const kind = (column) => (column.number ? "number" : column.wide ? "wide" : column.path ? "path" : null);
-  const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: kind(c) }, c.title)));
+  const head = h(
+    "tr",
+    {},
+    columns.map((column) => h("th", { scope: "col", class: column.kind }, column.title)),
+  );
   const body = rows.map((row) =>
-    h("tr", {}, row.map((cell, i) =>
-      i === 0 ? h("th", { scope: "row", class: kind(columns[0]) }, cell) : h("td", { class: kind(columns[i]) }, cell))));
-  return h("div", { class: "scroll", role: "region", "aria-label": title, tabindex: "0" },
-    h("table", {}, h("caption", {}, title), h("thead", {}, head), h("tbody", {}, body)));
+    h(
+      "tr",
+      {},
+      row.map((cell, i) =>
+        i === 0 ? h("th", { scope: "row", class: columns[0].kind }, cell) : h("td", { class: columns[i].kind }, cell),
+      ),
+    ),
+  );
+  return h(
+    "div",
+    { class: "scroll", role: "region", "aria-label": title, tabindex: "0" },
+    h("table", {}, h("caption", {}, title), h("thead", {}, head), h("tbody", {}, body)),
+  );
 };
+// A path that folds between its words only.
+const pathText = (path) => path.split(/(?<=[._])/).flatMap((word) => [word, h("wbr")]);
+const numbers = (...titles) => titles.map((title) => ({ title, kind: "number" }));
 
-const key = (color, kind = "") => {
-  const element = h("i", { class: `key ${kind}`, "aria-hidden": "true" });
-  if (color) element.style.background = color;
-  return element;
+const pairs = (entries) =>
+  h(
+    "dl",
+    {},
+    entries.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+  );
+const folded = (summary, ...content) => h("details", {}, h("summary", {}, summary), content);
+
+// A patch, full, faint (its opacity) or hollow, a line with its dashes or a thin rule, as a chart draws it.
+const swatch = ({ tone, dash, hollow, thin, faint }) => {
+  const line = {
+    x1: 0,
+    x2: 26,
+    y1: 5,
+    y2: 5,
+    stroke: tone,
+    "stroke-width": thin ? 1.5 : 3,
+    "stroke-dasharray": (dash ?? [1, 0]).join(" "),
+  };
+  const patch = {
+    x: 1,
+    y: 1,
+    width: 24,
+    height: 8,
+    stroke: tone,
+    "stroke-width": faint ? 0.75 : 1.5,
+    fill: hollow ? "none" : tone,
+    "fill-opacity": faint ?? 1,
+  };
+  return svg(
+    "svg",
+    { class: "key", viewBox: "0 0 26 10", "aria-hidden": "true" },
+    dash || thin ? svg("line", line) : svg("rect", patch),
+  );
 };
+// items: [{name, tone, dash, hollow, thin, faint}]
+const legendOf = (items) =>
+  h(
+    "ul",
+    { class: "legend" },
+    items.map((item) => h("li", {}, swatch(item), item.name)),
+  );
 
 const save = (name, blob) => {
   const link = h("a", { href: URL.createObjectURL(blob), download: name });
@@ -66,5 +93,10 @@ const save = (name, blob) => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
-
-const fileName = (text, end) => `${text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.${end}`;
+const fileName = (text, end) =>
+  `${
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "chart"
+  }.${end}`;

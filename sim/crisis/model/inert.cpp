@@ -18,6 +18,7 @@ class Notes {
       effects(event.act);
       if (!event.act.against.given()) note(event.spec->restraint, "it is against nobody");
     }
+    go_between();
     for (const HistoricAct& act : model_.scenario.history)
       if (!is_adversary(model_.actor(act.by.id))) note(act.day, "nobody's trust is in " + act.by.id);
   }
@@ -33,8 +34,8 @@ class Notes {
 
   void issue(IssueId k) {
     const Issue& issue = *model_.agenda.issue[k];
-    note(issue.low, "it is the unit of the axis and changes what is printed only");
-    note(issue.high, "it is the unit of the axis and changes what is printed only");
+    note(issue.low, unit_of_an_axis);
+    note(issue.high, unit_of_an_axis);
     if (!model_.agenda.needed[Scope::interim][k] && !model_.agenda.needed[Scope::comprehensive][k])
       note(issue.min_step, "no agreement needs this issue");
   }
@@ -43,6 +44,7 @@ class Notes {
     const CompiledActor& self = model_.actors[a];
     const Actor& spec = *self.spec;
     strain(a);
+    if (self.side) audience(a);
     force(a);
     if (self.supports.empty()) note(spec.join, "it supports nobody in a war");
     if (self.side && !model_.formulates()) note(spec.firmness, "no mediator puts a text of its own");
@@ -80,6 +82,32 @@ class Notes {
     for (const Param p : {spec.start, spec.pressure, spec.adjustment}) note(p, "its pain is 0");
   }
 
+  /// A commitment comes from the start, from own moves and events, or from a refusal by one's own factions.
+  void audience(ActorId a) {
+    const Actor& spec = *model_.actors[a].spec;
+    const auto commits = [&](const Act& act) { return act.by == a && !zero(act.effects->commitment); };
+    const auto named = [&](const std::optional<CompiledCondition>& c) {
+      return c && c->actor == a && c->quantity == CompiledCondition::Quantity::commitment;
+    };
+    bool committed =
+        !zero(spec.audience.start) || (!spec.factions.empty() && !zero(spec.ratification.refusal_commitment));
+    bool watched = !zero(spec.audience.cost);
+    for (const CompiledMove& m : model_.moves) {
+      committed |= commits(m.act);
+      watched |= named(m.when);
+    }
+    for (const CompiledEvent& e : model_.events) {
+      committed |= commits(e.act);
+      watched |= named(e.when);
+    }
+    if (!committed)
+      for (const Param p : {spec.audience.cost, spec.audience.growth, spec.audience.decay})
+        note(p, "it never commits itself in public");
+    if (!watched)
+      for (const Param p : {spec.audience.start, spec.audience.growth, spec.audience.decay})
+        note(p, "its audience cost is 0");
+  }
+
   void force(ActorId a) {
     const Actor& spec = *model_.actors[a].spec;
     bool strikes = false, fears = false, feared = false;
@@ -96,6 +124,48 @@ class Notes {
     const std::string why = strikes ? "it has no patron" : "it can strike nobody";
     note(spec.autonomy, why);
     note(spec.leash, why);
+  }
+
+  /// What the talks do by themselves and a mediator may bring.
+  void go_between() {
+    const TalksSpec& talks = model_.scenario.talks;
+    const CalendarSpec& calendar = model_.scenario.calendar;
+    const auto note_both = [&](Param alone, Param Mediator::*brought, const std::string& why) {
+      note(alone, why);
+      if (model_.mediator != nullptr) note(model_.mediator->*brought, why);
+    };
+    if (model_.constant(talks.direct_contact, 1) && model_.mediator != nullptr)
+      note(model_.mediator->access, "the sides come to every round by themselves");
+    const bool both_scopes = model_.scope_exists(Scope::interim) && model_.scope_exists(Scope::comprehensive);
+    if (!both_scopes) note_both(talks.interim_track, &Mediator::agenda, "no interim text beside a comprehensive one");
+    if (both_scopes && model_.constant(talks.interim_track, 1) && model_.mediator != nullptr)
+      note(model_.mediator->agenda, "the track for an interim text is open from the start");
+    if (talks.protocol == Protocol::take_it_or_leave_it)
+      note_both(talks.reopening, &Mediator::reopening, "a single text is put once");
+    if (!dated()) note_both(calendar.extension, &Mediator::extension, "no date is set");
+    const bool extends = dated() && (!zero(calendar.extension) || model_.brings(&Mediator::extension));
+    if (!extends) note(calendar.extension_days, "no date is moved");
+    if (model_.mediator == nullptr) return;
+    const Mediator& mediator = *model_.mediator;
+    if (zero(calendar.boycott)) note(mediator.softens_boycott, "nobody boycotts the talks");
+    if (model_.dyads.empty()) note(mediator.incident_channel, "nobody clashes");
+    if (!minded_at_home()) note(mediator.cover, "no audience and no hawks mind what is signed");
+  }
+
+  bool dated() const {
+    const auto sets = [&](const auto& act) { return !zero(act.act.effects->deadline_in); };
+    return model_.scenario.mechanisms.deadline &&
+           (model_.scenario.calendar.deadline || std::ranges::any_of(model_.moves, sets) ||
+            std::ranges::any_of(model_.events, sets));
+  }
+
+  bool minded_at_home() const {
+    for (const Side s : sides) {
+      if (!zero(model_.at(s).spec->audience.cost)) return true;
+      for (const CompiledFaction& faction : model_.at(s).factions)
+        if (!zero(faction.hawkishness)) return true;
+    }
+    return false;
   }
 
   /// A line on an issue that stays at a status quo on its good side is never crossed.

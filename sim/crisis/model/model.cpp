@@ -44,6 +44,10 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
   compile_dyads();
   compile_moves();
   compile_events();
+  for (std::uint32_t i = 0; i < loaded.parameters.size(); ++i) {
+    const Prior& prior = loaded.parameters[Param{i}].prior;
+    constants_.push_back(prior.is_constant() ? prior.mean() : std::numeric_limits<double>::quiet_NaN());
+  }
   note_inert_numbers(*this, loaded.parameters);
   for (std::string& notice : inert_notices(loaded.parameters)) loaded.notices.push_back(std::move(notice));
 }
@@ -53,6 +57,7 @@ void Model::set(Param p, double value) {
 }
 
 bool Model::constant(Param p, double value) const {
+  if (!constants_.empty()) return constants_[p.index] == value;
   const Prior& prior = loaded.parameters[p].prior;
   return prior.is_constant() && prior.mean() == value;
 }
@@ -96,6 +101,26 @@ void Model::neutralise() {
   }
   if (!on.contagion)
     for (const auto& [id, dyad] : scenario.dyads) set(dyad.incidents.branching, 0), set(dyad.incidents.recent, 0);
+  neutralise_go_between();
+}
+
+void Model::neutralise_go_between() {
+  const Mechanisms& on = scenario.mechanisms;
+  if (!on.access) set(scenario.talks.direct_contact, 1);
+  if (!on.reopening) set(scenario.talks.reopening, 0);
+  if (!on.agenda) set(scenario.talks.interim_track, 1);
+  if (!on.extension) set(scenario.calendar.extension, 0);
+  if (!on.risk_cap)
+    for (const auto& [id, actor] : scenario.actors) set(actor.tactic.risk_cap, 0);
+  if (!scenario.mediator) return;
+  const Mediator& m = *scenario.mediator;
+  if (!on.reopening) set(m.reopening, 0), set(m.holds_at_table, 0), set(m.softens_boycott, 0);
+  if (!on.cover) set(m.cover, 0);
+  if (!on.agenda) set(m.agenda, 0);
+  if (!on.extension) set(m.extension, 0);
+  if (!on.guarantee) set(m.guarantee, 0);
+  if (!on.fading_leverage) set(m.leverage.fade, 0);
+  if (!on.incident_channel) set(m.incident_channel, 0);
 }
 
 void Model::compile_agenda() {

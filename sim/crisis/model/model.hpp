@@ -185,6 +185,14 @@ class Model {
     return scope_exists(Scope::comprehensive) ? Scope::comprehensive : Scope::interim;
   }
   [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+  /// Whether a mediator brings something that it may bring (state/go_between.hpp).
+  [[nodiscard]] bool brings(Param Mediator::*power) const {
+    return mediator != nullptr && !constant(mediator->*power, 0);
+  }
+  /// Whether what a mediator adds to a text holds the sides to it for a while.
+  [[nodiscard]] bool sweeteners_fade() const {
+    return mediator != nullptr && mediator->style == Style::manipulation && !constant(mediator->leverage.fade, 0);
+  }
   [[nodiscard]] ActorId actor(const std::string& id) const;  // none: nobody of that id
   [[nodiscard]] IssueId issue(const std::string& id) const;
   [[nodiscard]] bool constant(Param p, double value) const;
@@ -192,6 +200,7 @@ class Model {
 
  private:
   void neutralise();
+  void neutralise_go_between();
   void compile_agenda();
   void compile_levels();
   void compile_actors();
@@ -208,6 +217,8 @@ class Model {
   void set(Param p, double value);
   ChannelId channel(ActorId actor, ActKind kind);
   [[nodiscard]] CompiledCondition condition(const Condition& c) const;
+
+  std::vector<double> constants_;  // by parameter, once all is compiled; NaN: uncertain
 };
 
 }  // namespace backchannel

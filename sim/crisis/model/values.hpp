@@ -30,6 +30,11 @@ class Values {
     return row < first_prior_ ? filled<slice_width>(rows_[row][0]) : backchannel::gathered(rows_[row], pack);
   }
 
+  [[nodiscard]] Slice neighbours(Param p, int first) const {
+    const std::uint32_t row = row_of_[p.index];  // of a constant, any eight are as good: the first stay in the cache
+    return backchannel::neighbours(rows_[row], row < first_prior_ ? 0 : first);
+  }
+
   /// Draws all priors for a run that starts in a lane.
   void start(int lane, std::uint64_t run);
 
@@ -40,7 +45,7 @@ class Values {
  private:
   const ParameterTable& table_;
   std::uint64_t seed_, plays_, drawn_for_ = ~std::uint64_t{0};
-  std::vector<Lanes> rows_;
+  std::vector<KeptLanes<lane_count>> rows_;
   std::vector<std::uint32_t> row_of_;
   std::uint32_t first_prior_ = 0;
   std::vector<Param> uncertain_;

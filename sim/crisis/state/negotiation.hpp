@@ -47,6 +47,7 @@ struct NegotiationOf {
   V budget{memory};                                   // of the mediator's leverage, in units of value
   V boycott_until{memory};                            // the day from which both come again
   V temperature{memory};                              // of annealing voters
+  V interim_track{memory};                            // flag: an interim text is on the agenda
   PerSide<V> clock{std::in_place, memory};            // of the tactic, in days
   PerSide<V> hope{std::in_place, memory};             // the perceived chance of a deal, d̂
   PerSide<V> first_gap{std::in_place, memory, -1.0};  // gap at the first offer; −1: none heard

@@ -1,5 +1,5 @@
-// The runs that are advanced now, as one word: all lanes of a block (`Runs`), or the few of a pack (`Few`). Both speak
-// alike, so that a mechanism is written once:
+// The runs that are advanced now, as one word. A mechanism advances `Runs`, all that a block plays, eight at a time:
+// eight that stand side by side (`Abreast`), or, where only some need it, the few of a pack (`Few`). Both speak alike:
 //   runs[param]            a parameter, a number for each run
 //   runs(variable)         a variable of the state
 //   runs.put, add, raise   change one, where a mask says so
@@ -7,54 +7,39 @@
 //   runs.tell              an event of the story of the traced run
 #pragma once
 
-#include <algorithm>
-#include <optional>
-
 #include "sim/core/draws.hpp"
+#include "sim/core/memory.hpp"
 #include "sim/core/packing.hpp"
 #include "sim/crisis/model/values.hpp"
 #include "sim/crisis/state/story.hpp"
 
 namespace backchannel {
 
-template <int N>
-class RunsOf;
-using Runs = RunsOf<lane_count>;
-using Few = RunsOf<slice_width>;
+class Abreast;
+class Few;
 
-/// All lanes. Lanes without a run are advanced with the others; `running` leaves them out where work is packed.
-template <>
-class RunsOf<lane_count> {
+/// All lanes. Those without a run are advanced beside others that have one; `running` leaves them out where work is
+/// packed.
+class Runs {
  public:
-  RunsOf(const Values& values, const Draws& draws, const Lanes& day, const Mask& running, Story* story = nullptr)
+  Runs(const Values& values, const Draws& draws, const Lanes& day, const Mask& running, Story* story = nullptr)
       : values_(values), draws_(draws), day_(day), running_(running), story_(story) {}
 
-  const Lanes& operator[](Param p) const { return values_[p]; }
-  const Lanes& operator()(const Lanes& variable) const { return variable; }
   [[nodiscard]] const Lanes& day() const { return day_; }
   [[nodiscard]] const Mask& running() const { return running_; }
   [[nodiscard]] const Draws& draws() const { return draws_; }
   [[nodiscard]] const Values& values() const { return values_; }
   [[nodiscard]] Story* story() const { return story_; }
 
-  void put(Lanes& variable, const Operand auto& value, const Mask& where) const {
-    variable = select(where, value, variable);
-  }
-  void put(Lanes& variable, const Lanes& value) const { variable = value; }
-  void add(Lanes& variable, const LaneLike auto& amount) const { variable += amount; }
-  /// Puts a flag up.
-  void raise(Lanes& flag, const Mask& where) const { flag = flag.max(where.on); }
-  [[nodiscard]] Mask chance(Stream of, const Operand auto& p) const { return draws_.chance(of, p); }
-
+  /// f(abreast) of all eights in which some run is on its way; the others rest.
+  template <class F>
+  void each(F f) const;
+  /// The runs on their way of which f(abreast) says so.
+  template <class F>
+  [[nodiscard]] Mask where(F f) const;
   /// f(few) for packs of the runs that are on.
   template <class F>
   void in_packs(const Mask& where, F f, Usage* usage = nullptr) const;
-
-  /// The traced run, if it is among these: event is what is told, or a function of the lane that makes it.
-  template <class E>
-  void tell(const Mask& where, E event) const {
-    if (story_ != nullptr && where[story_->lane]) story_->enter(day_[story_->lane], story_->lane, event);
-  }
 
  private:
   const Values& values_;
@@ -64,12 +49,61 @@ class RunsOf<lane_count> {
   Story* story_;
 };
 
-/// The runs of a pack, each at its place.
-template <>
-class RunsOf<slice_width> {
+/// Eight lanes side by side, from `first` on.
+class Abreast {
  public:
-  RunsOf(const Runs& all, const Pack& pack)
-      : all_(all), pack_(pack), draws_(all.draws().packed(pack)), day_(gathered(all.day(), pack)) {}
+  Abreast(const Runs& all, int first)
+      : all_(all), first_(first), running_(neighbours(all.running(), first)), day_((*this)(all.day())) {}
+
+  Slice operator[](Param p) const { return all_.values().neighbours(p, first_); }
+  Slice operator()(const Lanes& variable) const { return neighbours(variable, first_); }
+  [[nodiscard]] const Slice& day() const { return day_; }
+  /// Those that are on their way.
+  [[nodiscard]] const SliceMask& active() const { return running_; }
+  [[nodiscard]] const SliceDraws& draws() const { return all_.draws().neighbours(first_); }
+  [[nodiscard]] int first() const { return first_; }
+
+  void put(Lanes& variable, const Slice& value, const SliceMask& where) const {
+    put(variable, select(where, value, (*this)(variable)));
+  }
+  void put(Lanes& variable, const Slice& value) const { put_neighbours(value, variable, first_); }
+  void add(Lanes& variable, const Slice& amount) const { put(variable, (*this)(variable) + amount); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    put(variable, (*this)(variable) + amount, where);
+  }
+  /// Puts a flag up.
+  void raise(Lanes& flag, const SliceMask& where) const { put(flag, (*this)(flag).max(where.on())); }
+  template <class K>
+  void raise(Flags<K>& flags, K key, const SliceMask& where) const {
+    Lanes& word = flags.word_of(key);
+    put(word, with_bit((*this)(word), Flags<K>::bit_of(key), where));
+  }
+  [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws().chance(of, p); }
+
+  /// The traced run, if it is among these: event is what is told, or a function of the place that makes it.
+  template <class E>
+  void tell(const SliceMask& where, E event) const {
+    if (all_.story() == nullptr) return;
+    const int place = all_.story()->lane - first_;
+    if (place >= 0 && place < slice_width && where[place]) all_.story()->enter(day_[place], place, event);
+  }
+
+ private:
+  const Runs& all_;
+  int first_;
+  SliceMask running_;
+  Slice day_;
+};
+
+/// The runs of a pack, each at its place.
+class Few {
+ public:
+  Few(const Runs& all, const Pack& pack)
+      : all_(all),
+        pack_(pack),
+        draws_(all.draws().packed(pack)),
+        day_(gathered(all.day(), pack)),
+        traced_(all.story() == nullptr ? nobody : place_of(all.story()->lane)) {}
 
   Slice operator[](Param p) const { return all_.values().gathered(p, pack_); }
   Slice operator()(const Lanes& variable) const { return gathered(variable, pack_); }
@@ -79,18 +113,32 @@ class RunsOf<slice_width> {
   [[nodiscard]] const Runs& all() const { return all_; }
   [[nodiscard]] const Pack& pack() const { return pack_; }
 
-  void put(Lanes& variable, const Operand auto& value, const SliceMask& where) const {
-    scatter(select(where, value, gathered(variable, pack_)), variable, pack_);
+  void put(Lanes& variable, const Slice& value, const SliceMask& where) const {
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] = value[place];
+    }
   }
   void put(Lanes& variable, const Slice& value) const { scatter(value, variable, pack_); }
-  void put(Lanes& variable, double value) const { scatter(filled<slice_width>(value), variable, pack_); }
-  void add(Lanes& variable, const LaneLike auto& amount) const {
-    scatter(Slice(gathered(variable, pack_) + amount), variable, pack_);
+  void add(Lanes& variable, const Slice& amount) const { scatter(gathered(variable, pack_) + amount, variable, pack_); }
+  void add(Lanes& variable, const Slice& amount, const SliceMask& where) const {
+    for (unsigned left = (where & active()).bits(); left != 0; left &= left - 1) {
+      const int place = std::countr_zero(left);
+      variable[pack_.lane[place]] += amount[place];
+    }
   }
   void raise(Lanes& flag, const SliceMask& where) const {
-    scatter(Slice(gathered(flag, pack_).max(where.on)), flag, pack_);
+    scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
   }
-  [[nodiscard]] SliceMask chance(Stream of, const Operand auto& p) const { return draws_.chance(of, p); }
+  template <class K>
+  void raise(Flags<K>& flags, K key, const SliceMask& where) const {
+    Lanes& word = flags.word_of(key);
+    put(word, with_bit((*this)(word), Flags<K>::bit_of(key), where));
+  }
+  [[nodiscard]] SliceMask chance(Stream of, const Slice& p) const { return draws_.chance(of, p); }
+
+  /// Whether the traced run is among these.
+  [[nodiscard]] bool tells() const { return traced_ != nobody; }
 
   /// f(few) for those that are on.
   template <class F>
@@ -103,23 +151,38 @@ class RunsOf<slice_width> {
 
   template <class E>
   void tell(const SliceMask& where, E event) const {
-    if (const auto place = traced(); place && where[*place]) all_.story()->enter(day_[*place], *place, event);
+    if (tells() && where[traced_]) all_.story()->enter(day_[traced_], traced_, event);
   }
 
  private:
-  /// The place of the traced run.
-  [[nodiscard]] std::optional<int> traced() const {
-    if (all_.story() == nullptr) return std::nullopt;
-    const auto end = pack_.lane.begin() + pack_.size;
-    const auto found = std::find(pack_.lane.begin(), end, all_.story()->lane);
-    return found == end ? std::nullopt : std::optional<int>(static_cast<int>(found - pack_.lane.begin()));
+  static constexpr int nobody = -1;
+  [[nodiscard]] int place_of(int lane) const {
+    for (int place = 0; place < pack_.size; ++place)
+      if (pack_.lane[place] == lane) return place;
+    return nobody;
   }
 
   const Runs& all_;
   const Pack& pack_;
   SliceDraws draws_;
   Slice day_;
+  int traced_;  // the place of the traced run
 };
+
+template <class F>
+void Runs::each(F f) const {
+  for (int first = 0; first < lane_count; first += slice_width)
+    if (any(neighbours(running_, first))) f(Abreast(*this, first));
+}
+
+template <class F>
+Mask Runs::where(F f) const {
+  return eight_by_eight([&](int first) {
+    if (!any(neighbours(running_, first))) return SliceMask::none();
+    const Abreast runs(*this, first);
+    return SliceMask(f(runs) & runs.active());
+  });
+}
 
 template <class F>
 void Runs::in_packs(const Mask& where, F f, Usage* usage) const {

@@ -7,61 +7,55 @@
 namespace backchannel {
 
 /// A day or a count that has come; one that has not.
-template <int N>
-MaskOf<N> has_come(const LanesOf<N>& day) {
-  return above(day, 0.0);
-}
-template <int N>
-MaskOf<N> not_yet(const LanesOf<N>& day) {
-  return at_most(day, 0.0);
-}
+auto has_come(const auto& day) { return above(day, 0.0); }
+auto not_yet(const auto& day) { return at_most(day, 0.0); }
 
 /// Which lanes hold the code of an enumerator or an id.
-template <int N, class E>
-MaskOf<N> is(const LanesOf<N>& coded, E what) {
+template <class E>
+auto is(const auto& coded, E what) {
   return equals(coded, code(what));
 }
 
-template <int N>
-MaskOf<N> comprehensive_in_force(const RunsOf<N>& runs, const State& state) {
-  return is<N>(runs(state.settlement), Scope::comprehensive);
+template <class R>
+SliceMask comprehensive_in_force(const R& runs, const State& state) {
+  return is(runs(state.settlement), Scope::comprehensive);
 }
-template <int N>
-MaskOf<N> text_in_force(const RunsOf<N>& runs, const State& state) {
+template <class R>
+SliceMask text_in_force(const R& runs, const State& state) {
   return above(runs(state.settlement), 0.0);
 }
 /// The door to talks stands open.
-template <int N>
-MaskOf<N> talks_open(const RunsOf<N>& runs, const State& state) {
-  return on<N>(runs(state.talks.open));
+template <class R>
+SliceMask talks_open(const R& runs, const State& state) {
+  return on(runs(state.talks.open));
 }
 /// A text is before the capitals.
-template <int N>
-MaskOf<N> before_capitals(const RunsOf<N>& runs, const State& state) {
+template <class R>
+SliceMask before_capitals(const R& runs, const State& state) {
   return above(runs(state.pending), 0.0);
 }
 /// An exchange of force goes on.
-template <int N>
-MaskOf<N> fighting(const RunsOf<N>& runs, const State& state) {
+template <class R>
+SliceMask fighting(const R& runs, const State& state) {
   return above(runs(state.exchange_days), 0.0);
 }
 /// An exchange has become a war.
-template <int N>
-MaskOf<N> at_war(const RunsOf<N>& runs, const State& state) {
-  return on<N>(runs(state.war_today));
+template <class R>
+SliceMask at_war(const R& runs, const State& state) {
+  return on(runs(state.war_today));
 }
 /// Violence has been at least so bad.
-template <int N>
-MaskOf<N> has_seen(const RunsOf<N>& runs, const State& state, Violence violence) {
+template <class R>
+SliceMask has_seen(const R& runs, const State& state, Violence violence) {
   return at_least(runs(state.violence), code(violence));
 }
 
 /// The share of the sanctions that the text in force has lifted.
-template <int N>
-LanesOf<N> relief_in_force(const RunsOf<N>& runs, const State& state) {
+template <class R>
+Slice relief_in_force(const R& runs, const State& state) {
   const IssueId relief = state.model.agenda.relief;
-  if (!relief.given()) return filled<N>(0);
-  const LanesOf<N> before = runs(state.original[relief]);
+  if (!relief.given()) return filled<slice_width>(0);
+  const Slice before = runs(state.original[relief]);
   return ((runs(state.in_force[relief]) - before) / (1.0 - before).max(1e-12)).max(0.0).min(1.0);
 }
 

@@ -23,8 +23,9 @@ struct Today {
   Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
   Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
   Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
-  Variables<ChannelId> acts{memory, model.channels};   // flags: an act of the channel
+  Flags<ChannelId> acts{memory, model.channels};       // an act of the channel
   Variables<DyadId> grave{memory, model.dyads};        // flags: a grave incident
+  Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
   Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down
   Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
   Variable deadline{memory}, deadline_by{memory};      // a new one: its day (0: none) and code(ActorId)
@@ -71,6 +72,8 @@ struct State {
   // After signature.
   Variable signed_day{memory};
   PerSide<Variable> honour_ratio{std::in_place, memory};  // L/(d·G) of the text in force
+  PerSide<Variable> sweetener{std::in_place, memory};     // of the text agreed last, in units of value
+  PerSide<Variable> hold{std::in_place, memory};          // d·sweetener/L of the text in force, when it was signed
   // What the row will tell. Days of first passage: 0 never.
   Variable violence{memory};           // code(Violence), the worst so far
   Variable best{memory};               // code(Scope), the best settlement so far

@@ -72,7 +72,23 @@ struct Agreed {  // in principle
 struct StageReached {
   Stage stage;
 };
-struct BrokenDown {};  // the talks
+struct BrokenDown {};       // the talks
+struct BroughtTogether {};  // a round to which the sides would not have come by themselves
+struct StayedAway {};       // nobody came to a round that was due
+/// What comes about by the mediator, or by itself.
+struct TrackOpened {  // for an interim text
+  bool by_mediator;
+};
+struct Reopened {  // talks that were over
+  bool by_mediator;
+};
+struct Extended {  // a date
+  int date;
+  bool by_mediator;
+};
+struct Explained {  // the day's grave incident, by the mediator
+  DyadId dyad;
+};
 struct Counselled {
   ActorId to, about;
   bool resolved;  // what it is told: that the other is resolved
@@ -153,9 +169,10 @@ struct Established {         // a regional war
 
 using StoryEvent =
     std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
-                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::Counselled, told::Voted,
-                 told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
-                 told::Joined, told::HostHit, told::Ceased, told::Established>;
+                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::BroughtTogether,
+                 told::StayedAway, told::TrackOpened, told::Reopened, told::Extended, told::Explained, told::Counselled,
+                 told::Voted, told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck,
+                 told::StruckBack, told::Joined, told::HostHit, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

@@ -35,6 +35,9 @@ std::unique_ptr<Tactic> equilibrium(const TacticSpec& spec, const TacticSpec& ot
 std::unique_ptr<Tactic> risk_return();
 std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others);
 
+/// A tactic whose demands are held down by the risk they run.
+std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic, const TacticSpec& spec);
+
 /// The tactic that a scenario names, against another side's.
 std::unique_ptr<Tactic> make_tactic(const TacticSpec& spec, const TacticSpec& others);
 

@@ -19,7 +19,7 @@ class TitForTat final : public Tactic {
     const Slice range = (p.best - p.floor).max(1e-9);
     const Slice share =
         ((p.offered - p.floor) / range).min(1.0);  // negative as long as it is worth less than the floor
-    const SliceMask first = p.was_offered & !on<slice_width>(memory[started]);
+    const SliceMask first = p.was_offered & !on(memory[started]);
     const SliceMask later = p.was_offered & !first;
     const Slice remains = ((1.0 - share).max(1e-9) / (1.0 - memory[share_before]).max(1e-9)).min(1.0);
     memory[average] = select(first, 1.0, memory[average]);
@@ -30,7 +30,7 @@ class TitForTat final : public Tactic {
         spec_.imitation == TitForTatForm::generous ? Slice(1.0 - p.settings[spec_.generosity]) : filled<slice_width>(1);
     memory[conceded] = select(later, 1.0 - (1.0 - memory[conceded]) * followed * generous, memory[conceded]);
     memory[share_before] = select(p.was_offered, share, memory[share_before]);
-    memory[started] = memory[started].max(p.was_offered.on);
+    memory[started] = memory[started].max(p.was_offered.on());
   }
 
   Stance stance(const Perception& p, const TacticMemory& memory) const override {

@@ -1,3 +1,4 @@
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/talks/session.hpp"
 
 namespace backchannel {
@@ -41,13 +42,14 @@ Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
 SliceMask Session::says_yes(Side s, const Question& question) {
   const auto& [author, scope, text, asked, threshold, sweetener] = question;
   const Outlook& view = outlook(s);
-  const Slice cost = audience_cost(few_, view, few_(state_.commitment[model_.party[s]]), talks_.demand[s], text);
+  const Slice cost = audience_cost(few_, view, few_(state_.commitment[model_.party[s]]), talks_.demand[s], text) *
+                     uncovered(few_, model_, s);
   const Slice worth = worth_of_signing(view, text, scope);
   const Slice margin = worth + sweetener - cost - threshold;
   const Slice precision = few_[model_.scenario.precision.text], chance = chance_of(margin, precision);
   const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
   const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
-  talks_.firm[s] = talks_.firm[s].max(crossed.on);  // it says so
+  talks_.firm[s] = talks_.firm[s].max(crossed.on());  // it says so
   const SliceMask possible = asked & position_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
   few_.tell(asked, [&](int at) {
@@ -72,12 +74,14 @@ told::Verdict Session::verdict(Side s, const Question& question, bool yes, int a
   return yes ? told::Verdict::yes : told::Verdict::no;
 }
 
-void Session::agree(const SliceMask& agreed, Scope scope, const Text& text) {
+void Session::agree(const SliceMask& agreed, Scope scope, const Text& text, const PerSide<Slice>& sweetener) {
   const SliceMask now = agreed & talking_;
   if (!any(now)) return;
   talking_ &= !now;
   few_.put(state_.today.in_principle, code(scope), now);
   for (const IssueId k : model_.agenda.ids()) few_.put(state_.pending_text[k], text[k], now);
+  if (model_.sweeteners_fade())
+    for (const Side s : sides) few_.put(state_.sweetener[s], sweetener[s], now);
   few_.tell(now, [&](int at) { return told::Agreed{scope, positions(text, at)}; });
 }
 

@@ -1,7 +1,11 @@
-// The calendar of the talks (MODEL 7.7): sessions of some days, a lognormal recess, boycotts after hostile acts,
-// patience.
+// The calendar of the talks (MODEL 7.6, 7.7): sessions of some days, a lognormal recess, boycotts after hostile acts,
+// patience; who comes, and whether a date holds.
 //
-//   recess = round(median·e^{spread·N}) days, N standard normal
+//   recess      round(median·e^{spread·N}) days, N standard normal
+//   a round     is held with either(direct_contact, access·s), else set anew after a recess (Princen 1992)
+//   a date      that would pass before the next round is moved by extension_days with either(extension, extension·s),
+//               if hope has risen in the round
+//   either(a, b) = a + (1 − a)·b, s the mediator's skill
 #pragma once
 
 #include "sim/crisis/state/situation.hpp"
@@ -15,15 +19,24 @@ class Calendar {
   void begin(const Few& few);
 
   /// The runs in session today; opens rounds, and closes the door where somebody's patience has ended.
-  Mask convened(const Runs& runs);
+  SliceMask convened(const Abreast& runs);
 
   /// Sets the next session: tomorrow while the round lasts, else after a recess.
   void adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const;
+  /// Moves a date that would pass before the next round, where hope has risen.
+  void extend(const Few& few, const PackedNegotiation& talks, const SliceMask& nearer) const;
 
  private:
+  void close_door(const Abreast& runs);
+  /// Which of the rounds that are due somebody brings about; the others are set anew.
+  SliceMask brought_about(const Abreast& runs, const SliceMask& due);
+  template <class R>
+  [[nodiscard]] Slice recess(const R& runs) const;
+
   const Model& model_;
   State& state_;
-  Stream recess_ = stream("talks", "recess");
+  Stream recess_ = stream("talks", "recess"), access_ = stream("talks", "access"),
+         extension_ = stream("talks", "extension");
 };
 
 }  // namespace backchannel

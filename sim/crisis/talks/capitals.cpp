@@ -1,36 +1,43 @@
 #include "sim/crisis/talks/capitals.hpp"
 
-#include "sim/crisis/state/settlement.hpp"
+#include "sim/crisis/state/go_between.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
 void Capitals::operator()(const Runs& runs) {
-  const Mask fresh = above(state_.today.in_principle, 0.0);
-  const Lanes delay = floor_of(Lanes(runs[model_.at(Side::first).spec->ratification.delay].max(
-                                         runs[model_.at(Side::second).spec->ratification.delay]) +
-                                     0.5));
-  runs.put(state_.pending, state_.today.in_principle, fresh);
-  runs.put(state_.vote_day, runs.day() + delay, fresh);
-  const Mask due =
-      before_capitals(runs, state_) & at_least(runs.day(), state_.vote_day) & !fighting(runs, state_) & runs.running();
+  const Mask due = runs.where([&](const Abreast& here) {
+    const SliceMask fresh = above(here(state_.today.in_principle), 0.0);
+    if (any(fresh)) lay_before(here, fresh);
+    return before_capitals(here, state_) & at_least(here.day(), here(state_.vote_day)) & !fighting(here, state_);
+  });
   runs.in_packs(
       due, [&](const Few& few) { vote(few); }, &usage_);
 }
 
+void Capitals::lay_before(const Abreast& runs, const SliceMask& fresh) {
+  const Slice delay = floor_of(runs[model_.at(Side::first).spec->ratification.delay].max(
+                                   runs[model_.at(Side::second).spec->ratification.delay]) +
+                               0.5);
+  runs.put(state_.pending, runs(state_.today.in_principle), fresh);
+  runs.put(state_.vote_day, runs.day() + delay, fresh);
+}
+
 void Capitals::vote(const Few& few) {
-  const SliceMask whole = is<slice_width>(few(state_.pending), Scope::comprehensive);
+  const SliceMask whole = is(few(state_.pending), Scope::comprehensive);
   Text text;
   for (const IssueId k : model_.agenda.ids()) text[k] = few(state_.pending_text[k]);
   PerSide<SliceMask> passed;
   for (const Side s : sides) passed[s] = passes(few, s, text);
   const SliceMask both = few.active() & passed[Side::first] & passed[Side::second];
   for (const Side s : sides) {
-    few.put(state_.honour_ratio[s],
-            select(whole, honour_ratio(few, s, text, Scope::comprehensive), honour_ratio(few, s, text, Scope::interim)),
-            both);
+    const Honouring interim = honouring(few, s, text, Scope::interim);
+    const Honouring comprehensive = honouring(few, s, text, Scope::comprehensive);
+    few.put(state_.honour_ratio[s], select(whole, comprehensive.ratio, interim.ratio), both);
+    if (model_.sweeteners_fade()) few.put(state_.hold[s], select(whole, comprehensive.hold, interim.hold), both);
     refuse(few, s, few.active() & !passed[s]);
   }
-  few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_); });
+  few.among(both, [&](const Few& agreed) { enter_into_force(agreed, state_, views_); });
   few.put(state_.pending, 0.0);
 }
 
@@ -40,9 +47,9 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
   seat(win_set, few, views_, party, views_.look_ahead(few, party));
   const Slice scope = few(state_.pending);
   const Slice precision = few[model_.scenario.precision.ratification];
-  const Slice share = select(is<slice_width>(scope, Scope::comprehensive),
-                             share_in_favour(win_set, text, Scope::comprehensive, precision),
-                             share_in_favour(win_set, text, Scope::interim, precision));
+  const Slice share =
+      select(is(scope, Scope::comprehensive), share_in_favour(win_set, text, Scope::comprehensive, precision),
+             share_in_favour(win_set, text, Scope::interim, precision));
   const SliceMask passed = at_least(share, Slice(win_set.threshold - 1e-12));
   few.tell(few.active(), [&](int at) {
     const Scope put = scope[at] == code(Scope::interim) ? Scope::interim : Scope::comprehensive;
@@ -60,13 +67,13 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
 
 void Capitals::refuse(const Few& few, Side side, const SliceMask& refused) {
   const Ratification& spec = model_.at(side).spec->ratification;
-  few.add(state_.today.commitment[model_.party[side]], Slice(few[spec.refusal_commitment] * refused.on));
-  few.add(state_.talks.refusals[side], refused.on);
+  few.add(state_.today.commitment[model_.party[side]], Slice(few[spec.refusal_commitment] * refused.on()));
+  few.add(state_.talks.refusals[side], refused.on());
   const SliceMask spent = at_least(few(state_.talks.refusals[side]), static_cast<double>(spec.tries));
   few.put(state_.talks.open, 0.0, spent);
 }
 
-Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope scope) {
+Capitals::Honouring Capitals::honouring(const Few& few, Side side, const Text& text, Scope scope) {
   Outlook& view = views_.last(model_.party[side]);
   return_to_original(view);
   const Slice lost = view.preferences.loss_aversion * gains(view.preferences, text).minus;
@@ -75,9 +82,11 @@ Slice Capitals::honour_ratio(const Few& few, Side side, const Text& text, Scope 
   const ComplianceSpec& spec = model_.at(side).spec->compliance;
   const IssueId v = model_.agenda.verification;
   const Slice verified = v.given() ? text[v] : filled<slice_width>(1);
-  const Slice kept = few[spec.detection] * few[spec.snapback] * verified * gained;
+  const Slice enforced = guaranteed(few, model_, few[spec.detection]) * few[spec.snapback] * verified;
+  const Slice kept = enforced * gained;
   const Slice ratio = select(above(kept, 0.0), lost / kept.max(1e-300), unlimited);
-  return select(at_most(lost, 0.0), 0.0, ratio);
+  const SliceMask loses = above(lost, 0.0);
+  return {select(loses, ratio, 0.0), select(loses, enforced * few(state_.sweetener[side]) / lost.max(1e-300), 0.0)};
 }
 
 }  // namespace backchannel

@@ -17,12 +17,18 @@ class Capitals {
   [[nodiscard]] const Usage& usage() const { return usage_; }
 
  private:
+  /// A text was agreed in principle: it waits for the vote.
+  void lay_before(const Abreast& runs, const SliceMask& fresh);
   void vote(const Few& few);
   SliceMask passes(const Few& few, Side side, const Text& text);
   void refuse(const Few& few, Side side, const SliceMask& refused);
+  struct Honouring {
+    Slice ratio, hold;
+  };
   /// L/(d·G) of a side, for a text that enters into force (MODEL 7.12): its losses against what a breach would return
-  /// to, and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust.
-  Slice honour_ratio(const Few& few, Side side, const Text& text, Scope scope);
+  /// to, and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust; and
+  /// d·sweetener/L, by which what the mediator added holds it.
+  Honouring honouring(const Few& few, Side side, const Text& text, Scope scope);
 
   const Model& model_;
   State& state_;

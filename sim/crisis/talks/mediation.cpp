@@ -1,5 +1,6 @@
 #include "sim/crisis/talks/mediation.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/worth/concession_path.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
 
@@ -17,7 +18,7 @@ Slice changed(const Issue& issue, const Slice& x, const Slice& normal, const Sli
   const auto levels = static_cast<double>(issue.levels.size());
   const Slice shift = 1.0 + floor_of(Slice(uniform * (levels - 1.0)));
   Slice level = floor_of(Slice(x * (levels - 1.0) + 0.5)) + shift;
-  level = level - levels * at_least(level, levels).on;
+  level = level - levels * at_least(level, levels).on();
   return level / (levels - 1.0);
 }
 
@@ -128,7 +129,7 @@ Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Te
     weight[s] = model_.weight_of_side[s].given() ? few[model_.weight_of_side[s]] : filled<slice_width>(1);
   }
   const Slice &first = surplus[Side::first], &second = surplus[Side::second];
-  const auto range = [&](Side s) { return (estimate.best[s] - estimate.reservation[s]).max(1e-9); };
+  const auto range = [&](Side s) { return (estimate.most[s] - estimate.reservation[s]).max(1e-9); };
   switch (spec().objective) {
     case Objective::egalitarian:
       return (weight[Side::first] * first).min(weight[Side::second] * second);
@@ -227,15 +228,14 @@ Mediation::Message Mediation::message(const Few& few, Side to, const SliceMask& 
 void Mediation::counsel(const Few& few, Side to, const SliceMask& ended) {
   const ActorId i = model_.party[to], j = model_.party[other(to)];
   const Slice bias = few[spec().bias];
-  const Slice faith = few[spec().message_weight] * few[spec().skill] * (1.0 - bias.abs()) * ended.on;
+  const Slice faith = few[spec().message_weight] * few[spec().skill] * (1.0 - bias.abs()) * ended.on();
   few.add(state_.today.faith[i], faith);  // words move trust, not the view of resolve
   // Whether i believes what it is told.
   const Message m = message(few, to, ended);
-  const bool favoured = spec().favours.given() ? spec().favours.id == model_.actors[i].id : to == Side::first;
   const CostBelief& cost = model_.actors[j].cost;
   const Slice least = least_believed_bias(m.weak, few[spec().cost_of_war], filled<slice_width>(cost.mean_high),
                                           filled<slice_width>(cost.mean_low));
-  const SliceMask believed = m.speaks & at_least(favoured ? bias : Slice(-bias), least);
+  const SliceMask believed = m.speaks & at_least(bias_towards(few, model_, to), least);
   const Slice step = logarithm(Slice(m.accuracy / (1.0 - m.accuracy)));
   if (model_.scenario.mechanisms.resolve)
     few.add(state_.resolve[i], select(believed, select(m.seems_weak, Slice(-step), step), 0.0));

@@ -8,7 +8,7 @@
 //
 //   objective      one or two issues are changed; kept if the objective rises:
 //                    Nash               Π(Ê_i − R̂_i)^{w_i}
-//                    Kalai–Smorodinsky  min (Ê_i − R̂_i)/(max Ê_i − R̂_i)
+//                    Kalai–Smorodinsky  min (Ê_i − R̂_i)/(max Ê_i − R̂_i), max over texts that the other bears
 //                    egalitarian        min w_i(Ê_i − R̂_i)
 //   votes          Klein et al. 2003: each side votes on a change by its estimated value; a hill-climber yes iff not
 //                  worse, an annealer also with probability e^{Δ/temperature}; kept if both vote yes
@@ -24,7 +24,7 @@ namespace backchannel {
 struct Estimate {
   PerSide<Outlook> outlook;    // with estimated ideal points
   PerSide<Slice> reservation;  // R̂
-  PerSide<Slice> best;         // max Ê
+  PerSide<Slice> most;         // max Ê_i over texts with Ê_j ≥ R̂_j; for Kalai–Smorodinsky only
 };
 
 /// The least bias towards i at which i believes that the mediator tells the truth about j (Kydd 2003):

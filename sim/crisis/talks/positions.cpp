@@ -6,7 +6,7 @@ void Session::prepare(Scope scope) {
   for (const Side s : sides) {
     Position& own = position_[s][scope];
     own.best = best_text(outlook(s), scope);
-    keep_within(own.best, outlook(other(s)).preferences, scope, on<slice_width>(talks_.firm[other(s)]));
+    keep_within(own.best, outlook(other(s)).preferences, scope, on(talks_.firm[other(s)]));
     keep_within(own.best, outlook(s).preferences, scope, SliceMask::all());
     own.best_worth = worth_of_signing(outlook(s), own.best, scope);
   }
@@ -102,7 +102,7 @@ SliceMask Session::proposes(Side s) const {
   if (spec.protocol == Protocol::simultaneous || spec.protocol == Protocol::single_text) return talking_;
   const bool starts = spec.first_proposer.given() ? spec.first_proposer.id == actor(s).id : s == Side::first;
   if (spec.protocol == Protocol::take_it_or_leave_it)
-    return starts ? talking_ & not_yet<slice_width>(talks_.exchanges) : SliceMask::none();
+    return starts ? talking_ & not_yet(talks_.exchanges) : SliceMask::none();
   const Slice half = talks_.exchanges * 0.5;
   const SliceMask even = equals(floor_of(half), half);
   return talking_ & (starts ? even : !even);
@@ -174,7 +174,7 @@ void Session::relay(Side s, Scope scope) {
   const Position& own = position_[s][scope];
   for (const IssueId k : model_.agenda.ids())
     talks_.known[s][scope][k] = select(own.offered, own.offer[k], talks_.known[s][scope][k]);
-  talks_.spoken[s][scope] = talks_.spoken[s][scope].max(own.offered.on);
+  talks_.spoken[s][scope] = talks_.spoken[s][scope].max(own.offered.on());
   if (takes_turns()) head_for(position_[other(s)][scope].path, goal(other(s), scope));  // who answers today knows it
   few_.tell(own.offered, [&](int at) {
     const bool least =

@@ -1,5 +1,7 @@
 #include "sim/crisis/talks/session.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
 Session::Session(Talks& bench, const Few& few)
@@ -14,8 +16,21 @@ Session::Session(Talks& bench, const Few& few)
 
 void Session::hold() {
   sit_down();
-  for (int e = 0; e < model_.scenario.talks.exchanges; ++e) exchange(e);
+  SliceMask before = talking_;
+  for (int e = 0; e < model_.scenario.talks.exchanges; ++e) {
+    if (e > 0 && repeats_itself() && !any(before & !talking_)) {
+      talks_.exchanges += talking_.on();
+      continue;
+    }
+    before = talking_;
+    exchange(e);
+  }
   rise();
+}
+
+bool Session::repeats_itself() const {
+  return !takes_turns() && !model_.formulates() && model_.constant(model_.scenario.talks.breakdown.probability, 0) &&
+         !few_.tells();
 }
 
 void Session::sit_down() {
@@ -26,12 +41,13 @@ void Session::sit_down() {
   for (const ActorId third : model_.actors.ids())
     if (speaks_into_talks(third)) views_.look_ahead(few_, third);
   advance_clocks();
+  open_track();
   for (const Scope scope : scopes)
     if (in_play(scope)) prepare(scope);
 }
 
 void Session::advance_clocks() {
-  const SliceMask first = not_yet<slice_width>(talks_.last_day);
+  const SliceMask first = not_yet(talks_.last_day);
   const Slice passed = select(first, filled<slice_width>(1), few_.day() - talks_.last_day);
   Slice both = filled<slice_width>(1);
   if (model_.scenario.mechanisms.ripeness)
@@ -44,6 +60,16 @@ void Session::advance_clocks() {
   talks_.last_day = few_.day();
 }
 
+void Session::open_track() {
+  if (!track_is_closed_at_first() || !model_.scope_exists(Scope::interim)) return;
+  const Slice shock = few_.draws().keyed(bench_.interim_track_, talks_.rounds);
+  const Slice alone = few_[model_.scenario.talks.interim_track];
+  const SliceMask opens = few_.active() & not_yet(talks_.interim_track) &
+                          below(shock, either(alone, brought(few_, model_, &Mediator::agenda)));
+  talks_.interim_track = talks_.interim_track.max(opens.on());
+  few_.tell(opens, [&](int at) { return told::TrackOpened{shock[at] >= alone[at]}; });
+}
+
 void Session::exchange(int number) {
   for (const Scope scope : {Scope::comprehensive, Scope::interim}) {
     if (!in_play(scope)) continue;
@@ -54,7 +80,7 @@ void Session::exchange(int number) {
     if (model_.formulates()) formulate({scope, number});
     answer_offers({scope, number});
   }
-  talks_.exchanges += talking_.on;
+  talks_.exchanges += talking_.on();
   update_hope();
 }
 
@@ -68,7 +94,7 @@ Slice Session::gap(Side s) const {
     gap = select(heard, gap.min(short_of.max(0.0)), gap);
     if (!model_.formulates()) continue;
     const Slice by_text = asked - worth_of_signing(outlook(s), talks_.single[scope], scope);
-    gap = select(works_on(scope) & on<slice_width>(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
+    gap = select(works_on(scope) & on(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
   }
   return gap;
 }
@@ -105,12 +131,13 @@ void Session::rise() {
     talks_.variance *= 1.0 - skill * skill;
     advance_stage(ended & few_.active());
     bench_.mediation_.counsel(few_, ended & few_.active());
-    few_.add(state_.today.reliefs, Slice(few_[model_.mediator->progress] * skill * (ended & nearer).on));
+    few_.add(state_.today.reliefs, Slice(few_[model_.mediator->progress] * skill * (ended & nearer).on()));
   }
   few_.put(state_.hope, hope);
   bench_.calendar_.adjourn(few_, talks_, ended);
+  bench_.calendar_.extend(few_, talks_, ended & nearer & talking_);
   if (model_.scenario.talks.protocol == Protocol::take_it_or_leave_it)
-    talks_.open = select(has_come<slice_width>(talks_.exchanges) & talking_, 0.0, talks_.open);
+    talks_.open = select(has_come(talks_.exchanges) & talking_, 0.0, talks_.open);
 }
 
 void Session::leave_text_on_table() {
@@ -119,9 +146,8 @@ void Session::leave_text_on_table() {
   const auto& second = talks_.known[Side::second][scope];
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
-    const Slice text = model_.formulates()
-                           ? select(on<slice_width>(talks_.has_single[scope]), talks_.single[scope][k], middle)
-                           : middle;
+    const Slice text =
+        model_.formulates() ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle) : middle;
     few_.put(state_.on_table[k], text);
   }
   few_.put(state_.text_on_table, Slice(talks_.spoken[Side::first][scope].min(talks_.spoken[Side::second][scope])));
@@ -133,11 +159,11 @@ void Session::advance_stage(const SliceMask& ended) {
   for (const IssueId k : model_.agenda.movable[scope])
     distance += (talks_.known[Side::first][scope][k] - talks_.known[Side::second][scope][k]).abs();
   const Slice gap = distance / static_cast<double>(model_.agenda.movable[scope].size()) + root(talks_.variance);
-  const Slice bound = select(is<slice_width>(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap],
-                             few_[model_.mediator->text_gap]);
+  const Slice bound =
+      select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap], few_[model_.mediator->text_gap]);
   const SliceMask heard = has_spoken(Side::first, scope) & has_spoken(Side::second, scope);
   const SliceMask step = ended & heard & below(talks_.stage, code(Stage::text)) & at_most(gap, bound);
-  talks_.stage += step.on;
+  talks_.stage += step.on();
   few_.tell(step, [&](int at) { return told::StageReached{stage(at)}; });
 }
 
@@ -152,7 +178,10 @@ SliceMask Session::allowed(Scope scope) const {
   const bool single_offer = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
   const Stage needed = scope == Scope::comprehensive ? Stage::text : Stage::framework;
   if (model_.mediator != nullptr && !single_offer) may &= at_least(talks_.stage, code(needed));
-  if (scope == Scope::interim) may &= not_yet(settlement_);
+  if (scope == Scope::interim) {
+    may &= not_yet(settlement_);
+    if (track_is_closed_at_first()) may &= on(talks_.interim_track);
+  }
   return may;
 }
 

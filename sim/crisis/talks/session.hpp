@@ -28,7 +28,12 @@ class Session {
   // The day (session.cpp).
   void sit_down();
   void advance_clocks();
+  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays open.
+  void open_track();
   void exchange(int number);
+  /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
+  /// agreed is like the next.
+  [[nodiscard]] bool repeats_itself() const;
   void update_hope();
   /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
   [[nodiscard]] Slice gap(Side side) const;
@@ -69,6 +74,9 @@ class Session {
   void formulate(const Mediation::Task& task);
   /// What the mediator believes about the sides.
   void estimate(Scope scope);
+  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path between
+  /// both best texts, as the mediator believes.
+  [[nodiscard]] Slice most_that_the_other_bears(Side side, Scope scope) const;
   /// The text the mediator starts from: the last one, or the middle between the sides' best texts; moved towards what
   /// third parties say.
   [[nodiscard]] Text single_text(Scope scope) const;
@@ -92,7 +100,9 @@ class Session {
     Slice sweetener = filled<slice_width>(0);  // added to its worth
   };
   SliceMask says_yes(Side side, const Question& question);
-  void agree(const SliceMask& agreed, Scope scope, const Text& text);
+  /// What was added to a text is remembered with it.
+  void agree(const SliceMask& agreed, Scope scope, const Text& text, const PerSide<Slice>& sweetener = nothing());
+  static PerSide<Slice> nothing() { return {filled<slice_width>(0), filled<slice_width>(0)}; }
   void refuse(const SliceMask& refused, Stream stream);
   void break_down(const SliceMask& broken);
 
@@ -100,6 +110,10 @@ class Session {
   [[nodiscard]] const CompiledActor& actor(Side side) const { return model_.at(side); }
   [[nodiscard]] const Outlook& outlook(Side side) const { return views_.last(model_.party[side]); }
   [[nodiscard]] bool speaks_into_talks(ActorId third) const;
+  /// Whether an interim text waits for its track to be opened.
+  [[nodiscard]] bool track_is_closed_at_first() const {
+    return model_.lead_scope() == Scope::comprehensive && !model_.constant(model_.scenario.talks.interim_track, 1);
+  }
   /// Positions are exchanged on the leading scope in every stage.
   [[nodiscard]] SliceMask works_on(Scope scope) const {
     return scope == model_.lead_scope() ? few_.active() : allowed(scope);
@@ -109,9 +123,7 @@ class Session {
   [[nodiscard]] SliceMask allowed(Scope scope) const;
   /// Where sides take turns they answer each other within a day; else each brings one position to the day.
   [[nodiscard]] bool takes_turns() const;
-  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const {
-    return on<slice_width>(talks_.spoken[side][scope]);
-  }
+  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const { return on(talks_.spoken[side][scope]); }
 
   // For the story of a traced run.
   [[nodiscard]] Positions positions(const Text& text, int at) const;

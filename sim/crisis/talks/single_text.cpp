@@ -11,10 +11,10 @@ void Session::formulate(const Mediation::Task& task) {
   hear_third_parties(text, scope, may);
   Slice temperature = talks_.temperature;
   bench_.mediation_.improve(text, few_, bench_.estimate_, task, temperature);
-  for (const Side s : sides) keep_within(text, outlook(s).preferences, scope, on<slice_width>(talks_.firm[s]));
+  for (const Side s : sides) keep_within(text, outlook(s).preferences, scope, on(talks_.firm[s]));
   talks_.temperature = select(may, temperature, talks_.temperature);
   for (const IssueId k : model_.agenda.ids()) talks_.single[scope][k] = select(may, text[k], talks_.single[scope][k]);
-  talks_.has_single[scope] = talks_.has_single[scope].max(may.on);
+  talks_.has_single[scope] = talks_.has_single[scope].max(may.on());
   few_.tell(may, [&](int at) { return told::Proposed{scope, positions(text, at)}; });
   put_to_both(task, text, may);
 }
@@ -23,10 +23,24 @@ void Session::estimate(Scope scope) {
   Estimate& estimate = bench_.estimate_;
   for (const Side s : sides) {
     estimate.outlook[s] = outlook(s);
-    estimate.best[s] = position_[s][scope].best_worth;
     estimate.reservation[s] = text_threshold(s, scope, position_[s][scope].floor);
   }
   bench_.mediation_.blur(estimate, few_, talks_.variance);
+  if (model_.mediator->objective != Objective::kalai_smorodinsky) return;
+  for (const Side s : sides) estimate.most[s] = most_that_the_other_bears(s, scope);
+}
+
+Slice Session::most_that_the_other_bears(Side s, Scope scope) const {
+  const Estimate& estimate = bench_.estimate_;
+  const Outlook &own = estimate.outlook[s], &theirs = estimate.outlook[other(s)];
+  const Text from = best_text(theirs, scope), to = best_text(own, scope);
+  const Slice straight = filled<slice_width>(0);
+  const ConcessionPath path = concession_path(theirs, scope, {from, to, straight});
+  const auto bears = [&](const Text& x) {
+    return Slice(worth_of_signing(theirs, x, scope) - estimate.reservation[other(s)] + 1e-13);
+  };
+  const Slice c = end_of_first_stretch(path, bears(path.start), filled<slice_width>(0.5), bears);
+  return worth_of_signing(own, text_at(path, c), scope);
 }
 
 Text Session::single_text(Scope scope) const {
@@ -35,7 +49,7 @@ Text Session::single_text(Scope scope) const {
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
     const Slice start = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
-    text[k] = select(on<slice_width>(talks_.has_single[scope]), talks_.single[scope][k], start);
+    text[k] = select(on(talks_.has_single[scope]), talks_.single[scope][k], start);
   }
   return text;
 }
@@ -65,7 +79,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
     const Slice half = 0.5 * talks_.budget;
     const Slice estimated = worth_of_signing(bench_.estimate_.outlook[s], text, scope);
     const SliceMask short_of = below(estimated, Slice(bench_.estimate_.reservation[s] + 0.05));
-    sweetener[s] = few_[spec.sweetener].min(half) * short_of.on;
+    sweetener[s] = few_[spec.sweetener].min(half) * short_of.on();
     cost[s] = few_[spec.refusal_cost].min(half);
   }
   PerSide<SliceMask> yes;
@@ -75,11 +89,11 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
   }
   const SliceMask agreed = may & yes[Side::first] & yes[Side::second];
   if (levers) {
-    Slice paid = (sweetener[Side::first] + sweetener[Side::second]) * agreed.on;
-    for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on;
+    Slice paid = (sweetener[Side::first] + sweetener[Side::second]) * agreed.on();
+    for (const Side s : sides) paid += cost[s] * (may & !yes[s]).on();
     talks_.budget = (talks_.budget - paid).max(0.0);
   }
-  agree(agreed, scope, text);
+  agree(agreed, scope, text, sweetener);
   refuse(may & !agreed, bench_.breakdowns_[scope][static_cast<std::size_t>(task.exchange)].over_text);
 }
 

@@ -1,5 +1,6 @@
 #include "sim/crisis/talks/talks.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/talks/session.hpp"
 
 namespace backchannel {
@@ -31,7 +32,10 @@ Talks::Talks(State& state, Views& views)
       packed_(model_.agenda.size()) {
   for (const Side s : sides) {
     const std::string& id = model_.at(s).id;
-    tactic_[s] = make_tactic(model_.at(s).spec->tactic, model_.at(other(s)).spec->tactic);
+    const TacticSpec& tactic = model_.at(s).spec->tactic;
+    tactic_[s] = make_tactic(tactic, model_.at(other(s)).spec->tactic);
+    if (tactic.risk_cap.given() && !model_.constant(tactic.risk_cap, 0))
+      tactic_[s] = held_down(std::move(tactic_[s]), tactic);
     Purposes& purposes = purposes_[s];
     purposes.answer[Scope::interim] = stream(id, "answer to an interim text");
     purposes.answer[Scope::comprehensive] = stream(id, "answer to a comprehensive text");
@@ -62,8 +66,38 @@ void Talks::begin(const Few& few) {
   few.put(state_.hope, Slice(few(talks.hope[Side::first]).min(few(talks.hope[Side::second]))));
 }
 
+SliceMask Talks::both_hurt(const Few& few) {
+  SliceMask hurt = few.active();
+  for (const Side s : sides) {
+    const Outlook& view = views_.look_ahead(few, model_.party[s]);
+    hurt &= at_least(Slice(view.preferences.worth_now - view.no_deal), few[model_.at(s).spec->ripeness.hurt_threshold]);
+  }
+  return hurt;
+}
+
+void Talks::reopen(const Runs& runs) {
+  const TalksSpec& spec = model_.scenario.talks;
+  if (model_.constant(spec.reopening, 0) && !model_.brings(&Mediator::reopening)) return;
+  if (spec.protocol == Protocol::take_it_or_leave_it) return;
+  const Mask over = runs.where([&](const Abreast& here) {
+    return !talks_open(here, state_) & !comprehensive_in_force(here, state_) & !fighting(here, state_) &
+           !before_capitals(here, state_) & below(here(state_.talks.rounds), static_cast<double>(spec.max_rounds));
+  });
+  runs.in_packs(over, [&](const Few& few) {
+    const Slice shock = few.draws().uniform(reopening_), alone = few[spec.reopening];
+    const Slice by_mediator = brought(few, model_, &Mediator::reopening) * both_hurt(few).on();
+    const SliceMask again = few.active() & below(shock, either(alone, by_mediator));
+    few.put(state_.talks.open, 1.0, again);
+    few.put(state_.talks.first_day, few.day(), again);
+    few.put(state_.talks.next_day, few.day(), again);
+    for (Variable& refusals : state_.talks.refusals) few.put(refusals, 0.0, again);
+    few.tell(again, [&](int at) { return told::Reopened{shock[at] >= alone[at]}; });
+  });
+}
+
 void Talks::operator()(const Runs& runs) {
-  const Mask in_session = calendar_.convened(runs) & runs.running();
+  reopen(runs);
+  const Mask in_session = runs.where([&](const Abreast& here) { return calendar_.convened(here); });
   runs.in_packs(
       in_session,
       [&](const Few& few) {

@@ -31,6 +31,10 @@ class Talks {
 
  private:
   friend class Session;
+  /// Talks that are over begin again with either(talks.reopening, mediator.reopening·s·[both hurt]) a day, hurt as in
+  /// readiness; patience and refusals are counted anew (Zartman 1989).
+  void reopen(const Runs& runs);
+  SliceMask both_hurt(const Few& few);
   struct Purposes {
     PerScope<Stream> answer;     // to texts
     Stream report;               // noise of what the mediator reports
@@ -47,7 +51,8 @@ class Talks {
   Mediation mediation_;
   PerSide<std::unique_ptr<Tactic>> tactic_;
   Variables<IssueId> first_error_, second_error_;  // of what a side believes about the other, standard normal
-  Stream coin_ = stream("talks", "coin");
+  Stream coin_ = stream("talks", "coin"), reopening_ = stream("talks", "reopening"),
+         interim_track_ = stream("talks", "interim track");
   PerSide<Purposes> purposes_;
   PerScope<std::vector<Breakdowns>> breakdowns_;  // by exchange of the day
   // Scratch of a session.

@@ -1,15 +1,17 @@
 #include "sim/crisis/talks/win_set.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
 
-void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Circumstances& faced) {
+void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Outlook& faced) {
   const CompiledActor& actor = views.model().actors[party];
   const std::size_t n = views.model().scenario.mechanisms.factions ? actor.factions.size() : 0;
   win_set.faction.resize(n);
   win_set.weight.resize(n);
   win_set.gain.resize(n);
   win_set.threshold = few[actor.spec->ratification.threshold];
-  const Slice hawks = few(views.state().hawk[party]);
+  const Slice hawks = few(views.state().hawk[party]) * uncovered(few, views.model(), *actor.side);
   Slice sum = filled<slice_width>(0);
   for (const FactionId f : win_set.faction.ids()) {
     const CompiledFaction& faction = actor.factions[f];
@@ -34,7 +36,7 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
   // The largest v such that the factions that gain at least v have the weight to ratify.
   for (const FactionId f : win_set.faction.ids()) {
     Slice weight = filled<slice_width>(0);
-    for (const FactionId g : win_set.faction.ids()) weight += win_set.weight[g] * at_least(gain[g], gain[f]).on;
+    for (const FactionId g : win_set.faction.ids()) weight += win_set.weight[g] * at_least(gain[g], gain[f]).on();
     margin = select(at_least(weight, Slice(win_set.threshold - 1e-12)), margin.max(gain[f]), margin);
   }
   return margin.max(-1e6);

@@ -18,8 +18,8 @@ struct WinSet {
   Table<FactionId, Slice> gain;  // scratch of ratification_margin
 };
 
-/// Seats the factions of a party in the circumstances that it faces.
-void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Circumstances& faced);
+/// Seats the factions of a party who see what it sees.
+void seat(WinSet& win_set, const Few& few, const Views& views, ActorId party, const Outlook& faced);
 
 /// The margin by which a text passes at infinite precision: ≥ 0 iff it is ratified. +inf without factions.
 Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope);

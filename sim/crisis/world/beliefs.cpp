@@ -1,12 +1,13 @@
 #include "sim/crisis/world/beliefs.hpp"
 
+#include <bit>
+
 namespace backchannel {
 
 namespace {
 
-constexpr double strongest = 4;          // |ℓ| ≤ 4
-constexpr double remembered_days = 30;   // within which acts of a kind are repeats
-constexpr double window = 1073741824.0;  // 2^30: those days as bits
+constexpr double strongest = 4;      // |ℓ| ≤ 4
+constexpr int remembered_days = 30;  // within which acts of a kind are repeats
 
 Slice log_odds(const Slice& p) {
   const Slice inside = p.max(0.0179862099620916).min(0.982013790037908);  // σ(∓4)
@@ -25,7 +26,7 @@ Slice earlier_ones(const Few& few, const HistoricAct& act, const std::vector<His
   for (const HistoricAct& other : history)
     if (other.by.id == act.by.id && other.kind == act.kind) {
       const Slice lag = day - few[other.day];
-      number += (above(lag, 0.0) & below(lag, remembered_days)).on;
+      number += (above(lag, 0.0) & below(lag, remembered_days)).on();
     }
   return number;
 }
@@ -50,7 +51,7 @@ Beliefs::Beliefs(State& state)
     : model_(state.model),
       state_(state),
       history_(state.memory, state.model.channels),
-      repeats_(state.memory, state.model.channels),
+      last_(state.memory, state.model.channels),
       trust_start_(state.memory, state.model.actors) {}
 
 void Beliefs::begin(const Few& few) {
@@ -70,51 +71,51 @@ void Beliefs::remember_history(const Few& few, ChannelId c) {
     for (double d = 1; d < remembered_days; ++d) bit = select(at_least(age, d), 2.0 * bit, bit);
     const Slice shifted = floor_of(few(history_[c]) / bit), half = 0.5 * shifted;
     const SliceMask unset = below(age, remembered_days) & equals(floor_of(half), half);
-    few.add(history_[c], bit * unset.on);
-    few.add(repeats_[c], unset.on);
+    few.add(history_[c], bit * unset.on());
   }
 }
 
-void Beliefs::operator()(const Runs& runs) {
-  for (const ChannelId c : model_.channels.ids()) {
-    weigh_acts(runs, c);
-    remember(c);
-  }
+void Beliefs::operator()(const Abreast& runs) {
+  state_.today.acts.each_up(runs, [&](ChannelId c, const SliceMask& acts) { weigh_acts(runs, c, acts); });
   for (const ActorId a : model_.actors.ids())
     if (model_.actors[a].adversary.given()) learn(runs, a);
 }
 
-void Beliefs::weigh_acts(const Runs& runs, ChannelId c) {
+void Beliefs::weigh_acts(const Abreast& runs, ChannelId c, const SliceMask& acts) {
   const ActChannel& channel = model_.channels[c];
-  runs.in_packs(on(state_.today.acts[c]), [&](const Few& few) {
-    const Slice weight = power(few[model_.scenario.trust.repeat], few(repeats_[c]));
-    few.add(state_.today.evidence[channel.actor], few[channel.evidence] * weight);
-  });
-}
-
-void Beliefs::remember(ChannelId c) {
-  const Lanes& act = state_.today.acts[c];
-  for (int lane = 0; lane < lane_count; ++lane) {
-    const double bits = history_[c][lane] * 2.0 + act[lane];
-    const double forgotten = bits >= window ? 1.0 : 0.0;
-    history_[c][lane] = bits - window * forgotten;
-    repeats_[c][lane] += act[lane] - forgotten;
+  Slice before = filled<slice_width>(0);
+  for (unsigned left = acts.bits(); left != 0; left &= left - 1) {
+    const int place = std::countr_zero(left);
+    before[place] = remember(c, runs.first() + place);
   }
+  const Slice weight = power(runs[model_.scenario.trust.repeat], before);
+  Lanes& evidence = state_.today.evidence[channel.actor];
+  runs.put(evidence, runs(evidence) + runs[channel.evidence] * weight, acts);
 }
 
-void Beliefs::learn(const Runs& runs, ActorId learner) {
+int Beliefs::remember(ChannelId c, int lane) {
+  constexpr std::uint64_t window = (std::uint64_t{1} << remembered_days) - 1;
+  const auto passed = static_cast<int>(state_.day[lane] - last_[c][lane]) - 1;  // days that nothing happened
+  const auto history = static_cast<std::uint64_t>(history_[c][lane]);
+  const std::uint64_t before = passed < remembered_days ? (history << passed) & window : 0;
+  history_[c][lane] = static_cast<double>((before << 1 | 1) & window);
+  last_[c][lane] = state_.day[lane];
+  return std::popcount(before);
+}
+
+void Beliefs::learn(const Abreast& runs, ActorId learner) {
   const TrustLearning& spec = model_.scenario.trust;
-  const Lanes& seen = state_.today.evidence[model_.actors[learner].adversary];
+  const Slice seen = runs(state_.today.evidence[model_.actors[learner].adversary]);
   if (model_.scenario.mechanisms.trust_learning) {
-    Lanes& odds = state_.trust[learner];
-    odds = (odds + seen + state_.today.faith[learner] - runs[spec.forget] * (odds - trust_start_[learner]))
-               .max(-strongest)
-               .min(strongest);
+    const Slice odds = runs(state_.trust[learner]);
+    runs.put(state_.trust[learner], (odds + seen + runs(state_.today.faith[learner]) -
+                                     runs[spec.forget] * (odds - runs(trust_start_[learner])))
+                                        .max(-strongest)
+                                        .min(strongest));
   }
-  if (model_.scenario.mechanisms.resolve) {
-    Lanes& odds = state_.resolve[learner];
-    odds = (odds + runs[spec.resolve_factor] * seen).max(-strongest).min(strongest);
-  }
+  if (model_.scenario.mechanisms.resolve)
+    runs.put(state_.resolve[learner],
+             (runs(state_.resolve[learner]) + runs[spec.resolve_factor] * seen).max(-strongest).min(strongest));
 }
 
 }  // namespace backchannel

@@ -23,20 +23,20 @@ class Beliefs {
   /// Trust as the history left it, whose acts within thirty days count as earlier ones of their kind.
   void begin(const Few& few);
   /// The phase `beliefs`: trust and resolve learn from today's acts.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   void remember_history(const Few& few, ChannelId channel);
   /// Evidence about an actor in today's acts of a kind: LLR·repeat^n.
-  void weigh_acts(const Runs& runs, ChannelId channel);
-  /// Moves the window of a kind by a day.
-  void remember(ChannelId channel);
-  void learn(const Runs& runs, ActorId learner);
+  void weigh_acts(const Abreast& runs, ChannelId channel, const SliceMask& acts);
+  /// Remembers today's act of a kind; returns how many there were in the thirty days before.
+  int remember(ChannelId channel, int lane);
+  void learn(const Abreast& runs, ActorId learner);
 
   const Model& model_;
   State& state_;
-  Variables<ChannelId> history_, repeats_;  // acts of the last 30 days as bits, and their number
-  Variables<ActorId> trust_start_;          // ℓ_0: to which trust returns
+  Variables<ChannelId> history_, last_;  // acts of 30 days as bits, the lowest of the day of the last one; that day
+  Variables<ActorId> trust_start_;       // ℓ_0: to which trust returns
 };
 
 }  // namespace backchannel

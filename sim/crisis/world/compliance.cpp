@@ -1,71 +1,81 @@
 #include "sim/crisis/world/compliance.hpp"
 
-#include "sim/crisis/state/settlement.hpp"
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
-Compliance::Compliance(State& state) : model_(state.model), state_(state) {
+Compliance::Compliance(State& state, Views& views) : model_(state.model), state_(state), views_(views) {
   for (const Side s : sides) honours_[s] = stream(model_.at(s).id, "honour");
 }
 
-void Compliance::operator()(const Runs& runs) {
+void Compliance::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.compliance) return;
-  const Mask now = due(runs);
+  const SliceMask now = due(runs);
   if (!any(now)) return;
-  Mask breached = Mask::none();
+  SliceMask breached = SliceMask::none();
   for (const Side s : sides) breached |= honour(runs, s, now);
-  betray(runs, breached);
+  if (any(breached)) betray(runs, breached);
 }
 
-Mask Compliance::due(const Runs& runs) const {
-  const Lanes age = runs.day() - state_.signed_day;
-  const Lanes& period = runs[model_.scenario.compliance_period];
-  const Lanes periods = floor_of(age / period) - floor_of((age - 1.0) / period);
-  return has_come(state_.signed_day) & has_come(age) & has_come(periods);
+SliceMask Compliance::due(const Abreast& runs) const {
+  const Slice signed_day = runs(state_.signed_day);
+  const Slice age = runs.day() - signed_day;
+  const Slice period = runs[model_.scenario.compliance_period];
+  const Slice periods = floor_of(age / period) - floor_of((age - 1.0) / period);
+  return has_come(signed_day) & has_come(age) & has_come(periods);
 }
 
-Lanes Compliance::confidence(const Runs& runs, Side s) const {
-  if (!model_.scenario.mechanisms.trust) return lanes(1);
-  const Lanes trust = logistic(state_.trust[model_.party[s]]);
+Slice Compliance::confidence(const Abreast& runs, Side s) const {
+  if (!model_.scenario.mechanisms.trust) return filled<slice_width>(1);
+  const Slice trust = guaranteed(runs, model_, logistic(runs(state_.trust[model_.party[s]])));
   const IssueId verification = model_.agenda.verification;
   if (!verification.given()) return trust;
-  return trust + (1.0 - trust) * runs[model_.scenario.talks.verification_power] * state_.in_force[verification];
+  return trust + (1.0 - trust) * runs[model_.scenario.talks.verification_power] * runs(state_.in_force[verification]);
 }
 
-Mask Compliance::honour(const Runs& runs, Side s, const Mask& due) {
+Slice Compliance::losses_to_gains(const Abreast& runs, Side s) const {
+  const Slice at_signature = runs(state_.honour_ratio[s]);
+  if (!model_.sweeteners_fade()) return at_signature;
+  const Slice age = runs.day() - runs(state_.signed_day);
+  const Slice hold = runs(state_.hold[s]) * exponential(Slice(-age / runs[model_.mediator->leverage.fade].max(1e-9)));
+  const Slice inverse = select(above(at_signature, 0.0), 1.0 / at_signature.max(1e-300), unlimited) + hold;
+  return select(above(inverse, 0.0), 1.0 / inverse.max(1e-300), unlimited);
+}
+
+SliceMask Compliance::honour(const Abreast& runs, Side s, const SliceMask& due) {
   const CompiledActor& party = model_.at(s);
-  const Lanes& precision = runs[model_.scenario.precision.compliance];
-  const Lanes word = confidence(runs, s), ratio = state_.honour_ratio[s].min(1e6);
-  const Lanes chance = chance_of(word - ratio, precision);
-  const Mask honours = runs.chance(honours_[s], chance);
-  const Mask breaks = due & !honours, keeps = due & honours;
-  runs.raise(state_.today.acts[party.breach], breaks);
-  runs.raise(state_.today.acts[party.honour], keeps);
+  const Slice precision = runs[model_.scenario.precision.compliance];
+  const Slice word = confidence(runs, s), full_ratio = losses_to_gains(runs, s), ratio = full_ratio.min(1e6);
+  const Slice chance = chance_of(word - ratio, precision);
+  const SliceMask honours = runs.chance(honours_[s], chance);
+  const SliceMask breaks = due & !honours, keeps = due & honours;
+  runs.raise(state_.today.acts, party.breach, breaks);
+  runs.raise(state_.today.acts, party.honour, keeps);
   note_breach(runs, s, word, ratio, breaks);
-  const auto terms = [&](int lane) {
-    return told::HonourTerms{word[lane], state_.honour_ratio[s][lane], precision[lane], chance[lane]};
-  };
-  runs.tell(breaks, [&](int lane) { return told::Breached{model_.party[s], terms(lane)}; });
-  runs.tell(keeps, [&](int lane) { return told::Honoured{model_.party[s], terms(lane)}; });
+  const auto terms = [&](int at) { return told::HonourTerms{word[at], full_ratio[at], precision[at], chance[at]}; };
+  runs.tell(breaks, [&](int at) { return told::Breached{model_.party[s], terms(at)}; });
+  runs.tell(keeps, [&](int at) { return told::Honoured{model_.party[s], terms(at)}; });
   return breaks;
 }
 
-void Compliance::note_breach(const Runs& runs, Side s, const Lanes& trust, const Lanes& ratio, const Mask& breaks) {
-  const Mask first =
-      breaks & not_yet(state_.breach_day) & (below(state_.breach_by, 0.0) | above(ratio, Lanes(state_.breach_ratio)));
-  runs.put(state_.breach_by, lanes(code(model_.party[s])), first);
+void Compliance::note_breach(const Abreast& runs, Side s, const Slice& trust, const Slice& ratio,
+                             const SliceMask& breaks) {
+  const SliceMask first = breaks & not_yet(runs(state_.breach_day)) &
+                          (below(runs(state_.breach_by), 0.0) | above(ratio, runs(state_.breach_ratio)));
+  runs.put(state_.breach_by, code(model_.party[s]), first);
   runs.put(state_.breach_ratio, ratio, first);
   runs.put(state_.breach_trust, trust, first);
 }
 
-void Compliance::betray(const Runs& runs, const Mask& breached) {
-  const Lanes boycott = runs.day() + runs[model_.scenario.calendar.boycott];
-  runs.put(state_.breach_day, runs.day(), breached & not_yet(state_.breach_day));
+void Compliance::betray(const Abreast& runs, const SliceMask& breached) {
+  const Slice boycott = runs.day() + boycott_of(runs, model_);
+  runs.put(state_.breach_day, runs.day(), breached & not_yet(runs(state_.breach_day)));
   runs.put(state_.talks.boycott_until, boycott, breached);
-  state_.today.raises += runs[model_.scenario.tension.breach] * breached.on;
-  state_.today.score += escalation_weight(Category::non_violent) * breached.on;
-  return_to_status_quo(runs, state_, breached);
+  runs.add(state_.today.raises, runs[model_.scenario.tension.breach] * breached.on());
+  runs.add(state_.today.score, escalation_weight(Category::non_violent) * breached.on());
+  return_to_status_quo(runs, state_, views_, breached);
 }
 
 }  // namespace backchannel

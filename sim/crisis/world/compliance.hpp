@@ -6,31 +6,34 @@
 // q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
 // L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
 // V9). A breach is a betrayal: the status quo before returns.
+//
+// A sweetener S that a mediator added holds for a while (Beardsley 2008): L/(d·(G + S·e^{−age/fade})).
 #pragma once
 
-#include "sim/crisis/state/runs.hpp"
-#include "sim/crisis/state/state.hpp"
+#include "sim/crisis/worth/views.hpp"
 
 namespace backchannel {
 
 class Compliance {
  public:
-  explicit Compliance(State& state);
+  Compliance(State& state, Views& views);
   /// The phase `compliance`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
-  [[nodiscard]] Mask due(const Runs& runs) const;
+  [[nodiscard]] SliceMask due(const Abreast& runs) const;
   /// q_ij of the text in force: trust, and what verification adds to it.
-  [[nodiscard]] Lanes confidence(const Runs& runs, Side side) const;
+  [[nodiscard]] Slice confidence(const Abreast& runs, Side side) const;
+  [[nodiscard]] Slice losses_to_gains(const Abreast& runs, Side side) const;
   /// Returns where the side breaks its word.
-  Mask honour(const Runs& runs, Side side, const Mask& due);
+  SliceMask honour(const Abreast& runs, Side side, const SliceMask& due);
   /// Keeps who broke first and on what ground; of both on one day the one that had the more to lose.
-  void note_breach(const Runs& runs, Side side, const Lanes& trust, const Lanes& ratio, const Mask& breaks);
-  void betray(const Runs& runs, const Mask& breached);
+  void note_breach(const Abreast& runs, Side side, const Slice& trust, const Slice& ratio, const SliceMask& breaks);
+  void betray(const Abreast& runs, const SliceMask& breached);
 
   const Model& model_;
   State& state_;
+  Views& views_;
   PerSide<Stream> honours_;
 };
 

@@ -32,24 +32,24 @@ const Lanes& quantity_of(const CompiledCondition& condition, const State& state)
 
 }  // namespace
 
-template <int N>
-MaskOf<N> holds(const RunsOf<N>& runs, const State& state, const CompiledCondition& condition) {
+template <class R>
+SliceMask holds(const R& runs, const State& state, const CompiledCondition& condition) {
   constexpr double rounding = 1e-9;
-  const LanesOf<N> quantity = runs(quantity_of(condition, state)), bound = runs[condition.value];
+  const Slice quantity = runs(quantity_of(condition, state)), bound = runs[condition.value];
   return condition.is == Comparison::above ? at_least(quantity, bound - rounding) : at_most(quantity, bound + rounding);
 }
 
-template <int N>
-MaskOf<N> holds(const RunsOf<N>& runs, const State& state, During during) {
-  if (during == During::always) return MaskOf<N>::all();
-  const MaskOf<N> dispute = !comprehensive_in_force(runs, state);
+template <class R>
+SliceMask holds(const R& runs, const State& state, During during) {
+  if (during == During::always) return SliceMask::all();
+  const SliceMask dispute = !comprehensive_in_force(runs, state);
   if (during == During::dispute) return dispute;
   return dispute & (talks_open(runs, state) | before_capitals(runs, state));
 }
 
-template Mask holds(const Runs&, const State&, const CompiledCondition&);
+template SliceMask holds(const Abreast&, const State&, const CompiledCondition&);
 template SliceMask holds(const Few&, const State&, const CompiledCondition&);
-template Mask holds(const Runs&, const State&, During);
+template SliceMask holds(const Abreast&, const State&, During);
 template SliceMask holds(const Few&, const State&, During);
 
 }  // namespace backchannel

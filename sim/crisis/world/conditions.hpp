@@ -6,11 +6,11 @@
 namespace backchannel {
 
 /// Where the condition holds; equality counts.
-template <int N>
-MaskOf<N> holds(const RunsOf<N>& runs, const State& state, const CompiledCondition& condition);
+template <class R>
+SliceMask holds(const R& runs, const State& state, const CompiledCondition& condition);
 
 /// Where the crisis is in that part.
-template <int N>
-MaskOf<N> holds(const RunsOf<N>& runs, const State& state, During during);
+template <class R>
+SliceMask holds(const R& runs, const State& state, During during);
 
 }  // namespace backchannel

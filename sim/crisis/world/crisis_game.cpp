@@ -9,47 +9,65 @@ Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& la
 }
 
 ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) {
-  ForceGame game;
-  for (Slice* none : {&game.preventive, &game.hope, &game.deal, &game.audience, &game.leash, &game.restraint})
-    none->setZero();
-  weigh_strike(game, few, option);
-  weigh_answer(game, few, option);
-  game.attack = game.answer_believed * game.exchange + (1.0 - game.answer_believed) * game.unanswered + game.preventive;
-  game.carry_on =
-      game.hope * game.deal + (1.0 - game.hope) * game.waiting - game.audience + game.leash + game.restraint;
+  ForceGame game = open(few, option);
+  weigh_texts(game, few, option);
   return game;
 }
 
-void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) {
+ForceGame CrisisGame::open(const Few& few, const StrikeOption& option) const {
+  ForceGame game;
+  for (Slice* none : {&game.preventive, &game.hope, &game.deal, &game.audience, &game.leash, &game.restraint})
+    *none = 0.0;
+  weigh_strike(game, few, option);
+  weigh_answer(game, few, option);
+  game.attack = game.answer_believed * game.exchange + (1.0 - game.answer_believed) * game.unanswered + game.preventive;
+  return game;
+}
+
+void CrisisGame::weigh_texts(ForceGame& game, const Few& few, const StrikeOption& option) {
+  if (!option.own->payoffs) {
+    views_.look_ahead(mine_, few, holder_of(option.attacker));
+    game.deal = model_.actors[option.attacker].side ? deal_of_party(game, few, *model_.actors[option.attacker].side)
+                                                    : deal_of_bystander(few);
+  }
+  game.carry_on =
+      game.hope * game.deal + (1.0 - game.hope) * game.waiting - game.audience + game.leash + game.restraint;
+}
+
+Slice CrisisGame::least_carry_on(const ForceGame& game, const StrikeOption& option) const {
+  const Slice least = game.waiting - game.audience + game.leash + game.restraint;
+  if (option.own->payoffs || model_.actors[option.attacker].side) return least;  // no deal of a party is below waiting
+  return select(equals(game.hope, 0.0), least, -unlimited);
+}
+
+void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) const {
   if (const auto& set = option.own->payoffs) {
     game.unanswered = few[set->unanswered];
     game.exchange = few[set->exchange];
     game.waiting = few[set->status_quo];
     return;
   }
-  views_.look_ahead(mine_, few, holder_of(option.attacker));
-  const Slice war = views_.war_against(mine_, few, option.target);
-  game.unanswered = worth_without_text(few, mine_) + few[option.own->gain] - mine_.strain_cost;
-  game.exchange = exchange(few, mine_, *option.own, war);
+  const Views::Footing mine = views_.footing(few, option.attacker, option.target);
+  game.unanswered = mine.without_text + few[option.own->gain] - mine.strain_cost;
+  game.exchange = exchange(few, mine, *option.own, mine.war);
+  game.waiting = waiting(few, option, mine, game.exchange);
   weigh_carrying_on(game, few, option);
   if (model_.scenario.mechanisms.preventive) game.preventive = preventive(few, option);
 }
 
-void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) {
+void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) const {
   Slice expected;  // U_j(exchange) as the attacker believes it
   if (const auto& set = option.other->payoffs) {
     expected = game.answered = few[set->exchange];
     game.absorbed = few[set->absorb];
   } else {
-    views_.look_at(theirs_, few, holder_of(option.target));
+    const Views::Footing theirs = views_.footing(few, option.target, option.attacker);
     const CompiledActor& target = model_.actors[option.target];
-    const Slice winning = views_.winning_chance(few, option.target, option.attacker);
-    const Slice war = views_.war_payoff(theirs_, few, winning, option.attacker);
     const Slice cost = few[target.spec->war.cost];
     const Slice believed = believed_cost(few, state_, option.attacker, option.target);
-    expected = exchange(few, theirs_, *option.other, war + cost - believed);
-    game.answered = exchange(few, theirs_, *option.other, war);
-    game.absorbed = worth_without_text(few, theirs_) - few[option.other->damage] - theirs_.strain_cost;
+    expected = exchange(few, theirs, *option.other, theirs.war + cost - believed);
+    game.answered = exchange(few, theirs, *option.other, theirs.war);
+    game.absorbed = theirs.without_text - few[option.other->damage] - theirs.strain_cost;
     if (target.side) game.absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
   }
   const Slice precision = few[model_.scenario.precision.force];
@@ -57,65 +75,62 @@ void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOptio
   game.answer_chance = chance_of(game.answered - game.absorbed, precision);
 }
 
-Slice CrisisGame::exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const {
+Slice CrisisGame::exchange(const Few& few, const Views::Footing& side, const StrikeSpec& spec, const Slice& war) {
   const Slice escalates = few[spec.becomes_war];
-  const Slice limited = worth_without_text(few, view) + few[spec.gain] - few[spec.loss];
-  return escalates * war + (1.0 - escalates) * limited - view.strain_cost;
-}
-
-Slice CrisisGame::worth_without_text(const Few& few, const Outlook& view) const {
-  if (!view.preferences.text_in_force) return view.preferences.worth_now;
-  return value(view.preferences, text_of(few, state_, state_.original), filled<slice_width>(1));
+  const Slice limited = side.without_text + few[spec.gain] - few[spec.loss];
+  return escalates * war + (1.0 - escalates) * limited - side.strain_cost;
 }
 
 void CrisisGame::weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const {
   const CompiledActor& self = model_.actors[option.attacker];
-  game.waiting = waiting(few, option, game.exchange);
   game.restraint = few(state_.restraint[option.attacker]);
   if (self.side) {
-    hope_of_party(game, few, *self.side);
+    game.hope = hope_of_party(few, *self.side);
     const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
-                             above(few.day(), few(state_.deadline)) &
-                             is<slice_width>(few(state_.deadline_by), option.attacker);
-    game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on;
+                             above(few.day(), few(state_.deadline)) & is(few(state_.deadline_by), option.attacker);
+    game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on();
     return;
   }
-  hope_of_bystander(game, few, self);
+  if (self.values && !model_.constant(self.spec->voice, 0))
+    game.hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on();
   if (self.patron.given() && model_.scenario.mechanisms.patron)
     game.leash = (1.0 - few[self.spec->autonomy]) * few[self.spec->leash] * few(state_.talks.open);
 }
 
-Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const {
+Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const Views::Footing& mine,
+                          const Slice& exchange) const {
   // Of the perceived risk only the share up to the next occasion: attacks by others before the actor can decide again.
   const Slice until_next = 1.0 / few[model_.scenario.force.rate].max(1e-6);
   const Slice share = (until_next / static_cast<double>(model_.scenario.horizon)).min(1.0);
-  const Slice struck = 1.0 - exponential(share * logarithm((1.0 - mine_.risk).max(1e-12)));
-  const Slice strain_cost = mine_.strain_cost * (1.0 - relief_in_force(few, state_));
-  return (1.0 - struck) * (mine_.preferences.worth_now - strain_cost) +
-         struck * (exchange - few[option.own->struck_first]);
+  const Slice risk = views_.perceived_risk(few, option.attacker);
+  const Slice struck = 1.0 - exponential(share * logarithm((1.0 - risk).max(1e-12)));
+  const Slice strain_cost = mine.strain_cost * (1.0 - relief_in_force(few, state_));
+  return (1.0 - struck) * (mine.worth_now - strain_cost) + struck * (exchange - few[option.own->struck_first]);
 }
 
-void CrisisGame::hope_of_party(ForceGame& game, const Few& few, Side side) const {
-  const Scope scope = model_.lead_scope();
+Slice CrisisGame::hope_of_party(const Few& few, Side side) const {
   const Negotiation& talks = state_.talks;
-  game.hope = few(talks.hope[side]) * few(talks.spoken[other(side)][scope]) * alive(few).on;
+  const Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][model_.lead_scope()]) * alive(few).on();
+  return select(before_capitals(few, state_), 1.0, hope);
+}
+
+Slice CrisisGame::deal_of_party(const ForceGame& game, const Few& few, Side side) const {
+  const Scope scope = model_.lead_scope();
   // It can refuse a text that is worse than waiting and hopes for one between the two sides' last texts.
-  Text text = text_of(few, state_, talks.known[other(side)][scope]);
+  Text text = text_of(few, state_, state_.talks.known[other(side)][scope]);
   Slice deal = worth_of_signing(mine_, text, scope);
   const SliceMask on_table = on(few(state_.text_on_table));
   for (const IssueId k : model_.agenda.ids()) text[k] = select(on_table, few(state_.on_table[k]), text[k]);
   deal = deal.max(worth_of_signing(mine_, text, scope)).max(game.waiting);
   // A text before the capitals is as good as signed.
   const SliceMask pending = before_capitals(few, state_);
-  game.deal = select(pending, pending_worth(few).max(game.waiting), deal);
-  game.hope = select(pending, 1.0, game.hope);
+  if (!any(pending)) return deal;
+  return select(pending, pending_worth(few).max(game.waiting), deal);
 }
 
-void CrisisGame::hope_of_bystander(ForceGame& game, const Few& few, const CompiledActor& self) const {
-  if (self.values && !model_.constant(self.spec->voice, 0))
-    game.hope = few(state_.hope) * few(state_.text_on_table) * alive(few).on;
+Slice CrisisGame::deal_of_bystander(const Few& few) const {
   // It has to live with what the parties sign.
-  game.deal = worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
+  return worth_of_signing(mine_, text_of(few, state_, state_.on_table), model_.lead_scope());
 }
 
 SliceMask CrisisGame::alive(const Few& few) const {
@@ -124,8 +139,8 @@ SliceMask CrisisGame::alive(const Few& few) const {
 
 Slice CrisisGame::pending_worth(const Few& few) const {
   const Text text = text_of(few, state_, state_.pending_text);
-  return select(is<slice_width>(few(state_.pending), Scope::comprehensive),
-                worth_of_signing(mine_, text, Scope::comprehensive), worth_of_signing(mine_, text, Scope::interim));
+  return select(is(few(state_.pending), Scope::comprehensive), worth_of_signing(mine_, text, Scope::comprehensive),
+                worth_of_signing(mine_, text, Scope::interim));
 }
 
 Slice CrisisGame::preventive(const Few& few, const StrikeOption& option) const {

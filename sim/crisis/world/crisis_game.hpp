@@ -37,20 +37,27 @@ class CrisisGame {
   CrisisGame(const State& state, const Views& views) : model_(state.model), state_(state), views_(views) {}
   /// The game that an attacker plays against a target.
   [[nodiscard]] ForceGame solve(const Few& few, const StrikeOption& option);
+  /// The same but for what texts are worth: deal_i and Continue_i, which weigh_texts adds.
+  [[nodiscard]] ForceGame open(const Few& few, const StrikeOption& option) const;
+  void weigh_texts(ForceGame& game, const Few& few, const StrikeOption& option);
+  /// No Continue_i lies below this (but for rounding), whatever the texts are worth.
+  [[nodiscard]] Slice least_carry_on(const ForceGame& game, const StrikeOption& option) const;
 
  private:
-  void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option);
-  void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option);
-  /// U(exchange) of the side of a view, given what a war would bring it.
-  [[nodiscard]] Slice exchange(const Few& few, const Outlook& view, const StrikeSpec& spec, const Slice& war) const;
-  /// V°(sq).
-  [[nodiscard]] Slice worth_without_text(const Few& few, const Outlook& view) const;
+  void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) const;
+  void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) const;
+  /// U(exchange) of a side, given what a war would bring it.
+  [[nodiscard]] static Slice exchange(const Few& few, const Views::Footing& side, const StrikeSpec& spec,
+                                      const Slice& war);
   /// Without force: hope of a deal, else the status quo under the risk of being struck.
   void weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const;
-  [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Slice& exchange) const;
-  /// d̂ and deal of a party, and of a third party.
-  void hope_of_party(ForceGame& game, const Few& few, Side side) const;
-  void hope_of_bystander(ForceGame& game, const Few& few, const CompiledActor& self) const;
+  [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Views::Footing& mine,
+                              const Slice& exchange) const;
+  /// d̂ of a party.
+  [[nodiscard]] Slice hope_of_party(const Few& few, Side side) const;
+  /// deal of a party, and of a third party.
+  [[nodiscard]] Slice deal_of_party(const ForceGame& game, const Few& few, Side side) const;
+  [[nodiscard]] Slice deal_of_bystander(const Few& few) const;
   /// Where the talks can still bring what is hoped for.
   [[nodiscard]] SliceMask alive(const Few& few) const;
   /// E of the text before the capitals.
@@ -62,7 +69,7 @@ class CrisisGame {
   const Model& model_;
   const State& state_;
   const Views& views_;
-  Outlook mine_, theirs_;  // of the attacker and the target
+  Outlook mine_;  // of the attacker
 };
 
 }  // namespace backchannel

@@ -13,22 +13,26 @@ void Domestic::begin(const Few& few) {
   }
 }
 
-void Domestic::operator()(const Runs& runs) {
-  const Lanes& hawk_decay = runs[model_.scenario.domestic.hawk_decay];
-  const Lanes lifted = relief_in_force(runs, state_);
-  const Mask outstanding =
+void Domestic::operator()(const Abreast& runs) {
+  const Slice hawk_decay = runs[model_.scenario.domestic.hawk_decay];
+  const Slice lifted = relief_in_force(runs, state_);
+  const SliceMask outstanding =
       talks_open(runs, state_) & !text_in_force(runs, state_) & !has_seen(runs, state_, Violence::strike);
   for (const ActorId a : model_.actors.ids()) {
     const Actor& spec = *model_.actors[a].spec;
-    if (model_.scenario.mechanisms.strain)
-      state_.strain[a] += runs[spec.strain.adjustment] * (state_.pressure[a] * (1.0 - lifted) - state_.strain[a]);
-    if (model_.actors[a].side) {
-      Lanes& commitment = state_.commitment[a];
-      const Mask held = above(commitment, 0.0) & outstanding;
-      commitment = select(held, (commitment + runs[spec.audience.growth]).min(1.0),
-                          commitment * (1.0 - runs[spec.audience.decay]));
+    if (model_.scenario.mechanisms.strain) {
+      const Slice strain = runs(state_.strain[a]);
+      runs.put(state_.strain[a],
+               strain + runs[spec.strain.adjustment] * (runs(state_.pressure[a]) * (1.0 - lifted) - strain));
     }
-    state_.hawk[a] -= hawk_decay * state_.hawk[a];
+    if (model_.actors[a].side) {
+      const Slice commitment = runs(state_.commitment[a]);
+      const SliceMask held = above(commitment, 0.0) & outstanding;
+      runs.put(state_.commitment[a], select(held, (commitment + runs[spec.audience.growth]).min(1.0),
+                                            commitment * (1.0 - runs[spec.audience.decay])));
+    }
+    const Slice hawk = runs(state_.hawk[a]);
+    runs.put(state_.hawk[a], hawk - hawk_decay * hawk);
   }
 }
 

@@ -18,7 +18,7 @@ class Domestic {
   explicit Domestic(State& state) : model_(state.model), state_(state) {}
   void begin(const Few& few);
   /// The phase `domestic`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   const Model& model_;

@@ -7,29 +7,38 @@ double escalation_weight(Category category) {
   return weight[category];
 }
 
-void book(const Few& few, State& state, const Act& act, const SliceMask& where) {
+template <class R>
+void book(const R& runs, State& state, const Act& act, const SliceMask& where) {
   Today& today = state.today;
   const Effects& effects = *act.effects;
-  const auto amount = [&](Param p) { return Slice(few[p] * where.on); };
+  const auto add = [&](Lanes& variable, Param amount) {
+    if (!state.model.constant(amount, 0)) runs.add(variable, runs[amount], where);
+  };
   const double weight = escalation_weight(act.category);
-  few.add(today.score, weight * where.on);
-  const Slice tension = amount(effects.tension);
-  few.add(today.raises, tension.max(0.0));
-  few.add(today.reliefs, (-tension).max(0.0));
+  runs.add(today.score, weight, where);
+  if (!state.model.constant(effects.tension, 0)) {
+    const Slice tension = runs[effects.tension];
+    runs.add(today.raises, tension.max(0.0), where);
+    runs.add(today.reliefs, (-tension).max(0.0), where);
+  }
   if (act.by.given()) {
-    few.add(today.posture[act.by], amount(effects.posture));
-    few.add(today.commitment[act.by], amount(effects.commitment));
-    few.add(today.hostility[act.by], weight / 12.0 * where.on);
+    add(today.posture[act.by], effects.posture);
+    add(today.commitment[act.by], effects.commitment);
+    runs.add(today.hostility[act.by], weight / 12.0, where);
   }
   if (act.against.given()) {
-    few.add(today.pressure[act.against], amount(effects.pressure));
-    few.add(today.risk[act.against], amount(effects.perceived_risk));
+    add(today.pressure[act.against], effects.pressure);
+    add(today.risk[act.against], effects.perceived_risk);
   }
-  if (act.channel.given()) few.raise(today.acts[act.channel], where);
-  const Slice days = amount(effects.deadline_in);
+  if (act.channel.given()) runs.raise(today.acts, act.channel, where);
+  if (state.model.constant(effects.deadline_in, 0)) return;
+  const Slice days = runs[effects.deadline_in] * where.on();
   const SliceMask sets = above(days, 0.0);
-  few.put(today.deadline, few.day() + floor_of(days + 0.5).max(1.0), sets);
-  few.put(today.deadline_by, code(act.by), sets);
+  runs.put(today.deadline, runs.day() + floor_of(days + 0.5).max(1.0), sets);
+  runs.put(today.deadline_by, code(act.by), sets);
 }
+
+template void book(const Few&, State&, const Act&, const SliceMask&);
+template void book(const Abreast&, State&, const Act&, const SliceMask&);
 
 }  // namespace backchannel

@@ -11,6 +11,7 @@ namespace backchannel {
 double escalation_weight(Category category);
 
 /// Books the effects of an act where it was done.
-void book(const Few& few, State& state, const Act& act, const SliceMask& where);
+template <class R>
+void book(const R& runs, State& state, const Act& act, const SliceMask& where);
 
 }  // namespace backchannel

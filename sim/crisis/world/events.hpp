@@ -15,16 +15,16 @@ class Events {
  public:
   explicit Events(State& state);
   /// The phase `events`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   /// Competing random events: one cause a day from the total hazard.
-  void draw_random(const Runs& runs);
-  [[nodiscard]] Mask due(const Runs& runs, EventId event) const;
-  [[nodiscard]] Mask may_happen(const Runs& runs, EventId event) const;
-  [[nodiscard]] Lanes hazard(const Runs& runs, EventId event) const;
+  void draw_random(const Abreast& runs);
+  [[nodiscard]] SliceMask due(const Abreast& runs, EventId event) const;
+  [[nodiscard]] SliceMask may_happen(const Abreast& runs, EventId event) const;
+  [[nodiscard]] Slice hazard(const Abreast& runs, EventId event) const;
   /// hour: the share of the day passed.
-  void take_place(const Runs& runs, EventId event, const Mask& now, const Lanes& hour);
+  void take_place(const Abreast& runs, EventId event, const SliceMask& now, const Slice& hour);
 
   const Model& model_;
   State& state_;

@@ -1,7 +1,8 @@
 #include "sim/crisis/world/exchange.hpp"
 
-#include "sim/crisis/state/settlement.hpp"
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
@@ -46,33 +47,33 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
   const ActorId attacker = option.attacker;
   const SliceMask& strikes = few.active();
   Today& today = state_.today;
-  few.add(state_.strikes_count, strikes.on);
+  few.add(state_.strikes_count, strikes.on());
   few.put(state_.violence, few(state_.violence).max(code(Violence::strike)), strikes);
-  const SliceMask first = strikes & not_yet<slice_width>(few(state_.strike_day));
+  const SliceMask first = strikes & not_yet(few(state_.strike_day));
   few.put(state_.strike_day, few.day(), first);
   few.put(state_.first_striker, code(attacker), first);
-  few.add(today.score, escalation_weight(Category::violent) * strikes.on);
-  few.add(today.hostility[attacker], 3.0 * strikes.on);
-  few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on);
-  few.raise(today.acts[model_.actors[attacker].strike], strikes);
+  few.add(today.score, escalation_weight(Category::violent) * strikes.on());
+  few.add(today.hostility[attacker], 3.0 * strikes.on());
+  few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on());
+  few.raise(today.acts, model_.actors[attacker].strike, strikes);
   few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
   mark_struck(few, option.target, strikes);
-  return_to_status_quo(few, state_, strikes);
+  return_to_status_quo(few, state_, views_, strikes);
   few.tell(strikes, told::Struck{attacker, option.target});
 }
 
 void Exchange::go_on(const Runs& runs, Usage& usage) {
+  const Mask fights = runs.where([&](const Abreast& here) { return fighting(here, state_) & !at_war(here, state_); });
   runs.in_packs(
-      fighting(runs, state_) & !at_war(runs, state_) & runs.running(), [&](const Few& few) { fight_a_day(few); },
-      &usage);
+      fights, [&](const Few& few) { fight_a_day(few); }, &usage);
 }
 
 void Exchange::fight_a_day(const Few& few) {
-  few.add(state_.exchange_days, few.active().on);
-  few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on);
+  few.add(state_.exchange_days, few.active().on());
+  few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on());
   SliceMask stopped = SliceMask::none();
   for (const DyadId d : model_.dyads.ids()) {
-    const SliceMask here = few.active() & is<slice_width>(few(dyad_), d);
+    const SliceMask here = few.active() & is(few(dyad_), d);
     if (any(here)) stopped |= stops(few, d, here);
   }
   if (model_.scenario.mechanisms.exchange)
@@ -97,9 +98,8 @@ SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
 
 Slice Exchange::resolve_to_fight(const Few& few, ActorId actor, ActorId against) {
   const ForceSpec& spec = model_.scenario.force;
-  const Outlook& view = views_.look_ahead(few, actor);
-  const Slice war = views_.war_against(view, few, against);
-  Slice odds = few[spec.persistence] + few[spec.stake] * (war - view.preferences.worth_now);
+  const Views::Footing footing = views_.footing(few, actor, against);
+  Slice odds = few[spec.persistence] + few[spec.stake] * (footing.war - footing.worth_now);
   if (model_.mediator != nullptr) odds -= few[spec.ceasefire] * few[model_.mediator->skill];
   return odds;
 }
@@ -129,7 +129,7 @@ void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {
   const auto bases = static_cast<double>(model_.actors[a].spec->hosts.size());
   const Slice left = ((bases - few(state_.hosts_hit)) / bases).max(0.0);
   const SliceMask hit = where & few.chance(streams_[a].hosts, few[model_.scenario.force.host_struck] * left);
-  few.add(state_.hosts_hit, hit.on);
+  few.add(state_.hosts_hit, hit.on());
   few.tell(hit, told::HostHit{a});
 }
 
@@ -157,9 +157,9 @@ void Exchange::end(const Few& few, const SliceMask& where) {
     few.put(state_.hit[a], 0.0, where);
   }
   few.put(state_.hosts_hit, 0.0, where);
-  few.put(state_.crisis_end, few.day(), where & not_yet<slice_width>(few(state_.crisis_end)));
-  few.put(state_.talks.boycott_until, few.day() + few[model_.scenario.calendar.boycott], where);
-  for (Lanes& cause : state_.cause) few.add(cause, where.on);
+  few.put(state_.crisis_end, few.day(), where & not_yet(few(state_.crisis_end)));
+  few.put(state_.talks.boycott_until, few.day() + boycott_of(few, model_), where);
+  for (Lanes& cause : state_.cause) few.add(cause, where.on());
   few.tell(where, told::Ceased{});
 }
 

@@ -33,16 +33,22 @@ class Force {
   };
   void remember_start(const Runs& runs);
   /// κ·e^{−|day − deadline|/τ}.
-  [[nodiscard]] Lanes deadline_pull(const Runs& runs) const;
+  [[nodiscard]] Slice deadline_pull(const Abreast& runs) const;
+  /// Chooses the runs that decide today, for each direction.
+  void look_for_occasions(const Runs& runs);
   /// Today's occasions in a direction; a fresh grave incident, deadline or breakdown also redraws the shock.
-  Mask occasion(const Runs& runs, StrikeId strike, const Lanes& rate);
-  /// Marks where a direction would strike today.
+  SliceMask occasion(const Abreast& runs, StrikeId strike, const Slice& rate);
+  /// Marks where a direction would strike today. What texts are worth is looked at only where that could decide.
   void decide(const Few& few, StrikeId strike);
   /// The chance of a strike, were there an occasion.
   [[nodiscard]] Slice strike_chance(const Few& few, const ForceGame& game) const;
+  /// P(shock < p | shock ≥ p_0).
+  [[nodiscard]] static Slice chance_above(const Slice& quiet, const Slice& chance);
   /// p_0 where the first shock is still in force.
   [[nodiscard]] Slice quiet_chance(const Few& few, StrikeId strike) const;
   void strike_by_lot(const Runs& runs);
+  /// Chooses which of the willing strikes.
+  void cast(const Abreast& runs, const Slice& willing);
 
   const Model& model_;
   State& state_;
@@ -50,6 +56,7 @@ class Force {
   Exchange exchange_;
   Variables<StrikeId> chance_at_start_;  // p_0
   Variables<StrikeId> wants_;            // today's flags: would strike
+  Table<StrikeId, Lanes> chosen_;        // scratch: flags of the runs chosen in a direction
   Table<StrikeId, Streams> streams_;
   Stream lot_ = stream("force", "lot");
   Usage usage_;

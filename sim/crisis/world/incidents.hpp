@@ -19,15 +19,17 @@ class Incidents {
   /// Incidents of late still excite.
   void begin(const Few& few);
   /// The phase `incidents`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   struct Streams {
-    Stream number, gravity;
+    Stream number, gravity, explanation;
   };
-  [[nodiscard]] Lanes rate(const Runs& runs, DyadId dyad) const;
-  void clash(const Runs& runs, DyadId dyad);
-  void feel(const Runs& runs, DyadId dyad, const Lanes& number, const Mask& grave);
+  [[nodiscard]] Slice rate(const Abreast& runs, DyadId dyad) const;
+  void clash(const Abreast& runs, DyadId dyad);
+  void feel(const Abreast& runs, DyadId dyad, const Slice& number, const SliceMask& grave);
+  /// The mediator's channel: what is explained gives no occasion for force and half the boycott (MODEL 7.6).
+  void explain(const Abreast& runs, DyadId dyad, const SliceMask& grave);
 
   const Model& model_;
   State& state_;

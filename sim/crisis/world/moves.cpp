@@ -15,7 +15,11 @@ constexpr double never = -std::numeric_limits<double>::infinity();
 }  // namespace
 
 Moves::Moves(State& state, Views& views)
-    : model_(state.model), state_(state), views_(views), cooldown_(state.memory, state.model.moves) {
+    : model_(state.model),
+      state_(state),
+      views_(views),
+      cooldown_(state.memory, state.model.moves),
+      tempo_(state.memory, state.model.actors) {
   for (const CompiledActor& actor : model_.actors) {
     const bool spoils = std::any_of(actor.moves.begin(), actor.moves.end(), [&](MoveId m) {
       return !model_.constant(model_.moves[m].spec->drivers.spoiling, 0);
@@ -25,13 +29,18 @@ Moves::Moves(State& state, Views& views)
   }
 }
 
+void Moves::begin(const Few& few) {
+  for (const ActorId a : model_.actors.ids()) few.put(tempo_[a], 1.0 - exponential(-few[model_.actors[a].spec->tempo]));
+}
+
 void Moves::operator()(const Runs& runs) {
   if (!model_.scenario.mechanisms.moves) return;
   for (const ActorId a : model_.actors.ids()) {
     const CompiledActor& self = model_.actors[a];
     if (self.moves.empty()) continue;
-    const Mask considers = runs.chance(decision_[a].consider, 1.0 - exponential(-runs[self.spec->tempo])) &
-                           !fighting(runs, state_) & runs.running();
+    const Mask considers = runs.where([&](const Abreast& here) {
+      return here.chance(decision_[a].consider, here(tempo_[a])) & !fighting(here, state_);
+    });
     runs.in_packs(
         considers, [&](const Few& few) { consider(few, a); }, &usage_);
   }
@@ -60,10 +69,11 @@ Moves::Drives Moves::drives_of(const Few& few, ActorId a) {
 }
 
 Slice Moves::spoiling_motive(const Few& few, ActorId a) {
+  const Slice near = few(state_.hope) * few(state_.text_on_table);
+  if (!any(above(near, 0.0))) return filled<slice_width>(0);
   const Outlook& view = views_.look_ahead(few, a);
   const Text text = text_of(few, state_, state_.on_table);
-  const Slice lost = (view.no_deal - worth_of_signing(view, text, model_.lead_scope())).max(0.0);
-  return few(state_.hope) * few(state_.text_on_table) * lost;
+  return near * (view.no_deal - worth_of_signing(view, text, model_.lead_scope())).max(0.0);
 }
 
 Slice Moves::utility(const Few& few, const CompiledMove& move, const Drives& drives) const {

@@ -13,6 +13,8 @@ namespace backchannel {
 class Moves {
  public:
   Moves(State& state, Views& views);
+  /// How often each actor considers a move.
+  void begin(const Few& few);
   /// The phase `moves`.
   void operator()(const Runs& runs);
   /// Of the places of packs, how many were wanted.
@@ -41,6 +43,7 @@ class Moves {
   State& state_;
   Views& views_;
   Variables<MoveId> cooldown_;  // day from which it can be made again
+  Variables<ActorId> tempo_;    // chance to consider one on a day
   Table<ActorId, Decision> decision_;
   std::vector<Slice> logits_;
   Usage usage_;

@@ -44,7 +44,7 @@ Matrix matrix_exponential(Matrix a, std::size_t n) {
 Posture::Posture(State& state)
     : model_(state.model),
       state_(state),
-      transition_(model_.actors.size(), Table<ActorId, Lanes>(model_.actors.size(), lanes(0))),
+      transition_(model_.actors.size(), Table<ActorId, KeptLanes<lane_count>>(model_.actors.size(), lanes(0))),
       drift_(model_.actors.size(), lanes(0)) {}
 
 void Posture::begin(const Few& few) {
@@ -75,15 +75,15 @@ void Posture::find_transition(const Few& few) {
   }
 }
 
-void Posture::operator()(const Runs&) {
+void Posture::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.posture) return;
   for (const ActorId i : model_.actors.ids()) {
-    Lanes next = drift_[i];
-    for (const ActorId j : model_.actors.ids()) next += transition_[i][j] * state_.posture[j];
-    state_.today.posture[i] += next - state_.posture[i];
+    Slice next = runs(drift_[i]);
+    for (const ActorId j : model_.actors.ids()) next += runs(transition_[i][j]) * runs(state_.posture[j]);
+    runs.add(state_.today.posture[i], next - runs(state_.posture[i]));
   }
 }
 
-Lanes saturation(const Lanes& total, const Lanes& scale) { return 1.0 - exponential(-total / scale); }
+Slice saturation(const Slice& total, const Slice& scale) { return 1.0 - exponential(-total / scale); }
 
 }  // namespace backchannel

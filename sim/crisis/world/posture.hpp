@@ -17,7 +17,7 @@ class Posture {
   explicit Posture(State& state);
   void begin(const Few& few);
   /// The phase `posture`: one day of mobilisation.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   void find_transition(const Few& few);
@@ -25,11 +25,11 @@ class Posture {
   const Model& model_;
   State& state_;
   // Of a day, as every run begins with its own.
-  Table<ActorId, Table<ActorId, Lanes>> transition_;  // Φ
-  Table<ActorId, Lanes> drift_;                       // d, in rungs
+  Table<ActorId, Table<ActorId, KeptLanes<lane_count>>> transition_;  // Φ
+  Table<ActorId, KeptLanes<lane_count>> drift_;                       // d, in rungs
 };
 
 /// 1 − e^{−ΣM⁺/m_0}: how far mobilisations, in rungs, come near to what they can do at most.
-Lanes saturation(const Lanes& total, const Lanes& scale);
+Slice saturation(const Slice& total, const Slice& scale);
 
 }  // namespace backchannel

@@ -6,16 +6,19 @@ namespace backchannel {
 
 void Tension::begin(const Few& few) { few.put(state_.tension, few[state_.model.scenario.tension.start]); }
 
-void Tension::operator()(const Runs& runs) {
+void Tension::operator()(const Abreast& runs) {
   if (!state_.model.scenario.mechanisms.tension) return;
   const TensionSpec& spec = state_.model.scenario.tension;
-  Lanes ready = lanes(0);
-  for (const Lanes& m : state_.posture) ready += m.max(0.0);
-  const Lanes floor = runs[spec.floor] * saturation(ready, runs[spec.posture_scale]);
-  Lanes& tension = state_.tension;
+  Slice ready = filled<slice_width>(0);
+  for (const Lanes& m : state_.posture) ready += runs(m).max(0.0);
+  std::array<Slice, 3> e{-ready / runs[spec.posture_scale], -runs(state_.today.raises), -runs(state_.today.reliefs)};
+  exponentials(e);
+  const Slice floor = runs[spec.floor] * (1.0 - e[0]);
+  Slice tension = runs(state_.tension);
   tension += runs[spec.decay] * (floor - tension);
-  tension = 1.0 - (1.0 - tension) * exponential(-state_.today.raises);
-  tension *= exponential(-state_.today.reliefs);
+  tension = 1.0 - (1.0 - tension) * e[1];
+  tension *= e[2];
+  runs.put(state_.tension, tension);
 }
 
 }  // namespace backchannel

@@ -15,7 +15,7 @@ class Tension {
   explicit Tension(State& state) : state_(state) {}
   void begin(const Few& few);
   /// In the phase `record`.
-  void operator()(const Runs& runs);
+  void operator()(const Abreast& runs);
 
  private:
   State& state_;

@@ -19,10 +19,10 @@ class BracketedRoot {
 
   /// at_start: f at c = 0; where it is negative, there is nothing to search.
   BracketedRoot(const Slice& at_start, const Slice& guess);
-  [[nodiscard]] bool goes_on() const { return taken_ < most_looks && any(!SliceMask{now_.done}); }
+  [[nodiscard]] bool goes_on() const { return taken_ < most_looks && any(!now_.done); }
   [[nodiscard]] const Slice& next() const { return now_.c; }
   /// Takes f at next().
-  void take(const Slice& f, std::span<const Slice> breaks = {});
+  void take(const Slice& here, std::span<const Slice> breaks = {});
   [[nodiscard]] Slice end() const { return select(open_, now_.low, 0.0); }
 
  private:
@@ -30,8 +30,11 @@ class BracketedRoot {
     Slice low, at_low, high, at_high;  // f ≥ 0 at the low end, f < 0 at the high one
     Slice third, at_third;             // the end that was last given up
     Slice c;                           // where to look next
-    Slice bounded, done;               // masks; bounded: f < 0 was seen
+    SliceMask bounded, done;           // bounded: f < 0 was seen
   };
+
+  /// Where f jumps, the next look is just before or after a known break inside the bracket.
+  void look_at_breaks(std::span<const Slice> breaks, const SliceMask& jumps);
 
   int taken_ = 0;
   double longest_ = 0.02;  // step outwards

@@ -49,7 +49,7 @@ void lay_out_issue(IssuePath& path, const Outlook& outlook, const Text& best) {
       select(at_least(best[path.issue], path.now), (path.now + path.step).min(1.0), (path.now - path.step).max(0.0));
   for (const Line& line : preferences.absolute) {
     if (line.issue != path.issue) continue;
-    const SliceMask real = on<slice_width>(line.real);
+    const SliceMask real = on(line.real);
     if (line.side == LineSide::at_most)
       path.high = select(real, path.high.min(line.at), path.high);
     else
@@ -67,10 +67,7 @@ Slice on_level(const Issue& issue, const Slice& x) {
 
 Slice held(const IssuePath& path, const Slice& x) {
   Slice position = x;
-  if (path.needed)
-    position = lanewise::map(
-        [](double at, double now, double step, double edge) { return std::abs(at - now) < step - 1e-12 ? edge : at; },
-        x, path.now, path.step, path.edge);
+  if (path.needed) position = select(below((x - path.now).abs(), path.step - 1e-12), path.edge, x);
   position = position.max(path.low).min(path.high);
   return path.levels == nullptr ? position : on_level(*path.levels, position);
 }
@@ -81,7 +78,7 @@ void keep_within(Text& text, const Preferences& preferences, Scope scope, const 
     const IssueId k = line.issue;
     if (!agenda.needed[scope][k] || !agenda.moves[scope][k]) continue;
     const Slice inside = line.side == LineSide::at_most ? Slice(text[k].min(line.at)) : Slice(text[k].max(line.at));
-    text[k] = select(known & on<slice_width>(line.real), inside, text[k]);
+    text[k] = select(known & on(line.real), inside, text[k]);
   }
 }
 
@@ -96,9 +93,9 @@ Text best_text(const Outlook& outlook, Scope scope) {
       const Slice position =
           on_level(*agenda.issue[k], filled<slice_width>(static_cast<double>(g) / (search_points - 1)));
       const Slice worth = search.worth(position);
-      text[k] = lanewise::map([](double w, double best, double yes, double no) { return w > best + 1e-12 ? yes : no; },
-                              worth, best_worth, position, text[k]);
-      best_worth = lanewise::map([](double w, double best) { return w > best + 1e-12 ? w : best; }, worth, best_worth);
+      const SliceMask better = above(worth, best_worth + 1e-12);
+      text[k] = select(better, position, text[k]);
+      best_worth = select(better, worth, best_worth);
     }
   }
   return text;
@@ -152,9 +149,9 @@ void move_along(const ConcessionPath& path, const Slice& c, Text& text) {
     return;
   }
   std::array<Slice, max_issues> share;  // c^η = e^{η·ln c} for all issues in one pass
-  const Slice log_c = logarithm(Slice(c.max(1e-300)));
+  const Slice log_c = logarithm_of_normal(c.max(1e-300));
   for (std::size_t n = 0; n < path.moving; ++n) share[n] = path.issue[n].exponent * log_c;
-  exponentials({share[0].data(), path.moving * slice_width});
+  exponentials({share.data(), path.moving});
   for (std::size_t n = 0; n < path.moving; ++n) {
     const IssuePath& own = path.issue[n];
     text[own.issue] = held(own, own.start + own.span * share[n]);
@@ -175,7 +172,7 @@ void Breaks::add(const ConcessionPath& path, IssueId issue, const Slice& positio
 
 void Breaks::add(const ConcessionPath& path, const Line& line) {
   add(path, line.issue, Slice(line.at + (line.side == LineSide::at_most ? line_tolerance : -line_tolerance)),
-      on<slice_width>(line.real));
+      on(line.real));
 }
 
 Breaks promises_along(const ConcessionPath& path, const Outlook& outlook) {

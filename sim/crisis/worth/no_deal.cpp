@@ -22,29 +22,36 @@ struct Steps {
 };
 
 /// What signing x brings, given q and whether x is of the scope.
-Signing signing_if(const Outlook& outlook, const Text& x, Scope scope, const Slice& confidence,
-                   const SliceMask& counts) {
+[[gnu::always_inline]] inline Signing signing_if(const Outlook& outlook, const Text& x, Scope scope,
+                                                 const Slice& confidence, const SliceMask& counts) {
   const Preferences& preferences = outlook.preferences;
   Signing s;
   s.confidence = confidence;
   s.counts = counts;
-  s.exposed = outlook.risk * (1.0 - s.confidence * outlook.calm[scope] * s.counts.on);
+  s.exposed = outlook.risk * (1.0 - s.confidence * outlook.calm[scope] * s.counts.on());
   Slice relief = filled<slice_width>(0);
   if (const IssueId r = preferences.agenda().relief; r.given()) {
     const Slice missing = (1.0 - preferences.status_quo[r]).max(1e-12);
     relief = ((x[r] - preferences.status_quo[r]).max(0.0) / missing).min(1.0);
   }
   s.strain = outlook.strain_cost * (1.0 - s.confidence * relief);
-  if (!outlook.promises.empty()) s.promised = promised(outlook.promises, x) * s.counts.on;
+  if (!outlook.promises.empty()) s.promised = promised(outlook.promises, x) * s.counts.on();
   return s;
 }
 
 /// E(x), given its gains.
-Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope, const Gains& gains) {
+[[gnu::always_inline]] inline Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope,
+                                             const Gains& gains) {
   const Preferences& preferences = outlook.preferences;
   Slice worth = (1.0 - s.exposed) * value(preferences, gains, s.confidence) + s.exposed * outlook.war - s.strain;
-  if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on;
+  if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on();
   return outlook.promises.empty() ? worth : Slice(worth + s.promised);
+}
+
+[[gnu::always_inline]] inline SliceMask counts(const Outlook& outlook, const Text& x, Scope scope) {
+  Steps steps;
+  for (const IssueId k : outlook.preferences.agenda().needs[scope]) steps.take(outlook, k, x[k]);
+  return steps.count(outlook, scope);
 }
 
 }  // namespace
@@ -65,11 +72,7 @@ Slice confidence(const Outlook& outlook, const Text& x) {
   return outlook.trust + (1.0 - outlook.trust) * outlook.verification_power * x[verification];
 }
 
-SliceMask is_of_scope(const Outlook& outlook, const Text& x, Scope scope) {
-  Steps steps;
-  for (const IssueId k : outlook.preferences.agenda().needs[scope]) steps.take(outlook, k, x[k]);
-  return steps.count(outlook, scope);
-}
+SliceMask is_of_scope(const Outlook& outlook, const Text& x, Scope scope) { return counts(outlook, x, scope); }
 
 Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
   return outlook.promises.empty() ? outlook.no_deal : Slice(outlook.no_deal - threatened(outlook.promises, x));
@@ -88,11 +91,18 @@ Slice worth_of_signing(const Outlook& outlook, const Signing& s, const Text& x, 
 }
 
 Slice worth_of_signing(const Outlook& outlook, const Text& x, Scope scope) {
-  return worth_of_signing(outlook, signing(outlook, x, scope), x, scope);
+  const Preferences& preferences = outlook.preferences;
+  const Signing s = signing_if(outlook, x, scope, confidence(outlook, x), counts(outlook, x, scope));
+  return worth_if(outlook, s, x, scope, gains(preferences, x, preferences.agenda().movable[scope]));
 }
 
 OneIssue::OneIssue(const Outlook& outlook, const Text& x, Scope scope, IssueId issue)
-    : outlook_(outlook), scope_(scope), issue_(issue), text_(x), others_(gains(outlook.preferences, x, scope, issue)) {
+    : outlook_(outlook), scope_(scope), issue_(issue), text_(x) {
+  Sums others;
+  for (const IssueId k : outlook.preferences.agenda().movable[scope])
+    if (k != issue) others.add_issue(outlook.preferences, x, k);
+  const Gains known = others.gains();
+  others_ = {known.plus, known.plus - known.minus};
   Steps steps;
   for (const IssueId k : outlook.preferences.agenda().needs[scope])
     if (k != issue) steps.take(outlook, k, x[k]);
@@ -106,7 +116,10 @@ Slice OneIssue::worth(const Slice& position) {
   if (outlook_.preferences.agenda().needed[scope_][issue_]) steps.take(outlook_, issue_, position);
   const Slice q = confidence(outlook_, text_);
   const Signing s = signing_if(outlook_, text_, scope_, q, steps.count(outlook_, scope_));
-  return worth_if(outlook_, s, text_, scope_, with_gain(outlook_.preferences, text_, issue_, others_));
+  Sums sums = others_;
+  sums.add_issue(outlook_.preferences, text_, issue_);
+  sums.add_linkages(outlook_.preferences, text_);
+  return worth_if(outlook_, s, text_, scope_, sums.gains());
 }
 
 }  // namespace backchannel

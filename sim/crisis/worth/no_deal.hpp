@@ -72,7 +72,7 @@ class OneIssue {
   Scope scope_;
   IssueId issue_;
   Text text_;
-  Gains others_;              // of the other issues
+  Sums others_;               // of the other issues
   Slice shortest_, longest_;  // of the other needed issues, see is_of_scope
 };
 

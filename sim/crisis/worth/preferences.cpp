@@ -33,45 +33,14 @@ Slice tabulated_worth(const Preferences& preferences, IssueId k, const Slice& x)
   return worth;
 }
 
-/// Salience times loss at position x; linear losses with one multiplication.
+}  // namespace
+
 Slice weighted_loss(const Preferences& preferences, IssueId k, const Slice& x) {
   if (preferences.agenda().tabulated[k]) return preferences.salience[k] * (1.0 - tabulated_worth(preferences, k, x));
   const Slice distance = (x - preferences.ideal[k]).abs();
   if (preferences.holder->curve == Curve::linear) return preferences.weight[k] * distance;
   return preferences.salience[k] * curved(preferences, Slice(distance * preferences.scale[k]));
 }
-
-/// Gains above 0 and the sum of all, which is theirs less the losses.
-struct Sums {
-  Slice plus = filled<slice_width>(0), all = filled<slice_width>(0);
-
-  void add(const Slice& gain) {
-    plus += gain.max(0.0);
-    all += gain;
-  }
-  void add_issue(const Preferences& p, const Text& x, IssueId k, bool plain) {
-    if (plain)
-      add(p.lost_now[k] - p.weight[k] * (x[k] - p.ideal[k]).abs());
-    else
-      add(p.lost_now[k] - weighted_loss(p, k, x[k]));
-  }
-  void add_linkages(const Preferences& p, const Text& x) {
-    if (p.linkage.empty()) return;
-    const auto& linkages = p.actor().linkages;
-    for (std::size_t n = 0; n < p.linkage.size(); ++n) {
-      const auto [a, b, weight] = linkages[n];
-      add(p.linkage[n] * (x[a] * x[b] - p.status_quo[a] * p.status_quo[b]));
-    }
-  }
-  [[nodiscard]] Gains gains() const { return {plus, plus - all}; }
-};
-
-/// Losses are plain multiples of distances.
-bool is_plain(const Preferences& preferences) {
-  return preferences.holder->curve == Curve::linear && !preferences.agenda().any_tabulated;
-}
-
-}  // namespace
 
 Slice prospect(const Slice& z, const Slice& s, const Slice& a) {
   const SliceMask empty = at_most(s, 0.0);
@@ -113,35 +82,11 @@ Slice loss(const Preferences& preferences, IssueId k, const Slice& x) {
 
 Gains gains(const Preferences& preferences, const Text& x) { return gains(preferences, x, preferences.agenda().all); }
 
-Gains gains(const Preferences& preferences, const Text& x, std::span<const IssueId> issues) {
-  Sums sums;
-  const bool plain = is_plain(preferences);
-  for (const IssueId k : issues) sums.add_issue(preferences, x, k, plain);
-  sums.add_linkages(preferences, x);
-  return sums.gains();
-}
-
-Gains gains(const Preferences& preferences, const Text& x, Scope scope, IssueId but) {
-  Sums sums;
-  const bool plain = is_plain(preferences);
-  for (const IssueId k : preferences.agenda().movable[scope])
-    if (k != but) sums.add_issue(preferences, x, k, plain);
-  return sums.gains();
-}
-
-Gains with_gain(const Preferences& preferences, const Text& x, IssueId issue, const Gains& others) {
-  Sums sums{others.plus, others.plus - others.minus};
-  sums.add_issue(preferences, x, issue, is_plain(preferences));
-  sums.add_linkages(preferences, x);
-  return sums.gains();
-}
-
 Slice value(const Preferences& preferences, const Text& x, const Slice& q) {
   return value(preferences, gains(preferences, x), q);
 }
 
-Slice value(const Preferences& preferences, const Gains& g, const Slice& q) {
-  if (preferences.holder->linear_gains) return preferences.worth_now + q * g.plus - preferences.loss_aversion * g.minus;
+Slice bent_value(const Preferences& preferences, const Gains& g, const Slice& q) {
   return preferences.worth_now + q * prospect(g.plus, preferences.best_gain, preferences.gain_exponent) -
          preferences.loss_aversion * prospect(g.minus, filled<slice_width>(1), preferences.gain_exponent);
 }

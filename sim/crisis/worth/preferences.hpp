@@ -35,10 +35,12 @@ struct Preferences {
   PerIssue<Slice> ideal, salience, scale, status_quo, original;  // original: before any agreement
   PerIssue<Slice> weight, lost_now;                              // salience·scale (linear losses); salience·loss(sq)
   bool text_in_force = false;  // in any run of the pack, when gathered: the status quo differs from the original
+  bool plain = false;          // losses are plain multiples of distances
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
   std::vector<Line> soft, absolute;
+  std::vector<Slice> others;  // scratch
 
   [[nodiscard]] const Agenda& agenda() const { return model->agenda; }
   [[nodiscard]] const CompiledActor& actor() const { return model->actors[holder->actor]; }
@@ -59,19 +61,55 @@ void move_status_quo(Preferences& preferences, const Text& status_quo);
 /// Loss of standing at position x of an issue, in [0, 1].
 Slice loss(const Preferences& preferences, IssueId issue, const Slice& x);
 
-/// Summed gains and losses of a text against the status quo.
+/// salience·loss at position x, of any shape.
+Slice weighted_loss(const Preferences& preferences, IssueId issue, const Slice& x);
+
+/// Gains and losses while they are summed: gains above 0, and the sum of all, which is theirs less the losses.
+struct Sums {
+  Slice plus = 0.0, all = 0.0;
+
+  void add(const Slice& gain) {
+    plus += gain.max(0.0);
+    all += gain;
+  }
+  void add_issue(const Preferences& p, const Text& x, IssueId k) {
+    if (p.plain)
+      add(p.lost_now[k] - p.weight[k] * (x[k] - p.ideal[k]).abs());
+    else
+      add(p.lost_now[k] - weighted_loss(p, k, x[k]));
+  }
+  void add_linkages(const Preferences& p, const Text& x) {
+    if (p.linkage.empty()) return;
+    const auto& linkages = p.actor().linkages;
+    for (std::size_t n = 0; n < p.linkage.size(); ++n) {
+      const auto& [a, b, weight] = linkages[n];
+      add(p.linkage[n] * (x[a] * x[b] - p.status_quo[a] * p.status_quo[b]));
+    }
+  }
+  [[nodiscard]] Gains gains() const { return {plus, plus - all}; }
+};
+
+/// Summed gains and losses of a text against the status quo, where it stands there on all issues but these.
+[[gnu::always_inline]] inline Gains gains(const Preferences& p, const Text& x, std::span<const IssueId> issues) {
+  Sums sums;
+  if (p.plain)  // the same as add_issue, free of branches
+    for (const IssueId k : issues) sums.add(p.lost_now[k] - p.weight[k] * (x[k] - p.ideal[k]).abs());
+  else
+    for (const IssueId k : issues) sums.add_issue(p, x, k);
+  sums.add_linkages(p, x);
+  return sums.gains();
+}
+/// The same of any text.
 Gains gains(const Preferences& preferences, const Text& x);
-/// The same of a text that stands at the status quo on all issues but these.
-Gains gains(const Preferences& preferences, const Text& x, std::span<const IssueId> issues);
 
-/// Of what a scope moves but one issue, linkages left out; and with that issue and the linkages.
-Gains gains(const Preferences& preferences, const Text& x, Scope scope, IssueId but);
-Gains with_gain(const Preferences& preferences, const Text& x, IssueId issue, const Gains& others);
-
-/// V^q(x); V = V^1.
+/// V^q(x) from its gains and losses, where gains and losses bend (gain_exponent).
+Slice bent_value(const Preferences& preferences, const Gains& gains, const Slice& q);
+/// V^q(x) from its gains and losses; V = V^1.
+[[gnu::always_inline]] inline Slice value(const Preferences& p, const Gains& g, const Slice& q) {
+  if (!p.holder->linear_gains) return bent_value(p, g, q);
+  return p.worth_now + q * g.plus - p.loss_aversion * g.minus;
+}
 Slice value(const Preferences& preferences, const Text& x, const Slice& q);
-/// The same from its gains and losses.
-Slice value(const Preferences& preferences, const Gains& gains, const Slice& q);
 
 /// Value lost by crossing soft lines (comprehensive texts only).
 Slice soft_penalty(const Preferences& preferences, const Text& x);

@@ -19,10 +19,33 @@ struct GatheredPromise {
 /// Fills the promises addressed to a party; allocates only the first time.
 void gather(std::vector<GatheredPromise>& promises, const Model& model, const Few& few, ActorId party);
 
+/// The size of a promise where it attaches to a text, else 0.
+inline Slice attached(const GatheredPromise& promise, const Text& x) {
+  if (!promise.issue.given()) return promise.size;
+  const Slice& position = x[promise.issue];
+  const SliceMask here = promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
+  return select(here, promise.size, 0.0);
+}
+
 /// Sweeteners less veto threats that attach to a text.
-Slice promised(const std::vector<GatheredPromise>& promises, const Text& x);
+inline Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
+  Slice sum = filled<slice_width>(0);
+  for (const GatheredPromise& promise : promises) {
+    if (promise.kind == PromiseKind::snapback) continue;
+    if (promise.kind == PromiseKind::sweetener)
+      sum += attached(promise, x);
+    else
+      sum -= attached(promise, x);
+  }
+  return sum;
+}
 
 /// Snapbacks that attach to a text: what no deal loses while it is on the table.
-Slice threatened(const std::vector<GatheredPromise>& promises, const Text& x);
+inline Slice threatened(const std::vector<GatheredPromise>& promises, const Text& x) {
+  Slice sum = filled<slice_width>(0);
+  for (const GatheredPromise& promise : promises)
+    if (promise.kind == PromiseKind::snapback) sum += attached(promise, x);
+  return sum;
+}
 
 }  // namespace backchannel

@@ -1,27 +1,29 @@
 #include "sim/crisis/worth/views.hpp"
 
+#include "sim/crisis/state/go_between.hpp"
+
 namespace backchannel {
-
-namespace {
-
-template <int N>
-LanesOf<N> risk_from(const LanesOf<N>& at_start, const LanesOf<N>& log_growth) {
-  // 1 − (1 − ŵ_0)^{e^g}; ŵ_0 of 0 and 1 stay what they are.
-  const LanesOf<N> hazard = -logarithm(LanesOf<N>(1.0 - at_start));
-  const LanesOf<N> risk = 1.0 - exponential(LanesOf<N>(-hazard * exponential(LanesOf<N>(log_growth.min(700.0)))));
-  return select(at_least(at_start, 1.0), filled<N>(1), risk);
-}
-
-}  // namespace
 
 Views::Views(State& state)
     : model_(state.model),
       state_(state),
-      victory_(state.memory, model_.holders),
-      defeat_(state.memory, model_.holders),
+      hazard_(state.memory, model_.actors),
+      risk_(state.memory, model_.actors),
+      strength_(state.memory, model_.actors),
+      worth_now_(state.memory, model_.holders),
+      without_text_(state.memory, model_.holders),
+      original_worth_(state.memory, model_.holders),
+      oppositions_(oppositions_in(model_)),
+      victory_(state.memory, oppositions_),
+      defeat_(state.memory, oppositions_),
+      original_victory_(state.memory, oppositions_),
+      original_defeat_(state.memory, oppositions_),
       outlook_(model_.actors.size()) {
   for (const HolderId h : model_.holders.ids()) {
-    stakes_.push_back(std::make_unique<Stakes>(state));
+    shape(weighed_, h);
+    std::size_t others = 0;
+    each_other(weighed_, [&](const Slice&) { ++others; });
+    cares_.emplace_back(first_other() + others);
     for (const IssueId k : model_.agenda.ids())
       line_stream_.push_back(stream(model_.holders[h].name, "red line on " + model_.agenda.id[k]));
   }
@@ -33,83 +35,193 @@ void Views::begin(const Few& few) {
     few.put(state_.in_force[k], status_quo);
     few.put(state_.original[k], status_quo);
   }
+  for (const ActorId a : model_.actors.ids())
+    few.put(hazard_[a], -logarithm(1.0 - few[model_.actors[a].spec->war.perceived_risk]));
   for (const HolderId h : model_.holders.ids()) weigh_issues(few, h);
-  for (const HolderId h : model_.holders.ids()) {
-    Preferences& preferences = outlook_[model_.holders[h].actor].preferences;
-    gather(preferences, few, h);
-    const WarTerms terms = terms_of_war(preferences, few, h, model_.actor_of(h).adversary);
-    few.put(victory_[h], terms.victory);
-    few.put(defeat_[h], terms.defeat);
+  weigh_status_quo(few);
+  for (const HolderId h : model_.holders.ids()) few.put(original_worth_[h], few(worth_now_[h]));
+  for (const OppositionId n : oppositions_.ids()) {
+    few.put(original_victory_[n], few(victory_[n]));
+    few.put(original_defeat_[n], few(defeat_[n]));
   }
 }
+
+Table<Views::OppositionId, Views::Opposition> Views::oppositions_in(const Model& model) {
+  Table<OppositionId, Opposition> all;
+  for (const HolderId h : model.holders.ids()) {
+    all.push_back({h, model.actor_of(h).adversary});
+    for (const CompiledDyad& dyad : model.dyads)
+      for (const End end : ends)
+        if (const ActorId against = dyad.actor[opposite(end)];
+            h == holder_of(dyad.actor[end]) && against != model.actor_of(h).adversary)
+          all.push_back({h, against});
+  }
+  return all;
+}
+
+Views::OppositionId Views::opposition_of(HolderId holder, ActorId against) const {
+  for (const OppositionId n : oppositions_.ids())
+    if (oppositions_[n].holder == holder && oppositions_[n].against == against) return n;
+  return {};
+}
+
+void Views::weigh_status_quo(const Few& few) {
+  const Text before = text_of(few, state_, state_.original);
+  HolderId gathered_for;
+  for (const OppositionId n : oppositions_.ids()) {  // in order of holders
+    const HolderId h = oppositions_[n].holder;
+    if (h != gathered_for) {
+      gather_texts(weighed_, few);
+      gather(weighed_, few, h);
+      few.put(worth_now_[h], weighed_.worth_now);
+      few.put(without_text_[h], value(weighed_, before, 1.0));
+      gathered_for = h;
+    }
+    const WarTerms terms = terms_of_war(weighed_, few, h, oppositions_[n].against);
+    few.put(victory_[n], terms.victory);
+    few.put(defeat_[n], terms.defeat);
+  }
+}
+
+template <class R>
+void Views::return_to_original(const R& runs, const SliceMask& where) {
+  for (const HolderId h : model_.holders.ids()) {
+    runs.put(worth_now_[h], runs(original_worth_[h]), where);
+    runs.put(without_text_[h], runs(original_worth_[h]), where);
+  }
+  for (const OppositionId n : oppositions_.ids()) {
+    runs.put(victory_[n], runs(original_victory_[n]), where);
+    runs.put(defeat_[n], runs(original_defeat_[n]), where);
+  }
+}
+template void Views::return_to_original(const Abreast&, const SliceMask&);
+template void Views::return_to_original(const Few&, const SliceMask&);
 
 void Views::weigh_issues(const Few& few, HolderId h) {
   const Holder& holder = model_.holders[h];
-  Stakes& stakes = *stakes_[h.index()];
+  Preferences& p = weighed_;
+  shape(p, h);
   Slice sum = filled<slice_width>(0);
   for (const IssueId k : model_.agenda.ids()) sum += few[holder.salience[k]];
   for (const IssueId k : model_.agenda.ids()) {
-    const Slice ideal = few[holder.ideal[k]];
-    few.put(stakes.salience[k], Slice(few[holder.salience[k]] / sum.max(1e-300)));
-    few.put(stakes.scale[k], Slice(1.0 / ideal.max(1.0 - ideal)));
-    if (holder.line[k] == nullptr) continue;
-    const Stream stream = line_stream_[h.index() * model_.agenda.size() + k.index()];
-    few.put(stakes.line_real[k], few.chance(stream, few[holder.line[k]->probability]).on);
+    p.ideal[k] = few[holder.ideal[k]];
+    p.salience[k] = few[holder.salience[k]] / sum.max(1e-300);
+    p.scale[k] = 1.0 / p.ideal[k].max(1.0 - p.ideal[k]);
   }
+  const Actor& spec = *p.actor().spec;
+  p.curvature = few[spec.curvature];
+  p.loss_aversion = few[spec.loss_aversion];
+  p.gain_exponent = few[spec.gain_exponent];
+  for (std::size_t n = 0; n < p.linkage.size(); ++n) p.linkage[n] = few[p.actor().linkages[n].weight];
+  const auto& levels = model_.agenda.level_worth[holder.actor];
+  for (std::size_t n = 0; n < levels.size(); ++n) p.level_worth[n] = levels[n].given() ? few[levels[n]] : 0.0;
+  for (std::vector<Line>* lines : {&p.soft, &p.absolute})
+    for (Line& line : *lines) draw_line(line, few, h);
+  keep(p, few, h);
 }
 
-void Views::gather(Preferences& preferences, const Few& few, HolderId holder) const {
-  const Stakes& stakes = *stakes_[holder.index()];
-  preferences.model = &model_;
-  preferences.holder = &model_.holders[holder];
-  const CompiledActor& actor = preferences.actor();
+void Views::draw_line(Line& line, const Few& few, HolderId h) const {
+  const RedLine& spec = *model_.holders[h].line[line.issue];
+  const Stream stream = line_stream_[h.index() * model_.agenda.size() + line.issue.index()];
+  line.at = few[spec.at];
+  line.penalty = spec.kind == LineKind::soft ? few[spec.penalty] : 0.0;
+  line.real = few.chance(stream, few[spec.probability]).on();
+}
+
+void Views::shape(Preferences& p, HolderId h) const {
+  p.model = &model_;
+  p.holder = &model_.holders[h];
+  p.plain = p.holder->curve == Curve::linear && !model_.agenda.any_tabulated;
+  p.linkage.resize(p.actor().linkages.size());
+  p.level_worth.resize(model_.agenda.level_worth[p.holder->actor].size());
+  const auto lay_out = [&](std::vector<Line>& lines, const std::vector<IssueId>& issues) {
+    lines.resize(issues.size());
+    for (std::size_t n = 0; n < issues.size(); ++n) {
+      lines[n].issue = issues[n];
+      lines[n].side = p.holder->line[issues[n]]->side;
+    }
+  };
+  lay_out(p.soft, p.holder->soft);
+  lay_out(p.absolute, p.holder->absolute);
+}
+
+template <class P, class F>
+void Views::each_other(P& preferences, F f) {
+  f(preferences.curvature), f(preferences.loss_aversion), f(preferences.gain_exponent);
+  for (auto& weight : preferences.linkage) f(weight);
+  for (auto& worth : preferences.level_worth) f(worth);
+  for (auto* lines : {&preferences.soft, &preferences.absolute})
+    for (auto& line : *lines) f(line.at), f(line.penalty), f(line.real);
+}
+
+void Views::keep(const Preferences& p, const Few& few, HolderId h) {
+  Rows& rows = cares_[h.index()];
+  const std::size_t section = Rows::rounded(model_.agenda.size());
+  for (const IssueId k : model_.agenda.ids()) {
+    rows.put(few.pack(), k.index(), p.ideal[k]);
+    rows.put(few.pack(), section + k.index(), p.salience[k]);
+    rows.put(few.pack(), 2 * section + k.index(), p.scale[k]);
+  }
+  std::size_t place = first_other();
+  each_other(p, [&](const Slice& x) { rows.put(few.pack(), place++, x); });
+}
+
+void Views::gather_texts(Preferences& preferences, const Few& few) const {
   Slice moved = filled<slice_width>(0);
   for (const IssueId k : model_.agenda.ids()) {
-    preferences.ideal[k] = few[preferences.holder->ideal[k]];
-    preferences.salience[k] = few(stakes.salience[k]);
-    preferences.scale[k] = few(stakes.scale[k]);
     preferences.status_quo[k] = few(state_.in_force[k]);
     preferences.original[k] = few(state_.original[k]);
     moved += (preferences.status_quo[k] - preferences.original[k]).abs();
   }
   preferences.text_in_force = any(above(moved, 0.0));
-  preferences.curvature = few[actor.spec->curvature];
-  preferences.loss_aversion = few[actor.spec->loss_aversion];
-  preferences.gain_exponent = few[actor.spec->gain_exponent];
-  preferences.linkage.resize(actor.linkages.size());
-  for (std::size_t n = 0; n < actor.linkages.size(); ++n) preferences.linkage[n] = few[actor.linkages[n].weight];
-  const auto& levels = model_.agenda.level_worth[preferences.holder->actor];
-  preferences.level_worth.resize(levels.size());
-  for (std::size_t n = 0; n < levels.size(); ++n)
-    preferences.level_worth[n] = levels[n].given() ? few[levels[n]] : filled<slice_width>(0);
-  gather_lines(preferences.soft, few, holder, preferences.holder->soft);
-  gather_lines(preferences.absolute, few, holder, preferences.holder->absolute);
-  weigh_status_quo(preferences);
 }
 
-void Views::gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
-                         const std::vector<IssueId>& issues) const {
-  lines.resize(issues.size());
-  for (std::size_t n = 0; n < issues.size(); ++n) {
-    const RedLine& spec = *model_.holders[holder].line[issues[n]];
-    Line& line = lines[n];
-    line.issue = issues[n];
-    line.side = spec.side;
-    line.at = few[spec.at];
-    line.penalty = spec.kind == LineKind::soft ? few[spec.penalty] : filled<slice_width>(0);
-    line.real = few(stakes_[holder.index()]->line_real[issues[n]]);
+void Views::copy_texts(Preferences& preferences, const Preferences& known) const {
+  for (const IssueId k : model_.agenda.ids()) {
+    preferences.status_quo[k] = known.status_quo[k];
+    preferences.original[k] = known.original[k];
   }
+  preferences.text_in_force = known.text_in_force;
 }
 
-Slice Views::strength(const Few& few, ActorId actor) const {
-  const auto contribution = [&](ActorId j) {
-    const Actor& spec = *model_.actors[j].spec;
-    return Slice(few[spec.capability] * (1.0 + few[spec.mobilised] * few(state_.posture[j]).max(0.0)));
-  };
-  Slice sum = contribution(actor);
-  for (const auto& [supporter, share] : model_.actors[actor].supporters) sum += few[share] * contribution(supporter);
-  return sum;
+void Views::gather(Preferences& p, const Few& few, HolderId h) const {
+  if (p.holder != &model_.holders[h] || p.model != &model_) shape(p, h);
+  const Rows& rows = cares_[h.index()];
+  const std::size_t section = Rows::rounded(model_.agenda.size());
+  rows.read(few.pack(), 0, {p.ideal.items.data(), section});
+  rows.read(few.pack(), section, {p.salience.items.data(), section});
+  rows.read(few.pack(), 2 * section, {p.scale.items.data(), section});
+  p.others.resize(rows.width() - first_other());
+  rows.read(few.pack(), first_other(), p.others);
+  const Slice* next = p.others.data();
+  each_other(p, [&](Slice& x) { x = *next++; });
+  backchannel::weigh_status_quo(p);
 }
+
+template <class R>
+void Views::look_at_evening(const R& runs) {
+  Places<ActorId, Slice, max_actors> contribution;
+  for (const ActorId a : model_.actors.ids()) {
+    const Actor& spec = *model_.actors[a].spec;
+    contribution[a] = runs[spec.capability] * (1.0 + runs[spec.mobilised] * runs(state_.posture[a]).max(0.0));
+  }
+  Places<ActorId, Slice, max_actors> growth, safe;
+  for (const ActorId a : model_.actors.ids()) {
+    Slice strength = contribution[a];
+    for (const auto& [supporter, share] : model_.actors[a].supporters)
+      strength += runs[share] * contribution[supporter];
+    runs.put(strength_[a], strength);
+    growth[a] = growth_of_risk(runs, a).min(700.0);
+  }
+  // 1 − (1 − ŵ_0)^{e^g} = 1 − e^{−h·e^g}, h = −ln(1 − ŵ_0); ŵ_0 of 0 and 1 stay what they are.
+  exponentials({growth.items.data(), model_.actors.size()});
+  for (const ActorId a : model_.actors.ids()) safe[a] = -runs(hazard_[a]) * growth[a];
+  exponentials({safe.items.data(), model_.actors.size()});
+  for (const ActorId a : model_.actors.ids())
+    runs.put(risk_[a], select(equals(runs(hazard_[a]), unlimited), 1.0, 1.0 - safe[a]));
+}
+template void Views::look_at_evening(const Abreast&);
+template void Views::look_at_evening(const Few&);
 
 Text Views::imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const {
   Text text;
@@ -124,8 +236,8 @@ Text Views::imposed(const Few& few, const PerIssue<Param>& written, HolderId win
 
 Slice Views::winning_chance(const Few& few, ActorId actor, ActorId against) const {
   if (!against.given()) return filled<slice_width>(0.5);
-  const Slice own = strength(few, actor);
-  const Slice theirs = strength(few, against);
+  const Slice own = few(strength_[actor]);
+  const Slice theirs = few(strength_[against]);
   return own / (own + theirs).max(1e-300);
 }
 
@@ -138,38 +250,35 @@ Views::WarTerms Views::terms_of_war(const Preferences& preferences, const Few& f
   return {value(preferences, win, one), value(preferences, lose, one)};
 }
 
-Slice Views::war_payoff_of(const Preferences& preferences, const Few& few, const Slice& winning, HolderId holder,
-                           ActorId against) const {
-  const CompiledActor& actor = preferences.actor();
-  // Without a text in force they are what they were when the run began.
-  const WarTerms terms = against == actor.adversary && !preferences.text_in_force
-                             ? WarTerms{few(victory_[holder]), few(defeat_[holder])}
-                             : terms_of_war(preferences, few, holder, against);
-  return winning * terms.victory + (1.0 - winning) * terms.defeat - few[actor.spec->war.cost];
+Slice Views::war_payoff_of(const Few& few, const Slice& winning, OppositionId n) const {
+  const Slice cost = few[model_.actor_of(oppositions_[n].holder).spec->war.cost];
+  return winning * few(victory_[n]) + (1.0 - winning) * few(defeat_[n]) - cost;
 }
 
 Slice Views::war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const {
-  return war_payoff_of(outlook.preferences, few, winning, holder_of(outlook.preferences.holder->actor), against);
+  const HolderId holder = holder_of(outlook.preferences.holder->actor);
+  if (const OppositionId n = opposition_of(holder, against); n.given()) return war_payoff_of(few, winning, n);
+  const WarTerms terms = terms_of_war(outlook.preferences, few, holder, against);
+  return winning * terms.victory + (1.0 - winning) * terms.defeat - few[outlook.preferences.actor().spec->war.cost];
 }
 
-Slice Views::war_against(const Outlook& outlook, const Few& few, ActorId against) const {
-  const ActorId actor = outlook.preferences.holder->actor;
-  if (against == model_.actors[actor].adversary) return outlook.war;
-  return war_payoff(outlook, few, winning_chance(few, actor, against), against);
+Views::Footing Views::footing(const Few& few, ActorId actor, ActorId against) const {
+  const HolderId holder = holder_of(actor);
+  return {few(worth_now_[holder]), few(without_text_[holder]),
+          war_payoff_of(few, winning_chance(few, actor, against), opposition_of(holder, against)),
+          strain_cost(few, actor)};
 }
 
-template <int N>
-LanesOf<N> Views::perceived_risk(const RunsOf<N>& runs, ActorId actor) const {
+template <class R>
+Slice Views::growth_of_risk(const R& runs, ActorId actor) const {
   const War& war = model_.actors[actor].spec->war;
-  LanesOf<N> growth = runs[war.tension_sensitivity] * (runs(state_.tension) - runs[model_.scenario.tension.start]) +
-                      runs(state_.risk_shift[actor]);
+  Slice growth = runs[war.tension_sensitivity] * (runs(state_.tension) - runs[model_.scenario.tension.start]) +
+                 runs(state_.risk_shift[actor]);
   if (const ActorId j = model_.actors[actor].adversary; j.given())
     growth +=
         runs[war.mobilisation_sensitivity] * (runs(state_.posture[j]) - runs[model_.actors[j].spec->posture.start]);
-  return risk_from<N>(runs[war.perceived_risk], growth);
+  return growth;
 }
-template Lanes Views::perceived_risk(const Runs&, ActorId) const;
-template Slice Views::perceived_risk(const Few&, ActorId) const;
 
 Slice Views::strain_cost(const Few& few, ActorId actor) const {
   return few[model_.actors[actor].spec->strain.pain] * few(state_.strain[actor]);
@@ -180,7 +289,8 @@ void Views::face(Circumstances& c, const Few& few, ActorId actor) const {
   c.winning = winning_chance(few, actor, model_.actors[actor].adversary);
   c.risk = perceived_risk(few, actor);
   c.strain_cost = strain_cost(few, actor);
-  c.trust = model_.scenario.mechanisms.trust ? logistic(few(state_.trust[actor])) : filled<slice_width>(1);
+  c.trust = model_.scenario.mechanisms.trust ? guaranteed(few, model_, logistic(few(state_.trust[actor])))
+                                             : filled<slice_width>(1);
   c.verification_power = few[model_.scenario.talks.verification_power];
   c.calm[Scope::interim] = few[model_.scenario.talks.calm_interim];
   c.calm[Scope::comprehensive] = few[model_.scenario.talks.calm_comprehensive];
@@ -200,33 +310,31 @@ void Views::gather_steps(Outlook& outlook, const Few& few) const {
 
 void Views::value_no_deal(Outlook& outlook, const Few& few, HolderId holder) const {
   gather(outlook.preferences, few, holder);
-  outlook.war = war_payoff_of(outlook.preferences, few, outlook.winning, holder, model_.actor_of(holder).adversary);
+  outlook.war = war_payoff_of(few, outlook.winning, opposition_of(holder, model_.actor_of(holder).adversary));
   weigh_no_deal(outlook);
 }
 
 void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder) const {
   face(outlook, few, model_.holders[holder].actor);
+  gather_texts(outlook.preferences, few);
   value_no_deal(outlook, few, holder);
   gather_steps(outlook, few);
 }
 
-void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Circumstances& known) const {
-  static_cast<Circumstances&>(outlook) = known;
+void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Outlook& known) const {
+  outlook.winning = known.winning, outlook.risk = known.risk, outlook.strain_cost = known.strain_cost;
+  outlook.trust = known.trust, outlook.verification_power = known.verification_power;
+  outlook.calm = known.calm, outlook.stepless = known.stepless, outlook.promises = known.promises;
+  for (const IssueId k : model_.agenda.ids()) {
+    outlook.min_step[k] = known.min_step[k];
+    outlook.reach[k] = known.reach[k];
+  }
+  copy_texts(outlook.preferences, known.preferences);
   value_no_deal(outlook, few, holder);
-}
-
-void Views::look_at(Outlook& outlook, const Few& few, HolderId holder) const {
-  outlook.strain_cost = strain_cost(few, model_.holders[holder].actor);
-  gather(outlook.preferences, few, holder);
 }
 
 Outlook& Views::look_ahead(const Few& few, ActorId actor) {
   look_ahead(outlook_[actor], few, holder_of(actor));
-  return outlook_[actor];
-}
-
-Outlook& Views::look_at(const Few& few, ActorId actor) {
-  look_at(outlook_[actor], few, holder_of(actor));
   return outlook_[actor];
 }
 

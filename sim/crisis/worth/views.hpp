@@ -6,8 +6,9 @@
 // Sources: Fearon 1995; Powell 2006. p: contest success function (Hirshleifer 1989). N and E(x): no_deal.hpp.
 #pragma once
 
-#include <memory>
+#include <vector>
 
+#include "sim/core/memory.hpp"
 #include "sim/crisis/state/situation.hpp"
 #include "sim/crisis/worth/no_deal.hpp"
 
@@ -20,26 +21,39 @@ class Views {
   /// What a run cares about: saliences of sum 1, which red lines are real, the status quo, what wars would impose.
   void begin(const Few& few);
 
+  /// What everybody makes of the evening: ŵ and m of all actors, until the next.
+  template <class R>
+  void look_at_evening(const R& runs);
+
   /// Fills the outlook of a holder (an actor or one of its factions).
   void look_ahead(Outlook& outlook, const Few& few, HolderId holder) const;
-  /// The same for another holder of an actor whose circumstances are known.
-  void look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Circumstances& known) const;
-  /// Fills the preferences and the strain only: what a text is worth apart from what no deal brings.
-  void look_at(Outlook& outlook, const Few& few, HolderId holder) const;
+  /// The same for another holder of an actor whose outlook is known.
+  void look_ahead(Outlook& outlook, const Few& few, HolderId holder, const Outlook& known) const;
 
   /// The block's own outlook of an actor, filled by the call, valid until the next one for that actor.
   Outlook& look_ahead(const Few& few, ActorId actor);
-  Outlook& look_at(const Few& few, ActorId actor);
   /// As it was filled last.
   Outlook& last(ActorId actor) { return outlook_[actor]; }
+
+  /// What everybody makes of the status quo, since a text has entered into force.
+  void weigh_status_quo(const Few& few);
+  /// The same as before any agreement, where it holds again.
+  template <class R>
+  void return_to_original(const R& runs, const SliceMask& where);
+
+  /// Where an actor stands, before any text is looked at.
+  struct Footing {
+    Slice worth_now;     // u(sq)
+    Slice without_text;  // V°(sq), the status quo before any agreement
+    Slice war;           // W against somebody
+    Slice strain_cost;
+  };
+  [[nodiscard]] Footing footing(const Few& few, ActorId actor, ActorId against) const;
 
   /// p: the chance of winning a war of coalitions against somebody (nobody: an even chance), m_i/(m_i + m_j).
   [[nodiscard]] Slice winning_chance(const Few& few, ActorId actor, ActorId against) const;
   /// W of the actor of an outlook in a war against somebody, given the chance of winning it.
   [[nodiscard]] Slice war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const;
-  /// W of an actor, whose outlook is known, in a war against somebody.
-  [[nodiscard]] Slice war_against(const Outlook& outlook, const Few& few, ActorId against) const;
-
   /// V of what a holder's victory and its defeat would impose.
   struct WarTerms {
     Slice victory, defeat;
@@ -47,43 +61,65 @@ class Views {
   [[nodiscard]] WarTerms terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
                                       ActorId against) const;
 
-  /// ŵ of an actor.
-  template <int N>
-  [[nodiscard]] LanesOf<N> perceived_risk(const RunsOf<N>& runs, ActorId actor) const;
+  /// ŵ of an actor, as it stood last evening.
+  template <class R>
+  [[nodiscard]] Slice perceived_risk(const R& runs, ActorId actor) const {
+    return runs(risk_[actor]);
+  }
 
   [[nodiscard]] const Model& model() const { return model_; }
   [[nodiscard]] const State& state() const { return state_; }
 
  private:
+  /// Whose wars against whom may come: of every holder against its actor's adversary, and of the ends of dyads.
+  struct Opposition {
+    HolderId holder;
+    ActorId against;
+  };
+  using OppositionId = Id<Opposition>;
+  static Table<OppositionId, Opposition> oppositions_in(const Model& model);
+
   void weigh_issues(const Few& few, HolderId holder);
+  void draw_line(Line& line, const Few& few, HolderId holder) const;
+  /// What of a holder's preferences is the same in all runs.
+  void shape(Preferences& preferences, HolderId holder) const;
+  /// f(number) of all that a run begins with and that belongs to no issue, in the order in which rows keep it.
+  template <class P, class F>
+  static void each_other(P& preferences, F f);
+  [[nodiscard]] std::size_t first_other() const { return 3 * Rows::rounded(model_.agenda.size()); }
+  /// Keeps what a run begins with, for `gather`.
+  void keep(const Preferences& preferences, const Few& few, HolderId holder);
+  /// The status quo and what held before any agreement.
+  void gather_texts(Preferences& preferences, const Few& few) const;
+  void copy_texts(Preferences& preferences, const Preferences& known) const;
+  /// All else that a holder cares about.
   void gather(Preferences& preferences, const Few& few, HolderId holder) const;
-  void gather_lines(std::vector<Line>& lines, const Few& few, HolderId holder,
-                    const std::vector<IssueId>& issues) const;
   void face(Circumstances& circumstances, const Few& few, ActorId actor) const;
   void gather_steps(Outlook& outlook, const Few& few) const;
   /// W and N of a holder in its actor's circumstances.
   void value_no_deal(Outlook& outlook, const Few& few, HolderId holder) const;
   [[nodiscard]] Slice strain_cost(const Few& few, ActorId actor) const;
-  [[nodiscard]] Slice strength(const Few& few, ActorId actor) const;
+  /// κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift.
+  template <class R>
+  [[nodiscard]] Slice growth_of_risk(const R& runs, ActorId actor) const;
   /// The text that a war imposes: written positions, else the ideals of whoever wins.
   [[nodiscard]] Text imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const;
-  [[nodiscard]] Slice war_payoff_of(const Preferences& preferences, const Few& few, const Slice& winning,
-                                    HolderId holder, ActorId against) const;
+  /// W, of wars that may come.
+  [[nodiscard]] Slice war_payoff_of(const Few& few, const Slice& winning, OppositionId opposition) const;
+  /// The war of a holder against somebody; none: it cannot come.
+  [[nodiscard]] OppositionId opposition_of(HolderId holder, ActorId against) const;
 
   const Model& model_;
   State& state_;
-  // What a run's holders care about, by holder and issue.
-  struct Stakes {
-    explicit Stakes(State& state)
-        : salience(state.memory, state.model.agenda.id),
-          scale(state.memory, state.model.agenda.id),
-          line_real(state.memory, state.model.agenda.id) {}
-    Variables<IssueId> salience, scale;  // scale: 1/max(ideal, 1 − ideal)
-    Variables<IssueId> line_real;        // flag: the red line is real
-  };
-  std::vector<std::unique_ptr<Stakes>> stakes_;  // by holder
-  Variables<HolderId> victory_, defeat_;         // terms of war against the adversary, with no text in force
+  // What a run's holders care about, by holder: ideals, saliences, scales, then the others (each_other).
+  std::vector<Rows> cares_;
+  Variables<ActorId> hazard_;                    // −ln(1 − ŵ_0)
+  Variables<ActorId> risk_, strength_;           // ŵ and m of last evening
+  Variables<HolderId> worth_now_, without_text_, original_worth_;  // u(sq), V°(sq); u(sq) before any agreement
+  Table<OppositionId, Opposition> oppositions_;
+  Variables<OppositionId> victory_, defeat_, original_victory_, original_defeat_;  // terms of these wars
   Table<ActorId, Outlook> outlook_;
+  Preferences weighed_;  // scratch
   std::vector<Stream> line_stream_;  // by holder, then issue
 };
 

@@ -9,7 +9,7 @@ Slice prior_share_below(const CostBelief& belief, const Slice& cost) {
     if (width > 0)
       sum += ((cost - belief.quantile[n]) / width).max(0.0).min(1.0);
     else
-      sum += at_least(cost, belief.quantile[n]).on;
+      sum += at_least(cost, belief.quantile[n]).on();
   }
   return sum / static_cast<double>(belief.quantile.size() - 1);
 }

@@ -54,7 +54,7 @@ Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
   const double actors = static_cast<double>(kernel_.model().actors.size());
   std::size_t series = 0;
   const auto span = [](const Lanes& x) { return std::span(x.data(), static_cast<std::size_t>(lane_count)); };
-  const RunsToday runs{span(state.day), span(running.on), span(ended.on)};
+  const RunsToday runs{span(state.day), span(running.on()), span(ended.on())};
   const auto record = [&](const Lanes& value) { daily_->add(series++, runs, span(value)); };
   record(day_states(state));
   record(state.tension);

@@ -119,7 +119,8 @@ Database::Database(const std::filesystem::path& file, Access access) {
                     : access == Access::write ? SQLITE_OPEN_READWRITE
                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* connection = nullptr;
-  const int result = sqlite3_open_v2(file.c_str(), &connection, flags, nullptr);
+  // SQLite takes some relative names for something else (":memory:", "file:…?mode=memory"), an absolute one never.
+  const int result = sqlite3_open_v2(std::filesystem::absolute(file).c_str(), &connection, flags, nullptr);
   connection_.reset(connection);
   if (result != SQLITE_OK) throw std::runtime_error(file.string() + ": " + words(connection));
   sqlite3_busy_timeout(connection, 5000);

@@ -43,6 +43,7 @@ enum class Access { read, write, create };
 
 class Database {
  public:
+  /// Every name is that of a file on the disk.
   Database(const std::filesystem::path& file, Access access);
 
   void execute(std::string_view sql);

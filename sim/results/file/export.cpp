@@ -8,6 +8,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/results/file/schema.hpp"
+#include "sim/results/json_text.hpp"
 
 namespace backchannel {
 
@@ -25,13 +26,11 @@ std::string csv(const Cell& cell) {
   return "";
 }
 
-std::string json_text(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+std::string quoted(std::string_view text) { return json_text(nlohmann::json(text)); }
 
 std::string json(const Cell& cell) {
   if (const auto* real = std::get_if<double>(&cell); real != nullptr && !std::isfinite(*real)) return "null";
-  if (const auto* text = std::get_if<std::string_view>(&cell)) return json_text(*text);
+  if (const auto* text = std::get_if<std::string_view>(&cell)) return quoted(*text);
   if (std::holds_alternative<std::monostate>(cell)) return "null";
   return csv(cell);
 }
@@ -61,7 +60,7 @@ void export_json(Statement& rows, const TextSink& sink) {
   while (rows.step()) {
     line = std::exchange(before, ",\n");
     for (int c = 0; c < rows.columns(); ++c)
-      line += (c > 0 ? ", " : "{") + json_text(rows.name(c)) + ": " + json(rows.cell(c));
+      line += (c > 0 ? ", " : "{") + quoted(rows.name(c)) + ": " + json(rows.cell(c));
     line += '}';
     sink(line);
   }

@@ -1,6 +1,6 @@
-// The study file: one SQLite database that holds everything a study leaves behind, written batch by batch. A batch is
-// one transaction, so the file is a whole study of some number of runs at any moment, however its writer ends. It can
-// be read while it is written (write-ahead log) and is a single file afterwards.
+// The study file: one SQLite database that holds everything a study leaves behind, written batch by batch. Some
+// batches are one transaction, so the file is a whole study of some number of runs at any moment, however its writer
+// ends. It can be read while it is written (write-ahead log) and is a single file afterwards.
 //
 // Identity of a study: scenario hash, seed, results version. Only runs of the same identity are added.
 // Throws std::runtime_error for what the disk refuses, BadInput for a file that is none of ours.

@@ -8,6 +8,7 @@
 #include "sim/crisis/model/model.hpp"
 #include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
+#include "sim/results/json_text.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/pages/evidence.hpp"
 #include "sim/scenario/pages/writer.hpp"
@@ -68,7 +69,7 @@ void StudyWriter::write_question() {
   note("plays_per_draw", std::to_string(facts.plays));
   note("mediated", facts.mediated ? "yes" : "no");
   note("judged", facts.judged ? "yes" : "no");
-  note("ladder", nlohmann::json(facts.ladder).dump());
+  note("ladder", json_text(nlohmann::json(facts.ladder)));
   note("rows", rows_ == Rows::kept ? "kept" : "left out");
   Statement issues = database_.prepare(insert_into(table("issues")));
   for (std::size_t k = 0; k < facts.issues.size(); ++k) {
@@ -117,15 +118,22 @@ void StudyWriter::begin(const StudySession& session) {
   played_ = 0;
 }
 
-void StudyWriter::add(const RunBatch& batch, const Record& record, double seconds) {
-  Transaction transaction(database_);
+void StudyWriter::add(const RunBatch& batch, const Record& record) {
+  if (!transaction_) transaction_.emplace(database_);
   write_rows(batch);
   write_batch(batch, record);
+  played_ += batch.rows.size();
+}
+
+void StudyWriter::commit(const Record& record, double seconds) {
+  if (!transaction_) return;
+  const std::string counts = nlohmann::json(record.tally).dump();
+  database_.prepare(insert_into(table("tally"))).execute({whole(0), counts});
   write_daily(record.daily);
   seal(database_);
-  played_ += batch.rows.size();
   note_progress(database_, session_, played_, seconds);
-  transaction.commit();
+  transaction_->commit();
+  transaction_.reset();
 }
 
 void StudyWriter::write_rows(const RunBatch& batch) {
@@ -185,8 +193,6 @@ void StudyWriter::write_batch(const RunBatch& batch, const Record& record) {
       nlohmann::json{{"together", closed.outcome.together}, {"alone", closed.outcome.alone}}.dump();
   database_.prepare(insert_into(table("batches")))
       .execute({whole(0), number, first_run, runs, failed, checksum, draws_checksum, outcomes_so_far});
-  const std::string counts = nlohmann::json(record.tally).dump();
-  database_.prepare(insert_into(table("tally"))).execute({whole(0), counts});
 }
 
 void StudyWriter::write_daily(const Daily& daily) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,10 @@ class StudyWriter {
               Begin begin);
 
   void begin(const StudySession& session);
-  /// Adds a batch as one transaction; `record` already contains it.
-  void add(const RunBatch& batch, const Record& record, double seconds);
+  /// Adds a batch, which `record` already contains; it is there once it is committed.
+  void add(const RunBatch& batch, const Record& record);
+  /// Ends the transaction that the first batch since the last one began; `seconds` of this session.
+  void commit(const Record& record, double seconds);
   /// Replaces the nested design that is there.
   void set_nested(const NestedCounts& nested);
   /// Ends the session and folds the log into the file. `how`: complete, precise enough, interrupted.
@@ -50,6 +53,7 @@ class StudyWriter {
   Rows rows_;
   std::int64_t session_ = 0;
   std::uint64_t played_ = 0;
+  std::optional<Transaction> transaction_;
 };
 
 }  // namespace backchannel

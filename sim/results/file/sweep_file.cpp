@@ -1,12 +1,15 @@
 #include "sim/results/file/sweep_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/core/text.hpp"
 #include "sim/results/file/seal.hpp"
+#include "sim/results/json_text.hpp"
 #include "sim/results/versions.hpp"
 
 namespace backchannel {
@@ -22,11 +25,14 @@ const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "
 
 std::string FactorValue::words() const {
   constexpr std::size_t longest = 8;
-  return number && text.size() > longest ? fmt::format("{:.4g}", *number) : text;
+  if (!number) return spaced(text);
+  return text.size() > longest ? fmt::format("{:.4g}", *number) : text;
 }
 
 SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin)
-    : database_(open_to_write(file, begin)) {
+    : database_(open_to_write(file, begin)), runs_per_point_(facts.runs_per_point), told_(facts.told) {
+  if (told_.empty())  // all of them
+    for (std::size_t o = 0; o < facts.outcomes.size(); ++o) told_.push_back(o);
   if (begin == Begin::go_on) return;
   Transaction transaction(database_);
   create_tables(database_, sweep_tables());
@@ -60,14 +66,15 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   Statement factors = insert("factors");
   for (std::size_t f = 0; f < facts.factors.size(); ++f) {
     const FactorFacts& x = facts.factors[f];
-    const std::string paths = nlohmann::json(x.paths).dump(), levels = nlohmann::json(x.levels).dump();
+    const std::string paths = json_text(nlohmann::json(x.paths)), levels = json_text(nlohmann::json(x.levels));
     const Cell none_at = x.none_at ? Cell(*x.none_at) : Cell();
     factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high, none_at});
   }
   Statement outcomes_row = insert("outcomes");
   for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
     const OutcomeFacts& x = facts.outcomes[o];
-    outcomes_row.execute({stored(o), x.id, x.title, x.kind == OutcomeKind::share ? "share" : "mean", x.unit});
+    const char* kind = x.kind == OutcomeKind::share ? "share" : "mean";
+    outcomes_row.execute({stored(o), x.id, x.title, kind, x.unit, std::int64_t{0}});
   }
 }
 
@@ -79,14 +86,27 @@ void SweepWriter::write_points(const SweepFacts& facts) {
     for (std::size_t f = 0; f < facts.points[p].values.size(); ++f) {
       if (!facts.points[p].values[f]) continue;
       const FactorValue& x = *facts.points[p].values[f];
-      values.execute({stored(p), stored(f), x.position, x.number ? Cell(*x.number) : Cell(std::monostate{}), x.text});
+      const auto& levels = facts.factors[f].levels;
+      const auto level = std::ranges::find(levels, x.text);
+      values.execute({stored(p), stored(f), x.position, x.number ? Cell(*x.number) : Cell(std::monostate{}),
+                      level == levels.end() ? Cell(std::monostate{}) : Cell(std::int64_t{level - levels.begin()}),
+                      x.text});
     }
   }
+}
+
+void SweepWriter::write_wish() {
+  const std::string runs = std::to_string(runs_per_point_);
+  database_.prepare("UPDATE study SET value = ? WHERE key = 'runs_per_point'").execute({runs});
+  database_.execute("UPDATE outcomes SET told = 0");
+  Statement told = database_.prepare("UPDATE outcomes SET told = ? WHERE outcome = ?");
+  for (std::size_t n = 0; n < told_.size(); ++n) told.execute({stored(n + 1), stored(told_[n])});
 }
 
 void SweepWriter::begin(const StudySession& session) {
   Transaction transaction(database_);
   break_seal(database_);
+  write_wish();
   session_ = begin_session(database_, session);
   transaction.commit();
   played_ = 0;
@@ -98,14 +118,17 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
   Statement estimates = insert("point_outcomes");
   for (std::size_t i = 0; i < results.size(); ++i) {
     const PointResult& result = results[i];
+    const std::int64_t before =
+        database_.integer("SELECT coalesce(runs + failed, 0) FROM points WHERE point = ?", {stored(first + i)});
     points.execute({stored(result.runs), stored(result.failed), stored(first + i)});
     for (std::size_t o = 0; o < result.estimates.size(); ++o) {
       const PointEstimate& x = result.estimates[o];
+      const std::string sums = result.sums.empty() ? "" : fmt::format("[{}]", fmt::join(result.sums[o], ","));
       estimates.execute({stored(first + i), stored(o), finite(x.mean), finite(x.standard_error), finite(x.low),
                          finite(x.high), finite(x.first_half), finite(x.second_half), finite(x.prior_low),
-                         finite(x.prior_high)});
+                         finite(x.prior_high), sums});
     }
-    played_ += result.runs + result.failed;
+    played_ += result.attempted() - static_cast<std::uint64_t>(before);
   }
   note_progress(database_, session_, played_, seconds);
   transaction.commit();

@@ -41,7 +41,7 @@ struct FactorValue {
   std::optional<double> number;  // none for words
   std::string text;              // as YAML
 
-  /// For people: as it is written, long numbers with four digits.
+  /// For people: long numbers with four digits, the words of an id apart ("tit for tat").
   [[nodiscard]] std::string words() const;
 };
 
@@ -61,8 +61,10 @@ struct PointEstimate {
 };
 
 struct PointResult {
-  std::uint64_t runs = 0, failed = 0;    // runs: finished without failure
-  std::vector<PointEstimate> estimates;  // by outcome
+  std::uint64_t runs = 0, failed = 0;       // runs: finished without failure
+  std::vector<PointEstimate> estimates;     // by outcome
+  std::vector<std::vector<double>> sums{};  // by outcome, to add more runs to (point_estimate.hpp); not read back
+  [[nodiscard]] std::uint64_t attempted() const { return runs + failed; }
 };
 
 struct SweepFacts {
@@ -72,9 +74,10 @@ struct SweepFacts {
   std::string start_date;
   int horizon = 0;                     // days
   std::string design, random_numbers;  // grid, list, …; common or independent
-  std::uint64_t runs_per_point = 0;
+  std::uint64_t runs_per_point = 0;    // that are wanted
   std::vector<FactorFacts> factors;
   std::vector<OutcomeFacts> outcomes;
+  std::vector<std::size_t> told;  // those of the outcomes that the study names, in its order
   std::vector<PointFacts> points;
 };
 
@@ -100,7 +103,9 @@ struct ComparisonFacts {
 
 struct StoredSweep {
   SweepFacts facts;
-  std::vector<PointResult> results;  // of the points played so far, a prefix of the design
+  // Of the points played so far, a prefix of the design; where it was stopped or is being extended the last ones have
+  // fewer runs.
+  std::vector<PointResult> results;
   std::optional<ComparisonFacts> comparison;
   std::string ended;  // how the last session ended; empty: going on or killed
 };
@@ -110,7 +115,7 @@ class SweepWriter {
   SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin);
 
   void begin(const StudySession& session);
-  /// Adds results of the points from `first` on as one transaction.
+  /// Adds results of the points from `first` on as one transaction, in place of what is there.
   void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
   void add(const ComparisonFacts& comparison);
   /// Ends the session and folds the log into the file. `how`: complete or interrupted.
@@ -121,12 +126,26 @@ class SweepWriter {
   void write_question(const SweepFacts& facts);
   void write_points(const SweepFacts& facts);
 
+  /// What a study that is gone on with asks now: runs a point and the outcomes that are told.
+  void write_wish();
+
   Database database_;
+  std::uint64_t runs_per_point_;
+  std::vector<std::size_t> told_;
   std::int64_t session_ = 0;
   std::uint64_t played_ = 0;
 };
 
-/// Throws BadInput for the file of an ordinary run.
-[[nodiscard]] StoredSweep read_sweep(const std::filesystem::path& file);
+enum class Outcomes { told, all };
+
+/// With the outcomes that the study names, in its order, or all that are kept. Throws BadInput for the file of an
+/// ordinary run.
+[[nodiscard]] StoredSweep read_sweep(const std::filesystem::path& file, Outcomes which = Outcomes::told);
+
+/// Leaves these outcomes, which must be there, in this order.
+void keep_outcomes(StoredSweep& sweep, const std::vector<std::string>& ids);
+
+/// PointResult::sums of a point that was played.
+[[nodiscard]] std::vector<std::vector<double>> read_sums(const Database& database, std::size_t point);
 
 }  // namespace backchannel

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "sim/core/errors.hpp"
 #include "sim/results/file/seal.hpp"
@@ -78,13 +80,16 @@ void read_factors(const Database& database, SweepFacts& facts) {
 }
 
 void read_outcomes(const Database& database, SweepFacts& facts) {
-  for (Statement row = database.prepare("SELECT outcome, id, title, unit, kind FROM outcomes ORDER BY outcome");
+  std::map<std::int64_t, std::size_t> told;  // by place
+  for (Statement row = database.prepare("SELECT outcome, id, title, unit, kind, told FROM outcomes ORDER BY outcome");
        row.step();) {
     check_number(row, facts.outcomes.size(), "outcomes");
+    if (row.integer(5) > 0) told[row.integer(5)] = facts.outcomes.size();
     facts.outcomes.push_back(
         {row.text(1), row.text(2), row.text(3), row.text(4) == "share" ? OutcomeKind::share : OutcomeKind::mean});
   }
   if (facts.outcomes.empty()) throw not_written("outcomes");
+  for (const auto& [place, outcome] : told) facts.told.push_back(outcome);
 }
 
 void read_question(const Database& database, SweepFacts& facts) {
@@ -115,13 +120,13 @@ void read_points(const Database& database, StoredSweep& sweep) {
     sweep.facts.points.push_back({row.text(1), whole_from<std::uint64_t>(row.text(2), "a seed in table points"), {}});
     if (played)
       sweep.results.push_back(
-          {static_cast<std::uint64_t>(row.integer(3)), static_cast<std::uint64_t>(row.integer(4)), {}});
+          {static_cast<std::uint64_t>(row.integer(3)), static_cast<std::uint64_t>(row.integer(4)), {}, {}});
   }
   for (PointFacts& point_facts : sweep.facts.points) point_facts.values.resize(sweep.facts.factors.size());
 }
 
 void read_point_values(const Database& database, SweepFacts& facts) {
-  for (Statement row = database.prepare("SELECT point, factor, position, number, text FROM point_values");
+  for (Statement row = database.prepare("SELECT point, factor, position, number, label FROM point_values");
        row.step();) {
     FactorValue value{row.real(2), std::nullopt, row.text(4)};
     if (!is_empty(row, 3)) value.number = row.real(3);
@@ -134,18 +139,33 @@ void read_point_values(const Database& database, SweepFacts& facts) {
       throw not_written("point_values");
 }
 
-void read_estimates(const Database& database, StoredSweep& sweep) {
+/// Of the outcomes `wanted`, in their order.
+void read_estimates(const Database& database, StoredSweep& sweep, const std::vector<std::size_t>& wanted) {
+  std::vector<std::size_t> seen(sweep.results.size());
+  for (PointResult& result : sweep.results) result.estimates.resize(wanted.size());
   for (Statement row =
            database.prepare("SELECT outcome, point, mean, standard_error, low, high, first_half, "
                             "second_half, prior_low, prior_high FROM point_outcomes ORDER BY point, outcome");
        row.step();) {
-    auto& estimates = sweep.results[index_in(row, 1, sweep.results.size(), "point_outcomes")].estimates;
-    check_number(row, estimates.size(), "point_outcomes");
-    estimates.push_back({or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan), or_else(row, 5, nan),
-                         or_else(row, 6, nan), or_else(row, 7, nan), or_else(row, 8, nan), or_else(row, 9, nan)});
+    const std::size_t point = index_in(row, 1, sweep.results.size(), "point_outcomes");
+    check_number(row, seen[point]++, "point_outcomes");
+    const auto place = std::ranges::find(wanted, seen[point] - 1);
+    if (place != wanted.end())
+      sweep.results[point].estimates[static_cast<std::size_t>(place - wanted.begin())] = {
+          or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan), or_else(row, 5, nan),
+          or_else(row, 6, nan), or_else(row, 7, nan), or_else(row, 8, nan), or_else(row, 9, nan)};
   }
-  for (const PointResult& result : sweep.results)
-    if (result.estimates.size() != sweep.facts.outcomes.size()) throw not_written("point_outcomes");
+  for (const std::size_t outcomes_there : seen)
+    if (outcomes_there != sweep.facts.outcomes.size()) throw not_written("point_outcomes");
+}
+
+/// Those that are told, in their order, or all.
+void narrow(SweepFacts& facts, const std::vector<std::size_t>& wanted) {
+  std::vector<OutcomeFacts> outcomes_wanted;
+  for (const std::size_t o : wanted) outcomes_wanted.push_back(facts.outcomes[o]);
+  facts.outcomes = std::move(outcomes_wanted);
+  facts.told.resize(wanted.size());
+  std::iota(facts.told.begin(), facts.told.end(), std::size_t{0});
 }
 
 /// Every session notes the runs that it wants: as many as all points have.
@@ -202,16 +222,22 @@ void check_seal(const Database& database, const std::string& ended) {
   if (const auto table = changed_table(database)) throw not_written(table->c_str());
 }
 
-StoredSweep read_stored_sweep(const Database& database) {
+StoredSweep read_stored_sweep(const Database& database, Outcomes which) {
   StoredSweep sweep;
   read_question(database, sweep.facts);
   read_points(database, sweep);
   read_point_values(database, sweep.facts);
-  read_estimates(database, sweep);
+  std::vector<std::size_t> wanted = sweep.facts.told;
+  if (which == Outcomes::all || wanted.empty()) {
+    wanted.resize(sweep.facts.outcomes.size());
+    std::iota(wanted.begin(), wanted.end(), std::size_t{0});
+  }
+  read_estimates(database, sweep, wanted);
   check_session(database, sweep.facts);
   sweep.ended = database.text("SELECT ended FROM session ORDER BY session DESC LIMIT 1");
   sweep.comparison = read_comparison(database, sweep);
   check_seal(database, sweep.ended);
+  if (which == Outcomes::told) narrow(sweep.facts, wanted);
   return sweep;
 }
 
@@ -222,7 +248,28 @@ StudyKind study_kind(const Database& database) {
   return kind == "sweep" ? StudyKind::sweep : kind == "comparison" ? StudyKind::comparison : StudyKind::run;
 }
 
-StoredSweep read_sweep(const std::filesystem::path& file) {
+void keep_outcomes(StoredSweep& sweep, const std::vector<std::string>& ids) {
+  std::vector<std::size_t> wanted;
+  for (const std::string& id : ids)
+    wanted.push_back(static_cast<std::size_t>(std::ranges::find(sweep.facts.outcomes, id, &OutcomeFacts::id) -
+                                              sweep.facts.outcomes.begin()));
+  narrow(sweep.facts, wanted);
+  for (PointResult& result : sweep.results) {
+    std::vector<PointEstimate> estimates;
+    for (const std::size_t o : wanted) estimates.push_back(result.estimates[o]);
+    result.estimates = std::move(estimates);
+  }
+}
+
+std::vector<std::vector<double>> read_sums(const Database& database, std::size_t point) {
+  std::vector<std::vector<double>> sums;
+  Statement row = database.prepare("SELECT sums FROM point_outcomes WHERE point = ? ORDER BY outcome");
+  row.bind({static_cast<std::int64_t>(point)});
+  while (row.step()) sums.push_back(nlohmann::json::parse(row.text(0)).get<std::vector<double>>());
+  return sums;
+}
+
+StoredSweep read_sweep(const std::filesystem::path& file, Outcomes which) {
   Database database = open_study(file);
   database.execute("BEGIN");  // one moment of a file that is perhaps being written
   const StudyKind kind = study_kind(database);
@@ -235,7 +282,7 @@ StoredSweep read_sweep(const std::filesystem::path& file) {
                                          kind == StudyKind::sweep ? "sweep" : "compare")}});
   };
   try {
-    return read_stored_sweep(database);
+    return read_stored_sweep(database, which);
   } catch (const BrokenSweep& broken) {
     throw refuse(broken.what);
   } catch (const nlohmann::json::exception&) {

@@ -41,7 +41,8 @@ std::vector<StudyTable> tables_of_the_design() {
             factor,
             {"position", "REAL", "0 to 1", "place in the factor's range; of values and policies: in their order"},
             {"number", "REAL", "unit of the factor", "what is set; empty: no number"},
-            {"text", "TEXT", "", "what is set, as YAML; name of a policy"}},
+            {"level", "INTEGER", "", "of values and policies: index among the levels of the factor; empty: none"},
+            {"label", "TEXT", "", "what is set, as YAML; name of a policy"}},
            "point, factor"}};
 }
 
@@ -52,7 +53,8 @@ std::vector<StudyTable> tables_of_estimates() {
         {"id", "TEXT", "", "name"},
         {"title", "TEXT", "", "for people"},
         {"kind", "TEXT", "", "share (of runs) or mean (over runs)"},
-        {"unit", "TEXT", "", "unit of a mean"}},
+        {"unit", "TEXT", "", "unit of a mean"},
+        {"told", "INTEGER", "", "place among the outcomes that the study names, from 1; 0: kept besides"}},
        "outcome"},
       {"point_outcomes",
        {design_point,
@@ -66,7 +68,8 @@ std::vector<StudyTable> tables_of_estimates() {
         {"prior_low", "REAL", "0 to 1",
          "of a share: 5 % point of its probability over the judgements that the point leaves open, a beta law fitted "
          "to pairs of runs; empty: not told from luck"},
-        {"prior_high", "REAL", "0 to 1", "the same, 95 % point"}},
+        {"prior_high", "REAL", "0 to 1", "the same, 95 % point"},
+        {"sums", "TEXT", "", "JSON: what further runs are added to (point_estimate.hpp); empty: none can be"}},
        "point, outcome"},
       {"differences",
        {before,

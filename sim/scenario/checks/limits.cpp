@@ -7,6 +7,7 @@
 
 #include "sim/core/draws.hpp"
 #include "sim/scenario/checks/arms_race.hpp"
+#include "sim/scenario/messages.hpp"
 
 namespace backchannel {
 namespace {
@@ -45,7 +46,7 @@ class Limits {
     broken_.push_back(std::move(limit));
   }
   /// Whether a number comes from --set, which then is to blame.
-  [[nodiscard]] bool is_set(Param p) const { return p.given() && table_[p].place.file.starts_with("--set "); }
+  [[nodiscard]] bool is_set(Param p) const { return p.given() && is_option(table_[p].place); }
 
   void runaway() {
     const ArmsRace race = arms_race(scenario_, table_);

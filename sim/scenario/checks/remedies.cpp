@@ -26,12 +26,16 @@ Node* child(Node& node, const std::string& key) {
   return exists ? &node.items[static_cast<std::size_t>(*index) - 1] : nullptr;
 }
 
-/// Whether the key could be renamed.
+/// Whether the key could be renamed. What an option or another file sets replaces what stands in the scenario.
 bool rename(Node& map, const std::string& key, const std::string& name) {
-  const auto entry =
-      std::find_if(map.entries.begin(), map.entries.end(), [&](const auto& candidate) { return candidate.key == key; });
-  if (entry == map.entries.end() || map.find(name)) return false;
+  const auto entry_of = [&](const std::string& wanted) {
+    return std::find_if(map.entries.begin(), map.entries.end(), [&](const auto& entry) { return entry.key == wanted; });
+  };
+  const auto entry = entry_of(key), there = entry_of(name);
+  if (entry == map.entries.end()) return false;
+  if (there != map.entries.end() && there->place.file == entry->place.file) return false;
   entry->key = name;
+  if (there != map.entries.end()) map.entries.erase(there);
   return true;
 }
 

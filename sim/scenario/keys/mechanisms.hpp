@@ -35,7 +35,16 @@ namespace backchannel {
   SWITCH(patron, "patrons hold back (7.12)") \
   SWITCH(exchange, "exchanges of force widen and last (7.12); without it every strike is a single day") \
   SWITCH(compliance, "agreements can be breached (7.12)") \
-  SWITCH(events, "events (7.11)")
+  SWITCH(events, "events (7.11)") \
+  SWITCH(access, "rounds need somebody who brings them about (7.6)") \
+  SWITCH(reopening, "patience, boycotts and closed doors yield to a mediator (7.6)") \
+  SWITCH(cover, "what comes through the mediator costs less at home (7.6)") \
+  SWITCH(agenda, "the track for an interim text has to be opened (7.6)") \
+  SWITCH(risk_cap, "demands are held down by the risk they run (7.6)") \
+  SWITCH(extension, "dates are moved when hope has risen (7.6)") \
+  SWITCH(guarantee, "the mediator guarantees and watches (7.6)") \
+  SWITCH(fading_leverage, "sweeteners hold a side for a while (7.6)") \
+  SWITCH(incident_channel, "grave incidents are explained (7.6)")
 // clang-format on
 
 struct Mechanisms {

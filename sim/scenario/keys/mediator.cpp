@@ -17,6 +17,7 @@ void describe(KeyVisitor& v, Leverage& x) {
   v.number("budget", x.budget, {0, 100, 0.3, "value", "what sweeteners and pressure may cost in all", "sim/MODEL.md 7.6"});
   v.number("sweetener", x.sweetener, {0, 10, 0.05, "value", "most that is added to a text's worth for a side that falls short", "sim/MODEL.md 7.6"});
   v.number("refusal_cost", x.refusal_cost, {0, 10, 0.03, "value", "what refusing the text costs a side while it is on the table", "sim/MODEL.md 7.6"});
+  v.number("fade", x.fade, {0, 3650, 0, "days", "time in which a sweetener ceases to hold a side to what it signed; 0: with the signature", "Beardsley 2008"});
 }
 
 void describe(KeyVisitor& v, Mediator& x) {
@@ -35,6 +36,15 @@ void describe(KeyVisitor& v, Mediator& x) {
   v.number("framework_gap", x.framework_gap, {0, 2, 0.6, "position", "estimated gap at which a framework is sought", "sim/MODEL.md 7.6"});
   v.number("text_gap", x.text_gap, {0, 2, 0.5, "position", "estimated gap at which a text is sought", "sim/MODEL.md 7.6"});
   v.number("progress", x.progress, {0, 1, 0.02, "log", "relief of tension when progress is reported after a round", "sim/MODEL.md 7.6"});
+  v.number("access", x.access, {0, 1, 1, "probability", "chance at skill 1 of bringing about a round that the sides would not hold by themselves (talks.direct_contact)", "Princen 1992"});
+  v.number("holds_at_table", x.holds_at_table, {0, 10, 0, "share", "how much longer the sides are patient at skill 1", "Bercovitch and Houston 1996"});
+  v.number("softens_boycott", x.softens_boycott, {0, 1, 0, "share", "how much shorter a boycott is at skill 1", "sim/MODEL.md 7.6"});
+  v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard at skill 1 of reopening talks that are over, while both sides are hurt", "Zartman 1989"});
+  v.number("cover", x.cover, {0, 1, 0, "share", "how much less audiences and hawks mind what comes through the mediator, at skill 1", "Beardsley and Lo 2014; Allee and Huth 2006"});
+  v.number("agenda", x.agenda, {0, 1, 0, "probability", "chance per round at skill 1 of opening a track for an interim text (talks.interim_track)", "Sebenius 1983"});
+  v.number("extension", x.extension, {0, 1, 0, "probability", "chance at skill 1 of moving a date before which hope has risen (calendar.extension)", "plan of 2013, extended three times"});
+  v.number("guarantee", x.guarantee, {0, 1, 0, "share", "how far it makes up, at skill 1, for trust and detection that are missing", "Walter 2002; Fortna 2003"});
+  v.number("incident_channel", x.incident_channel, {0, 1, 0, "probability", "chance at skill 1 that a grave incident is explained: no occasion for force, half the boycott", "Swiss channel, January 2020"});
   v.when(v.all() || x.style != Style::facilitation, "only with style formulation or manipulation", [&] {
     v.choice("search", x.search, Search::objective, "how the single negotiating text is sought");
     v.count("mutations", x.mutations, {1, 5000, 24, "proposals", "changes tried per exchange", "sim/MODEL.md 7.6", "Klein 2003"});

@@ -23,6 +23,7 @@ struct Votes {
 /// What a mediator can give and take.
 struct Leverage {
   Param budget, sweetener, refusal_cost;  // value
+  Param fade;                             // days
 };
 
 struct Mediator {
@@ -46,6 +47,11 @@ struct Mediator {
   Leverage leverage;
   Param framework_gap, text_gap;  // position
   Param progress;                 // relief of tension
+  // What it brings beside texts and words, at skill 1.
+  Param access, agenda;                                     // probability per round
+  Param reopening;                                          // per day
+  Param extension, incident_channel;                        // probability
+  Param holds_at_table, softens_boycott, cover, guarantee;  // share
 };
 
 void describe(KeyVisitor& v, Votes& x);

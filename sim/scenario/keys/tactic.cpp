@@ -29,6 +29,9 @@ void describe(KeyVisitor& v, TacticSpec& x) {
   v.when(is(TacticKind::attrition), "only with tactic attrition", [&] {
     v.number("audience_slope", x.audience_slope, {0, 100, 1, "value per day", "growth a_i of the cost of backing down", "Fearon 1994", "V6"});
   });
+  v.when(v.all() || x.kind != TacticKind::risk_return, "not with tactic risk_return, which asks for no more anyway", [&] {
+    v.number("risk_cap", x.risk_cap, {0, 1, 0, "share", "how far the demand is held down to the one that trades off return and risk", "Kydd 2003; Fearon 1995", "V5"});
+  });
 }
 
 void describe(KeyVisitor& v, Ripeness& x) {

@@ -23,6 +23,7 @@ struct TacticSpec {
   Param strain_weight;           // equilibrium: r1, per day and strain
   std::optional<Param> opt_out;  // equilibrium: value
   Param audience_slope;          // attrition: value per day
+  Param risk_cap;                // share
 };
 
 struct Ripeness {

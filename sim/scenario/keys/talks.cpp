@@ -27,6 +27,9 @@ void describe(KeyVisitor& v, TalksSpec& x) {
   v.number("calm_interim", x.calm_interim, {0, 1, 0.5, "share", "share of the war risk that an interim text removes if honoured", "sim/MODEL.md 7.2"});
   v.number("calm_comprehensive", x.calm_comprehensive, {0, 1, 0.8, "share", "share of the war risk that a comprehensive text removes if honoured", "sim/MODEL.md 7.2"});
   v.number("verification_power", x.verification_power, {0, 1, 0.5, "share", "how far full verification stands in for trust", "sim/MODEL.md 7.2"});
+  v.number("direct_contact", x.direct_contact, {0, 1, 1, "probability", "chance that a round that is due is held without a go-between", "Princen 1992"});
+  v.number("interim_track", x.interim_track, {0, 1, 1, "probability", "chance per round that a track for an interim text opens without a go-between", "Sebenius 1983"});
+  v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard of reopening talks that are over, without a go-between", "two reopenings in about 480 days, 2022 to 2026"});
 }
 
 void describe(KeyVisitor& v, CalendarSpec& x) {
@@ -38,6 +41,8 @@ void describe(KeyVisitor& v, CalendarSpec& x) {
   v.number("deadline_pull", x.deadline_pull, {0, 100, 1, "factor", "growth kappa of the force rate at the deadline", "sim/MODEL.md 7.7"});
   v.number("deadline_width", x.deadline_width, {0.1, 365, 7, "days", "width tau of that growth", "sim/MODEL.md 7.7"});
   v.number("boycott", x.boycott, {0, 3650, 14, "days", "days without rounds after a grave incident or a strike", "sim/MODEL.md 7.7"});
+  v.number("extension", x.extension, {0, 1, 0, "probability", "chance that a date before which hope has risen is moved without a go-between", "plan of 2013, extended three times"});
+  v.number("extension_days", x.extension_days, {1, 365, 30, "days", "how far such a date is moved", "sim/MODEL.md 7.7"});
 }
 // clang-format on
 

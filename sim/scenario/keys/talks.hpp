@@ -27,6 +27,8 @@ struct TalksSpec {
   Breakdown breakdown;
   Param calm_interim, calm_comprehensive;  // share of the war risk
   Param verification_power;                // share, 0 to 1
+  Param direct_contact, interim_track;     // probability per round, without a mediator
+  Param reopening;                         // per day, without a mediator
 };
 
 struct CalendarSpec {
@@ -37,6 +39,8 @@ struct CalendarSpec {
   Param deadline_pull;            // factor
   Param deadline_width;           // days
   Param boycott;                  // days
+  Param extension;                // probability, without a mediator
+  Param extension_days;           // days
   int session_days = 1;           // days of a round
 };
 

@@ -234,9 +234,17 @@ TEST_CASE("curves in time carry the range over the judgements, and a breach is o
   REQUIRE(figure.panels.size() == 6);
   CHECK(figure.panels[5].title == "breach of an agreement, over the judgements");
   const Band& range = std::get<Band>(figure.panels[1].series[0]);
-  CHECK(std::isnan(range.high[0]));
-  CHECK(range.high[1] == 0.6);
-  CHECK(std::get<Texts>(figure.panels[4].series.back()).texts[0].text == "range: not told");
+  CHECK(range.x == std::vector{0.5, 1.5, 1.5, 2.0});  // a single day is as wide as a day
+  CHECK(std::isnan(range.high[1]));
+  CHECK(std::vector(range.high.begin() + 2, range.high.end()) == std::vector{0.6, 0.6});
+  const auto untold = [&](std::size_t panel, std::size_t series) {
+    const Boxes& boxes = std::get<Boxes>(figure.panels[panel].series[series]);
+    CHECK(boxes.label == "not told from luck");
+    REQUIRE(boxes.boxes.size() == 1);
+    return std::pair(boxes.boxes[0].left, boxes.boxes[0].right);
+  };
+  CHECK(untold(1, 1) == std::pair(0.5, 1.5));
+  CHECK(untold(4, 0) == std::pair(0.5, 2.0));  // of war it is told on no day
 }
 
 TEST_CASE("colours of outcomes have a contrast of 3 to 1, and the best and the worst differ in grey") {

@@ -1,0 +1,24 @@
+// A change of a scenario as it is asked for: settings and policies.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/scenario/reader.hpp"
+
+namespace backchannel {
+
+struct Changes {
+  std::string label = "as it is";  // for people
+  std::string title, note;         // of the policies; none where something else is set, too
+  std::vector<Override> overrides;
+};
+
+/// Each word is "path=value" or the file of a policy; `option` is where they were said, for messages. Throws BadInput.
+[[nodiscard]] Changes read_changes(const std::vector<std::string>& words, const std::string& option);
+
+/// Both sides of a comparison as its file keeps them: JSON with `before` and `after`, each with title, note and `set`, a list
+/// of {path, value}.
+[[nodiscard]] std::string changes_text(const Changes& before, const Changes& after);
+
+}  // namespace backchannel

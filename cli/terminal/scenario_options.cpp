@@ -1,0 +1,69 @@
+#include "cli/terminal/scenario_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/study/input_kind.hpp"
+
+namespace backchannel {
+
+void ScenarioOptions::add_to(const Command& command) {
+  command.text("scenario", file, "FILE", "the scenario, a YAML file").required();
+  add_settings_to(command);
+}
+
+void ScenarioOptions::add_settings_to(const Command& command) {
+  command.texts("--set", sets, "PATH=VALUE", "change a value of the scenario; may be repeated");
+}
+
+void ScenarioOptions::add_horizon_to(const Command& command) {
+  command.whole("--horizon", horizon, 1, longest_horizon, "DAYS", "length of a run, in place of the scenario's");
+}
+
+std::vector<Override> ScenarioOptions::changes() const {
+  std::vector<Override> changes;
+  for (const std::string& set : sets) changes.push_back(parse_override(set));
+  if (horizon) changes.push_back({"horizon", std::to_string(*horizon), {fmt::format("--horizon {}", *horizon)}});
+  return changes;
+}
+
+LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
+  std::vector<Override> all = changes();
+  all.insert(all.end(), more.begin(), more.end());
+  return load_scenario(file, all);
+}
+
+namespace {
+
+std::vector<std::string> scenarios_of_folder(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const auto ending = entry.path().extension();
+    if ((ending == ".yaml" || ending == ".yml") && kind_of_input(entry.path()) == InputKind::scenario)
+      files.push_back(entry.path().string());
+  }
+  if (files.empty())
+    throw BadInput({Problem{Place{folder}, "", "holds no scenario", "files .yaml or .yml with issues and actors"}});
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+std::vector<std::string> scenarios_in(const std::vector<std::string>& places) {
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (const std::string& place : places) {
+    if (std::filesystem::is_directory(place, ignored)) {
+      const auto inside = scenarios_of_folder(place);
+      files.insert(files.end(), inside.begin(), inside.end());
+      continue;
+    }
+    files.push_back(place);
+  }
+  return files;
+}
+
+}  // namespace backchannel

@@ -1,0 +1,31 @@
+// The scenario argument and `--set`, alike for every command that reads a scenario.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/terminal/options.hpp"
+#include "sim/scenario/reader.hpp"
+
+namespace backchannel {
+
+struct ScenarioOptions {
+  std::string file;
+  std::vector<std::string> sets;  // path=value
+  std::optional<int> horizon;     // days, where the command has --horizon
+
+  void add_to(const Command& command);
+  void add_settings_to(const Command& command);
+  void add_horizon_to(const Command& command);
+  /// What the options change, in their order.
+  [[nodiscard]] std::vector<Override> changes() const;
+  /// Reads the scenario strictly, `more` set last; throws BadInput with every problem.
+  [[nodiscard]] LoadedScenario load(const std::vector<Override>& more = {}) const;
+};
+
+/// The scenarios in these places: files, and of folders the scenarios that stand in them, by name. Throws BadInput for a
+/// folder without any.
+[[nodiscard]] std::vector<std::string> scenarios_in(const std::vector<std::string>& places);
+
+}  // namespace backchannel

@@ -1,0 +1,80 @@
+#include "cli/terminal/screen.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/terminal/fold.hpp"
+#include "cli/terminal/output.hpp"
+#include "sim/results/json_text.hpp"
+
+namespace backchannel {
+
+namespace {
+
+bool shows_blocks() {
+  if (isatty(STDOUT_FILENO) == 0) return true;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+      return std::string(value).find("UTF-8") != std::string::npos ||
+             std::string(value).find("utf8") != std::string::npos;
+  return false;
+}
+
+/// Characters outside of ASCII as what comes near, or "?".
+std::string plain(const std::string& text) {
+  static const std::vector<std::pair<std::string, std::string>> near = {
+      {"–", "-"},   {"—", "-"}, {"−", "-"}, {"“", "\""}, {"”", "\""}, {"‘", "'"}, {"’", "'"},
+      {"…", "..."}, {"²", "2"}, {"·", "*"}, {"×", "x"},  {"█", "#"},  {"▓", "="}, {"░", "-"}};
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 1;
+    while (at + length < text.size() && (text[at + length] & 0xC0) == 0x80) ++length;
+    const std::string character = text.substr(at, length);
+    const auto found = std::ranges::find(near, character, &std::pair<std::string, std::string>::first);
+    result += character.size() == 1 ? character : found != near.end() ? found->second : "?";
+    at += length;
+  }
+  return result;
+}
+
+}  // namespace
+
+int text_width(int otherwise) {
+  constexpr int least = 40;
+  if (const char* set = std::getenv("COLUMNS"); set != nullptr)
+    if (const int width = std::atoi(set); width > 0) return std::max(width, least);
+  winsize size{};
+  if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::max<int>(size.ws_col, least);
+  return otherwise;
+}
+
+std::size_t page_width() {
+  constexpr int widest = 110;
+  return static_cast<std::size_t>(std::min(text_width(widest), widest));
+}
+
+BarStyle bar_style() {
+  return {.width = std::min(text_width(118), 140), .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
+}
+
+std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
+  const std::string safe = terminal_safe(text), shown = glyphs == Glyphs::Ascii ? plain(safe) : safe;
+  return width == 0 ? shown : folded(shown, width);
+}
+
+void print(const std::string& text) {
+  std::cout << fitted(text, static_cast<std::size_t>(text_width(0)), shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii);
+}
+
+void print_json(const nlohmann::ordered_json& json) { std::cout << json_text(json, 2) << '\n'; }
+
+}  // namespace backchannel

@@ -1,0 +1,38 @@
+// The risk cap (Kydd 2003): what a side learns of the other's cost of war moves what it demands, whatever its tactic.
+//
+//   A' = A − cap·max(0, A − D), R' = min(R, A')
+//
+// D: the demand of risk_return.cpp at the present belief. Cap 0 leaves the tactic as it is, 1 lets it ask for no more
+// than D.
+#include "sim/crisis/tactics/tactic.hpp"
+
+namespace backchannel {
+
+namespace {
+
+class RiskCap final : public Tactic {
+ public:
+  RiskCap(std::unique_ptr<Tactic> tactic, Param cap) : tactic_(std::move(tactic)), cap_(cap) {}
+
+  Stance stance(const Perception& p, const TacticMemory& memory) const override {
+    Stance stance = tactic_->stance(p, memory);
+    const Slice demand = risk_return_->stance(p, memory).aspiration;
+    stance.aspiration -= p.settings[cap_] * (stance.aspiration - demand).max(0.0);
+    stance.threshold = stance.threshold.min(stance.aspiration);
+    return stance;
+  }
+  void observe(const Perception& p, TacticMemory& memory) const override { tactic_->observe(p, memory); }
+
+ private:
+  std::unique_ptr<Tactic> tactic_;
+  std::unique_ptr<Tactic> risk_return_ = risk_return();
+  Param cap_;
+};
+
+}  // namespace
+
+std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic, const TacticSpec& spec) {
+  return std::make_unique<RiskCap>(std::move(tactic), spec.risk_cap);
+}
+
+}  // namespace backchannel

@@ -1,0 +1,156 @@
+#include "sim/scenario/checks/traps.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/scalars.hpp"
+
+namespace backchannel {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::string days(double number) { return fmt::format("{} day{}", shortest(number), number == 1 ? "" : "s"); }
+
+class Traps {
+ public:
+  Traps(const Scenario& scenario, const ParameterTable& table, const Node& root)
+      : scenario_(scenario), table_(table), root_(root) {}
+
+  std::vector<Problem> find() {
+    calendar();
+    if (scenario_.mediator && scenario_.mechanisms.mediation) {
+      rounds();
+      patience(scenario_.mediator->patience, "the mediator");
+    }
+    for (const auto& [id, actor] : scenario_.actors)
+      if (actor.role == ActorRole::party) patience(actor.patience, actor.name.empty() ? id : actor.name);
+    if (scenario_.mechanisms.events)
+      for (const auto& [id, event] : scenario_.events) check_event(event);
+    if (scenario_.mechanisms.moves)
+      for (const auto& [id, actor] : scenario_.actors)
+        for (const auto& [name, move] : actor.moves)
+          if (move.when) check(*move.when, "the move is never made");
+    return std::move(found_);
+  }
+
+ private:
+  void tell(const Place& place, std::string path, std::string what, std::string why) {
+    report(found_, place, std::move(path), std::move(what), std::move(why));
+  }
+  /// At a number that is written; of defaults nobody is told.
+  void tell(Param param, std::string what, std::string why) {
+    if (table_[param].given) tell(table_[param].place, table_[param].path, std::move(what), std::move(why));
+  }
+
+  [[nodiscard]] double low(Param param) const { return table_[param].prior.support().first; }
+  [[nodiscard]] double high(Param param) const { return table_[param].prior.support().second; }
+  [[nodiscard]] double middle(Param param) const { return table_[param].prior.median(); }
+  [[nodiscard]] double horizon() const { return scenario_.horizon; }
+  /// Shortest possible recess between two rounds.
+  [[nodiscard]] double recess() const {
+    const CalendarSpec& spec = scenario_.calendar;
+    return high(spec.recess_spread) > 0 ? 0 : std::floor(low(spec.recess_median) + 0.5);
+  }
+
+  void calendar() {
+    const CalendarSpec& spec = scenario_.calendar;
+    if (low(spec.first_session) > horizon())
+      tell(spec.first_session, "no session is ever held",
+           fmt::format("day {} lies beyond the horizon, day {}", shortest(low(spec.first_session)), scenario_.horizon));
+    if (low(spec.boycott) >= horizon())
+      tell(spec.boycott, "talks that are broken off never come back",
+           fmt::format("{} of a crisis of {}", days(low(spec.boycott)), days(horizon())));
+  }
+
+  /// A text needs stages, and stages need rounds that end: one before an interim text, two before a comprehensive one.
+  void rounds() {
+    const CalendarSpec& spec = scenario_.calendar;
+    const double first = low(spec.first_session), round = spec.session_days;
+    if (first > horizon() || scenario_.talks.protocol == Protocol::take_it_or_leave_it) return;
+    const auto place = [&] {
+      const Node* node = &root_;
+      for (const char* key : {"calendar", "session_days"})
+        if (const Node* next = node->find(key)) node = next;
+      return node->place;
+    };
+    const auto any = [&](auto member) {
+      return std::any_of(scenario_.issues.begin(), scenario_.issues.end(),
+                         [&](const auto& entry) { return entry.second.*member; });
+    };
+    const std::string lasts =
+        fmt::format("rounds of {} from day {}, {} in all", days(round), shortest(first), days(horizon()));
+    if (first + round + recess() > horizon())
+      tell(place(), "calendar.session_days",
+           "no text can be agreed: the mediator's stages move when a round ends, and no "
+           "round follows the first",
+           lasts);
+    else if (any(&Issue::comprehensive) && first + 2 * (round + recess()) > horizon())
+      tell(place(), "calendar.session_days",
+           "no comprehensive text can be agreed: it takes two rounds that ended, and "
+           "no round follows the second",
+           lasts);
+  }
+
+  void patience(Param param, const std::string& whose) {
+    const CalendarSpec& spec = scenario_.calendar;
+    const double to_the_second = spec.session_days + middle(spec.recess_median);
+    if (high(param) >= to_the_second || scenario_.talks.max_rounds == 1) return;
+    tell(
+        param, fmt::format("the patience of {} is over before the second round", whose),
+        fmt::format("{} from the first session; the second round comes after {}: {} of talks, {} of recess (median)",
+                    days(high(param)), days(to_the_second), days(spec.session_days), days(middle(spec.recess_median))));
+  }
+
+  void check_event(const Event& event) {
+    if (event.day && std::floor(low(*event.day) + 0.5) > horizon())
+      tell(*event.day, "the event never happens",
+           fmt::format("day {} lies beyond the horizon, day {}", shortest(low(*event.day)), scenario_.horizon));
+    if (event.rate && high(*event.rate) <= 0) tell(*event.rate, "the event never happens", "its rate is 0");
+    if (event.when) check(*event.when, "the event never happens");
+  }
+
+  /// Tells a condition that no state can meet.
+  void check(const Condition& condition, const char* what) {
+    const auto [least, most] = range(condition.state);
+    const bool is_above = condition.is == Comparison::above;
+    const double bound = is_above ? low(condition.value) : high(condition.value);
+    if (is_above ? bound > most : bound < least)
+      tell(condition.value, what,
+           fmt::format("{} {} {} cannot be: it is {}", condition.state, is_above ? "above" : "below", shortest(bound),
+                       range_text(least, most)));
+  }
+
+  /// What a state can be.
+  [[nodiscard]] std::pair<double, double> range(std::string_view state) const {
+    if (state == "day") return {1, horizon()};
+    if (state == "rounds") return {0, std::min<double>(scenario_.talks.max_rounds, most_rounds())};
+    if (state == "settlement") return {0, 2};
+    if (state.starts_with("posture.")) return {-infinity, infinity};
+    return {0, 1};  // tension, hope, strain, commitment, pressure
+  }
+
+  [[nodiscard]] double most_rounds() const {
+    const double left = horizon() - low(scenario_.calendar.first_session) + 1;
+    return std::max(0.0, std::ceil(left / (scenario_.calendar.session_days + recess())));
+  }
+
+  const Scenario& scenario_;
+  const ParameterTable& table_;
+  const Node& root_;
+  std::vector<Problem> found_;
+};
+
+}  // namespace
+
+std::vector<Problem> find_traps(const Scenario& scenario, const ParameterTable& table, const Node& root) {
+  return Traps(scenario, table, root).find();
+}
+
+}  // namespace backchannel

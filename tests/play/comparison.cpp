@@ -1,0 +1,90 @@
+#include "cli/play/comparison.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/play/support.hpp"
+
+using namespace backchannel;
+using testing::Folder;
+using testing::Recorder;
+
+namespace {
+
+ComparisonRequest request(const std::string& change, std::uint64_t runs, const std::filesystem::path& place = {}) {
+  const Changes changes = read_changes({change}, "--with");
+  return {.before = {testing::model(), {}},
+          .after = {testing::model(changes.overrides), changes},
+          .outcomes = {},
+          .runs = runs,
+          .seed = 1,
+          .threads = 2,
+          .stories = 2,
+          .keep = {place, false, "test"}};
+}
+
+}  // namespace
+
+TEST_CASE("both sides play the same runs: without a change none differs") {
+  Recorder recorder;
+  const auto played = play_comparison(request("horizon=40", 700), recorder);
+  REQUIRE(played.comparison);
+  CHECK(recorder.notes ==
+        std::vector<std::string>{
+            "notice: no run differs in what is compared: with horizon=40 all 700 runs are as before"});
+  CHECK(testing::rises_to(recorder.heard, 700));
+  for (const DifferenceFacts& difference : played.comparison->comparison->differences)
+    CHECK(difference.difference == 0);
+  CHECK(played.comparison->comparison->flips.empty());
+}
+
+TEST_CASE("a change is told, kept and found again") {
+  const Folder folder;
+  const auto place = folder / "comparison.sqlite";
+  const ComparisonRequest asked = request("north.preferences.toll.ideal=1", 700, place);
+  Recorder recorder, again;
+  const auto played = play_comparison(asked, recorder);
+  REQUIRE(played.comparison);
+  CHECK(played.comparison->facts.points[1].label == "north.preferences.toll.ideal=1");
+  CHECK(played.comparison->comparison->flips.size() == 2);
+  CHECK(play_comparison(asked, again).comparison);
+  CHECK(again.notes == std::vector{place.string() + ": finished already, with 700 runs"});
+  CHECK(again.heard.empty());
+}
+
+TEST_CASE("its file keeps what is set on both sides, with title and note of the policies") {
+  const Folder folder;
+  std::ofstream(folder / "calm.yaml") << "title: Calm\nnote: Slower.\nset: {north.firmness: 0.9}\n";
+  std::ofstream(folder / "plain.yaml") << "set: {horizon: 50}\n";
+  const auto kept = [&](const std::vector<std::string>& words) {
+    std::string text = changes_text(read_changes({}, "--vs"), read_changes(words, "--with"));
+    std::erase_if(text, [](char c) { return c == '\n' || c == ' '; });
+    return text;
+  };
+  const std::string as_it_is = R"({"before":{"title":"","note":"","set":[]},"after":)";
+  const std::string calm = (folder / "calm.yaml").string(), plain = (folder / "plain.yaml").string();
+  CHECK(kept({calm}) ==
+        as_it_is + R"({"title":"Calm","note":"Slower.","set":[{"path":"north.firmness","value":"0.9"}]}})");
+  CHECK(kept({calm, "horizon=60"}).starts_with(as_it_is + R"({"title":"","note":"Slower.",)"));
+  CHECK(kept({plain}) == as_it_is + R"({"title":"","note":"","set":[{"path":"horizon","value":"50"}]}})");
+}
+
+TEST_CASE("stopped before its end, a comparison tells how far it came and keeps nothing") {
+  const Folder folder;
+  Recorder recorder(1);
+  const auto played =
+      play_comparison(request("north.preferences.toll.ideal=1", 100'000, folder / "c.sqlite"), recorder);
+  CHECK_FALSE(played.comparison);
+  CHECK(played.played >= 512);
+  CHECK(played.played < 100'000);
+}
+
+TEST_CASE("a change that cannot be read blames the option that it came with") {
+  CHECK(testing::message_of([] { (void)read_changes({"=1"}, "--vs"); }) == "--vs =1: not a setting (path=value)");
+  CHECK(testing::message_of([] {
+          (void)testing::model(read_changes({"nope=1"}, "--with").overrides);
+        }).starts_with("--with nope=1: nope: unknown key"));
+  CHECK(testing::message_of([] {
+          (void)testing::model({{"nope", "1"}});
+        }).starts_with("--set nope=1: nope: unknown key"));
+  CHECK(read_changes({}, "--vs").label == "as it is");
+}

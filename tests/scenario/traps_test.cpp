@@ -1,0 +1,99 @@
+#include "sim/scenario/checks/traps.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/scenario/support.hpp"
+
+using namespace backchannel;
+using testing::load;
+using testing::small;
+
+namespace {
+
+using Notices = std::vector<std::string>;
+
+Notices notices(const std::string& lines, const std::vector<std::string>& settings = {}) {
+  return load(small + lines, settings).notices;
+}
+
+}  // namespace
+
+TEST_SUITE("traps") {
+  TEST_CASE("a scenario without traps has no notice, at the very edge neither") {
+    CHECK(notices("").empty());
+    CHECK(notices("horizon: 60\n"
+                  "calendar: {first_session: 60, boycott: 59}\n"
+                  "events: {last: {day: 60}, tense: {when: {state: tension, is: above, value: 1}}}\n")
+              .empty());
+    CHECK(notices("horizon: 60\nmediator: {patience: 11}\n").empty());
+  }
+
+  TEST_CASE("a first session after the horizon") {
+    CHECK(
+        notices("horizon: 60\ncalendar: {first_session: 61}\n") ==
+        Notices{
+            "s.yaml:13:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 60)"});
+    CHECK(notices("horizon: 60\ncalendar: {first_session: {uniform: [60, 90]}}\n").empty());
+    CHECK(
+        notices("calendar: {first_session: 61}\n", {"horizon=30"}) ==
+        Notices{
+            "s.yaml:12:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 30)"});
+  }
+
+  TEST_CASE("rounds so long that a mediator's stages cannot move") {
+    const std::string long_round = "horizon: 60\nmediator: {}\ncalendar: {session_days: 60}\n";
+    CHECK(notices(long_round) ==
+          Notices{"s.yaml:14:26: calendar.session_days: no text can be agreed: the mediator's stages move when a round "
+                  "ends, and no round follows the first (rounds of 60 days from day 1, 60 days in all)"});
+    CHECK(
+        notices(long_round, {"calendar.session_days=30"}) ==
+        Notices{"--set calendar.session_days=30: calendar.session_days: no comprehensive text can be agreed: it takes "
+                "two rounds that ended, and no round follows the second (rounds of 30 days from day 1, 60 days in "
+                "all)"});
+    CHECK(notices(long_round, {"calendar.session_days=29", "mediator.patience=365"}).empty());
+    CHECK(notices(long_round, {"mediator=none"}).empty());  // without a mediator there are no stages
+    CHECK(notices("horizon: 60\nmediator: {}\ncalendar: {first_session: 60}\n").size() == 1);
+  }
+
+  TEST_CASE("a boycott as long as the crisis") {
+    CHECK(
+        notices("horizon: 60\ncalendar: {boycott: 60}\n") ==
+        Notices{"s.yaml:13:21: calendar.boycott: talks that are broken off never come back (60 days of a crisis of 60 "
+                "days)"});
+  }
+
+  TEST_CASE("a patience that is over before the second round") {
+    CHECK(
+        notices("mediator: {patience: 10}\n") ==
+        Notices{"s.yaml:12:22: mediator.patience: the patience of the mediator is over before the second round (10 "
+                "days from the first session; the second round comes after 11 days: 1 day of talks, 10 days of recess "
+                "(median))"});
+    CHECK(notices("", {"a.patience=1"}) ==
+          Notices{"--set a.patience=1: a.patience: the patience of a is over before the second round (1 day from the "
+                  "first session; the second round comes after 11 days: 1 day of talks, 10 days of recess (median))"});
+    CHECK(notices("mediator: {patience: {uniform: [5, 20]}}\n").empty());
+    CHECK(notices("mediator: {patience: 10}\n", {"calendar.recess_median=9"}).empty());
+    CHECK(notices("mediator: {patience: 10}\n", {"talks.max_rounds=1"}).empty());
+  }
+
+  TEST_CASE("events and moves that no state can bring about") {
+    CHECK(notices("horizon: 60\nevents: {late: {day: 61}}\n") ==
+          Notices{"s.yaml:13:22: late.day: the event never happens (day 61 lies beyond the horizon, day 60)"});
+    CHECK(notices("events: {never: {rate: 0}}\n") ==
+          Notices{"s.yaml:12:24: never.rate: the event never happens (its rate is 0)"});
+    CHECK(notices("events: {tense: {when: {state: tension, is: above, value: 5}}}\n") ==
+          Notices{"s.yaml:12:59: tense.when.value: the event never happens (tension above 5 cannot be: it is 0 to "
+                  "1)"});
+    CHECK(notices("horizon: 60\nevents: {e: {when: {state: day, is: above, value: 61}}}\n").size() == 1);
+    CHECK(notices("horizon: 60\nevents: {e: {when: {state: rounds, is: above, value: 61}}}\n").size() == 1);
+    CHECK(notices("events: {e: {when: {state: settlement, is: above, value: 2.5}}}\n").size() == 1);
+    CHECK(notices("events: {e: {when: {state: strain.a, is: below, value: -0.1}}}\n").size() == 1);
+    CHECK(notices("events: {e: {when: {state: posture.a, is: above, value: 9}}}\n").empty());
+    CHECK(notices("events: {tense: {when: {state: tension, is: above, value: 5}}}\n", {"mechanisms.events=false"})
+              .empty());
+    CHECK(notices("", {"a.moves={m: {when: {state: hope, is: above, value: 2}}}"}) ==
+          Notices{"--set a.moves={m: {when: {state: hope, is: above, value: 2}}}: a.moves.m.when.value: the move is "
+                  "never made (hope "
+                  "above 2 cannot be: it is 0 to 1)"});
+  }
+}
