@@ -37,6 +37,14 @@ const std::vector<Setting> settings = {
     {"tutorial/6_the_valley.yaml",
      {{"mediator", "{style: formulation, search: votes, votes: {voter: {north: annealer, south: annealer}}}", {}}}},
     {"tutorial/6_the_valley.yaml",
+     {{"talks", "{direct_contact: 0.4, interim_track: 0.3}", {}},
+      {"calendar", "{recess_median: 14, deadline: 60, extension: 0.2}", {}},
+      {"mediator",
+       "{style: manipulation, skill: 0.9, access: 0.5, agenda: 0.3, extension: 0.5, leverage: {budget: 5, sweetener: "
+       "0.3}}",
+       {}},
+      {"pass.incidents.grave_share", "0.5", {}}}},
+    {"tutorial/6_the_valley.yaml",
      {{"north.tactic", "{kind: equilibrium}", {}}, {"south.tactic", "{kind: equilibrium}", {}}}}};
 
 struct Looks {
