@@ -92,7 +92,8 @@ void ScenarioPlay::open() {
     resume(*stored);
   } else {
     const bool kept = request_.keep_rows || target_ <= most_rows;
-    writer_.emplace(folder_->study_file(), request_.model, facts_, kept ? RowTable::kept : RowTable::left_out, Begin::afresh);
+    writer_.emplace(folder_->study_file(), request_.model, facts_, kept ? RowTable::kept : RowTable::left_out,
+                    Begin::afresh);
   }
   if (nothing_to_do_) return;
   folder_->remove_products();

@@ -205,8 +205,7 @@ Gauged war_and_half_way(const CrisisKernel& kernel, int lane) {
   const auto slope = [&](Side side) { return kernel.values()[model.at(side).spec->tactic.audience_slope][lane]; };
   const Row row = kernel.row(lane);
   const double half = Nerves(slope(Side::first), slope(Side::second)).half();
-  return {share_if(row.outcome == Outcome::regional_war),
-          share_if(row.settlement > 0 && row.comprehensive_day <= half),
+  return {share_if(row.outcome == Outcome::regional_war), share_if(row.settlement > 0 && row.comprehensive_day <= half),
           share_if(row.settlement > 0 && row.terms[0] > 0.5)};
 }
 
@@ -276,27 +275,28 @@ std::string no_hard_gate(const Numbers& of) {
 }
 
 Case v12() {
-  return {"V12",
-          "ripeness",
-          "Zartman 1989",
-          "v12_ripeness.yaml",
-          2,
-          [](const CrisisKernel& kernel, int lane) {
-            return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().talks.clock[Side::first][lane] > 0)};
-          },
-          {{"day of deal", [](const Numbers& of) { return ripe(of) ? crossing_day(of) : 0; }},
-           {"concessions", [](const Numbers& of) { return share_if(ripe(of)); }}},
-          {{{}, {50, 1}},
-           {{"first.ripeness.hurt_threshold=0.6"}, {0, 0}},
-           {{"second.ripeness.hurt_threshold=0.6"}, {0, 0}},
-           {{"first.ripeness.way_out_threshold=0.4"}, {0, 0}},
-           {{"second.ripeness.way_out_threshold=0.4"}, {0, 0}},
-           {{"first.war.cost=0.35"}, {0, 0}},
-           {{"second.war.cost=0.42"}},
-           {{"first.war.perceived_risk=0.7"}, {0, 0}},
-           {{"first.tactic.kept=0.6", "second.tactic.kept=0.6"}, {0, 1}}},
-          {{"half-hearted gate", {"first.ripeness.slope=3"}}, {"no way out", {"first.ripeness.least_hope=0.1"}}},
-          no_hard_gate};
+  return {
+      "V12",
+      "ripeness",
+      "Zartman 1989",
+      "v12_ripeness.yaml",
+      2,
+      [](const CrisisKernel& kernel, int lane) {
+        return Gauged{kernel.row(lane).comprehensive_day, share_if(kernel.state().talks.clock[Side::first][lane] > 0)};
+      },
+      {{"day of deal", [](const Numbers& of) { return ripe(of) ? crossing_day(of) : 0; }},
+       {"concessions", [](const Numbers& of) { return share_if(ripe(of)); }}},
+      {{{}, {50, 1}},
+       {{"first.ripeness.hurt_threshold=0.6"}, {0, 0}},
+       {{"second.ripeness.hurt_threshold=0.6"}, {0, 0}},
+       {{"first.ripeness.way_out_threshold=0.4"}, {0, 0}},
+       {{"second.ripeness.way_out_threshold=0.4"}, {0, 0}},
+       {{"first.war.cost=0.35"}, {0, 0}},
+       {{"second.war.cost=0.42"}},
+       {{"first.war.perceived_risk=0.7"}, {0, 0}},
+       {{"first.tactic.kept=0.6", "second.tactic.kept=0.6"}, {0, 1}}},
+      {{"half-hearted gate", {"first.ripeness.slope=3"}}, {"no way out", {"first.ripeness.least_hope=0.1"}}},
+      no_hard_gate};
 }
 
 }  // namespace

@@ -119,8 +119,8 @@ class Each {
     if constexpr (std::is_trivially_default_constructible_v<T>) items_ = {};
   }
   template <class... Values>
-    requires(sizeof...(Values) == N && (std::convertible_to<Values, T> && ...))
-  constexpr Each(Values&&... values) : items_{T(std::forward<Values>(values))...} {}
+  requires(sizeof...(Values) == N && (std::convertible_to<Values, T> && ...)) constexpr Each(Values&&... values)
+      : items_{T(std::forward<Values>(values))...} {}
   /// Values that cannot be moved, each made in its place from the same arguments.
   template <class... Arguments>
   explicit Each(std::in_place_t, Arguments&&... arguments) : Each(std::make_index_sequence<N>{}, arguments...) {}

@@ -75,7 +75,8 @@ TEST_CASE("an outcome that is the same in all runs is told so: no index, and not
   CHECK(std::isnan(results[1].judgement.share));
   CHECK(told_judgements(results[1]).empty());
   const std::string text = judgements_text(results);
-  CHECK(text.find("any agreement: 0.0 % over 100 draws of the judgements; all runs are alike, so nothing decides.") != std::string::npos);
+  CHECK(text.find("any agreement: 0.0 % over 100 draws of the judgements; all runs are alike, so nothing decides.") !=
+        std::string::npos);
   for (const char* nothing : {"nan", "NaN", "inf"}) CHECK(text.find(nothing) == std::string::npos);
   CHECK(judgements_json(results)[1]["judgement_share"].is_null());
   CHECK(judgements_json(results).dump().find("nan") == std::string::npos);

@@ -17,7 +17,7 @@ double logit(double precision, double x) { return 1 / (1 + std::exp(-precision *
 
 doctest::Approx about(double x) { return doctest::Approx(x).epsilon(1e-9); }
 
-struct Sums {
+struct Tried {
   int strikes = 0, counters = 0, answers = 0, votes = 0, honours = 0, breaches = 0;
 
   void operator()(const told::ForceConsidered& e) {
@@ -67,7 +67,7 @@ struct Sums {
 }  // namespace
 
 TEST_CASE("the terms of each decision add up to its chance, and the chance to what was decided") {
-  Sums sums;
+  Tried sums;
   const auto model = test::model_of("flagship/oman-2026.yaml");
   for (std::uint64_t run = 0; run < 60; ++run)
     for (const StoryEntry& entry : replay(model, 2, run).entries) std::visit(sums, entry.event);

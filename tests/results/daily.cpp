@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <vector>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 #include "sim/results/counts/recorded_crisis.hpp"
 #include "tests/results/support.hpp"

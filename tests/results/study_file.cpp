@@ -18,7 +18,8 @@ using testing::Folder;
 namespace {
 
 /// Writes the runs up to each of `stops` in a session of its own; the last stop is the end.
-void write_study(const std::filesystem::path& file, const std::vector<std::uint64_t>& stops, RowTable rows = RowTable::kept) {
+void write_study(const std::filesystem::path& file, const std::vector<std::uint64_t>& stops,
+                 RowTable rows = RowTable::kept) {
   const auto model = testing::model();
   const StudyFacts facts = facts_of(*model, 7);
   Begin begin = Begin::afresh;

@@ -21,8 +21,8 @@ namespace backchannel {
 class StudyWriter {
  public:
   /// Afresh: creates the file with everything but runs. Going on: `rows` as they are kept there.
-  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts, RowTable rows,
-              Begin begin);
+  StudyWriter(const std::filesystem::path& file, std::shared_ptr<const Model> model, const StudyFacts& facts,
+              RowTable rows, Begin begin);
 
   void begin(const StudySession& session);
   /// Adds a batch, which `record` already contains; it is there once it is committed.
