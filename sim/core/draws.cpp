@@ -112,8 +112,8 @@ NormalPair normals_from(const Eight& radius, const Eight& angle) {
   const Eight cosine = Eight::parts([](Numbers x) { return scalar_math::cosine(x); }, g);
   const Eight sine = Eight::parts([](Numbers x) { return scalar_math::sine(x); }, g);
   const auto signed_by = [&](const Eight& size, int shift) {
-    return Eight::parts(
-        [shift](Numbers x, Numbers w) { return number(bits(x) ^ ((bits(w) << shift) & sign)); }, size, angle);
+    return Eight::parts([shift](Numbers x, Numbers w) { return number(bits(x) ^ ((bits(w) << shift) & sign)); }, size,
+                        angle);
   };
   return {signed_by(r * (cosine - sine), 32), signed_by(r * (cosine + sine), 33)};
 }
@@ -268,8 +268,7 @@ LanesOf<N> DrawsOf<N>::choose(Stream of, std::span<const LanesOf<N>> logits) con
 
 template <int N>
 LanesOf<N> DrawsOf<N>::poisson_of(Stream of, const LanesOf<N>& mean) const {
-  return each(
-      [&](const SliceDraws& eight, int first) { return eight.poisson(of, Eight::load(mean.data() + first)); });
+  return each([&](const SliceDraws& eight, int first) { return eight.poisson(of, Eight::load(mean.data() + first)); });
 }
 
 template <int N>

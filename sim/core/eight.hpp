@@ -203,14 +203,12 @@ struct MaskOf<8> {
 #if defined(__AVX512F__)
     return registers::bits_of((registers::Flags)bits_.all_);
 #else
-    return registers::bits_of((registers::Flags)bits_.low_) |
-           registers::bits_of((registers::Flags)bits_.high_) << registers::places;
+    return registers::bits_of((registers::Flags)bits_.low_) | registers::bits_of((registers::Flags)bits_.high_)
+                                                                  << registers::places;
 #endif
   }
   bool operator[](int place) const { return std::bit_cast<std::uint64_t>(bits_[place]) != 0; }
-  void set(int place, bool on) {
-    bits_[place] = std::bit_cast<double>(on ? ~std::uint64_t{0} : std::uint64_t{0});
-  }
+  void set(int place, bool on) { bits_[place] = std::bit_cast<double>(on ? ~std::uint64_t{0} : std::uint64_t{0}); }
   friend MaskOf operator&(const MaskOf& a, const MaskOf& b) {
     return words([](auto x, auto y) { return x & y; }, a, b);
   }
@@ -234,8 +232,8 @@ struct MaskOf<8> {
     return mask;
   }
   friend Eight select(const MaskOf& where, const Eight& yes, const Eight& no) {
-    return Eight::parts(
-        [](auto on, auto x, auto y) { return registers::chosen((registers::Flags)on, x, y); }, where.bits_, yes, no);
+    return Eight::parts([](auto on, auto x, auto y) { return registers::chosen((registers::Flags)on, x, y); },
+                        where.bits_, yes, no);
   }
 
  private:

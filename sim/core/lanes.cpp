@@ -72,8 +72,7 @@ Eight logarithm_of_normal(const Eight& x) {
 
 void exponentials(std::span<Eight> x) {
   parts::count<slice_width>(parts::exponential, x.size() * slice_width);
-  for (Eight& value : x)
-    value = Eight::parts([](auto part) { return scalar_math::exponential(part); }, value);
+  for (Eight& value : x) value = Eight::parts([](auto part) { return scalar_math::exponential(part); }, value);
 }
 
 }  // namespace backchannel

@@ -92,8 +92,7 @@ LanesOf<N> widened(double value) {
   return filled<N>(value);
 }
 template <int N, class X>
-  requires(!std::is_arithmetic_v<X>)
-decltype(auto) widened(const X& x) {
+requires(!std::is_arithmetic_v<X>) decltype(auto) widened(const X& x) {
   static_assert(X::RowsAtCompileTime == N);
   return x.eval();
 }
@@ -201,8 +200,7 @@ MaskOf<width_of<A, B>()> equals(const A& a, const B& b) {
 }
 
 template <int N, Operand A, Operand B>
-  requires(N != slice_width)
-LanesOf<N> select(const MaskOf<N>& mask, const A& yes, const B& no) {
+requires(N != slice_width) LanesOf<N> select(const MaskOf<N>& mask, const A& yes, const B& no) {
   return lanewise::map([](double on, double x, double y) { return on != 0.0 ? x : y; }, mask.flag, yes, no);
 }
 

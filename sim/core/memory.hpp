@@ -194,8 +194,10 @@ class Rows {
   /// Four rows of four, turned.
   struct Columns {
     Columns(const Four& a, const Four& b, const Four& c, const Four& d) {
-      const Four ab_even = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab_odd = __builtin_shufflevector(a, b, 1, 5, 3, 7);
-      const Four cd_even = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd_odd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
+      const Four ab_even = __builtin_shufflevector(a, b, 0, 4, 2, 6),
+                 ab_odd = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+      const Four cd_even = __builtin_shufflevector(c, d, 0, 4, 2, 6),
+                 cd_odd = __builtin_shufflevector(c, d, 1, 5, 3, 7);
       column[0] = __builtin_shufflevector(ab_even, cd_even, 0, 1, 4, 5);
       column[1] = __builtin_shufflevector(ab_odd, cd_odd, 0, 1, 4, 5);
       column[2] = __builtin_shufflevector(ab_even, cd_even, 2, 3, 6, 7);
@@ -204,7 +206,9 @@ class Rows {
     Four column[step];
   };
 
-  double* row(const Pack& pack, int place) { return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_; }
+  double* row(const Pack& pack, int place) {
+    return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_;
+  }
   const double* row(const Pack& pack, int place) const {
     return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_;
   }

@@ -83,9 +83,9 @@ void Recording::note_passages(const Abreast& runs) {
     first(state_.crisis_end, war | deal, runs.day());
     runs.put(state_.best, code(Scope::comprehensive), deal);
   }
-  runs.put(state_.violence, runs(state_.violence)
-                                .max(code(Violence::incident) * runs(today.incident))
-                                .max(code(Violence::war) * war.on()));
+  runs.put(
+      state_.violence,
+      runs(state_.violence).max(code(Violence::incident) * runs(today.incident)).max(code(Violence::war) * war.on()));
 }
 
 void Recording::add_up(const Abreast& runs) {

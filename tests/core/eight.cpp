@@ -92,7 +92,8 @@ TEST_CASE("flags are found where they are up") {
   up(69, 0x02);
   up(3, 0x04);
   std::vector<std::pair<int, unsigned>> found;
-  flags.each_up(words, [&](ThingId thing, const SliceMask& where) { found.emplace_back(thing.number(), where.bits()); });
+  flags.each_up(words,
+                [&](ThingId thing, const SliceMask& where) { found.emplace_back(thing.number(), where.bits()); });
   CHECK(found == std::vector<std::pair<int, unsigned>>{{3, 0x85}, {69, 0x02}});
   memory.clear_neighbours(0);
   flags.each_up(words, [](ThingId, const SliceMask&) { FAIL("a flag that was cleared"); });

@@ -102,7 +102,8 @@ TEST_CASE("a crisis that is told, of which nothing is left out, is the same") {
     story.entries.clear();
     const auto rows = play_batch(kernel, seed, run, 1).rows;
     REQUIRE(signature(rows[0]) == whole()[run]);
-    for (const StoryEntry& entry : story.entries) decisions += std::holds_alternative<told::ForceConsidered>(entry.event);
+    for (const StoryEntry& entry : story.entries)
+      decisions += std::holds_alternative<told::ForceConsidered>(entry.event);
   }
   CHECK(decisions > 500);
 }

@@ -127,9 +127,7 @@ class Few {
       variable[pack_.lane[place]] += amount[place];
     }
   }
-  void raise(Lanes& flag, const SliceMask& where) const {
-    scatter(gathered(flag, pack_).max(where.on()), flag, pack_);
-  }
+  void raise(Lanes& flag, const SliceMask& where) const { scatter(gathered(flag, pack_).max(where.on()), flag, pack_); }
   template <class K>
   void raise(Flags<K>& flags, K key, const SliceMask& where) const {
     Lanes& word = flags.word_of(key);

@@ -11,10 +11,11 @@ SliceMask Calendar::convened(const Abreast& runs) {
   const Slice first_day = runs(talks.first_day);
   const SliceMask tired = has_come(first_day) & above(runs.day() - first_day, patience);
   const SliceMask between_rounds = at_most(runs(talks.days_left), 0.0);
-  const SliceMask held_all = at_least(runs(talks.rounds), static_cast<double>(model_.scenario.talks.max_rounds)) & between_rounds;
+  const SliceMask held_all =
+      at_least(runs(talks.rounds), static_cast<double>(model_.scenario.talks.max_rounds)) & between_rounds;
   runs.put(talks.open, 0.0, tired | held_all);
   const SliceMask free = talks_open(runs, state_) & !before_capitals(runs, state_) & !fighting(runs, state_) &
-                    !comprehensive_in_force(runs, state_);
+                         !comprehensive_in_force(runs, state_);
   const SliceMask meets =
       free & at_least(runs.day(), runs(talks.next_day)) & at_least(runs.day(), runs(talks.boycott_until));
   const SliceMask begins = meets & between_rounds;

@@ -45,9 +45,9 @@ SliceMask Capitals::passes(const Few& few, Side side, const Text& text) {
   seat(win_set, few, views_, party, views_.look_ahead(few, party));
   const Slice scope = few(state_.pending);
   const Slice precision = few[model_.scenario.precision.ratification];
-  const Slice share = select(is(scope, Scope::comprehensive),
-                             share_in_favour(win_set, text, Scope::comprehensive, precision),
-                             share_in_favour(win_set, text, Scope::interim, precision));
+  const Slice share =
+      select(is(scope, Scope::comprehensive), share_in_favour(win_set, text, Scope::comprehensive, precision),
+             share_in_favour(win_set, text, Scope::interim, precision));
   const SliceMask passed = at_least(share, Slice(win_set.threshold - 1e-12));
   few.tell(few.active(), [&](int at) {
     const Scope put = scope[at] == code(Scope::interim) ? Scope::interim : Scope::comprehensive;

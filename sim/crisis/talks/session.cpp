@@ -132,9 +132,8 @@ void Session::leave_text_on_table() {
   const auto& second = talks_.known[Side::second][scope];
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
-    const Slice text = model_.formulates()
-                           ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle)
-                           : middle;
+    const Slice text =
+        model_.formulates() ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle) : middle;
     few_.put(state_.on_table[k], text);
   }
   few_.put(state_.text_on_table, Slice(talks_.spoken[Side::first][scope].min(talks_.spoken[Side::second][scope])));
@@ -146,8 +145,8 @@ void Session::advance_stage(const SliceMask& ended) {
   for (const IssueId k : model_.agenda.movable[scope])
     distance += (talks_.known[Side::first][scope][k] - talks_.known[Side::second][scope][k]).abs();
   const Slice gap = distance / static_cast<double>(model_.agenda.movable[scope].size()) + root(talks_.variance);
-  const Slice bound = select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap],
-                             few_[model_.mediator->text_gap]);
+  const Slice bound =
+      select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap], few_[model_.mediator->text_gap]);
   const SliceMask heard = has_spoken(Side::first, scope) & has_spoken(Side::second, scope);
   const SliceMask step = ended & heard & below(talks_.stage, code(Stage::text)) & at_most(gap, bound);
   talks_.stage += step.on();

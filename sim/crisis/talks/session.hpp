@@ -112,9 +112,7 @@ class Session {
   [[nodiscard]] SliceMask allowed(Scope scope) const;
   /// Where sides take turns they answer each other within a day; else each brings one position to the day.
   [[nodiscard]] bool takes_turns() const;
-  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const {
-    return on(talks_.spoken[side][scope]);
-  }
+  [[nodiscard]] SliceMask has_spoken(Side side, Scope scope) const { return on(talks_.spoken[side][scope]); }
 
   // For the story of a traced run.
   [[nodiscard]] Positions positions(const Text& text, int at) const;

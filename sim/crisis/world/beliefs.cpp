@@ -114,9 +114,8 @@ void Beliefs::learn(const Abreast& runs, ActorId learner) {
                                         .min(strongest));
   }
   if (model_.scenario.mechanisms.resolve)
-    runs.put(state_.resolve[learner], (runs(state_.resolve[learner]) + runs[spec.resolve_factor] * seen)
-                                          .max(-strongest)
-                                          .min(strongest));
+    runs.put(state_.resolve[learner],
+             (runs(state_.resolve[learner]) + runs[spec.resolve_factor] * seen).max(-strongest).min(strongest));
 }
 
 }  // namespace backchannel

@@ -1,7 +1,7 @@
 #include "sim/crisis/world/compliance.hpp"
 
-#include "sim/crisis/worth/settlement.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 
@@ -44,9 +44,7 @@ SliceMask Compliance::honour(const Abreast& runs, Side s, const SliceMask& due) 
   runs.raise(state_.today.acts, party.breach, breaks);
   runs.raise(state_.today.acts, party.honour, keeps);
   note_breach(runs, s, word, ratio, breaks);
-  const auto terms = [&](int at) {
-    return told::HonourTerms{word[at], full_ratio[at], precision[at], chance[at]};
-  };
+  const auto terms = [&](int at) { return told::HonourTerms{word[at], full_ratio[at], precision[at], chance[at]}; };
   runs.tell(breaks, [&](int at) { return told::Breached{model_.party[s], terms(at)}; });
   runs.tell(keeps, [&](int at) { return told::Honoured{model_.party[s], terms(at)}; });
   return breaks;

@@ -87,8 +87,7 @@ void CrisisGame::weigh_carrying_on(ForceGame& game, const Few& few, const Strike
   if (self.side) {
     game.hope = hope_of_party(few, *self.side);
     const SliceMask passed = !before_capitals(few, state_) & !text_in_force(few, state_) &
-                             above(few.day(), few(state_.deadline)) &
-                             is(few(state_.deadline_by), option.attacker);
+                             above(few.day(), few(state_.deadline)) & is(few(state_.deadline_by), option.attacker);
     game.audience = few[self.spec->audience.cost] * few(state_.commitment[option.attacker]) * passed.on();
     return;
   }
@@ -111,8 +110,7 @@ Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const View
 
 Slice CrisisGame::hope_of_party(const Few& few, Side side) const {
   const Negotiation& talks = state_.talks;
-  const Slice hope =
-      few(talks.hope[side]) * few(talks.spoken[other(side)][model_.lead_scope()]) * alive(few).on();
+  const Slice hope = few(talks.hope[side]) * few(talks.spoken[other(side)][model_.lead_scope()]) * alive(few).on();
   return select(before_capitals(few, state_), 1.0, hope);
 }
 
@@ -141,8 +139,8 @@ SliceMask CrisisGame::alive(const Few& few) const {
 
 Slice CrisisGame::pending_worth(const Few& few) const {
   const Text text = text_of(few, state_, state_.pending_text);
-  return select(is(few(state_.pending), Scope::comprehensive),
-                worth_of_signing(mine_, text, Scope::comprehensive), worth_of_signing(mine_, text, Scope::interim));
+  return select(is(few(state_.pending), Scope::comprehensive), worth_of_signing(mine_, text, Scope::comprehensive),
+                worth_of_signing(mine_, text, Scope::interim));
 }
 
 Slice CrisisGame::preventive(const Few& few, const StrikeOption& option) const {

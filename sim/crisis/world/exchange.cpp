@@ -1,7 +1,7 @@
 #include "sim/crisis/world/exchange.hpp"
 
-#include "sim/crisis/worth/settlement.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/crisis/worth/settlement.hpp"
 
 namespace backchannel {
 

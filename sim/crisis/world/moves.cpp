@@ -30,8 +30,7 @@ Moves::Moves(State& state, Views& views)
 }
 
 void Moves::begin(const Few& few) {
-  for (const ActorId a : model_.actors.ids())
-    few.put(tempo_[a], 1.0 - exponential(-few[model_.actors[a].spec->tempo]));
+  for (const ActorId a : model_.actors.ids()) few.put(tempo_[a], 1.0 - exponential(-few[model_.actors[a].spec->tempo]));
 }
 
 void Moves::operator()(const Runs& runs) {

@@ -34,7 +34,8 @@ void BracketedRoot::take(const Slice& here, std::span<const Slice> breaks) {
   const Slice width = high - low;
   // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
   const Slice before = select(holds, was.at_low, was.at_high);
-  const SliceMask sluggish = above(here * here, 0.25 * before * before), stuck = above(here * here, 0.5 * before * before);
+  const SliceMask sluggish = above(here * here, 0.25 * before * before),
+                  stuck = above(here * here, 0.5 * before * before);
   const Slice fall = select(bounded, (at_low - at_high) * select(above(width, tiny), high, 1.0), 0.0);
   const SliceMask jump = at_most(width, maximum(narrow * high, tiny)) & stuck & above(fall, steep * width);
   const SliceMask found = (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | jump | at_most(width, 1e-15);

@@ -67,8 +67,7 @@ Slice on_level(const Issue& issue, const Slice& x) {
 
 Slice held(const IssuePath& path, const Slice& x) {
   Slice position = x;
-  if (path.needed)
-    position = select(below((x - path.now).abs(), path.step - 1e-12), path.edge, x);
+  if (path.needed) position = select(below((x - path.now).abs(), path.step - 1e-12), path.edge, x);
   position = position.max(path.low).min(path.high);
   return path.levels == nullptr ? position : on_level(*path.levels, position);
 }

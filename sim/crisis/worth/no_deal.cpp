@@ -22,8 +22,8 @@ struct Steps {
 };
 
 /// What signing x brings, given q and whether x is of the scope.
-[[gnu::always_inline]] inline Signing signing_if(const Outlook& outlook, const Text& x, Scope scope, const Slice& confidence,
-                   const SliceMask& counts) {
+[[gnu::always_inline]] inline Signing signing_if(const Outlook& outlook, const Text& x, Scope scope,
+                                                 const Slice& confidence, const SliceMask& counts) {
   const Preferences& preferences = outlook.preferences;
   Signing s;
   s.confidence = confidence;
@@ -40,7 +40,8 @@ struct Steps {
 }
 
 /// E(x), given its gains.
-[[gnu::always_inline]] inline Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope, const Gains& gains) {
+[[gnu::always_inline]] inline Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope,
+                                             const Gains& gains) {
   const Preferences& preferences = outlook.preferences;
   Slice worth = (1.0 - s.exposed) * value(preferences, gains, s.confidence) + s.exposed * outlook.war - s.strain;
   if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on();

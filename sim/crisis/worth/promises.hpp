@@ -23,7 +23,8 @@ void gather(std::vector<GatheredPromise>& promises, const Model& model, const Fe
 inline Slice attached(const GatheredPromise& promise, const Text& x) {
   if (!promise.issue.given()) return promise.size;
   const Slice& position = x[promise.issue];
-  const SliceMask here = promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
+  const SliceMask here =
+      promise.side == LineSide::at_most ? at_most(position, promise.at) : at_least(position, promise.at);
   return select(here, promise.size, 0.0);
 }
 

@@ -113,14 +113,14 @@ class Views {
   State& state_;
   // What a run's holders care about, by holder: ideals, saliences, scales, then the others (each_other).
   std::vector<Rows> cares_;
-  Variables<ActorId> hazard_;                    // −ln(1 − ŵ_0)
-  Variables<ActorId> risk_, strength_;           // ŵ and m of last evening
+  Variables<ActorId> hazard_;                                      // −ln(1 − ŵ_0)
+  Variables<ActorId> risk_, strength_;                             // ŵ and m of last evening
   Variables<HolderId> worth_now_, without_text_, original_worth_;  // u(sq), V°(sq); u(sq) before any agreement
   Table<OppositionId, Opposition> oppositions_;
   Variables<OppositionId> victory_, defeat_, original_victory_, original_defeat_;  // terms of these wars
   Table<ActorId, Outlook> outlook_;
-  bool nobody_looks_;    // no actor has values and none may use force
-  Preferences weighed_;  // scratch
+  bool nobody_looks_;                // no actor has values and none may use force
+  Preferences weighed_;              // scratch
   std::vector<Stream> line_stream_;  // by holder, then issue
 };
 
