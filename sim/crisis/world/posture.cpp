@@ -57,6 +57,7 @@ void Posture::begin(const Few& few) {
 }
 
 void Posture::find_transition(const Few& few) {
+  if (!model_.scenario.mechanisms.posture) return;
   const std::size_t n = model_.actors.size();
   Matrix generator;
   for (std::size_t i = 0; i <= n; ++i)

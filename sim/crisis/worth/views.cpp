@@ -1,5 +1,7 @@
 #include "sim/crisis/worth/views.hpp"
 
+#include <algorithm>
+
 #include "sim/crisis/state/go_between.hpp"
 
 namespace backchannel {
@@ -18,7 +20,9 @@ Views::Views(State& state)
       defeat_(state.memory, oppositions_),
       original_victory_(state.memory, oppositions_),
       original_defeat_(state.memory, oppositions_),
-      outlook_(model_.actors.size()) {
+      outlook_(model_.actors.size()),
+      nobody_looks_(model_.strikes.empty() &&
+                    std::ranges::none_of(model_.actors, [](const CompiledActor& actor) { return actor.values; })) {
   for (const HolderId h : model_.holders.ids()) {
     shape(weighed_, h);
     std::size_t others = 0;
@@ -200,6 +204,7 @@ void Views::gather(Preferences& p, const Few& few, HolderId h) const {
 
 template <class R>
 void Views::look_at_evening(const R& runs) {
+  if (nobody_looks_) return;
   Places<ActorId, Slice, max_actors> contribution;
   for (const ActorId a : model_.actors.ids()) {
     const Actor& spec = *model_.actors[a].spec;

@@ -119,6 +119,7 @@ class Views {
   Table<OppositionId, Opposition> oppositions_;
   Variables<OppositionId> victory_, defeat_, original_victory_, original_defeat_;  // terms of these wars
   Table<ActorId, Outlook> outlook_;
+  bool nobody_looks_;                // no actor has values and none may use force
   Preferences weighed_;              // scratch
   std::vector<Stream> line_stream_;  // by holder, then issue
 };
