@@ -48,7 +48,7 @@ TEST_SUITE("explain") {
           "  number; unit: value; 0 to 100; default 0.3\n"
           "  source: sim/MODEL.md 7.6\n"
           "  only with style manipulation\n");
-    CHECK(paths(explain("mediator.leverage")).size() == 4);
+    CHECK(paths(explain("mediator.leverage")).size() == 5);
     CHECK(paths(explain("")).size() == catalogue().size());
   }
 
