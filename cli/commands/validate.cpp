@@ -19,15 +19,19 @@ std::string named(const std::string& file, const std::string& title) {
   return fmt::format("{}: {}", file, title.empty() ? "" : "\"" + title + "\", ");
 }
 
+std::string counted(std::size_t n, const std::string& what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
 std::string about_scenario(const std::string& file) {
   const Model model(read_scenario(file));
   const auto& table = model.loaded.parameters;
   const auto priors =
       std::count_if(table.begin(), table.end(), [](const Parameter& p) { return !p.prior.is_constant(); });
-  std::string text =
-      fmt::format("{}{} issues, {} actors{}, {} numbers ({} priors), hash {}\n", named(file, model.scenario.title),
-                  model.agenda.size(), model.actors.size(), model.mediator != nullptr ? " and a mediator" : "",
-                  table.size(), priors, model.loaded.hash);
+  std::string text = fmt::format("{}{}, {}{}, {} ({}), hash {}\n", named(file, model.scenario.title),
+                                 counted(model.agenda.size(), "issue"), counted(model.actors.size(), "actor"),
+                                 model.mediator != nullptr ? " and a mediator" : "", counted(table.size(), "number"),
+                                 counted(static_cast<std::size_t>(priors), "prior"), model.loaded.hash);
   for (const std::string& notice : model.loaded.notices) text += "  notice: " + notice + "\n";
   return text;
 }
@@ -38,9 +42,9 @@ std::string about_study(const std::string& file) {
   const Sweep sweep(
       {.study = std::move(study), .runs = std::nullopt, .threads = 0, .keep = {}, .outcomes = Outcomes::told});
   const SweepFacts& facts = sweep.facts();
-  std::string text =
-      fmt::format("{}a study of {}: design {}, {} factors, {} points, {} runs each\n", named(file, title), scenario,
-                  facts.design, facts.factors.size(), facts.points.size(), facts.runs_per_point);
+  std::string text = fmt::format("{}a study of {}: design {}, {}, {}, {} each\n", named(file, title), scenario,
+                                 facts.design, counted(facts.factors.size(), "factor"),
+                                 counted(facts.points.size(), "point"), counted(facts.runs_per_point, "run"));
   for (const std::string& notice : sweep.notices()) text += "  notice: " + notice + "\n";
   return text;
 }

@@ -122,9 +122,15 @@ std::string broken_row(std::string_view line, std::size_t last_column, std::size
   return paragraph(line.substr(0, end), line.substr(end), width);
 }
 
+/// Notes behind short cells: most of what makes the table too wide.
+bool ends_in_prose(const std::vector<Column>& columns, std::size_t width) {
+  const Column& last = columns.back();
+  return columns.size() > 1 && 2 * last.begin <= width && 2 * (last.end - last.begin) > width;
+}
+
 std::string folded_table(const Lines& lines, std::size_t width) {
   const std::vector<Column> columns = columns_of_table(lines);
-  const auto starts = folds(columns, width);
+  const auto starts = ends_in_prose(columns, width) ? std::nullopt : folds(columns, width);
   std::string text;
   for (const std::string_view line : lines)
     text += starts ? folded_row(line, columns, *starts) : broken_row(line, columns.back().begin, width);

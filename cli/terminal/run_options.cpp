@@ -38,8 +38,8 @@ void RunOptions::add_to(const Command& command) {
   command.seed(seed);
   command.threads(threads);
   command.text("--nested", nested, "DRAWSxRUNS",
-               "besides, play DRAWS draws of the priors RUNS times each, to measure the range of every outcome's "
-               "probability over the priors");
+               "besides, play DRAWS sets of judgements RUNS times each, to measure the range of every outcome's "
+               "probability over the judgements");
   scenario.add_horizon_to(command);
   command.json(json);
   command.flag("--allow-failures", allow_failures, "show shares although more than 0.1 % of the runs failed");

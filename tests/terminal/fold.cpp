@@ -47,6 +47,11 @@ TEST_CASE("an empty cell leaves no empty line, a mark of several bytes is one co
         "b       ·\n");
 }
 
+TEST_CASE("of notes behind short cells only the long ones are broken") {
+  CHECK(folded("one    1  a note of many words that goes on\ntwo   20  short\n", 32) ==
+        "one    1  a note of many words\n          that goes on\ntwo   20  short\n");
+}
+
 TEST_CASE("a table with a column that is too wide by itself is broken between words") {
   CHECK(folded("  id  a note of many words\n  x   and another of them\n", 16) ==
         "  id  a note of\n      many words\n  x   and\n      another of\n      them\n");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <random>
 
 #include "cli/theory/cases.hpp"
@@ -96,7 +97,14 @@ Gauged nerves(const Numbers& of, std::mt19937_64& random, Ends ends, Shape shape
   const double end = ends(root(a, b), root(b, a)), half = std::floor(std::min(root(a, b), root(b, a)) / 2);
   const double first = uniform(random), second = uniform(random);
   const auto both_stay = [&](double t) { return first < shape(a, b, t, end) && second < shape(b, a, t, end); };
-  return {both_stay(end) ? 1.0 : 0.0, both_stay(half) ? 0.0 : 1.0};
+  const auto quits_on = [&](double rank, double own, double other) {
+    for (double day = 1; day < end + 1; ++day)
+      if (rank >= shape(own, other, std::min(day, end), end)) return day;
+    return std::numeric_limits<double>::infinity();
+  };
+  const double one = quits_on(first, a, b), two = quits_on(second, b, a);
+  const bool prevails = two < one || (two == one && std::isfinite(one) && uniform(random) < 0.5);
+  return {both_stay(end) ? 1.0 : 0.0, both_stay(half) ? 0.0 : 1.0, prevails ? 1.0 : 0.0};
 }
 
 double survivors(double own, double other, double t, double end) {
@@ -115,6 +123,10 @@ TEST_CASE("V6: the contest ends at the smaller root, its hazards fall") {
   // The same atom and the same end, but a constant hazard in between.
   CHECK_FALSE(accepted("V6", unequal, until(smaller, [](double own, double other, double t, double end) {
                          return survivors(own, other, 0, end) * std::pow(1 + other * end, -t / end);
+                       })));
+  // Each side quits at the hazard of the other: war and length stay, who prevails does not.
+  CHECK_FALSE(accepted("V6", unequal, until(smaller, [](double own, double other, double t, double end) {
+                         return survivors(own, other, 0, end) / (1 + own * t);
                        })));
   // Without an atom.
   CHECK_FALSE(accepted("V6", unequal, until(smaller, [](double own, double other, double t, double end) {

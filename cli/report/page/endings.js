@@ -115,7 +115,7 @@ const outcomePart = (study) => {
         title: "Endings with both uncertainties",
         columns: [
           { title: "ending" },
-          ...numbers("runs", "share", "simulation, 95 %", "judgements, 90 %", "decided by judgement"),
+          ...numbers("runs", "share", "simulation, 95 %", "judgements, 90 %", "luck"),
           ...(broken ? numbers("in force at the end", "broken") : []),
         ],
         rows: endings.map((ending, place) => {
@@ -127,7 +127,7 @@ const outcomePart = (study) => {
             percent(o.share, 2),
             range(o.ci95, 2),
             row.judgements,
-            o.judgement_share ? percent(o.judgement_share.value, 0) : "–",
+            o.judgement_share ? percent(1 - o.judgement_share.value, 0) : "–",
             ...(broken ? (row.parts ? [percent(row.held, 2), percent(row.share - row.held, 2)] : ["–", "–"]) : []),
           ];
         }),
