@@ -51,8 +51,8 @@ std::string about_study(const std::string& file) {
 
 std::string about_policy(const std::string& file) {
   const Policy policy = read_policy(file);
-  return fmt::format("{}a policy of {} changes; `compare SCENARIO --with {}` tries it\n", named(file, policy.title),
-                     policy.changes.size(), file);
+  return fmt::format("{}a policy of {}; `compare SCENARIO --with {}` tries it\n", named(file, policy.title),
+                     counted(policy.changes.size(), "change"), file);
 }
 
 ExitCode validate(const std::vector<std::string>& files) {

@@ -66,7 +66,7 @@ expect 2 "$work/none: holds no scenario (files .yaml or .yml with issues and act
 # A study and a policy are validated as what they are
 expect 0 "" "$backchannel" validate "$folder/study.yaml" "$folder/policy.yml"
 same "$(cat "$work/out")" "$folder/study.yaml: a study of $folder/plain.yaml: design grid, 1 factor, 2 points, 64 runs each
-$folder/policy.yml: \"Higher\", a policy of 1 changes; \`compare SCENARIO --with $folder/policy.yml\` tries it" "studies and policies"
+$folder/policy.yml: \"Higher\", a policy of 1 change; \`compare SCENARIO --with $folder/policy.yml\` tries it" "studies and policies"
 sed 's/toll.ideal/toll.idael/' "$folder/study.yaml" >"$work/study.yaml"
 cp "$folder/plain.yaml" "$work/plain.yaml"
 expect 2 "$work/study.yaml:2:64: north.preferences.toll.idael: unknown key (did you mean ideal?)" "$backchannel" validate "$work/study.yaml"
