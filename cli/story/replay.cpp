@@ -47,7 +47,7 @@ Evening evening_of(const State& state) {
   evening.rounds = whole(talks.rounds);
   evening.stage = static_cast<Stage>(whole(talks.stage));
   evening.settlement = scope_of(state.settlement);
-  evening.open = talks.open[traced] > 0.5;
+  evening.open = talks.open[traced] != 0;
   evening.first_session = talks.first_day[traced];
   evening.next_session = talks.next_day[traced];
   evening.boycott_until = talks.boycott_until[traced];

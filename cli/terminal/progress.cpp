@@ -46,8 +46,9 @@ void TerminalListener::note(const std::string& text) {
 }
 
 void TerminalListener::progress(const Progress& now) {
-  if (now.played < played_) start_ = std::chrono::steady_clock::now();  // something else is played
+  if (now.played < played_ || now.wanted != wanted_) start_ = std::chrono::steady_clock::now();  // another part
   played_ = now.played;
+  wanted_ = now.wanted;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   if (!terminal_ || elapsed.count() < 1 || now.played == 0) return;
   const double rate = static_cast<double>(now.played) / elapsed.count();

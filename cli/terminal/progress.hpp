@@ -25,7 +25,7 @@ class TerminalListener : public Listener {
 
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::uint64_t played_ = 0;
+  std::uint64_t played_ = 0, wanted_ = 0;
   std::string notice_ = "notice: ";
   bool terminal_, drawn_ = false;
 };

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -19,20 +20,25 @@ namespace backchannel {
 
 namespace {
 
+/// "en_GB.UTF-8", "C.utf8".
+bool names_utf8(std::string locale) {
+  std::erase(locale, '-');
+  std::ranges::transform(locale, locale.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return locale.find("utf8") != std::string::npos;
+}
+
 bool shows_blocks() {
   if (isatty(STDOUT_FILENO) == 0) return true;
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
-    if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
-      return std::string(value).find("UTF-8") != std::string::npos ||
-             std::string(value).find("utf8") != std::string::npos;
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return names_utf8(value);
   return false;
 }
 
 /// Characters outside of ASCII as what comes near, or "?".
 std::string plain(const std::string& text) {
   static const std::vector<std::pair<std::string, std::string>> near = {
-      {"–", "-"},   {"—", "-"}, {"−", "-"}, {"“", "\""}, {"”", "\""}, {"‘", "'"}, {"’", "'"},
-      {"…", "..."}, {"²", "2"}, {"·", "*"}, {"×", "x"},  {"█", "#"},  {"▓", "="}, {"░", "-"}};
+      {"–", "-"}, {"—", "-"}, {"−", "-"}, {"“", "\""}, {"”", "\""}, {"‘", "'"}, {"’", "'"}, {"…", "..."},
+      {"²", "2"}, {"·", "*"}, {"×", "x"}, {"→", "->"}, {"±", "+-"}, {"█", "#"}, {"▓", "="}, {"░", "-"}};
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t length = 1;

@@ -3,6 +3,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "sim/crisis/state/situation.hpp"
 #include "sim/montecarlo/played.hpp"
 
 namespace backchannel {
@@ -11,9 +12,9 @@ namespace {
 
 /// The highest state that holds, an index of day_state_names.
 Lanes day_states(const State& state) {
-  Lanes result = select(above(state.talks.open, 0.5) | above(state.pending, 0.5), 1.0, Lanes(lanes(0)));
-  result = select(above(state.settlement, 0.5), 1.0 + state.settlement, result);
-  result = select(above(state.violence, 1.5), 2.0 + state.violence, result);
+  Lanes result = select(has_come(state.talks.open) | has_come(state.pending), 1.0, Lanes(lanes(0)));
+  result = select(has_come(state.settlement), 1.0 + state.settlement, result);
+  result = select(at_least(state.violence, code(Violence::strike)), 2.0 + state.violence, result);
   return result;
 }
 

@@ -100,7 +100,6 @@ inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", 
 /// comprehensive one fell); none is, after a breach; none is, for a strike or war ended it.
 enum class Fate { no_agreement, in_force, broken, ended_by_force };
 inline constexpr int fates = 4;
-inline constexpr std::array<const char*, fates> fate_names{"no_agreement", "in_force", "broken", "ended_by_force"};
 [[nodiscard]] Fate fate_of(const Row& row);
 /// On what ground a party broke its word, from its losses L against what honouring keeps, d·G, and its belief q that the
 /// other keeps its word (sim/crisis/world/compliance.hpp): losses if L/(d·G) ≥ 1, whatever it believes; mistrust if
