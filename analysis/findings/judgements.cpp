@@ -127,7 +127,8 @@ std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& fil
     refuse(file, "holds no rows of runs", "run again with --keep-rows");
   const StudyFacts study = read_facts(database, file);
   for (const std::string& id : wanted)
-    if (!find_outcome(id, study)) refuse(file, "unknown outcome `" + id + "`", suggestion(id, outcome_ids(study)));
+    if (!find_outcome(id, study))
+      refuse(file, "unknown outcome `" + id + "`", outcome_meant(id, outcome_ids(study), study.horizon));
   const DrawTable draws = read_draws(database);
   if (draws.paths.empty()) refuse(file, "no number of the scenario is uncertain", "priors in place of constants");
   JudgementCollector collector(study, wanted);

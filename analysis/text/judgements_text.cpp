@@ -20,6 +20,7 @@ std::string head_of(const JudgementSensitivity& result) {
   std::string text = fmt::format("{}: {}{} over {} draws of the judgements", title_of(result),
                                  brief_number(result.mean, share), share ? " %" : "", grouped(result.draws));
   if (std::isnan(result.judgement.share)) return text + "; all runs are alike, so nothing decides.\n";
+  if (!result.is_told()) return text + "\n";
   return text + fmt::format("; they decide {} % [{}, {}] of its variance, luck the rest\n",
                             per_cent(result.judgement.share, 0), per_cent(result.judgement.interval.low, 0),
                             per_cent(result.judgement.interval.high, 0));

@@ -165,9 +165,10 @@ std::string duration(const Summary& summary) {
 
 /// Mean and quartiles with their unit; of an issue with levels how often which stands in the texts.
 std::vector<std::string> term_cells(const TermSummary& term, const IssueFacts& issue) {
+  const double axis = std::abs(issue.high - issue.low);
   if (issue.levels.empty())
-    return {brief(term.mean),
-            fmt::format("{} – {} – {} {}", brief(term.lower), brief(term.median), brief(term.upper), issue.unit)};
+    return {brief(term.mean, axis), fmt::format("{} – {} – {} {}", brief(term.lower, axis), brief(term.median, axis),
+                                                brief(term.upper, axis), issue.unit)};
   return {"", level_words(term, issue)};
 }
 

@@ -12,6 +12,11 @@ std::string brief(double value) {
   return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
+std::string brief(double value, double axis) {
+  if (axis >= 1 || axis <= 0) return brief(value);
+  return fixed(value, 2 + static_cast<int>(std::ceil(-std::log10(axis))));
+}
+
 std::string provenance(const Summary& summary) {
   const StudyFacts& study = summary.study;
   std::string text = fmt::format("{} runs of up to {} days", grouped(summary.runs), study.horizon);

@@ -53,7 +53,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
   for (std::size_t n = 0; n < requests.size() && code != ExitCode::interrupted; ++n) {
     listener.speak_of(each[n].scenario.file);
     const RunResult result = play_scenario(requests[n], listener);
-    played.push_back({each[n].scenario.file, result.summary()});
+    played.push_back({each[n].scenario.file, result.summary(), result.finished});
     const Summary& summary = played.back().summary;
     listener.erase();
     if (options.json)
@@ -67,6 +67,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
       code = ExitCode::interrupted;
     }
   }
+  for (std::size_t n = played.size(); n < each.size(); ++n) listener.note(each[n].scenario.file + ": not begun");
   if (options.json)
     print_json(json);
   else

@@ -37,7 +37,9 @@ std::vector<std::string> shares(const Model& model) {
 
 OutcomeOfInterest outcome_named(const std::string& id, const Model& model) {
   const auto outcome = find_outcome(id, model);
-  if (!outcome) throw BadInput({{{}, "--outcome", "unknown outcome `" + id + "`", suggestion(id, shares(model))}});
+  if (!outcome)
+    throw BadInput(
+        {{{}, "--outcome", "unknown outcome `" + id + "`", outcome_meant(id, shares(model), model.scenario.horizon)}});
   if (outcome->facts.kind != OutcomeKind::share)
     throw BadInput({{{}, "--outcome", "`" + id + "` is a number, not something that a run has or has not", ""}});
   return *outcome;

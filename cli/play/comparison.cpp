@@ -97,7 +97,8 @@ class ComparisonPlay {
         facts_.outcomes.push_back(left->facts);
       } else {
         report(problems, {}, "--outcome", "unknown outcome `" + id + "`" + (left ? " after the change" : ""),
-               suggestion(id, outcome_ids(left ? *request_.after.model : *request_.before.model)));
+               outcome_meant(id, outcome_ids(left ? *request_.after.model : *request_.before.model),
+                             request_.before.model->scenario.horizon));
       }
     }
     if (!problems.empty()) throw BadInput(std::move(problems));

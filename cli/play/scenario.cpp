@@ -197,6 +197,9 @@ RunResult ScenarioPlay::result() {
                    .all_runs = all_runs(),
                    .finished = finished(),
                    .session = {elapsed(), threads_, played_}};
+  if (request_.until && result.all_runs && !watch_.enough())
+    listener_.note(fmt::format(
+        "notice: the half-width asked for was not reached in {} runs, the most that were allowed", attempted()));
   if (result.finished && (request_.details || !nothing_to_do_)) result.details = details();
   return result;
 }

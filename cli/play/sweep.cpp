@@ -73,7 +73,7 @@ void find_outcomes(const Study& study, const Model& model, SweepFacts& facts) {
       facts.told.push_back(static_cast<std::size_t>(found - facts.outcomes.begin()));
     else
       report(problems, i < study.outcome_places.size() ? study.outcome_places[i] : Place{}, "outcomes",
-             "unknown outcome `" + ids[i] + "`", suggestion(ids[i], outcome_ids(model)));
+             "unknown outcome `" + ids[i] + "`", outcome_meant(ids[i], outcome_ids(model), model.scenario.horizon));
   }
   if (!problems.empty()) throw BadInput(std::move(problems));
 }

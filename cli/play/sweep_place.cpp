@@ -61,6 +61,9 @@ SweepPlace::SweepPlace(const Keep& keep) : file_(keep.place), kept_(!file_.empty
 }
 
 SweepPlace::~SweepPlace() {
+  std::error_code unknown;
+  if (kept_ && lock_ >= 0 && std::filesystem::file_size(file_, unknown) == 0 && !unknown)
+    std::filesystem::remove(file_, unknown);  // nothing was kept
   // Last of all: closing a descriptor of the file drops SQLite's own locks on it.
   if (lock_ >= 0) close(lock_);
   if (kept_) return;

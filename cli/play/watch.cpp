@@ -62,7 +62,8 @@ Watch::Watch(const std::optional<PrecisionGoal>& goal, const StudyFacts& study) 
   for (const std::string& id : goal->outcomes) {
     auto outcome = find_watched(id, study);
     if (!outcome) {
-      report(problems, {}, "--outcome", "unknown outcome `" + id + "`", suggestion(id, watched_ids(study)));
+      report(problems, {}, "--outcome", "unknown outcome `" + id + "`",
+             outcome_meant(id, watched_ids(study), study.horizon));
     } else if (outcome->facts.kind == OutcomeKind::share && goal->half_width >= 0.5) {
       report(problems, {}, "--until-half-width", fmt::format("{} is too wide for the share {}", goal->half_width, id),
              "below 0.5");

@@ -97,9 +97,10 @@ std::vector<RunOptions> RunOptions::each_of(const std::vector<std::string>& file
 
 std::string RunOptions::stopped(const RunResult& result) const {
   if (result.finished) return "";
+  const char* goes_on =
+      result.all_runs ? "; the same command begins the nested design anew" : "; the same command goes on";
   return fmt::format("stopped after {} of {} runs{}{}", result.record.tally.attempted(), result.wanted,
-                     result.all_runs ? ", without the nested design" : "",
-                     out.empty() ? "" : "; the same command goes on");
+                     result.all_runs ? ", without the nested design" : "", out.empty() ? "" : goes_on);
 }
 
 }  // namespace backchannel

@@ -44,10 +44,10 @@ std::string result_line(const PlayedScenario& played, Failures failures) {
                        grouped(summary.runs + summary.failed));
   const auto most = std::ranges::max_element(summary.outcomes, {}, &ClassShare::count);
   return fmt::format(
-      "{}: {} runs: most often {} ({} %); any agreement {} %, in force at the end {} %; a strike or war {} %",
-      played.file, grouped(summary.runs), spaced(most->name), per_cent(most->estimate.share),
-      per_cent(summary.agreements.reached.share), per_cent(summary.agreements.in_force.share),
-      per_cent(force(summary)));
+      "{}: {}{} runs: most often {} ({} %); any agreement {} %, in force at the end {} %; a strike or war {} %",
+      played.file, played.finished ? "" : "UNFINISHED, ", grouped(summary.runs), spaced(most->name),
+      per_cent(most->estimate.share), per_cent(summary.agreements.reached.share),
+      per_cent(summary.agreements.in_force.share), per_cent(force(summary)));
 }
 
 std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures, std::size_t page_columns) {
@@ -59,7 +59,8 @@ std::string side_by_side(const std::vector<PlayedScenario>& played, Failures fai
     table.add(cells);
   };
   std::vector<std::string> heading{"share of runs, % [95 %]"};
-  for (const PlayedScenario& one : played) heading.push_back(name_in(played, one.file));
+  for (const PlayedScenario& one : played)
+    heading.push_back(name_in(played, one.file) + (one.finished ? "" : " (UNFINISHED)"));
   table.add(heading);
   for (std::size_t c = 0; c < outcomes; ++c)
     row(spaced(outcome_names[c]), [&](const Summary& summary) { return cell(summary.outcomes[c].estimate); });

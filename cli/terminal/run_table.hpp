@@ -11,6 +11,7 @@ namespace backchannel {
 struct PlayedScenario {
   std::string file;
   Summary summary;
+  bool finished = true;
 };
 
 /// "water.yaml: 20,000 runs: most often interim agreement (41.2 %); any agreement 55.0 %, in force at the end 12.3 %; a

@@ -6,6 +6,7 @@
 
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
+#include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -78,6 +79,12 @@ std::vector<std::string> outcome_ids(const OutcomeScope& scope) {
   for (const OutcomeOfInterest& outcome : listed(scope)) ids.push_back(outcome.facts.id);
   ids.insert(ids.end(), {"agreement_by_DAY", "force_by_DAY"});
   return ids;
+}
+
+std::string outcome_meant(std::string_view id, const std::vector<std::string>& known, int horizon) {
+  for (const char* event : {"agreement_by_", "force_by_"})
+    if (id.starts_with(event)) return fmt::format("{}DAY, DAY from 1 to {}", event, horizon);
+  return suggestion(id, known);
 }
 
 std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope) {

@@ -47,6 +47,8 @@ struct OutcomeScope {
 
 /// Names without those by day: for messages and help.
 [[nodiscard]] std::vector<std::string> outcome_ids(const OutcomeScope& scope);
+/// What may be written instead of an unknown outcome, of those that are known.
+[[nodiscard]] std::string outcome_meant(std::string_view id, const std::vector<std::string>& known, int horizon);
 /// Nothing for a name that does not exist in this scope.
 [[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope);
 /// The six classes, agreement, agreement in force at the end, and force.

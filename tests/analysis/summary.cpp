@@ -341,3 +341,10 @@ TEST_CASE("a summary of runs kept in memory says what one of a study file says")
   CHECK(of_file["drivers"].size() == 3);
   CHECK(of_file["first_event"].size() == 2);
 }
+
+TEST_CASE("a term on a short axis keeps its digits") {
+  CHECK(brief(0.0185, 0.05) == "0.0185");
+  CHECK(brief(0.000161, 0.0004) == "0.000161");
+  CHECK(brief(0.0185, 24) == "0.02");
+  CHECK(brief(343.4, 1000) == "343");
+}

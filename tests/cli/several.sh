@@ -112,3 +112,7 @@ expect 0 "" "$backchannel" validate "$folder/idle.yaml"
 grep -q "  notice: $folder/idle.yaml:4:3: $pain" "$work/out" || fail "validate does not tell of a factor that cannot act"
 
 finish
+
+# An outcome by day that cannot be is told with the days that can; a goal that is missed is told, too.
+expect 2 "--outcome: unknown outcome \`agreement_by_999\` (agreement_by_DAY, DAY from 1 to 180)" "$backchannel" trace scenarios/minimal.yaml --outcome agreement_by_999
+expect 0 "notice: the half-width asked for was not reached in 2000 runs, the most that were allowed" "$backchannel" run scenarios/minimal.yaml --until-half-width 0.001 --max-runs 2000

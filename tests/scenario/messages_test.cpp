@@ -234,6 +234,8 @@ s.yaml:11:6: c.preferences: missing (a party needs a positive salience on at lea
      R"(relief.high: low and high are both 0 (two different values))"},
     {R"(relief.levels=[{name: x}])",
      R"(relief.levels: a single level (two or more levels, or none))"},
+    {R"(relief.levels=[{name: x, worth: {a: 0, b: 1}}, {name: x, worth: {a: 1, b: 0}}])",
+     R"(relief.levels: two levels are called `x` (names that differ))"},
     {R"(relief.levels={name: x})",
      R"(relief.levels: a map stands where a list is expected (a list of maps))"},
     {R"(relief.levels=[5])",

@@ -40,6 +40,16 @@ TEST_SUITE("traps") {
             "s.yaml:12:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 30)"});
   }
 
+  TEST_CASE("rounds that nobody brings about") {
+    CHECK(
+        notices("talks: {direct_contact: 0}\n") ==
+        Notices{"s.yaml:12:25: talks.direct_contact: no session is ever held (the sides do not meet by themselves, and "
+                "nobody brings them together)"});
+    CHECK(notices("talks: {direct_contact: 0}\nmediator: {}\n").empty());
+    CHECK(notices("talks: {direct_contact: 0}\nmediator: {}\n", {"mediator.access=0"}).size() == 1);
+    CHECK(notices("talks: {direct_contact: {uniform: [0, 0.1]}}\n").empty());
+  }
+
   TEST_CASE("rounds so long that a mediator's stages cannot move") {
     const std::string long_round = "horizon: 60\nmediator: {}\ncalendar: {session_days: 60}\n";
     CHECK(notices(long_round) ==

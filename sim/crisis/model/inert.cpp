@@ -147,9 +147,25 @@ class Notes {
     if (!extends) note(calendar.extension_days, "no date is moved");
     if (model_.mediator == nullptr) return;
     const Mediator& mediator = *model_.mediator;
+    if (zero(mediator.skill))
+      for (const Param p :
+           {mediator.access, mediator.holds_at_table, mediator.softens_boycott, mediator.reopening, mediator.cover,
+            mediator.agenda, mediator.extension, mediator.guarantee, mediator.incident_channel})
+        note(p, "a mediator of skill 0 brings nothing");
+    if (talks.max_rounds == 1) note_both(talks.reopening, &Mediator::reopening, "there is one round");
+    const Leverage& leverage = mediator.leverage;
+    if (mediator.style == Style::manipulation && (zero(leverage.sweetener) || zero(leverage.budget)))
+      note(leverage.fade, "nothing is added to a text");
     if (zero(calendar.boycott)) note(mediator.softens_boycott, "nobody boycotts the talks");
-    if (model_.dyads.empty()) note(mediator.incident_channel, "nobody clashes");
+    if (!clashes_gravely()) note(mediator.incident_channel, "no grave incident can happen");
     if (!minded_at_home()) note(mediator.cover, "no audience and no hawks mind what is signed");
+  }
+
+  bool clashes_gravely() const {
+    return model_.scenario.mechanisms.incidents && std::ranges::any_of(model_.dyads, [&](const CompiledDyad& dyad) {
+             const IncidentSpec& spec = dyad.spec->incidents;
+             return !zero(spec.grave_share) && (!zero(spec.base) || !zero(spec.recent));
+           });
   }
 
   bool dated() const {

@@ -90,6 +90,8 @@ void Talks::reopen(const Runs& runs) {
     few.put(state_.talks.open, 1.0, again);
     few.put(state_.talks.first_day, few.day(), again);
     few.put(state_.talks.next_day, few.day(), again);
+    few.put(state_.talks.last_day, few.day() - 1.0,
+            again & has_come(few(state_.talks.last_day)));  // clocks stood still
     for (Variable& refusals : state_.talks.refusals) few.put(refusals, 0.0, again);
     few.tell(again, [&](int at) { return told::Reopened{shock[at] >= alone[at]}; });
   });

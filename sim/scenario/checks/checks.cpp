@@ -81,6 +81,10 @@ class Checks {
       if (low && high && low->is_constant() && *low == *high)
         complain({"issues", id, "high"}, "low and high are both " + low->describe(), "two different values");
       if (issue.levels.size() == 1) complain({"issues", id, "levels"}, "a single level", "two or more levels, or none");
+      std::set<std::string> names;
+      for (const Level& level : issue.levels)
+        if (!level.name.empty() && !names.insert(level.name).second)
+          complain({"issues", id, "levels"}, "two levels are called `" + level.name + "`", "names that differ");
       if (issue.role == IssueRole::none) continue;
       if (const auto [first, is_new] = roles.emplace(issue.role, id); !is_new)
         complain({"issues", id, "role"}, "a second issue has the role " + name_of(issue.role),

@@ -64,6 +64,12 @@ class Traps {
     if (low(spec.first_session) > horizon())
       tell(spec.first_session, "no session is ever held",
            fmt::format("day {} lies beyond the horizon, day {}", shortest(low(spec.first_session)), scenario_.horizon));
+    const auto& mediator = scenario_.mediator;
+    const bool brought =
+        mediator && scenario_.mechanisms.mediation && high(mediator->skill) > 0 && high(mediator->access) > 0;
+    if (scenario_.mechanisms.access && high(scenario_.talks.direct_contact) <= 0 && !brought)
+      tell(scenario_.talks.direct_contact, "no session is ever held",
+           "the sides do not meet by themselves, and nobody brings them together");
     if (low(spec.boycott) >= horizon())
       tell(spec.boycott, "talks that are broken off never come back",
            fmt::format("{} of a crisis of {}", days(low(spec.boycott)), days(horizon())));
