@@ -138,8 +138,8 @@ const outcomePart = (study) => {
     h(
       "p",
       {},
-      "“Decided by judgement” (in the table) says how much of whether a run ends so lies in the uncertain numbers of the scenario; " +
-        `the rest is luck. Each set of values was played ${study.plays === 2 ? "twice" : `${study.plays} times`}.`,
+      "“Luck” (in the table) says how much of whether a run ends so is chance, the uncertain numbers of the scenario given; " +
+        `the rest lies in those numbers. Each set of values was played ${study.plays === 2 ? "twice" : `${study.plays} times`}.`,
     ),
   ];
 };
