@@ -12,8 +12,6 @@
 namespace backchannel {
 namespace {
 
-std::string unit(const OutcomeFacts& outcome) { return is_share(outcome) ? "%" : outcome.unit; }
-
 std::string index_cell(const Index& index) {
   if (std::isnan(index.value)) return "–";
   return fmt::format("{} [{}, {}]", fixed(index.value, 2), fixed(index.interval.low, 2), fixed(index.interval.high, 2));
@@ -77,8 +75,9 @@ std::vector<std::string> factor_row(const OutcomeSensitivity& result, const Fact
 
 std::string head_of(const OutcomeSensitivity& result) {
   const bool share = is_share(result.outcome);
-  std::string text =
-      fmt::format("{}: {} {}", result.outcome.title, brief_number(result.mean, share), unit(result.outcome));
+  std::string text = fmt::format("{}{}: {}{}", result.outcome.title,
+                                 share || result.outcome.unit.empty() ? "" : " (" + result.outcome.unit + ")",
+                                 brief_number(result.mean, share), share ? " %" : "");
   if (result.method == SensitivityMethod::one_at_a_time) return text + " as it is\n";
   text += fmt::format(" on average over {} points", result.points);
   if (!result.told) return text + "; beyond the noise of its runs it does not vary, so nothing drives it\n";
