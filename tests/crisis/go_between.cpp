@@ -144,6 +144,12 @@ TEST_CASE("talks that are over begin again at their hazard, with patience and re
   for (int lane = 0; lane < lane_count; ++lane) reopened += ever[lane];
   const double expected = 1 - std::pow(0.95, 20), n = lane_count;
   CHECK(std::abs(reopened / n - expected) < 4 * std::sqrt(expected * (1 - expected) / n));
+  // The concession clock stands still while the door is closed: with a session every day it counts the sessions.
+  Scene daily(small_crisis, over + Settings{"calendar.recess_median=0"});
+  daily.live(60);
+  const Negotiation& talks = daily.state().talks;
+  CHECK((talks.rounds > 6).any());
+  CHECK((talks.clock[Side::first] == talks.rounds).all());
   // Hurting is a condition of what the mediator brings.
   const Settings brought = over + Settings{"mediator={skill: 1, reopening: 0.5}", "talks.reopening=0"};
   CHECK(told_in<told::Reopened>(model_of(small_crisis, brought), 4, 60).size() > 4);

@@ -85,7 +85,8 @@ void Talks::reopen(const Runs& runs) {
   });
   runs.in_packs(over, [&](const Few& few) {
     const Slice shock = few.draws().uniform(reopening_), alone = few[spec.reopening];
-    const Slice by_mediator = brought(few, model_, &Mediator::reopening) * both_hurt(few).on();
+    Slice by_mediator = brought(few, model_, &Mediator::reopening);
+    if (model_.brings(&Mediator::reopening)) by_mediator *= both_hurt(few).on();
     const SliceMask again = few.active() & below(shock, either(alone, by_mediator));
     few.put(state_.talks.open, 1.0, again);
     few.put(state_.talks.first_day, few.day(), again);
