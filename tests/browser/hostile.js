@@ -21,20 +21,30 @@ const writeScenario = () => {
   return at("hostile.yaml");
 };
 
-// Every chart as it is saved: whether it is well-formed.
-const savedCharts = async (page) => {
-  const faults = [];
-  for (const button of await page.locator("button", { hasText: "Save SVG" }).all()) {
-    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-    const svg = fs.readFileSync(await download.path(), "utf8");
-    const fault = await page.evaluate(
-      (text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent,
-      svg,
-    );
-    if (fault) faults.push(`${download.suggestedFilename()}: ${fault}`);
-  }
-  return faults;
-};
+// Every chart as it is saved, taken where the page hands it to the browser: what is not well-formed.
+const savedCharts = (page) =>
+  page.evaluate(async () => {
+    const create = URL.createObjectURL;
+    const click = HTMLAnchorElement.prototype.click;
+    const handedOver = (button) =>
+      new Promise((done) => {
+        URL.createObjectURL = (blob) => {
+          done(blob.text());
+          return create.call(URL, blob);
+        };
+        button.click();
+      });
+    HTMLAnchorElement.prototype.click = () => {};
+    const faults = [];
+    for (const button of [...document.querySelectorAll("button")].filter((b) => b.textContent === "Save SVG")) {
+      const text = await handedOver(button);
+      const fault = new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror");
+      if (fault || !text.startsWith("<svg")) faults.push(`${button.ariaLabel}: ${fault?.textContent ?? text.slice(0, 80)}`);
+    }
+    URL.createObjectURL = create;
+    HTMLAnchorElement.prototype.click = click;
+    return faults;
+  });
 
 module.exports = async (browser) => {
   const file = runPage("hostile", writeScenario(), "--runs", "600");
