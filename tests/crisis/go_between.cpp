@@ -62,6 +62,60 @@ TEST_CASE("a mediator of skill 0 brings nothing, whatever it could bring") {
       equal_rows(everything + Settings{"mediator.skill=0.7"}, everything + Settings{"mediator.skill=0.7"} + nothing));
 }
 
+TEST_CASE("a facilitator of skill 0 who adds no noise is nobody, row by row") {
+  const Settings stages{"talks.framework_gap=0.7", "talks.text_gap=0.6"};
+  const Settings nobody{"mediator=none"}, somebody{"mediator={skill: 0, noise: 0, patience: 1000}"};
+  for (const Settings& talks : {Settings{}, stages, everything, everything + stages}) {
+    Settings without = nobody;
+    for (const std::string& set : talks)
+      if (!set.starts_with("mediator.")) without.push_back(set);
+    CHECK(equal_rows(somebody + talks, without));
+    CHECK_FALSE(equal_rows(somebody + talks + Settings{"mediator.skill=0.7"}, without));
+  }
+  const auto flagship = [](const Settings& set) { return play(model_from("flagship/oman-2026.yaml", set), 1024); };
+  const auto a = flagship({"mediator.skill=0", "mediator.noise=0"}), b = flagship(nobody);
+  CHECK(std::equal(a.begin(), a.end(), b.begin(), same));
+}
+
+// An interim text moves the share only, a comprehensive one the rest as well, of which more is made.
+const std::string two_scopes = R"(
+horizon: 90
+issues: {share: {status_quo: 0.5, interim: true}, rest: {status_quo: 0.5}}
+actors:
+  one: {preferences: {share: {ideal: 0.9}, rest: {ideal: 0.9, salience: 3}}, war: {cost: 0.5, perceived_risk: 0.9}, patience: 60}
+  two: {preferences: {share: {ideal: 0.1}, rest: {ideal: 0.1, salience: 3}}, war: {cost: 0.5, perceived_risk: 0.9}, patience: 60}
+talks: {calm_interim: 1, calm_comprehensive: 1}
+mechanisms: {trust: false}
+)";
+
+TEST_CASE("a stage that is never reached stops direct talks as well as mediated ones") {
+  for (const std::string mediator : {"mediator=none", "mediator={skill: 0.7}"}) {
+    const auto rows = [&](const Settings& set) { return play(model_of(two_scopes, set + Settings{mediator}), 256); };
+    CHECK(share(rows({}), agreed) > 0.5);
+    CHECK(share(rows({"talks.framework_gap=0", "talks.text_gap=0"}), agreed) == 0);
+    const auto framework = rows({"talks.text_gap=0"});  // enough for interim texts
+    CHECK(share(framework, [](const Row& row) { return row.interim_day > 0; }) > 0.5);
+    CHECK(share(framework, [](const Row& row) { return row.comprehensive_day > 0; }) == 0);
+  }
+}
+
+TEST_CASE("a text of another scope that is heard for the first time gives no hope by itself") {
+  // Nobody moves, so nothing comes nearer; the interim texts, heard from the second round on, are nearer each other.
+  const Settings still{"one.tactic.kind=hardliner", "two.tactic.kind=hardliner", "talks.framework_gap=0.9",
+                       "talks.text_gap=0"};
+  for (const std::string mediator : {"mediator=none", "mediator={skill: 0, noise: 0}"}) {
+    Scene scene(two_scopes, still + Settings{mediator});
+    scene.live(60);
+    const Negotiation& talks = scene.state().talks;
+    for (const Side side : sides) {
+      const auto& first = talks.first_gap[side];
+      CHECK((first[Scope::interim] > 0).all());
+      CHECK((first[Scope::interim] < 0.8 * first[Scope::comprehensive]).all());
+      CHECK((talks.hope[side] < 0.051).all());
+    }
+  }
+}
+
 TEST_CASE("each switch takes its part away and no other") {
   const std::vector<std::pair<std::string, Settings>> parts{
       {"access", {"talks.direct_contact=1"}},
@@ -173,7 +227,8 @@ TEST_CASE("an interim text waits for its track") {
   const auto interims = [](const Settings& set) {
     return share(with(set, 512), [](const Row& row) { return row.interim_day > 0; });
   };
-  const Settings skilled{"mediator.skill=1", "east.patience=60", "west.patience=60"};
+  const Settings skilled{"mediator.skill=1", "east.patience=60", "west.patience=60", "east.trust.west=0.9",
+                         "west.trust.east=0.9"};
   CHECK(interims(skilled) > 0.05);
   CHECK(interims(skilled + Settings{"talks.interim_track=0"}) == 0);
   CHECK(equal_rows(skilled + Settings{"talks.interim_track=0", "mediator.agenda=1"}, skilled));

@@ -25,7 +25,7 @@ issues: {share: {status_quo: 0.5, min_step: 0}}
 actors:
   one: {preferences: {share: {ideal: 1}}, war: {cost: -0.2, perceived_risk: 1}, firmness: 0}
   two: {preferences: {share: {ideal: 0}}, war: {cost: -0.2, perceived_risk: 1}, firmness: 0}
-mediator: {style: formulation, variance: 0, framework_gap: 2, text_gap: 2, polish: true}
+mediator: {style: formulation, variance: 0, polish: true}
 talks: {protocol: single_text, exchanges: 30, calm_comprehensive: 1}
 precision: {text: 20}
 mechanisms: {trust: false}

@@ -136,8 +136,6 @@ std::vector<double> others(const Parameter& p) {
 /// without firmness, texts and signatures without delay, nothing too small to be worth a concession, no rounding.
 const std::set<std::string> assumed{"factions.assembly.preferences.honour.ideal",
                                     "firmness",
-                                    "mediator.framework_gap",
-                                    "mediator.text_gap",
                                     "precision.compliance",
                                     "precision.text",
                                     "preferences.favour_to_first.ideal",

@@ -185,6 +185,10 @@ class Model {
     return scope_exists(Scope::comprehensive) ? Scope::comprehensive : Scope::interim;
   }
   [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+  /// Whether texts wait for a stage of the talks.
+  [[nodiscard]] bool has_stages() const {
+    return !constant(scenario.talks.framework_gap, 1) || !constant(scenario.talks.text_gap, 1);
+  }
   /// Whether a mediator brings something that it may bring (state/go_between.hpp).
   [[nodiscard]] bool brings(Param Mediator::*power) const {
     return mediator != nullptr && !constant(mediator->*power, 0);

@@ -44,18 +44,18 @@ struct NegotiationOf {
   V next_day{memory};   // of the next session
   V first_day{memory};  // of the first and the last session; 0: none yet
   V last_day{memory};
-  V budget{memory};                                   // of the mediator's leverage, in units of value
-  V boycott_until{memory};                            // the day from which both come again
-  V temperature{memory};                              // of annealing voters
-  V interim_track{memory};                            // flag: an interim text is on the agenda
-  PerSide<V> clock{std::in_place, memory};            // of the tactic, in days
-  PerSide<V> hope{std::in_place, memory};             // the perceived chance of a deal, d̂
-  PerSide<V> first_gap{std::in_place, memory, -1.0};  // gap at the first offer; −1: none heard
-  PerSide<V> refusals{std::in_place, memory};         // of texts by the own capital
-  PerSide<V> firm{std::in_place, memory};             // flag: a side refused for an absolute line: its lines are known
+  V budget{memory};                            // of the mediator's leverage, in units of value
+  V boycott_until{memory};                     // the day from which both come again
+  V temperature{memory};                       // of annealing voters
+  V interim_track{memory};                     // flag: an interim text is on the agenda
+  PerSide<V> clock{std::in_place, memory};     // of the tactic, in days
+  PerSide<V> hope{std::in_place, memory};      // the perceived chance of a deal, d̂
+  PerSide<V> refusals{std::in_place, memory};  // of texts by the own capital
+  PerSide<V> firm{std::in_place, memory};      // flag: a side refused for an absolute line: its lines are known
   PerSide<TacticMemoryOf<N>> tactic{std::in_place, std::in_place, memory};
-  PerSide<PerScope<V>> path{std::in_place, std::in_place, memory};        // how far along it the last offer stood
-  PerSide<PerScope<V>> spoken{std::in_place, std::in_place, memory};      // flag: an offer was made
+  PerSide<PerScope<V>> first_gap{std::in_place, std::in_place, memory, -1.0};  // at the first text heard; −1: none
+  PerSide<PerScope<V>> path{std::in_place, std::in_place, memory};             // how far along it the last offer stood
+  PerSide<PerScope<V>> spoken{std::in_place, std::in_place, memory};           // flag: an offer was made
   PerSide<PerScope<V>> ratifiable{std::in_place, std::in_place, memory};  // how far along it the own capital followed
   PerScope<V> has_single{std::in_place, memory};                          // flag: the mediator has put a text
   PerSide<PerScope<KeptText>> known{std::in_place, std::in_place, memory, issues};  // a side's last text

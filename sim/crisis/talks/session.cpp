@@ -84,31 +84,32 @@ void Session::exchange(int number) {
   update_hope();
 }
 
-Slice Session::gap(Side s) const {
-  Slice gap = filled<slice_width>(unlimited);
-  for (const Scope scope : scopes) {
-    if (!in_play(scope)) continue;
-    const Slice asked = position_[s][scope].stance.aspiration;
-    const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
-    const Slice short_of = asked - worth_of_signing(outlook(s), talks_.known[other(s)][scope], scope);
-    gap = select(heard, gap.min(short_of.max(0.0)), gap);
-    if (!model_.formulates()) continue;
-    const Slice by_text = asked - worth_of_signing(outlook(s), talks_.single[scope], scope);
-    gap = select(works_on(scope) & on(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
-  }
-  return gap;
+Slice Session::gap(Side s, Scope scope) const {
+  const Slice asked = position_[s][scope].stance.aspiration;
+  const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
+  const Slice short_of = asked - worth_of_signing(outlook(s), talks_.known[other(s)][scope], scope);
+  const Slice gap = select(heard, short_of.max(0.0), unlimited);
+  if (!model_.formulates()) return gap;
+  const Slice by_text = asked - worth_of_signing(outlook(s), talks_.single[scope], scope);
+  return select(works_on(scope) & on(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
 }
 
 void Session::update_hope() {
   for (const Side s : sides) {
-    Slice short_of = gap(s);
-    const SliceMask heard = below(short_of, 1e9);
-    if (model_.mediator != nullptr) short_of = reported(s, short_of);
-    const SliceMask first = heard & below(talks_.first_gap[s], 0.0);
-    talks_.first_gap[s] = select(first, short_of, talks_.first_gap[s]);
     const Slice least = few_[actor(s).spec->ripeness.least_hope];
-    const Slice closed = 1.0 - (short_of / talks_.first_gap[s].max(1e-9)).min(1.0);
-    const Slice hope = select(at_most(short_of, 0.0), 1.0, least + (1.0 - least) * closed);
+    Slice hope = filled<slice_width>(0);
+    SliceMask heard = SliceMask::none();
+    for (const Scope scope : scopes) {
+      if (!in_play(scope)) continue;
+      Slice short_of = gap(s, scope);
+      const SliceMask here = below(short_of, 1e9);
+      if (model_.mediator != nullptr) short_of = reported(s, short_of);
+      auto& first = talks_.first_gap[s][scope];
+      first = select(here & below(first, 0.0), short_of, first);
+      const Slice closed = 1.0 - (short_of / first.max(1e-9)).min(1.0);
+      hope = select(here, hope.max(select(at_most(short_of, 0.0), 1.0, least + (1.0 - least) * closed)), hope);
+      heard |= here;
+    }
     talks_.hope[s] = select(heard, hope, talks_.hope[s]);
   }
 }
@@ -117,7 +118,7 @@ Slice Session::reported(Side s, const Slice& gap) const {
   const Slice skill = few_[model_.mediator->skill];
   const Slice noise = few_[model_.mediator->noise] * (1.0 - skill) * few_.draws().normal(bench_.purposes_[s].report);
   const Slice framing = few_[model_.mediator->framing] * skill;
-  return select(at_most(gap, 0.0), gap, (gap - framing + noise).max(1e-6));
+  return (gap - framing + noise).max(gap.min(1e-6));  // none becomes none, and none is made of some
 }
 
 void Session::rise() {
@@ -126,10 +127,10 @@ void Session::rise() {
   leave_text_on_table();
   talks_.days_left -= 1.0;
   const SliceMask ended = at_most(talks_.days_left, 0.0) | !talking_;
+  if (model_.has_stages()) advance_stage(ended & few_.active());
   if (model_.mediator != nullptr) {
     const Slice skill = few_[model_.mediator->skill];
     talks_.variance *= 1.0 - skill * skill;
-    advance_stage(ended & few_.active());
     bench_.mediation_.counsel(few_, ended & few_.active());
     few_.add(state_.today.reliefs, Slice(few_[model_.mediator->progress] * skill * (ended & nearer).on()));
   }
@@ -158,9 +159,9 @@ void Session::advance_stage(const SliceMask& ended) {
   Slice distance = filled<slice_width>(0);
   for (const IssueId k : model_.agenda.movable[scope])
     distance += (talks_.known[Side::first][scope][k] - talks_.known[Side::second][scope][k]).abs();
-  const Slice gap = distance / static_cast<double>(model_.agenda.movable[scope].size()) + root(talks_.variance);
-  const Slice bound =
-      select(is(talks_.stage, Stage::clarify), few_[model_.mediator->framework_gap], few_[model_.mediator->text_gap]);
+  const Slice gap = distance / static_cast<double>(model_.agenda.movable[scope].size());
+  const TalksSpec& spec = model_.scenario.talks;
+  const Slice bound = select(is(talks_.stage, Stage::clarify), few_[spec.framework_gap], few_[spec.text_gap]);
   const SliceMask heard = has_spoken(Side::first, scope) & has_spoken(Side::second, scope);
   const SliceMask step = ended & heard & below(talks_.stage, code(Stage::text)) & at_most(gap, bound);
   talks_.stage += step.on();
@@ -177,7 +178,7 @@ SliceMask Session::allowed(Scope scope) const {
   SliceMask may = talking_;
   const bool single_offer = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
   const Stage needed = scope == Scope::comprehensive ? Stage::text : Stage::framework;
-  if (model_.mediator != nullptr && !single_offer) may &= at_least(talks_.stage, code(needed));
+  if (model_.has_stages() && !single_offer) may &= at_least(talks_.stage, code(needed));
   if (scope == Scope::interim) {
     may &= not_yet(settlement_);
     if (track_is_closed_at_first()) may &= on(talks_.interim_track);

@@ -35,13 +35,14 @@ class Session {
   /// agreed is like the next.
   [[nodiscard]] bool repeats_itself() const;
   void update_hope();
-  /// How far the other side's text and the mediator's fall short of what a side asks for; +inf where it heard none.
-  [[nodiscard]] Slice gap(Side side) const;
+  /// How far the other side's text of a scope and the mediator's fall short of what a side asks for; +inf where it heard
+  /// none.
+  [[nodiscard]] Slice gap(Side side, Scope scope) const;
   /// Noise and framing of what the mediator reports; the texts themselves are passed on unchanged.
   [[nodiscard]] Slice reported(Side side, const Slice& gap) const;
   void rise();
   void leave_text_on_table();
-  /// clarify → framework → text, at most one step at the end of a round.
+  /// clarify → framework → text, at most one step at the end of a round, with a mediator or without.
   void advance_stage(const SliceMask& ended);
 
   // What the sides bring, and their offers (positions.cpp).

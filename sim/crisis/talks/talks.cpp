@@ -55,6 +55,9 @@ void Talks::begin(const Few& few) {
   calendar_.begin(few);
   mediation_.begin(few);
   Negotiation& talks = state_.talks;
+  const TalksSpec& spec = model_.scenario.talks;
+  const SliceMask framework = at_least(few[spec.framework_gap], 1.0), text = at_least(few[spec.text_gap], 1.0);
+  few.put(talks.stage, framework.on() * (1.0 + text.on()));
   for (const Side s : sides) {
     Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
     few.put(talks.hope[s], few[model_.at(s).spec->ripeness.least_hope]);

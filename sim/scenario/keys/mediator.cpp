@@ -33,8 +33,6 @@ void describe(KeyVisitor& v, Mediator& x) {
   v.number("noise", x.noise, {0, 1, 0.1, "value", "standard deviation of reported gaps at skill 0", "sim/MODEL.md 7.6"});
   v.number("framing", x.framing, {0, 1, 0.05, "value", "how much smaller a gap is made to look at skill 1", "sim/MODEL.md 7.6"});
   v.number("variance", x.variance, {0, 1, 0.04, "position²", "variance of the mediator's estimates at the start", "sim/MODEL.md 7.6"});
-  v.number("framework_gap", x.framework_gap, {0, 2, 0.6, "position", "estimated gap at which a framework is sought", "sim/MODEL.md 7.6"});
-  v.number("text_gap", x.text_gap, {0, 2, 0.5, "position", "estimated gap at which a text is sought", "sim/MODEL.md 7.6"});
   v.number("progress", x.progress, {0, 1, 0.02, "log", "relief of tension when progress is reported after a round", "sim/MODEL.md 7.6"});
   v.number("access", x.access, {0, 1, 1, "probability", "chance at skill 1 of bringing about a round that the sides would not hold by themselves (talks.direct_contact)", "Princen 1992"});
   v.number("holds_at_table", x.holds_at_table, {0, 10, 0, "share", "how much longer the sides are patient at skill 1", "Bercovitch and Houston 1996"});

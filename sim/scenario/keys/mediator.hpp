@@ -45,8 +45,7 @@ struct Mediator {
   bool polish = false;
   Votes votes;
   Leverage leverage;
-  Param framework_gap, text_gap;  // position
-  Param progress;                 // relief of tension
+  Param progress;         // relief of tension
   // What it brings beside texts and words, at skill 1.
   Param access, agenda;                                     // probability per round
   Param reopening;                                          // per day

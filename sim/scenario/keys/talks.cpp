@@ -27,6 +27,8 @@ void describe(KeyVisitor& v, TalksSpec& x) {
   v.number("calm_interim", x.calm_interim, {0, 1, 0.5, "share", "share of the war risk that an interim text removes if honoured", "sim/MODEL.md 7.2"});
   v.number("calm_comprehensive", x.calm_comprehensive, {0, 1, 0.8, "share", "share of the war risk that a comprehensive text removes if honoured", "sim/MODEL.md 7.2"});
   v.number("verification_power", x.verification_power, {0, 1, 0.5, "share", "how far full verification stands in for trust", "sim/MODEL.md 7.2"});
+  v.number("framework_gap", x.framework_gap, {0, 1, 1, "position", "mean distance between the sides' texts at which talks turn to a framework, and interim texts can be agreed; 1: from the start", "sim/MODEL.md 7.5"});
+  v.number("text_gap", x.text_gap, {0, 1, 1, "position", "the same at which they turn to the text itself, and comprehensive texts can be agreed; 1: from the start", "sim/MODEL.md 7.5"});
   v.number("direct_contact", x.direct_contact, {0, 1, 1, "probability", "chance that a round that is due is held without a go-between", "Princen 1992"});
   v.number("interim_track", x.interim_track, {0, 1, 1, "probability", "chance per round that a track for an interim text opens without a go-between", "Sebenius 1983"});
   v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard of reopening talks that are over, without a go-between", "two reopenings in about 480 days, 2022 to 2026"});

@@ -27,6 +27,7 @@ struct TalksSpec {
   Breakdown breakdown;
   Param calm_interim, calm_comprehensive;  // share of the war risk
   Param verification_power;                // share, 0 to 1
+  Param framework_gap, text_gap;           // position, mean over issues
   Param direct_contact, interim_track;     // probability per round, without a mediator
   Param reopening;                         // per day, without a mediator
 };
