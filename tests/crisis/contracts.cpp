@@ -275,11 +275,11 @@ std::vector<Row> two_sides(const std::string& a, const std::string& b, const std
                            std::uint64_t runs = 16384) {
   return play(model_of("horizon: 120\nissues: {share: {status_quo: 0.5}, aid: {status_quo: 0}}\nactors:\n  " + a +
                        ": {preferences: {share: {ideal: 1, salience: 2}, aid: {ideal: 1}}, war: {cost: {uniform: [0.1, "
-                       "0.5], private: true}, perceived_risk: 0.6}, patience: 80}\n  " +
-                       b +
+                       "0.5], private: true}, perceived_risk: 0.6}, patience: 80, trust: {" +
+                       b + ": 0.9}}\n  " + b +
                        ": {preferences: {share: {ideal: 0.1, salience: 1}, aid: {ideal: 0, salience: 2}}, war: {cost: "
-                       "0.3, perceived_risk: 0.4}, patience: 60}\nmechanisms: {ripeness: false}\n" +
-                       talks),
+                       "0.3, perceived_risk: 0.4}, patience: 60, trust: {" +
+                       a + ": 0.9}}\nmechanisms: {ripeness: false}\n" + talks),
               runs, seed);
 }
 

@@ -74,13 +74,18 @@ TEST_CASE("an unverified shift in power") {
   check({"shift in power", flagship, {"iran.preventive.shift=0"}, {"iran.preventive.shift=1.5"}, Sign::down, Sign::up});
 }
 
-TEST_CASE("mutual trust") {
-  check({"mutual trust",
-         flagship,
-         {"us.trust.iran=0.2", "iran.trust.us=0.2"},
-         {"us.trust.iran=0.8", "iran.trust.us=0.8"},
-         Sign::up,
-         Sign::down});
+TEST_CASE("mutual trust, step by step") {
+  const auto of_flagship = [](const std::string& t) { return Settings{"us.trust.iran=" + t, "iran.trust.us=" + t}; };
+  const auto of_valley = [](const std::string& t) {
+    return Settings{"north.trust.south=" + t, "south.trust.north=" + t};
+  };
+  const std::vector<std::string> steps{"0.2", "0.4", "0.9"};
+  for (std::size_t n = 0; n + 1 < steps.size(); ++n) {
+    const std::string step = "mutual trust " + steps[n] + " to " + steps[n + 1];
+    check({step, flagship, of_flagship(steps[n]), of_flagship(steps[n + 1]), Sign::up, Sign::not_up});
+    check(
+        {step, "tutorial/2_what_is_at_stake.yaml", of_valley(steps[n]), of_valley(steps[n + 1]), Sign::up, Sign::any});
+  }
 }
 
 TEST_CASE("the spoiler's autonomy") {

@@ -81,7 +81,7 @@ struct Perception {
   Slice clock;       // days of the tactic's clock, slowed by ripeness
   Slice time_limit;  // T, in days
   Slice floor;       // Z, the reservation value
-  Slice best;        // Ē
+  Slice best;        // Ē at full trust: what trust takes off a text lowers its worth, not what is asked for
   Slice offered;     // worth of the other side's last text; Z before one
   SliceMask was_offered;
   Slice offers_left;   // offers that can still be made, this one included; inf: no end

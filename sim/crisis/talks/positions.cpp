@@ -9,6 +9,8 @@ void Session::prepare(Scope scope) {
     keep_within(own.best, outlook(other(s)).preferences, scope, on(talks_.firm[other(s)]));
     keep_within(own.best, outlook(s).preferences, scope, SliceMask::all());
     own.best_worth = worth_of_signing(outlook(s), own.best, scope);
+    const Signing kept = signing(outlook(s), own.best, scope, filled<slice_width>(1));
+    own.hoped = worth_of_signing(outlook(s), kept, own.best, scope).max(own.best_worth);
   }
   for (const Side s : sides) find_floor(s, scope);
 }
@@ -73,7 +75,7 @@ Perception Session::perceive(Side s, Scope scope) const {
           talks_.clock[s],
           few_[self.spec->patience].min(few_(state_.deadline) - talks_.first_day).max(1.0),
           own.floor,
-          own.best_worth,
+          own.hoped,
           select(was_offered, worth_of_signing(outlook(s), talks_.known[adversary][scope], scope), own.floor),
           was_offered,
           offers_left(),
@@ -90,7 +92,11 @@ void Session::take_stances(Scope scope, int number) {
     TacticMemory& memory = talks_.tactic[s];
     const Tactic& tactic = *bench_.tactic_[s];
     if (scope == model_.lead_scope() && number == 0) tactic.observe(perception, memory);
-    position_[s][scope].stance = tactic.stance(perception, memory);
+    Position& own = position_[s][scope];
+    own.stance = tactic.stance(perception, memory);
+    const Slice most = own.best_worth.max(own.floor);
+    own.stance.aspiration = own.stance.aspiration.min(most);
+    own.stance.threshold = own.stance.threshold.min(most);
   }
   const SliceMask fight = talking_ & works_on(scope) & position_[Side::first][scope].stance.fights &
                           position_[Side::second][scope].stance.fights;

@@ -18,7 +18,8 @@ class Session {
   struct Position {
     Text best;
     Slice best_worth, floor, required;  // Ē, Z, and D: the least that the own capital ratifies
-    SliceMask speaks;                   // has something to offer: Ē ≥ Z and a ratifiable text
+    Slice hoped;       // Ē were the other side sure to keep its word: what aspirations are measured by
+    SliceMask speaks;  // has something to offer: Ē ≥ Z and a ratifiable text
     ConcessionPath path;
     Stance stance;
     Text offer;
