@@ -16,10 +16,12 @@ double chance_later(const Numbers& of) {
   const double grown = chance_now(of) * (1 + of("second.preventive.shift"));
   return grown / (grown + 1 - chance_now(of));
 }
+/// V(win) − V(lose) of the first side.
+double stake(const Numbers& of) { return of("first.war.win.share") - of("first.war.lose.share"); }
 /// p2 above which the first side attacks; 1 if there is none.
 double tipping_chance(const Numbers& of) {
-  const double discount = of("first.preventive.discount");
-  return std::min(1.0, (chance_now(of) + of("first.war.cost") * (1 - discount)) / discount);
+  const double discount = of("first.preventive.discount"), cost = of("first.war.cost") * (1 - discount);
+  return stake(of) > 0 ? std::min(1.0, (chance_now(of) + cost / stake(of)) / discount) : 1.0;
 }
 
 /// The same, found by bisection on the mechanism's motive.
@@ -28,14 +30,18 @@ double tipping_chance_of_motive(const CrisisKernel& kernel, int lane) {
   const Actor& first = *model.at(Side::first).spec;
   const Look look(kernel, lane);
   const Few& few = look.few();
-  const Slice now =
-      1.0 - kernel.mechanisms().views().winning_chance(few, model.party[Side::first], model.party[Side::second]);
+  const Views& views = kernel.mechanisms().views();
+  const ActorId one = model.party[Side::first], two = model.party[Side::second];
+  Prevention prevention{.discount = few[first.preventive.discount],
+                        .now = 1.0 - views.winning_chance(few, one, two),
+                        .later = 0.0,
+                        .stake = views.stake(few, one, two),
+                        .cost = few[first.war.cost]};
   double low = 0, high = 1;
   for (int n = 0; n < 100; ++n) {
     const double p = 0.5 * (low + high);
-    const Slice motive =
-        preventive_motive(few[first.preventive.discount], now, filled<slice_width>(p), few[first.war.cost]);
-    (motive[0] > 0 ? high : low) = p;
+    prevention.later = p;
+    (preventive_motive(prevention)[0] > 0 ? high : low) = p;
   }
   return high;
 }
@@ -45,11 +51,13 @@ bool attacks(const Numbers& of) {
   const auto exchange = [&](const std::string& side) {
     const std::string force = "border.force." + side + ".";
     const double war = of(force + "becomes_war");
-    return war * worth_of_war(of, side) +
-           (1 - war) * (worth_now(of, "share", side) + of(force + "gain") - of(force + "loss"));
+    const double lose = of("first.war.lose.share"), winning = chance_of_winning(of, "first");
+    const double worth = side == "first" ? winning * stake(of) + lose - of("first.war.cost") : worth_of_war(of, side);
+    return war * worth + (1 - war) * (worth_now(of, "share", side) + of(force + "gain") - of(force + "loss"));
   };
-  const double motive = std::max(0.0, of("first.preventive.discount") * chance_later(of) - chance_now(of) -
-                                          of("first.war.cost") * (1 - of("first.preventive.discount")));
+  const double discount = of("first.preventive.discount");
+  const double motive =
+      std::max(0.0, stake(of) * (discount * chance_later(of) - chance_now(of)) - of("first.war.cost") * (1 - discount));
   const double unanswered = worth_now(of, "share", "first") + of("border.force.first.gain");
   const double absorbed = worth_now(of, "share", "second") - of("border.force.second.damage");
   const double strike = exchange("second") - absorbed >= -1e-12 ? exchange("first") : unanswered;
@@ -77,11 +85,17 @@ Case v7() {
            {{"second.preventive.shift=0.2"}, {0, 0.344444}},
            {{"second.preventive.shift=0.226"}, {1, 0.344444}},
            {{"second.preventive.shift=0.2259"}, {0, 0.344444}},
+           {{"first.war.lose.share=0.7"}, {0, 0.370370}},
+           {{"first.war.lose.share=0.7", "second.preventive.shift=0.4"}, {1, 0.370370}},
+           {{"first.war.lose.share=0.5", "first.war.cost=0.05"}, {1, 0.344444}},
+           {{"first.war.lose.share=0.5", "first.war.cost=0.05", "second.preventive.shift=0.2259"}, {0, 0.344444}},
            {{"first.preventive.discount=0.8", "second.preventive.shift=0.5"}, {}},
            {{"first.war.cost=0.5"}},
            {{"border.force.first.gain=0.05", "second.preventive.shift=0"}},
            {{"border.force.first.becomes_war=0.5", "second.preventive.shift=0.6"}}},
-          {{"no preventive motive", {"mechanisms.preventive=false"}}, {"no shift", {"second.preventive.shift=0"}}},
+          {{"no preventive motive", {"mechanisms.preventive=false"}},
+           {"no shift", {"second.preventive.shift=0"}},
+           {"less at stake", {"first.war.lose.share=0.7"}}},
           no_single_choice};
 }
 

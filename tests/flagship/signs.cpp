@@ -71,7 +71,8 @@ TEST_CASE("spread of a private cost, under risk_return") {
 }
 
 TEST_CASE("an unverified shift in power") {
-  check({"shift in power", flagship, {"iran.preventive.shift=0"}, {"iran.preventive.shift=1.5"}, Sign::down, Sign::up});
+  // The motive has a threshold, which at the flagship's stakes lies beyond the shifts that its prior holds likely.
+  check({"shift in power", flagship, {"iran.preventive.shift=0"}, {"iran.preventive.shift=4"}, Sign::down, Sign::up});
 }
 
 TEST_CASE("mutual trust, step by step") {

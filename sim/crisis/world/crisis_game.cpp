@@ -4,8 +4,8 @@
 
 namespace backchannel {
 
-Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost) {
-  return (discount * later - now - cost * (1.0 - discount)).max(0.0);
+Slice preventive_motive(const Prevention& p) {
+  return (p.stake * (p.discount * p.later - p.now) - p.cost * (1.0 - p.discount)).max(0.0);
 }
 
 ForceGame CrisisGame::solve(const Few& few, const StrikeOption& option) {
@@ -146,8 +146,9 @@ Slice CrisisGame::pending_worth(const Few& few) const {
 Slice CrisisGame::preventive(const Few& few, const StrikeOption& option) const {
   const Actor& attacker = *model_.actors[option.attacker].spec;
   const Slice now = 1.0 - views_.winning_chance(few, option.attacker, option.target);
-  return preventive_motive(few[attacker.preventive.discount], now, shifted_chance(few, option.target, now),
-                           few[attacker.war.cost]);
+  const Slice later = shifted_chance(few, option.target, now);
+  const Slice stake = views_.stake(few, option.attacker, option.target);
+  return preventive_motive({few[attacker.preventive.discount], now, later, stake, few[attacker.war.cost]});
 }
 
 Slice CrisisGame::shifted_chance(const Few& few, ActorId adversary, const Slice& now) const {

@@ -9,8 +9,8 @@
 //     waiting_i       = (1 − w°)·(V_i(sq) − pain·strain·(1 − relief in force)) + w°·(U_i(exchange) − struck_first_i)
 //     Continue_i      = d̂_i·deal_i + (1 − d̂_i)·waiting_i − audience_i·K_i·[own deadline passed, nothing signed]
 //                       + leash + restraint
-//     preventive_i    = max(0, δ·p_later − p_now − c_i(1 − δ)),  p the adversary's chance of winning now and after its
-//                       shift, p_later = p(1 + s)/(p(1 + s) + 1 − p)
+//     preventive_i    = max(0, (V_i(win) − V_i(lose))·(δ·p_later − p_now) − c_i(1 − δ)),  p the adversary's chance of
+//                       winning now and after its shift, p_later = p(1 + s)/(p(1 + s) + 1 − p)
 //
 // V°(sq) is the status quo before any agreement: no text in force survives a strike. deal_i of a party: the best of the
 // other's last text, the text on the table and waiting, and of a text before the capitals and waiting (then d̂ = 1); of
@@ -29,8 +29,14 @@ struct ForceGame {
   Slice answer_believed, answer_chance;  // h with the target's cost of war as the attacker believes it, and as it is
 };
 
-/// The preventive motive of an attacker (Fearon 1995; limiting case V7): max(0, δ·p_later − p_now − c(1 − δ)).
-Slice preventive_motive(const Slice& discount, const Slice& now, const Slice& later, const Slice& cost);
+/// What an attacker with a preventive motive weighs (Fearon 1995; limiting case V7).
+struct Prevention {
+  Slice discount, now, later;  // δ; the adversary's chance of winning, p and p_later
+  Slice stake, cost;           // V(win) − V(lose) and c, in units of value
+};
+
+/// max(0, stake·(δ·p_later − p_now) − c(1 − δ)).
+Slice preventive_motive(const Prevention& prevention);
 
 class CrisisGame {
  public:

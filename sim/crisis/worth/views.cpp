@@ -246,6 +246,11 @@ Slice Views::winning_chance(const Few& few, ActorId actor, ActorId against) cons
   return own / (own + theirs).max(1e-300);
 }
 
+Slice Views::stake(const Few& few, ActorId actor, ActorId against) const {
+  const OppositionId n = opposition_of(holder_of(actor), against);
+  return few(victory_[n]) - few(defeat_[n]);
+}
+
 Views::WarTerms Views::terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
                                     ActorId against) const {
   const CompiledActor& actor = preferences.actor();

@@ -50,6 +50,8 @@ class Views {
   };
   [[nodiscard]] Footing footing(const Few& few, ActorId actor, ActorId against) const;
 
+  /// What is at stake in a war against somebody that may come: V(win) − V(lose).
+  [[nodiscard]] Slice stake(const Few& few, ActorId actor, ActorId against) const;
   /// p: the chance of winning a war of coalitions against somebody (nobody: an even chance), m_i/(m_i + m_j).
   [[nodiscard]] Slice winning_chance(const Few& few, ActorId actor, ActorId against) const;
   /// W of the actor of an outlook in a war against somebody, given the chance of winning it.
