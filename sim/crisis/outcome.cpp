@@ -39,7 +39,8 @@ void Recording::publish(const Abreast& runs, ActorId a) {
   runs.put(state_.pressure[a], (runs(state_.pressure[a]) + runs(today.pressure[a])).max(0.0).min(1.0));
   if (model_.scenario.mechanisms.audience)
     runs.put(state_.commitment[a], (runs(state_.commitment[a]) + runs(today.commitment[a])).max(0.0).min(1.0));
-  runs.add(state_.risk_shift[a], runs(today.risk[a]));
+  const Slice fades = runs[model_.actors[a].spec->war.risk_decay];
+  runs.put(state_.risk_shift[a], (1.0 - fades) * runs(state_.risk_shift[a]) + runs(today.risk[a]));
   runs.add(state_.restraint[a], runs(today.restraint[a]));
   runs.put(state_.hostility[a],
            runs[model_.scenario.domestic.memory] * runs(state_.hostility[a]) + runs(today.hostility[a]));

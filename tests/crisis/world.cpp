@@ -99,6 +99,16 @@ TEST_CASE("tension decays to the floor of postures, rises and falls by shares an
   CHECK(relieved.state().tension[0] == doctest::Approx(calm.state().tension[0] * std::exp(-0.7)).epsilon(1e-12));
 }
 
+TEST_CASE("fear of single acts fades") {
+  Scene scene(quiet, {"deed={day: 1, by: two, against: one, effects: {perceived_risk: 0.6}}"});
+  scene.live();
+  CHECK(scene.state().risk_shift[one][0] == doctest::Approx(0.6));
+  scene.live(30);
+  CHECK(scene.state().risk_shift[one][0] == doctest::Approx(0.6 * std::pow(1 - 0.033, 30)));
+  CHECK(scene.state().risk_shift[one][0] == doctest::Approx(0.6 * std::exp(-1)).epsilon(0.02));
+  CHECK(scene.state().risk_shift[two][0] == 0);
+}
+
 TEST_CASE("events happen on their day, on their condition, and as often as they may") {
   Scene scene(quiet, {"events.later={day: 5, by: one, against: two, effects: {posture: 2}}",
                       "events.alarm={when: {state: posture.one, is: above, value: 1.5}, effects: {tension: 5}}",

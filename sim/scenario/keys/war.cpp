@@ -15,6 +15,8 @@ void describe(KeyVisitor& v, War& x) {
            {0, 20, 2, "per unit tension", "growth of the perceived hazard with tension, kappa_T", "sim/MODEL.md 7.2"});
   v.number("mobilisation_sensitivity", x.mobilisation_sensitivity,
            {0, 5, 0.1, "per rung", "growth of the perceived hazard with the adversary's mobilisation, kappa_M", "sim/MODEL.md 7.2"});
+  v.number("risk_decay", x.risk_decay,
+           {0, 1, 0.033, "per day", "decay of what acts have added to the perceived hazard, about e^(-t/30)", "sim/MODEL.md 7.10"});
   v.numbers("win", x.win, To::issue, {0, 1, 0.5, "position", "text imposed after victory (default: own ideal)", "sim/MODEL.md 7.2"});
   v.numbers("lose", x.lose, To::issue, {0, 1, 0.5, "position", "text suffered after defeat (default: adversary's ideal)", "sim/MODEL.md 7.2"});
 }

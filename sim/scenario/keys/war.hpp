@@ -11,6 +11,7 @@ struct War {
   Param perceived_risk;            // probability over the horizon
   Param tension_sensitivity;       // log hazard per unit of tension
   Param mobilisation_sensitivity;  // log hazard per rung
+  Param risk_decay;                // per day
   ById<Param> win, lose;           // positions by issue; missing issues: own ideal / the adversary's ideal
 };
 
