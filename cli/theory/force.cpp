@@ -128,11 +128,12 @@ std::string no_swap(const Numbers& of) {
       return "log-odds of trust are kept within 4: " + side + ".trust between .018 and .982";
     if (swap.trust * swap.gain < swap.loss) return side + " does not sign: trust times gain is less than the loss";
     if (!(least_trust(swap) < 1e5)) return side + " has nothing to lose by a breach";
+    if (std::pow(1 - of(side + ".compliance.temptation"), of.scenario().horizon - 2) > 1e-9)
+      return side + " is tempted too seldom: compliance.temptation";
   }
   for (const std::string issue : {"favour_to_first", "favour_to_second"})
     if (of(issue + ".status_quo") != 0 || of(issue + ".min_step") != 1)
       return "it is that of a whole swap: " + issue + " from 0 to 1";
-  if (of.scenario().horizon <= 31) return "the first look at compliance comes after thirty days";
   return "";
 }
 

@@ -41,9 +41,9 @@ Mask Day::live(const Runs& runs) {
   runs.each([&](const Abreast& eight) { incidents(eight); });
   talks(runs);
   capitals(runs);
+  runs.each([&](const Abreast& eight) { compliance(eight); });
   force(runs);
   const Mask over = runs.where([&](const Abreast& eight) {
-    compliance(eight);
     beliefs(eight);
     return record(eight);
   });

@@ -25,7 +25,7 @@ void describe(KeyVisitor& v, Scenario& x) {
   v.texts("ladder", x.ladder, "names of the rungs of mobilisation, from rung 0");
   v.map("dyads", x.dyads, To::own, "who can provoke and fight whom");
   v.group("force", x.force, "occasions for force and how exchanges of force go");
-  v.number("compliance_period", x.compliance_period, {1, 3650, 30, "days", "days between decisions to honour", "sim/MODEL.md 7.12"});
+  v.number("compliance_period", x.compliance_period, {1, 3650, 30, "days", "days of keeping what was signed that count as an act", "sim/MODEL.md 7.12"});
   v.list("history", x.history, "acts before the start, as trust remembers them");
   v.map("events", x.events, To::own, "dated, conditional or random events and counterfactual interventions");
   v.group("mechanisms", x.mechanisms, "switches, for drop-one studies");

@@ -256,8 +256,12 @@ TEST_CASE("a full guarantee is full trust and sure detection") {
 }
 
 TEST_CASE("a sweetener that fades slowly holds longer than one that ends with the signature") {
-  const Settings levers{"mediator={style: manipulation, skill: 0.6, leverage: {budget: 10, sweetener: 1}}", "dyads={}",
-                        "horizon=400", "settled_days=400"};
+  const Settings levers{"mediator={style: manipulation, skill: 0.6, leverage: {budget: 10, sweetener: 1}}",
+                        "dyads={}",
+                        "horizon=400",
+                        "settled_days=400",
+                        "east.compliance.temptation=0.03",
+                        "west.compliance.temptation=0.03"};
   const auto broken = [](const Row& row) { return row.breach_day > 0 ? 1.0 : 0.0; };
   const auto at_once = with(levers, 4096), slowly = with(levers + Settings{"mediator.leverage.fade=1000"}, 4096);
   CHECK(paired(at_once, slowly, broken).z() < -4);

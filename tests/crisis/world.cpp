@@ -293,11 +293,54 @@ TEST_CASE("a breach brings the old status quo back and costs trust; honouring ea
   CHECK(odds(keeps, one) == doctest::Approx(std::log(9.0) + 0.1));
   Scene cheats(sure_deal,
                {"one.ratification.delay=0", "two.ratification.delay=0", "mechanisms.trust=true", "one.trust={two: 0.9}",
-                "two.trust={one: 0.9}", "trust.forget=0", "one.compliance.detection=0.1"});
-  cheats.live(32);
-  CHECK(cheats.state().breach_day[0] == 31);
+                "two.trust={one: 0.9}", "trust.forget=0", "one.compliance={detection: 0.1, temptation: 1}"});
+  cheats.live(2);
+  CHECK(cheats.state().breach_day[0] == 2);
   CHECK(cheats.state().in_force[IssueId{0}][0] == 0);
   CHECK(odds(cheats, two) == doctest::Approx(std::log(9.0) - 1.5));
+}
+
+TEST_CASE("breaches come at the rate of temptations times the chance of giving in, on no day more than on another") {
+  const Settings cheat{"one.ratification.delay=0",
+                       "two.ratification.delay=0",
+                       "one.compliance={detection: 0.1, temptation: 0.03}",
+                       "settled_days=36500",
+                       "horizon=36500",
+                       "mechanisms.force=false"};
+  const auto broken = [&](const Settings& set, int days) {
+    Settings all = cheat;
+    all.insert(all.end(), set.begin(), set.end());
+    Scene scene(sure_deal, all);
+    scene.live(1 + days);  // signed on day 1
+    double count = 0;
+    for (int lane = 0; lane < lane_count; ++lane) count += scene.state().breach_day[lane] > 0;
+    return count / lane_count;
+  };
+  for (const int days : {5, 20, 29, 31, 60}) {
+    CAPTURE(days);
+    const double expected = 1 - std::pow(0.97, days);
+    CHECK(std::abs(broken({}, days) - expected) < 4 * std::sqrt(expected * (1 - expected) / lane_count));
+  }
+  // At precision 1 a side of full trust with L/(d·G) = 1/(.1·.9·3), gains 3 of 4 and losses 1 of 4, gives in by its margin.
+  const double chance = 1 - 1 / (1 + std::exp(-(1 - 1 / (0.1 * 0.9 * 3)))),
+               expected = 1 - std::pow(1 - 0.03 * chance, 40);
+  CHECK(std::abs(broken({"precision.compliance=1", "two.compliance.temptation=0"}, 40) - expected) <
+        4 * std::sqrt(expected * (1 - expected) / lane_count));
+}
+
+TEST_CASE("a breach is an occasion for force on the day") {
+  const auto struck = [](const Settings& set) {
+    Settings all{
+        "one.ratification.delay=0", "two.ratification.delay=0", "force.rate=0", "precision.force=.inf",
+        "dyads={border: {first: one, second: two, incidents: {base: 0}, force: {one: {gain: 0}, two: {may_strike: "
+        "true, gain: 5, loss: 0}}}}"};
+    all.insert(all.end(), set.begin(), set.end());
+    Scene scene(sure_deal, all);
+    scene.live(3);
+    return scene.state().strike_day[0];
+  };
+  CHECK(struck({"one.compliance={detection: 0.1, temptation: 1}"}) == 2);
+  CHECK(struck({"one.compliance={detection: 0.1, temptation: 0}", "two.compliance.temptation=0"}) == 0);
 }
 
 TEST_CASE("strain moves towards pressure, by its adjustment") {

@@ -183,7 +183,10 @@ TEST_CASE("theory: cost of war and trust in a swap") {
   const std::string swap = "theory/v9_assurance.yaml";
   // The text is agreed either way; what trust decides here is whether it lasts.
   const auto lasts = [](const Row& row) { return row.settlement > 0 && row.breach_day < 0.5 ? 1.0 : 0.0; };
-  const Settings soft{"precision.compliance=5"}, trusting{"precision.compliance=5", "first.trust.second=0.9"};
+  const Settings soft{"precision.compliance=5", "first.compliance.temptation=0.03",
+                      "second.compliance.temptation=0.03"};
+  Settings trusting = soft;
+  trusting.emplace_back("first.trust.second=0.9");
   check_sign("trust", Sign::up, paired(rows_of(swap, soft), rows_of(swap, trusting), lasts));
   const std::string demand = "theory/v5_risk_return.yaml";
   check({"cost of war to the one who demands",

@@ -23,10 +23,11 @@ struct Today {
   Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
   Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
   Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
-  Flags<ChannelId> acts{memory, model.channels};       // an act of the channel
-  Variables<DyadId> grave{memory, model.dyads};        // flags: a grave incident
-  Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
-  Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down
+  Flags<ChannelId> acts{memory, model.channels};     // an act of the channel
+  Variables<DyadId> grave{memory, model.dyads};      // flags: a grave incident
+  Variables<DyadId> explained{memory, model.dyads};  // flags: which the mediator has explained
+  // Flags: any incident; the talks broke down; what was signed was broken.
+  Variable incident{memory}, breakdown{memory}, breach{memory};
   Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
   Variable deadline{memory}, deadline_by{memory};      // a new one: its day (0: none) and code(ActorId)
   Variable hour{memory, 1};                            // share of the day passed when an absorbing event came

@@ -7,24 +7,27 @@
 namespace backchannel {
 
 Compliance::Compliance(State& state, Views& views) : model_(state.model), state_(state), views_(views) {
-  for (const Side s : sides) honours_[s] = stream(model_.at(s).id, "honour");
+  for (const Side s : sides) {
+    honours_[s] = stream(model_.at(s).id, "honour");
+    tempted_[s] = stream(model_.at(s).id, "temptation");
+  }
 }
 
 void Compliance::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.compliance) return;
-  const SliceMask now = due(runs);
-  if (!any(now)) return;
+  const Slice signed_day = runs(state_.signed_day);
+  const SliceMask in_force = has_come(signed_day) & above(runs.day(), signed_day);
+  if (!any(in_force & runs.active())) return;
+  const SliceMask now = in_force & due(runs);
   SliceMask breached = SliceMask::none();
-  for (const Side s : sides) breached |= honour(runs, s, now);
+  for (const Side s : sides) breached |= honour(runs, s, in_force, now);
   if (any(breached)) betray(runs, breached);
 }
 
 SliceMask Compliance::due(const Abreast& runs) const {
-  const Slice signed_day = runs(state_.signed_day);
-  const Slice age = runs.day() - signed_day;
+  const Slice age = runs.day() - runs(state_.signed_day);
   const Slice period = runs[model_.scenario.compliance_period];
-  const Slice periods = floor_of(age / period) - floor_of((age - 1.0) / period);
-  return has_come(signed_day) & has_come(age) & has_come(periods);
+  return has_come(floor_of(age / period) - floor_of((age - 1.0) / period));
 }
 
 Slice Compliance::confidence(const Abreast& runs, Side s) const {
@@ -44,13 +47,14 @@ Slice Compliance::losses_to_gains(const Abreast& runs, Side s) const {
   return select(above(inverse, 0.0), 1.0 / inverse.max(1e-300), unlimited);
 }
 
-SliceMask Compliance::honour(const Abreast& runs, Side s, const SliceMask& due) {
+SliceMask Compliance::honour(const Abreast& runs, Side s, const SliceMask& in_force, const SliceMask& due) {
   const CompiledActor& party = model_.at(s);
+  const SliceMask tempted = in_force & runs.chance(tempted_[s], runs[party.spec->compliance.temptation]);
+  if (!any((tempted | due) & runs.active())) return SliceMask::none();
   const Slice precision = runs[model_.scenario.precision.compliance];
   const Slice word = confidence(runs, s), full_ratio = losses_to_gains(runs, s), ratio = full_ratio.min(1e6);
   const Slice chance = chance_of(word - ratio, precision);
-  const SliceMask honours = runs.chance(honours_[s], chance);
-  const SliceMask breaks = due & !honours, keeps = due & honours;
+  const SliceMask breaks = tempted & !runs.chance(honours_[s], chance), keeps = due & !breaks;
   runs.raise(state_.today.acts, party.breach, breaks);
   runs.raise(state_.today.acts, party.honour, keeps);
   note_breach(runs, s, word, ratio, breaks);
@@ -75,6 +79,7 @@ void Compliance::betray(const Abreast& runs, const SliceMask& breached) {
   runs.put(state_.talks.boycott_until, boycott, breached);
   runs.add(state_.today.raises, runs[model_.scenario.tension.breach] * breached.on());
   runs.add(state_.today.score, escalation_weight(Category::non_violent) * breached.on());
+  runs.raise(state_.today.breach, breached);
   return_to_status_quo(runs, state_, views_, breached);
 }
 

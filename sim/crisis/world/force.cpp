@@ -70,7 +70,7 @@ SliceMask Force::occasion(const Abreast& runs, StrikeId n, const Slice& rate) {
   const DyadId dyad = model_.strikes[n].dyad;
   const SliceMask grave = on(runs(state_.today.grave[dyad])) & !on(runs(state_.today.explained[dyad]));
   const SliceMask deadline = has_come(runs(state_.today.deadline)) | equals(runs.day(), runs(state_.deadline));
-  const SliceMask fresh = grave | on(runs(state_.today.breakdown));
+  const SliceMask fresh = grave | on(runs(state_.today.breakdown)) | on(runs(state_.today.breach));
   runs.add(state_.cause[n], (fresh | deadline).on());
   return runs.chance(streams_[n].occasion, rate) | fresh;
 }

@@ -1,12 +1,12 @@
 // The option of force (MODEL 7.12): occasions to strike, decisions on the game of crisis_game.hpp, and the exchange
 // that a strike opens.
 //
-//     occasions  min(1, rate·(1 + κ·e^{−|day − deadline|/τ})) a day and direction, and one after each grave incident
-//                or breakdown; none during an exchange
+//     occasions  min(1, rate·(1 + κ·e^{−|day − deadline|/τ})) a day and direction, and one after each grave incident,
+//                breakdown or breach; none during an exchange
 //     strikes    iff shock < σ(precision·(Attack − Continue)), shock uniform
 //
-// The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident, breakdown
-// or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0 of day 1:
+// The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident, breakdown,
+// breach or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0 of day 1:
 //
 //     P(shock < p | shock ≥ p_0) = (p − p_0)/(1 − p_0)
 //

@@ -57,6 +57,7 @@ void describe(KeyVisitor& v, ForceSpec& x) {
 
 void describe(KeyVisitor& v, ComplianceSpec& x) {
   v.number("detection", x.detection, {0, 1, 0.8, "probability", "chance that a breach of the other side is seen", "sim/MODEL.md 7.12", "V9"});
+  v.number("temptation", x.temptation, {0, 1, 0.0008, "per day", "rate of occasions on which the party asks itself whether to honour what it signed", "recurrence after formal texts, .40 in five years (ICB v14)", "V9"});
   v.number("snapback", x.snapback, {0, 1, 0.9, "share", "share of the gains that can be taken back after a breach", "sim/MODEL.md 7.12", "V9"});
 }
 // clang-format on

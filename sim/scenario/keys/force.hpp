@@ -49,8 +49,9 @@ struct ForceSpec {
 };
 
 struct ComplianceSpec {
-  Param detection;  // probability
-  Param snapback;   // share of the gains
+  Param detection;   // probability
+  Param temptation;  // per day
+  Param snapback;    // share of the gains
 };
 
 void describe(KeyVisitor& v, IncidentSpec& x);
