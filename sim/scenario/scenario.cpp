@@ -26,6 +26,7 @@ void describe(KeyVisitor& v, Scenario& x) {
   v.map("dyads", x.dyads, To::own, "who can provoke and fight whom");
   v.group("force", x.force, "occasions for force and how exchanges of force go");
   v.number("compliance_period", x.compliance_period, {1, 3650, 30, "days", "days of keeping what was signed that count as an act", "sim/MODEL.md 7.12"});
+  v.number("planning_horizon", x.planning_horizon, {1, 36500, 180, "days", "days within which actors see the chance of war that war.perceived_risk tells, however long runs are", "sim/MODEL.md 7.12"});
   v.list("history", x.history, "acts before the start, as trust remembers them");
   v.map("events", x.events, To::own, "dated, conditional or random events and counterfactual interventions");
   v.group("mechanisms", x.mechanisms, "switches, for drop-one studies");

@@ -35,7 +35,7 @@ struct Scenario {
   std::vector<std::string> ladder;  // names of the rungs, from 0
   ById<Dyad> dyads;
   ForceSpec force;
-  Param compliance_period;  // days
+  Param compliance_period, planning_horizon;  // days
   std::vector<HistoricAct> history;
   ById<Event> events;
   Mechanisms mechanisms;

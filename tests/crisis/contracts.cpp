@@ -327,6 +327,27 @@ void check_alone(const std::shared_ptr<const Model>& model, std::uint64_t seed, 
   for (std::size_t n = 0; n < apart.size(); ++n) CHECK(same(apart[n], together[first + n]));
 }
 
+TEST_CASE("how long a run goes on changes nothing that happens before") {
+  const auto days_of = [](const Row& row, double last) {
+    std::vector<double> days{row.interim_day, row.comprehensive_day, row.breach_day, row.strike_day, row.war_day};
+    for (double& day : days)
+      if (day > last) day = 0;
+    return days;
+  };
+  const auto check = [&](const auto& model, int brief, int lasting, std::uint64_t runs) {
+    const auto a = play(model("horizon=" + std::to_string(brief)), runs);
+    const auto b = play(model("horizon=" + std::to_string(lasting)), runs);
+    double violent = 0;
+    for (std::size_t n = 0; n < a.size(); ++n) {
+      CHECK(days_of(a[n], brief) == days_of(b[n], brief));
+      violent += a[n].violence >= 2;
+    }
+    CHECK(violent > 0);
+  };
+  check([](const std::string& set) { return model_of(small_crisis, {set}); }, 45, 200, 2048);
+  check([](const std::string& set) { return model_from("flagship/oman-2026.yaml", {set}); }, 60, 240, 1024);
+}
+
 TEST_CASE("a run does not depend on its neighbours") { check_alone(model_of(small_crisis), 5, 300, 137, 20); }
 
 TEST_CASE("with every tactic a run does not depend on its neighbours") {

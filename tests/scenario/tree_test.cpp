@@ -102,7 +102,7 @@ TEST_SUITE("YAML") {
         "s.yaml:12:1: the character U+001B stands in the text" + rest +
             "\ns.yaml:12:1: ti tle: unknown key (one of title, description, start_date, horizon, settled_days, issues, "
             "actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, "
-            "compliance_period, history, events, mechanisms)");
+            "compliance_period, planning_horizon, history, events, mechanisms)");
   }
 
   TEST_CASE("a tab in the indentation is told as such, wherever the parser stumbles over it") {

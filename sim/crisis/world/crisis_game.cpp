@@ -101,7 +101,7 @@ Slice CrisisGame::waiting(const Few& few, const StrikeOption& option, const View
                           const Slice& exchange) const {
   // Of the perceived risk only the share up to the next occasion: attacks by others before the actor can decide again.
   const Slice until_next = 1.0 / few[model_.scenario.force.rate].max(1e-6);
-  const Slice share = (until_next / static_cast<double>(model_.scenario.horizon)).min(1.0);
+  const Slice share = (until_next / few[model_.scenario.planning_horizon]).min(1.0);
   const Slice risk = views_.perceived_risk(few, option.attacker);
   const Slice struck = 1.0 - exponential(share * logarithm((1.0 - risk).max(1e-12)));
   const Slice strain_cost = mine.strain_cost * (1.0 - relief_in_force(few, state_));
