@@ -51,6 +51,66 @@ TEST_CASE("an offer is worth at least the aspiration, and no other concession of
   }
 }
 
+// One pie, ideals 1 and 0, nothing else: worth u(x) = x or 1 − x, less what backing down from the whole costs at home,
+// cost·commitment·(1 − u).
+const std::string pie = R"(
+horizon: 60
+issues: {share: {status_quo: 0.5, min_step: 0}}
+actors:
+  one: {preferences: {share: {ideal: 1}}, war: {cost: 0.5, perceived_risk: 1}, patience: 40}
+  two: {preferences: {share: {ideal: 0}}, war: {cost: 0.5, perceived_risk: 1}, patience: 40}
+talks: {calm_comprehensive: 1}
+precision: {text: .inf}
+mechanisms: {trust: false, ripeness: false}
+)";
+const std::string minded = "audience={cost: 0.5, start: 0.6, growth: 0, decay: 0}";
+
+TEST_CASE("what a text costs at home is reckoned when it is offered, too") {
+  // Without a deal 0. At the end of its patience a side offers what it would just bear, 1 − 1.3(1 − u) = 0: u = 3/13.
+  Story story;
+  Scene scene(pie, {"one." + minded, "two." + minded, "two.tactic.kind=hardliner", "calendar.recess_median=0",
+                    "one.patience=12"});
+  scene.follow(&story);
+  scene.live(20);
+  double least = 1;
+  for (const StoryEntry& entry : story.entries)
+    if (const auto* offer = std::get_if<told::Offered>(&entry.event); offer != nullptr && offer->by == ActorId{0})
+      least = std::min(least, offer->text[IssueId{0}]);
+  CHECK(least == doctest::Approx(3.0 / 13).epsilon(1e-6));
+}
+
+TEST_CASE("with sharp answers a side takes what is worth more to it than its own offer") {
+  for (const Settings& set :
+       {Settings{}, Settings{"one.tactic.exponent=4"}, Settings{"one.audience.cost=3"},
+        Settings{"two.tactic={kind: tit_for_tat}"}, Settings{"one.tactic.kept=0.2", "mediator={skill: 0.5}"}}) {
+    Settings all{"one." + minded, "two." + minded};
+    all.insert(all.end(), set.begin(), set.end());
+    CAPTURE(set.empty() ? "" : set[0]);
+    int better = 0;
+    for (int run = 0; run < 8; ++run) {
+      Story story;
+      story.lane = run;
+      Scene scene(model_of(pie, all));
+      scene.follow(&story);
+      scene.live(60);
+      std::array<double, 2> own{-1, -1};  // of the day, in shares of the first
+      double day = 0;
+      for (const StoryEntry& entry : story.entries) {
+        if (entry.day != day) own = {-1, -1};
+        day = entry.day;
+        if (const auto* offer = std::get_if<told::Offered>(&entry.event))
+          own[offer->by.index()] = offer->text[IssueId{0}];
+        const auto* answer = std::get_if<told::Answered>(&entry.event);
+        if (answer == nullptr || own[0] < 0 || own[1] < 0) continue;
+        if (own[0] > own[1]) continue;  // each asks for more than the other gives
+        ++better;
+        CHECK(answer->verdict == told::Verdict::yes);
+      }
+    }
+    CHECK(better > 0);
+  }
+}
+
 TEST_CASE("the search ends at the crossing of the steepest paths, and just before a jump") {
   const auto end_of = [](double at_start, double guess, auto f) {
     BracketedRoot stretch(filled<slice_width>(at_start), filled<slice_width>(guess));

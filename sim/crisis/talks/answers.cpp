@@ -1,4 +1,3 @@
-#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/talks/session.hpp"
 
 namespace backchannel {
@@ -30,7 +29,9 @@ void Session::answer_offers(const Mediation::Task& task) {
 Slice Session::threshold_for_offer(Side s, Scope scope) const {
   const Position& own = position_[s][scope];
   const bool only_one = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
-  const Slice& threshold = only_one ? own.floor : own.stance.threshold;
+  Slice threshold = only_one ? own.floor : own.stance.threshold;
+  // Whatever is worth no less than what it asks for itself.
+  threshold = select(own.offered, threshold.min(own.offer_worth), threshold);
   return threshold - (own.floor - floor_against(s, scope, position_[other(s)][scope].offer));
 }
 
@@ -42,8 +43,7 @@ Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
 SliceMask Session::says_yes(Side s, const Question& question) {
   const auto& [author, scope, text, asked, threshold, sweetener] = question;
   const Outlook& view = outlook(s);
-  const Slice cost = audience_cost(few_, view, few_(state_.commitment[model_.party[s]]), talks_.demand[s], text) *
-                     uncovered(few_, model_, s);
+  const Slice cost = audience_cost(s, scope, text);
   const Slice worth = worth_of_signing(view, text, scope);
   const Slice margin = worth + sweetener - cost - threshold;
   const Slice precision = few_[model_.scenario.precision.text], chance = chance_of(margin, precision);

@@ -1,3 +1,4 @@
+#include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/talks/session.hpp"
 
 namespace backchannel {
@@ -11,8 +12,41 @@ void Session::prepare(Scope scope) {
     own.best_worth = worth_of_signing(outlook(s), own.best, scope);
     const Signing kept = signing(outlook(s), own.best, scope, filled<slice_width>(1));
     own.hoped = worth_of_signing(outlook(s), kept, own.best, scope).max(own.best_worth);
+    recall_demand(s, scope);
+    const Slice cost = audience_cost(s, scope, own.best);
+    own.best_worth -= cost;
+    own.hoped -= cost;
   }
   for (const Side s : sides) find_floor(s, scope);
+}
+
+void Session::recall_demand(Side s, Scope scope) {
+  Position& own = position_[s][scope];
+  const Param cost = actor(s).spec->audience.cost;
+  own.minded = !model_.constant(cost, 0);
+  if (!own.minded) return;
+  const Preferences& preferences = outlook(s).preferences;
+  own.price = few_[cost] * few_(state_.commitment[model_.party[s]]) * uncovered(few_, model_, s);
+  own.elsewhere = 0.0;
+  for (const IssueId k : model_.agenda.ids()) {
+    own.demanded[k] = weighted_loss(preferences, k, talks_.demand[s][k]);
+    if (!model_.agenda.moves[scope][k])
+      own.elsewhere += (weighted_loss(preferences, k, own.best[k]) - own.demanded[k]).max(0.0);
+  }
+}
+
+Slice Session::audience_cost(Side s, Scope scope, const Text& x) const {
+  const Position& own = position_[s][scope];
+  if (!own.minded) return filled<slice_width>(0);
+  Slice retreat = own.elsewhere;
+  for (const IssueId k : model_.agenda.movable[scope])
+    retreat += (weighted_loss(outlook(s).preferences, k, x[k]) - own.demanded[k]).max(0.0);
+  return own.price * retreat;
+}
+
+Slice Session::net_worth(Side s, Scope scope, const Text& x) const {
+  const Slice worth = worth_of_signing(outlook(s), x, scope);
+  return position_[s][scope].minded ? Slice(worth - audience_cost(s, scope, x)) : worth;
 }
 
 Text Session::goal(Side side, Scope scope) const {
@@ -45,7 +79,7 @@ void Session::find_floor(Side s, Scope scope) {
     for (const Line& line : faction.preferences.absolute) breaks.add(own.path, line);
   const Slice where_it_matters = select(works_on(scope), at_start, -1.0);
   const Slice c = end_of_first_stretch(own.path, where_it_matters, talks_.ratifiable[s][scope], margin, breaks);
-  const Slice ratifiable = worth_of_signing(outlook(s), text_at(own.path, c), scope);
+  const Slice ratifiable = net_worth(s, scope, text_at(own.path, c));
   own.speaks &= at_least(at_start, 0.0);
   own.required = ratifiable.min(own.best_worth);
   own.floor = own.floor.max(own.required);
@@ -76,7 +110,7 @@ Perception Session::perceive(Side s, Scope scope) const {
           few_[self.spec->patience].min(few_(state_.deadline) - talks_.first_day).max(1.0),
           own.floor,
           own.hoped,
-          select(was_offered, worth_of_signing(outlook(s), talks_.known[adversary][scope], scope), own.floor),
+          select(was_offered, net_worth(s, scope, talks_.known[adversary][scope]), own.floor),
           was_offered,
           offers_left(),
           few_[model_.scenario.calendar.recess_median] + static_cast<double>(model_.scenario.calendar.session_days),
@@ -119,6 +153,7 @@ void Session::put_offers(Scope scope) {
   for (const Side s : sides) said_[scope][s] = position_[s][scope].offer;
   for (const Side s : sides) {
     if (!model_.formulates()) hear_backers(s, scope);
+    position_[s][scope].offer_worth = net_worth(s, scope, position_[s][scope].offer);
     relay(s, scope);
   }
 }
@@ -127,9 +162,7 @@ void Session::find_offer(Side s, Scope scope) {
   Position& own = position_[s][scope];
   own.offered = proposes(s) & own.speaks;
   if (scope != model_.lead_scope()) own.offered &= allowed(scope);
-  const auto enough = [&](const Text& x) {
-    return Slice(worth_of_signing(outlook(s), x, scope) - own.stance.aspiration + 1e-13);
-  };
+  const auto enough = [&](const Text& x) { return Slice(net_worth(s, scope, x) - own.stance.aspiration + 1e-13); };
   const Slice where_it_matters = select(works_on(scope), enough(own.best), -1.0);
   const Slice c = end_of_first_stretch(own.path, where_it_matters, talks_.path[s][scope], enough,
                                        promises_along(own.path, outlook(s)));
@@ -169,7 +202,7 @@ void Session::hear_backers(Side s, Scope scope) {
     const Text proposal = proposal_of(third, scope);
     Text moved = towards(own.offer, proposal, few_[model_.actors[third].spec->voice], scope);
     for (const IssuePath& path : own.path.issues()) moved[path.issue] = held(path, moved[path.issue]);
-    const SliceMask bearable = at_least(worth_of_signing(outlook(s), moved, scope), own.floor);
+    const SliceMask bearable = at_least(net_worth(s, scope, moved), own.floor);
     for (const IssuePath& path : own.path.issues())
       own.offer[path.issue] = select(bearable, moved[path.issue], own.offer[path.issue]);
     few_.tell(own.offered, [&](int at) { return told::SpokeUp{third, party, scope, positions(proposal, at)}; });

@@ -87,10 +87,10 @@ void Session::exchange(int number) {
 Slice Session::gap(Side s, Scope scope) const {
   const Slice asked = position_[s][scope].stance.aspiration;
   const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
-  const Slice short_of = asked - worth_of_signing(outlook(s), talks_.known[other(s)][scope], scope);
+  const Slice short_of = asked - net_worth(s, scope, talks_.known[other(s)][scope]);
   const Slice gap = select(heard, short_of.max(0.0), unlimited);
   if (!model_.formulates()) return gap;
-  const Slice by_text = asked - worth_of_signing(outlook(s), talks_.single[scope], scope);
+  const Slice by_text = asked - net_worth(s, scope, talks_.single[scope]);
   return select(works_on(scope) & on(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
 }
 

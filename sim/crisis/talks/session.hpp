@@ -21,8 +21,13 @@ class Session {
     Slice hoped;       // Ē were the other side sure to keep its word: what aspirations are measured by
     SliceMask speaks;  // has something to offer: Ē ≥ Z and a ratifiable text
     ConcessionPath path;
+    // Of B: cost times commitment, salience·loss of what was demanded, and the retreat on what the scope does not move.
+    bool minded = false;
+    Slice price, elsewhere;
+    PerIssue<Slice> demanded;
     Stance stance;
     Text offer;
+    Slice offer_worth;                      // E − B
     SliceMask offered = SliceMask::none();  // in this exchange
   };
 
@@ -50,6 +55,11 @@ class Session {
   /// Best texts, floors and paths of a scope. What the other side has called a line it will never cross is no longer
   /// asked for.
   void prepare(Scope scope);
+  /// B(x): what backing down to a text costs a side at home, by whomever it was put.
+  [[nodiscard]] Slice audience_cost(Side side, Scope scope, const Text& x) const;
+  void recall_demand(Side side, Scope scope);
+  /// E(x) − B(x).
+  [[nodiscard]] Slice net_worth(Side side, Scope scope, const Text& x) const;
   /// The other side's last known position on what the scope moves: its last text, or what its best text is believed to
   /// be.
   [[nodiscard]] Text goal(Side side, Scope scope) const;

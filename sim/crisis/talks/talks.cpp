@@ -12,15 +12,6 @@ Slice readiness(const Few& few, const CompiledActor& actor, const Slice& hurt, c
          chance_of(Slice(hope - few[spec.way_out_threshold]), slope);
 }
 
-Slice audience_cost(const Few& few, const Outlook& outlook, const Slice& commitment, const Text& demand,
-                    const Text& x) {
-  const Preferences& preferences = outlook.preferences;
-  Slice retreat = filled<slice_width>(0);
-  for (const IssueId k : preferences.agenda().ids())
-    retreat += preferences.salience[k] * (loss(preferences, k, x[k]) - loss(preferences, k, demand[k])).max(0.0);
-  return few[preferences.actor().spec->audience.cost] * commitment * retreat;
-}
-
 Talks::Talks(State& state, Views& views)
     : model_(state.model),
       state_(state),

@@ -65,7 +65,4 @@ class Talks {
 /// Readiness of a side, from its hurt and its hope (Zartman 1989).
 Slice readiness(const Few& few, const CompiledActor& actor, const Slice& hurt, const Slice& hope);
 
-/// B_i(z): what backing down to a text costs at home.
-Slice audience_cost(const Few& few, const Outlook& outlook, const Slice& commitment, const Text& demand, const Text& x);
-
 }  // namespace backchannel
