@@ -53,11 +53,10 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
     kernel.mechanisms().views().look_ahead(view, few, holder_of(model.party[side]));
     return_to_original(view);
     const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1), cost = few[self.war.cost];
-    const Appraisal own(view, Scope::comprehensive, cost, zero);
+    const Appraisal own(view, Scope::comprehensive, zero);
     const Perception seen{few,
                           own,
-                          own,
-                          CostOpinion(model.at(side).cost, zero),
+                          Opinion(view, Scope::comprehensive, cost, model.at(side).cost, zero),
                           CostRank(model.at(side).cost, cost),
                           filled<slice_width>(t),
                           few[self.patience],
@@ -73,7 +72,7 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
                           text};
     MemoryOf<slice_width> memory;
     const TacticMemory nothing(std::in_place, memory);
-    return make_tactic(self.tactic, model.at(other(side)).spec->tactic)->stance(seen, nothing).aspiration[0];
+    return make_tactic(self.tactic, model.at(other(side)).spec->tactic)->stance({seen, own}, nothing).aspiration[0];
   };
   double low = 0, high = 1000;
   for (int n = 0; n < 200; ++n) {
