@@ -12,8 +12,8 @@
 
 namespace backchannel {
 
-/// Of the numbers that an option (`--set`) or one of `changes` sets in a model, those that cannot act in it: a line each,
-/// "--set a.war.cost=1: a.war.cost: cannot act here (why)".
+/// Of the numbers that an option (`--set`) or one of `changes` sets in a model, those that cannot act in it: a line
+/// each, "--set a.war.cost=1: a.war.cost: cannot act here (why)".
 [[nodiscard]] std::vector<std::string> inert_settings(const Model& model, std::span<const Override> changes = {});
 
 /// Factors whose paths cannot act at any of up to 16 points spread over the design.

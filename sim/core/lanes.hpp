@@ -70,8 +70,8 @@ LanesOf<N> filled(double value) {
 }
 inline Lanes lanes(double value) { return filled<lane_count>(value); }
 
-// Lanes that are stored beside others: a line of the cache longer, so that the same eight lanes of many variables do not
-// share a few places of the cache.
+// Lanes that are stored beside others: a line of the cache longer, so that the same eight lanes of many variables do
+// not share a few places of the cache.
 template <int N>
 struct alignas(64) KeptLanes : LanesOf<N> {
   KeptLanes() = default;

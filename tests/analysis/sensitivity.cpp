@@ -206,7 +206,8 @@ TEST_CASE("given data: an inert input exceeds the floor about once in twenty, wi
 
 namespace {
 
-/// The mean index of an inert third column on a design, over scrambles; the outcome is x1 + x2/2, with noise on request.
+/// The mean index of an inert third column on a design, over scrambles; the outcome is x1 + x2/2, with noise on
+/// request.
 double mean_inert(int points, const GivenDataOptions& options, double noise, bool grid) {
   double sum = 0;
   const int trials = 40;

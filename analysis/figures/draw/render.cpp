@@ -54,8 +54,8 @@ std::string first_line_with_text(const std::string& text) {
   return "it said nothing";
 }
 
-/// What gnuplot is told of the outside: enough to be found and to find its fonts. Nothing else is inherited: GNUTERM and
-/// the like would change or break a figure.
+/// What gnuplot is told of the outside: enough to be found and to find its fonts. Nothing else is inherited: GNUTERM
+/// and the like would change or break a figure.
 std::vector<std::string> surroundings() {
   std::vector<std::string> all{"LC_ALL=C.UTF-8"};
   for (const char* name : {"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE"})

@@ -1,8 +1,8 @@
-// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986; an option to leave: Shaked and
-// Sutton 1984). The responder j takes what is worth R_j, the proposer i asks for the best text that is:
+// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986; an option to leave: Shaked
+// and Sutton 1984). The responder j takes what is worth R_j, the proposer i asks for the best text that is:
 //   R_j = max(o_j, (1 − b)·δ_j·v_j + b·W_j),  v_i = max E_i subject to E_j ≥ R_j (along i's concession path)
-// δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds), o_j an opt-out taken at will (never below Z_j), W_j the payoff
-// of a breakdown of probability b. Limiting case V1.
+// δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds), o_j an opt-out taken at will (never below Z_j), W_j the
+// payoff of a breakdown of probability b. Limiting case V1.
 //
 // With a last offer the game is solved back from it, offer by offer. Without one the stationary pair of texts is
 // searched along the proposer's path: x with E_j(x) = R_j, where R_j hangs on j's own text y and that on E_i(x). R is

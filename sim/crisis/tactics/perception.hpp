@@ -62,7 +62,8 @@ class CostRank {
   Slice cost_;
 };
 
-/// The numbers of a tactic's own part of the scenario, and of the other side's, which games of complete information know.
+/// The numbers of a tactic's own part of the scenario, and of the other side's, which games of complete information
+/// know.
 class Settings {
  public:
   Settings(const Few& few) : few_(few) {}

@@ -28,7 +28,8 @@ class Session {
   // The day (session.cpp).
   void sit_down();
   void advance_clocks();
-  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays open.
+  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays
+  /// open.
   void open_track();
   void exchange(int number);
   /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
@@ -74,8 +75,8 @@ class Session {
   void formulate(const Mediation::Task& task);
   /// What the mediator believes about the sides.
   void estimate(Scope scope);
-  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path between
-  /// both best texts, as the mediator believes.
+  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path
+  /// between both best texts, as the mediator believes.
   [[nodiscard]] Slice most_that_the_other_bears(Side side, Scope scope) const;
   /// The text the mediator starts from: the last one, or the middle between the sides' best texts; moved towards what
   /// third parties say.

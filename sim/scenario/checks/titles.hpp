@@ -1,5 +1,5 @@
-// Names of actors and titles of issues that are the same would be one line in a figure and one column in a table: they are
-// told apart by their ids (sim/core/labels.hpp).
+// Names of actors and titles of issues that are the same would be one line in a figure and one column in a table: they
+// are told apart by their ids (sim/core/labels.hpp).
 #pragma once
 
 #include <string>
