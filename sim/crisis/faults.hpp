@@ -25,7 +25,7 @@ class Faults {
   /// What is looked at every day, apart from its name.
   struct Look {
     const Lanes* variable;
-    double least, most;
+    double least, most;  // in units of the variable
   };
   static SliceMask within(const Abreast& runs, const Look& look);
   void note(const Abreast& runs, const SliceMask& wrong);

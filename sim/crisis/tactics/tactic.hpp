@@ -12,7 +12,7 @@
 namespace backchannel {
 
 struct Stance {
-  Slice aspiration, threshold;
+  Slice aspiration, threshold;           // value: of the own offer; least of a text said yes to
   SliceMask fights = SliceMask::none();  // would rather have the breakdown than either text
 };
 

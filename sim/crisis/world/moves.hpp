@@ -27,7 +27,7 @@ class Moves {
   };
   /// What drives an actor to act.
   struct Drives {
-    Slice unsatisfied, hawks, spoiling;
+    Slice unsatisfied, hawks, spoiling;  // in [0, 1]; in [0, 1]; value
   };
   void consider(const Few& few, ActorId actor);
   [[nodiscard]] Drives drives_of(const Few& few, ActorId actor);

@@ -18,7 +18,7 @@
 namespace backchannel {
 
 struct Gains {
-  Slice plus, minus;
+  Slice plus, minus;  // value
 };
 
 /// A red line of a holder: it is crossed by `beyond(x)`, the distance beyond the line (0 where it is not real).
@@ -66,7 +66,7 @@ Slice weighted_loss(const Preferences& preferences, IssueId issue, const Slice& 
 
 /// Gains and losses while they are summed: gains above 0, and the sum of all, which is theirs less the losses.
 struct Sums {
-  Slice plus = 0.0, all = 0.0;
+  Slice plus = 0.0, all = 0.0;  // value
 
   void add(const Slice& gain) {
     plus += gain.max(0.0);
