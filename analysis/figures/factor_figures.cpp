@@ -208,7 +208,7 @@ std::pair<double, double> reach_with_priors(const Asked& asked) {
   return {low, high};
 }
 
-Panel lines_panel(const Asked& asked, const Scene& scene, std::vector<std::pair<std::size_t, double>> fixed) {
+Panel lines_panel(const Asked& asked, const Scene& scene, const std::vector<std::pair<std::size_t, double>>& fixed) {
   const auto [low, high] = scene.order.size() < 2 ? reach_with_priors(asked) : reach(asked);
   Panel panel{.x = factor_axis(asked, scene, 0, scene.numbers), .y = outcome_axis(asked, low, high)};
   if (scene.order.size() < 2) {

@@ -69,7 +69,7 @@ struct Moments {
 Moments moments_of(std::span<const NestedDraw> draws) {
   double runs = 0, successes = 0, run_squares = 0, within = 0, between = 0;
   for (const NestedDraw& draw : draws) {
-    const double n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
+    const auto n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
     runs += n, successes += x, run_squares += n * n;
     within += x * (n - x) / n;
   }
@@ -165,7 +165,7 @@ class ProbabilityLaw {
   std::vector<Cells> likelihood_;
 };
 
-Interval percentile_interval(std::vector<double> values, double level) {
+Interval percentile_interval(const std::vector<double>& values, double level) {
   return {estimate_quantile(values, (1 - level) / 2).value, estimate_quantile(values, (1 + level) / 2).value};
 }
 

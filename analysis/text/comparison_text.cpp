@@ -123,8 +123,8 @@ nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {
   json["flips"] = Json::array();
   for (const FlipFacts& flip : sweep.comparison->flips)
     json["flips"].push_back({{"run", flip.run},
-                             {"before", outcome_names[static_cast<std::size_t>(flip.before)]},
-                             {"after", outcome_names[static_cast<std::size_t>(flip.after)]},
+                             {"before", name_of(flip.before)},
+                             {"after", name_of(flip.after)},
                              {"parted_day", flip.parted}});
   return json;
 }

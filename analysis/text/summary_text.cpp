@@ -58,7 +58,7 @@ std::string bars_of(const std::vector<ClassShare>& shares, BarStyle style) {
 
 std::string legend(const Summary& summary, const BarStyle& style) {
   const StudyFacts& study = summary.study;
-  const auto width = std::min(static_cast<std::size_t>(style.width), most);
+  const std::size_t width = std::min(style.width, most);
   const Shades shades = shades_of(style.glyphs);
   const bool agreed = summary.agreements.reached.share > 0;
   std::string text = "ends at the share";
@@ -108,7 +108,7 @@ std::string times(const Summary& summary, const BarStyle& style) {
     std::string ranges;
     bool any = false;
     for (const int day : days) {
-      const auto d = static_cast<std::size_t>(day - 1);
+      const std::size_t d = day - 1;
       text += fmt::format("{:>8} %", per_cent(passage.by_day[d].share));
       const auto& range = passage.prior_range[d];
       any = any || range;
@@ -173,7 +173,7 @@ std::vector<std::string> term_cells(const TermSummary& term, const IssueFacts& i
 }
 
 std::string deals(const Summary& summary, const BarStyle& style) {
-  const std::size_t width = std::min(static_cast<std::size_t>(style.width), most);
+  const std::size_t width = std::min(style.width, most);
   std::string text;
   for (const DealSummary& deal : summary.deals) {
     if (deal.runs == 0) continue;
@@ -206,7 +206,7 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
   text += bars_of(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style);
-  const auto width = static_cast<std::size_t>(style.width);
+  const std::size_t width = style.width;
   text += paragraph("agreements                 ", agreements_line(summary), width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);

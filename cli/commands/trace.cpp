@@ -78,7 +78,7 @@ ExitCode trace(const TraceOptions& options) {
   if (options.json) {
     std::cout << to_json(told, found);
   } else {
-    const auto width = static_cast<std::size_t>(text_width(108));
+    const std::size_t width = text_width(108);
     const std::string how = found ? paragraph("", how_found(options, *found), width) + "\n" : "";
     print(how + told_text(told, width, options.why ? Detail::why : Detail::story));
   }

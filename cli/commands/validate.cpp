@@ -31,7 +31,7 @@ std::string about_scenario(const std::string& file) {
   std::string text = fmt::format("{}{}, {}{}, {} ({}), hash {}\n", named(file, model.scenario.title),
                                  counted(model.agenda.size(), "issue"), counted(model.actors.size(), "actor"),
                                  model.mediator != nullptr ? " and a mediator" : "", counted(table.size(), "number"),
-                                 counted(static_cast<std::size_t>(priors), "prior"), model.loaded.hash);
+                                 counted(priors, "prior"), model.loaded.hash);
   for (const std::string& notice : model.loaded.notices) text += "  notice: " + notice + "\n";
   return text;
 }

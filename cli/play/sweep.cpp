@@ -13,6 +13,7 @@
 #include "cli/play/point.hpp"
 #include "cli/play/sweep_place.hpp"
 #include "sim/core/hash.hpp"
+#include "sim/core/id.hpp"
 #include "sim/core/text.hpp"
 #include "sim/montecarlo/in_order.hpp"
 #include "sim/results/json_text.hpp"
@@ -68,9 +69,9 @@ void find_outcomes(const Study& study, const Model& model, SweepFacts& facts) {
   std::vector<Problem> problems;
   const auto& ids = study.outcomes.empty() ? default_outcomes() : study.outcomes;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto found = std::ranges::find(facts.outcomes, ids[i], &OutcomeFacts::id);
-    if (found != facts.outcomes.end())
-      facts.told.push_back(static_cast<std::size_t>(found - facts.outcomes.begin()));
+    const std::size_t found = find_index(facts.outcomes, ids[i], &OutcomeFacts::id);
+    if (found < facts.outcomes.size())
+      facts.told.push_back(found);
     else
       report(problems, i < study.outcome_places.size() ? study.outcome_places[i] : Place{}, "outcomes",
              "unknown outcome `" + ids[i] + "`", outcome_meant(ids[i], outcome_ids(model), model.scenario.horizon));

@@ -9,7 +9,7 @@
 namespace backchannel {
 namespace {
 
-constexpr std::uint64_t at_once = 4 * lane_count;  // lanes that fall free take the next run
+constexpr std::uint64_t at_once = std::uint64_t{4} * lane_count;  // lanes that fall free take the next run
 
 }  // namespace
 

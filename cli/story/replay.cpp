@@ -93,7 +93,7 @@ std::span<const StoryEntry> entries_of(const Replay& replay, int day) {
   return {found.begin(), found.end()};
 }
 
-Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run) {
+Replay replay(const std::shared_ptr<const Model>& model, std::uint64_t seed, std::uint64_t run) {
   Replay told;
   told.model = model;
   told.seed = seed;
@@ -113,7 +113,8 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
     told.start.posture.push_back(few[model->actors[actor].spec->posture.start][0]);
   }
   for (const Side side : sides) told.patience[side] = patience_of(few, *model, side)[0];
-  told.mediator_patience = model->mediator != nullptr ? few[model->mediator->patience][0] : infinite;
+  told.mediator_patience = infinite;
+  if (model->mediator != nullptr) told.mediator_patience = few[model->mediator->patience][0];
   return told;
 }
 

@@ -53,23 +53,24 @@ std::string plain(const std::string& text) {
 
 }  // namespace
 
-int text_width(int otherwise) {
-  constexpr int least = 40;
+std::size_t text_width(std::size_t otherwise) {
+  constexpr std::size_t least = 40;
   if (const char* set = std::getenv("COLUMNS"); set != nullptr)
-    if (const int width = std::atoi(set); width > 0) return std::max(width, least);
+    if (const int width = std::atoi(set); width > 0) return std::max<std::size_t>(width, least);
   winsize size{};
   if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    return std::max<int>(size.ws_col, least);
+    return std::max<std::size_t>(size.ws_col, least);
   return otherwise;
 }
 
 std::size_t page_width() {
-  constexpr int widest = 110;
-  return static_cast<std::size_t>(std::min(text_width(widest), widest));
+  constexpr std::size_t widest = 110;
+  return std::min(text_width(widest), widest);
 }
 
 BarStyle bar_style() {
-  return {.width = std::min(text_width(118), 140), .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
+  return {.width = std::min<std::size_t>(text_width(118), 140),
+          .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
 }
 
 std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
@@ -78,7 +79,7 @@ std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
 }
 
 void print(const std::string& text) {
-  std::cout << fitted(text, static_cast<std::size_t>(text_width(0)), shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii);
+  std::cout << fitted(text, text_width(0), shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii);
 }
 
 void print_json(const nlohmann::ordered_json& json) { std::cout << json_text(json, 2) << '\n'; }

@@ -42,7 +42,8 @@ Vector product(Vector a, Vector b) {
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
 Vector everywhere(std::uint64_t word) { return Vector{} + word; }
 
-// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost nothing.
+// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost
+// nothing.
 struct Block {
   Eight word[4];
 };
@@ -58,7 +59,7 @@ struct Place {
   parts::count<slice_width>(parts::philox_block);
   constexpr int vectors = slice_width / vector_places;
   Vector a[vectors], b[vectors], c[vectors], d[vectors];
-  for (int v = 0; v < vectors; ++v) {
+  for (std::size_t v = 0; v < vectors; ++v) {
     a[v] = load(&place.run[v * vector_places]);
     b[v] = a[v] >> 32;
     c[v] = (load(&place.day[v * vector_places]) << 12) + index;

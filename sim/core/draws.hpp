@@ -20,7 +20,7 @@
 namespace backchannel {
 
 inline constexpr std::uint32_t most_days = (1u << 20) - 1;  // and most keys, see keyed()
-inline constexpr std::size_t most_draws = 4 * 4096;         // of one stream on one day
+inline constexpr std::size_t most_draws = 16'384;           // of one stream on one day
 inline constexpr std::size_t most_choices = 64;             // of choose()
 inline constexpr int most_poisson = 60;
 
@@ -111,7 +111,7 @@ class DrawsOf {
   SliceDraws packed(const Pack&) const;
 
  private:
-  static constexpr std::size_t of(int lane) { return static_cast<std::size_t>(lane / slice_width); }
+  static constexpr int of(int lane) { return lane / slice_width; }
   LanesOf<N> poisson_of(Stream, const LanesOf<N>& mean) const;
   // f(eight) of each eight lanes, put together.
   template <class F>

@@ -45,9 +45,9 @@ std::optional<OutcomeOfInterest> by_day(std::string_view id, int horizon) {
 
 std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
   std::vector<OutcomeOfInterest> all;
-  for (int c = 0; c < outcomes; ++c)
-    all.push_back(share(outcome_names[static_cast<std::size_t>(c)], spaced(outcome_names[static_cast<std::size_t>(c)]),
-                        [c](const Row& r) { return static_cast<int>(r.outcome) == c ? 1.0 : 0.0; }));
+  for (const Outcome one : all_outcomes)
+    all.push_back(
+        share(name_of(one), spaced(name_of(one)), [one](const Row& r) { return r.outcome == one ? 1.0 : 0.0; }));
   all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.settlement > 0 ? 1.0 : 0.0; }));
   all.push_back(share("agreement_in_force", "an agreement in force at the end",
                       [](const Row& r) { return r.in_force > 0 ? 1.0 : 0.0; }));

@@ -23,13 +23,13 @@ Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t pl
     const double value = parameter.prior.mean();
     const auto [place, fresh] =
         row_of_constant.try_emplace(std::bit_cast<std::uint64_t>(value), static_cast<std::uint32_t>(rows_.size()));
-    if (fresh) rows_.push_back(filled<lane_count>(value));
+    if (fresh) rows_.emplace_back(filled<lane_count>(value));
     row_of_[i] = place->second;
   }
   first_prior_ = static_cast<std::uint32_t>(rows_.size());
   for (const Param p : uncertain_) {
     row_of_[p.index] = static_cast<std::uint32_t>(rows_.size());
-    rows_.push_back(filled<lane_count>(table[p].prior.mean()));
+    rows_.emplace_back(filled<lane_count>(table[p].prior.mean()));
   }
   drawn_.resize(uncertain_.size());
   for (const auto& [path, value] : pins) {

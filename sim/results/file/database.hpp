@@ -33,6 +33,9 @@ class Statement {
   [[nodiscard]] std::string text(int column) const;
 
  private:
+  /// None for NULL; it lives until the next step.
+  [[nodiscard]] std::optional<std::string_view> text_there(int column) const;
+
   struct Finalise {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };

@@ -10,7 +10,6 @@
 #include "sim/core/text.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
-#include "sim/results/versions.hpp"
 
 namespace backchannel {
 
@@ -53,13 +52,7 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   note("title", facts.title);
   note("study_text", facts.study_text);
   note("study_hash", facts.study_hash);
-  note("scenario_text", facts.scenario_text);
-  note("resolved_yaml", facts.resolved_yaml);
-  note("scenario_hash", facts.scenario_hash);
-  note("seed", std::to_string(facts.seed));
-  note("results_version", std::to_string(results_version));
-  note("start_date", facts.start_date);
-  note("horizon_days", std::to_string(facts.horizon));
+  note_scenario(facts, note);
   note("design", facts.design);
   note("random_numbers", facts.random_numbers);
   note("runs_per_point", std::to_string(facts.runs_per_point));
@@ -143,13 +136,13 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
     differences.execute({zero, one, stored(o), x.difference, x.standard_error, x.low, x.high, stored(x.into),
                          stored(x.out_of), finite(x.variance_reduction)});
   }
-  const auto name = [](std::size_t c) { return std::string_view(outcome_names[c]); };
-  for (std::size_t from = 0; from < comparison.transitions.size(); ++from)
-    for (std::size_t to = 0; to < comparison.transitions.size(); ++to)
-      transitions.execute({zero, one, name(from), name(to), stored(comparison.transitions[from][to])});
+  const auto name = [](Outcome of) { return std::string_view(name_of(of)); };
+  for (const Outcome from : all_outcomes)
+    for (const Outcome to : all_outcomes)
+      transitions.execute(
+          {zero, one, name(from), name(to), stored(comparison.transitions[index_of(from)][index_of(to)])});
   for (const FlipFacts& flip : comparison.flips)
-    flips.execute({zero, one, stored(flip.run), name(static_cast<std::size_t>(flip.before)),
-                   name(static_cast<std::size_t>(flip.after)), std::int64_t{flip.parted}});
+    flips.execute({zero, one, stored(flip.run), name(flip.before), name(flip.after), std::int64_t{flip.parted}});
   transaction.commit();
 }
 

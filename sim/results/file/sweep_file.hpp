@@ -91,8 +91,8 @@ struct DifferenceFacts {
 /// A run whose class differs, as told.
 struct FlipFacts {
   std::uint64_t run = 0;
-  int before = 0, after = 0;  // classes
-  int parted = 0;             // the day on which the two courses part
+  Outcome before{}, after{};
+  int parted = 0;  // the day on which the two courses part
 };
 
 struct ComparisonFacts {
