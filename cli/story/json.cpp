@@ -89,9 +89,9 @@ class Writer {
   ordered_json row() const {
     const Row& row = replay_.row;
     return {{"outcome", name_of(row.outcome)},
-            {"violence", row.violence},
-            {"settlement", row.settlement},
-            {"in_force", row.in_force},
+            {"violence", violence_names[index_of(row.violence)]},
+            {"settlement", settlement_names[index_of(row.settlement)]},
+            {"in_force", settlement_names[index_of(row.in_force)]},
             {"talks_alive", row.talks_alive},
             {"path", name_of(row.path)},
             {"first_striker", id(ActorId(row.first_striker))},
@@ -107,7 +107,7 @@ class Writer {
             {"strikes", row.strikes},
             {"escalation", row.escalation},
             {"tension", row.tension},
-            {"terms", row.in_force > 0 ? text_of(terms()) : ordered_json(nullptr)},
+            {"terms", row.text_in_force() ? text_of(terms()) : ordered_json(nullptr)},
             {"value", by_actor(row.value, Whose::valuing)},
             {"trust", by_actor(row.trust, Whose::all)},
             {"perceived_risk", by_actor(row.perceived_risk, Whose::valuing)}};

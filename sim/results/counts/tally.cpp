@@ -52,8 +52,8 @@ void TermTally::add(double position) {
 }
 
 Fate fate_of(const Row& row) {
-  if (row.settlement == 0) return Fate::no_agreement;
-  if (row.in_force > 0) return Fate::in_force;
+  if (!row.agreed()) return Fate::no_agreement;
+  if (row.text_in_force()) return Fate::in_force;
   return row.breach_day > 0 ? Fate::broken : Fate::ended_by_force;
 }
 
@@ -97,8 +97,8 @@ void Tally::add(const Row& row) {
   if (breach_by.given()) ++breaker[breach_by.index()][index_of(ground_of(row))];
   ++path[index_of(row.path)];
   ++duration[whole_day(row.crisis_end)];
-  if (row.in_force > 0) {
-    auto& text = terms[row.in_force - 1u];
+  if (row.text_in_force()) {
+    auto& text = terms[scope_place(row.in_force)];
     for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
   }
   for (std::size_t a = 0; a < value.size(); ++a) {
@@ -112,7 +112,8 @@ void Tally::add(const Row& row) {
   rounds.add(row.rounds);
   incidents.add(row.incidents);
 
-  Waiting now{row.run, index_of(row.outcome), row.violence, row.settlement, index_of(fate_of(row)), {}};
+  Waiting now{row.run, index_of(row.outcome), index_of(row.violence), index_of(row.settlement), index_of(fate_of(row)),
+              {}};
   const auto days = passage_days(row);
   std::ranges::transform(days, now.day.begin(), [this](double moment) { return whole_day(moment); });
   if (waiting && waiting->run + 1 == row.run && row.run % 2 == 1) {

@@ -20,17 +20,11 @@ double number_of(const Cell& cell) {
 
 /// The index of a name, as it is in a cell.
 template <class Names>
-std::size_t place_in_names(const Cell& cell, const Names& names) {
+std::size_t index_in_names(const Cell& cell, const Names& names) {
   const auto* name = std::get_if<std::string_view>(&cell);
   const std::size_t found = find_index(names, name == nullptr ? std::string_view() : *name);
   if (found == names.size()) throw std::runtime_error("a name in table runs is none that a run can have");
   return found;
-}
-
-std::size_t place_among_names(std::uint8_t number) { return number; }
-template <class Enum>
-std::size_t place_among_names(Enum value) {
-  return index_of(value);
 }
 
 class Columns {
@@ -52,8 +46,8 @@ class Columns {
     using Index = std::remove_reference_t<decltype(std::declval<Row&>().*member)>;
     columns_.push_back(
         {title, as_text, "", meaning,
-         [=, &names](const Row& r) { return std::string_view(names[place_among_names(r.*member)]); },
-         [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(place_in_names(c, names)); }});
+         [=, &names](const Row& r) { return std::string_view(names[index_of(r.*member)]); },
+         [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(index_in_names(c, names)); }});
   }
 
   void course() {
@@ -81,7 +75,7 @@ class Columns {
     if (std::holds_alternative<std::monostate>(cell)) return -1;
     std::vector<std::string_view> ids;
     for (const ActorFacts& actor : study.actors) ids.emplace_back(actor.id);
-    return static_cast<int>(place_in_names(cell, ids));
+    return static_cast<int>(index_in_names(cell, ids));
   }
 
   void actor_of(const char* title, const char* meaning, int Row::*member) {
@@ -153,7 +147,7 @@ class Columns {
     columns_.push_back(
         {"term_" + study_.issues[k].id, as_real, "position 0 to 1",
          "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
-         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(); },
+         [k](const Row& r) { return r.text_in_force() ? Cell(r.terms[k]) : Cell(); },
          [k](Row& r, const Cell& c) { r.terms[k] = number_of(c); }});
   }
 
