@@ -1,5 +1,5 @@
-// A tactic of one's own, as tests/guards/discreet_tactics compiles it: attempt 0 goes by what its party sees, all others
-// reach for more.
+// A tactic of one's own, as tests/guards/discreet_tactics compiles it: attempt 0 goes by what its party sees, all
+// others reach for more.
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
