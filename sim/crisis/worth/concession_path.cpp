@@ -112,7 +112,7 @@ void lay_out(ConcessionPath& path, const Outlook& outlook, Scope scope, const Co
   const Preferences& preferences = outlook.preferences;
   const Agenda& agenda = preferences.agenda();
   const auto& movable = agenda.movable[scope];
-  path.straight = !preferences.model->scenario.mechanisms.logrolling || agenda.size() == 1;
+  path.straight = !agenda.logrolls || agenda.size() == 1;
   path.on_agenda = agenda.size();
   path.moving = movable.size();
   for (const IssueId k : agenda.ids()) path.start[k] = best[k];
