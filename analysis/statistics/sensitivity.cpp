@@ -166,12 +166,54 @@ std::vector<ChanceRatio> chance_of_rows(const std::vector<std::vector<std::size_
   return result;
 }
 
-/// Of inputs that do nothing, laid out as the design lays out its own.
-ChanceRatio chance_of_inert(std::span<const std::vector<double>> inert, const std::vector<double>& y,
-                            std::size_t bins) {
-  std::vector<double> ratios;
-  for (const std::vector<double>& input : inert) ratios.push_back(correlation_ratio(equal_bins(input, bins), y, bins));
-  return chance_of(ratios);
+/// Chi² of the table of two inputs' bins, a row: 0 where every cell holds its share.
+double unevenness(const std::vector<std::size_t>& one, const std::vector<std::size_t>& two, std::size_t bins) {
+  const std::vector<std::size_t> sizes = sizes_of(one, bins), other_sizes = sizes_of(two, bins);
+  std::vector<double> cells(bins * bins);
+  for (std::size_t r = 0; r < one.size(); ++r) ++cells[one[r] * bins + two[r]];
+  double sum = -1;
+  for (std::size_t i = 0; i < bins; ++i)
+    for (std::size_t j = 0; j < bins; ++j)
+      if (cells[i * bins + j] > 0)
+        sum += cells[i * bins + j] * cells[i * bins + j] / static_cast<double>(sizes[i] * other_sizes[j]);
+  return sum;
+}
+
+/// By input: of columns that do nothing those that lie as evenly with every other input as it does itself.
+std::vector<ChanceRatio> chance_of_inert(std::span<const std::vector<double>> inert,
+                                         const std::vector<std::vector<std::size_t>>& binned,
+                                         const std::vector<double>& y, int bins) {
+  constexpr std::size_t fewest = 20;
+  constexpr double rounding_of_sums = 1e-9;
+  struct Column {
+    double ratio = 0;
+    std::vector<double> uneven{};  // by input
+    double excess = 0;             // over that of an input
+  };
+  std::vector<Column> columns;
+  for (const std::vector<double>& input : inert) {
+    const std::vector<std::size_t> bin = equal_bins(input, bins);
+    columns.push_back({.ratio = correlation_ratio(bin, y, bins)});
+    for (const std::vector<std::size_t>& own : binned) columns.back().uneven.push_back(unevenness(bin, own, bins));
+  }
+  std::vector<ChanceRatio> result;
+  for (std::size_t i = 0; i < binned.size(); ++i) {
+    double most = 0;  // also of a column with the input itself, whose effect is not chance
+    for (Column& column : columns) column.excess = 0;
+    for (std::size_t j = 0; j < binned.size(); ++j) {
+      if (j == i) continue;
+      const double own = unevenness(binned[i], binned[j], bins);
+      most = std::max(most, own);
+      for (Column& column : columns) column.excess += std::max(0.0, column.uneven[j] - own);
+    }
+    for (Column& column : columns) column.excess += std::max(0.0, column.uneven[i] - most);
+    std::ranges::stable_sort(columns, {}, &Column::excess);
+    std::vector<double> ratios;
+    for (const Column& column : columns)
+      if (column.excess < rounding_of_sums || ratios.size() < fewest) ratios.push_back(column.ratio);
+    result.push_back(chance_of(ratios));
+  }
+  return result;
 }
 
 /// Levels of an input that hold rows, less one.
@@ -327,9 +369,8 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
     chance = chance_of_rows(binned, outcome, bins, options.permutations, random);
   } else {
     const std::vector<std::vector<std::size_t>> own(binned.begin(), binned.end() - 1), random_column{binned.back()};
-    chance = options.chance == Chance::balance
-                 ? chance_of_balance(own, outcome, bins)
-                 : std::vector<ChanceRatio>(own.size(), chance_of_inert(options.inert, outcome, bins));
+    chance = options.chance == Chance::balance ? chance_of_balance(own, outcome, bins)
+                                               : chance_of_inert(options.inert, own, outcome, bins);
     chance.push_back(chance_of_rows(random_column, outcome, bins, options.permutations, random).front());
   }
   std::vector<GivenDataIndex> result;

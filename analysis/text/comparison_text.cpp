@@ -7,6 +7,7 @@
 #include "analysis/findings/comparison.hpp"
 #include "analysis/text/json.hpp"
 #include "analysis/text/text_table.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel {
 namespace {
@@ -62,7 +63,8 @@ std::string transitions_text(const ComparisonFacts& facts) {
     table.add(row);
   }
   const double share = static_cast<double>(flipped) / static_cast<double>(std::max<std::uint64_t>(1, all));
-  return fmt::format("{} of {} runs end in another class ({} %):\n", flipped, all, per_cent(share)) + table.text();
+  return fmt::format("{} of {} end in another class ({} %):\n", grouped(flipped), runs_text(all), per_cent(share)) +
+         table.text();
 }
 
 }  // namespace

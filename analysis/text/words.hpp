@@ -12,6 +12,8 @@ namespace backchannel {
 [[nodiscard]] std::string brief(double value);
 /// The same of a position on an axis that is so long: one shorter than 1 has as many more decimals.
 [[nodiscard]] std::string brief(double value, double axis);
+/// "1 run", "20,000 runs".
+[[nodiscard]] std::string runs_text(std::uint64_t runs);
 /// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.
 [[nodiscard]] std::string provenance(const Summary& summary);
 /// interim, comprehensive, strike, war, breach: "interim agreement", "first strike", "breach of an agreement".

@@ -23,6 +23,9 @@ namespace backchannel {
 /// (fold.hpp); on a terminal that cannot show UTF-8 its characters are replaced.
 void print(const std::string& text);
 
+/// The same on stderr: notices, errors, how far something came.
+void tell(const std::string& text);
+
 /// JSON on stdout.
 void print_json(const nlohmann::ordered_json& json);
 

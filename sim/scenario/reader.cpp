@@ -73,6 +73,7 @@ void read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& p
   Reading reading(root, ids, loaded.parameters, problems);
   check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
   loaded.notices = std::move(reading.notices);
+  name_levels(loaded.scenario);
   settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.notices);
   check_scenario(loaded.scenario, loaded.parameters, root, problems);
 }

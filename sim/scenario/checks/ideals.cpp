@@ -93,8 +93,7 @@ class Ideals {
   }
 
   [[nodiscard]] static std::string name_of_level(const Issue& issue, std::size_t l) {
-    const std::string& name = issue.levels[l].name;
-    return name.empty() ? std::to_string(l + 1) : ticked(name);
+    return ticked(issue.levels[l].name);
   }
 
   [[nodiscard]] Place place_of_levels(const std::string& issue) const {

@@ -10,6 +10,9 @@
 
 namespace backchannel {
 
+/// Calls levels without a name by their number: `level 1`, `level 2`.
+void name_levels(Scenario& scenario);
+
 /// Gives actors (the mediator among them) and issues names that differ, with a notice for each that is changed.
 void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<std::string>& notices);
 
