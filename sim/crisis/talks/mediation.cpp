@@ -114,7 +114,7 @@ void Mediation::blur(Estimate& estimate, const Few& few, const Slice& variance) 
   for (const Side s : sides) {
     const Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
     Preferences& preferences = estimate.outlook[s].preferences;
-    Text ideal;
+    Text ideal(model_.agenda.size());
     for (const IssueId k : model_.agenda.ids())
       ideal[k] = clamp01(Slice(preferences.ideal[k] + deviation * few(error[k])));
     move_ideals(preferences, ideal);

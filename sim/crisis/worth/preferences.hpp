@@ -32,8 +32,9 @@ struct Line {
 struct Preferences {
   const Model* model = nullptr;
   const Holder* holder = nullptr;
-  PerIssue<Slice> ideal, salience, scale, status_quo, original;  // original: before any agreement
-  PerIssue<Slice> weight, lost_now;                              // salience·scale (linear losses); salience·loss(sq)
+  Text ideal, status_quo, original;  // original: before any agreement
+  PerIssue<Slice> salience, scale;
+  PerIssue<Slice> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
   bool text_in_force = false;  // in any run of the pack, when gathered: the status quo differs from the original
   bool plain = false;          // losses are plain multiples of distances
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
