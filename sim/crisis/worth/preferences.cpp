@@ -77,7 +77,7 @@ void move_status_quo(Preferences& preferences, const Text& status_quo) {
   weigh_status_quo(preferences);
 }
 
-Slice loss(const Preferences& preferences, IssueId k, const Slice& x) {
+Slice shaped_loss(const Preferences& preferences, IssueId k, const Slice& x) {
   if (preferences.agenda().tabulated[k]) return 1.0 - tabulated_worth(preferences, k, x);
   return curved(preferences, Slice((x - preferences.ideal[k]).abs() * preferences.scale[k]));
 }

@@ -60,7 +60,10 @@ void move_ideals(Preferences& preferences, const Text& ideal);
 void move_status_quo(Preferences& preferences, const Text& status_quo);
 
 /// Loss of standing at position x of an issue, in [0, 1].
-Slice loss(const Preferences& preferences, IssueId issue, const Slice& x);
+Slice shaped_loss(const Preferences& preferences, IssueId issue, const Slice& x);
+inline Slice loss(const Preferences& p, IssueId issue, const Slice& x) {
+  return p.plain ? (x - p.ideal[issue]).abs() * p.scale[issue] : shaped_loss(p, issue, x);
+}
 
 /// salience·loss at position x, of any shape.
 Slice weighted_loss(const Preferences& preferences, IssueId issue, const Slice& x);
