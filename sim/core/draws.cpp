@@ -151,7 +151,7 @@ void SliceDraws::share() {
 }
 
 // The first word of block 0.
-Eight SliceDraws::first_word(Stream of) const {
+[[gnu::always_inline]] inline Eight SliceDraws::first_word(Stream of) const {
   using namespace philox_constants;
   parts::count<slice_width>(parts::philox_block);
   constexpr int vectors = slice_width / vector_places, shared_rounds = 3;
@@ -165,7 +165,8 @@ Eight SliceDraws::first_word(Stream of) const {
     b[v] = load(&shared_.fourth[at]);
   }
   const Key start = key_of(seed_);
-  Vector first = everywhere(start[0] + shared_rounds * weyl[0]), second = everywhere(start[1] + shared_rounds * weyl[1]);
+  Vector first = everywhere(start[0] + shared_rounds * weyl[0]),
+         second = everywhere(start[1] + shared_rounds * weyl[1]);
   for (int round = shared_rounds; round < rounds; ++round) {
     for (int v = 0; v < vectors; ++v) {
       const Vector p = product(a[v], everywhere(multiplier[0]));

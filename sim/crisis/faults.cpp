@@ -6,14 +6,17 @@ Faults::Faults(const Memory& memory) : guarded_(memory.guarded()) {
   const Bounds finite;
   for (const auto& [variable, bounds] : guarded_) {
     looks_.push_back({variable, bounds.least, bounds.most});
-    if (bounds.least != finite.least || bounds.most != finite.most) bounded_.push_back(looks_.back());
+    if (bounds.least != finite.least || bounds.most != finite.most)
+      bounded_.push_back(looks_.back());
+    else
+      unbounded_.push_back(variable);
   }
 }
 
 void Faults::look(const Runs& runs) {
   runs.each([&](const Abreast& here) {
     Slice sum = 0.0;  // stays 0 where all are finite
-    for (const Look& look : looks_) sum += 0.0 * here(*look.variable);
+    for (const Lanes* variable : unbounded_) sum += 0.0 * here(*variable);
     SliceMask well = equals(sum, 0.0);
     for (const Look& look : bounded_) well &= within(here, look);
     if (any(!well)) note(here, !well & equals(here(what_), 0.0));

@@ -56,8 +56,7 @@ void Moves::consider(const Few& few, ActorId a) {
   const Slice precision = few[model_.scenario.precision.move].min(1e9);
   logits_.clear();
   logits_.push_back(filled<slice_width>(0));
-  for (const MoveId m : menu)
-    logits_.push_back(select(possible(few, m), precision * utility(few, m, drives), never));
+  for (const MoveId m : menu) logits_.push_back(select(possible(few, m), precision * utility(few, m, drives), never));
   const Slice chosen = few.draws().choose(decision_[a].choose, logits_);
   double place = 0;
   for (const MoveId m : menu) {

@@ -35,8 +35,8 @@ struct Preferences {
   Text ideal, status_quo, original;  // original: before any agreement
   PerIssue<Slice> salience, scale;
   PerIssue<Slice> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
-  bool text_in_force = false;  // in any run of the pack, when gathered: the status quo differs from the original
-  bool plain = false;          // losses are plain multiples of distances
+  bool text_in_force = false;        // in any run of the pack, when gathered: the status quo differs from the original
+  bool plain = false;                // losses are plain multiples of distances
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
