@@ -45,8 +45,8 @@ DetailsCollector::DetailsCollector(const StudyFacts& study) : study_(study), jud
 void DetailsCollector::add(const Row& row) {
   events_.push_back(first_event(row, study_.horizon));
   judgements_.add(row);
-  if (row.in_force == 0) return;
-  Texts& texts = texts_[row.in_force - 1u];
+  if (!row.text_in_force()) return;
+  Texts& texts = texts_[scope_place(row.in_force)];
   texts.runs.push_back(row.run);
   for (std::size_t k = 0; k < texts.steps.size(); ++k)
     texts.steps[k].push_back(static_cast<std::uint16_t>(scales_[k].step_of(row.terms[k])));

@@ -35,8 +35,9 @@ std::optional<OutcomeOfInterest> find_watched(const std::string& id, const Study
       const IssueFacts& issue = study.issues[k];
       if (!issue.in_text[scope] || id != term_id(scope, issue)) continue;
       return OutcomeOfInterest{{id, issue.title, issue.unit, OutcomeKind::mean}, [scope, k, issue](const Row& row) {
-                                 return row.in_force == scope + 1 ? issue.physical(row.terms[k])
-                                                                  : std::numeric_limits<double>::quiet_NaN();
+                                 return row.text_in_force() && scope_place(row.in_force) == scope
+                                            ? issue.physical(row.terms[k])
+                                            : std::numeric_limits<double>::quiet_NaN();
                                }};
     }
   return find_outcome(id, study);

@@ -114,7 +114,7 @@ Json lines(const Replay& replay) {
 /// What the text in force at the end changes, in the issues' own units; empty without one.
 Json text_in_force(const Replay& replay) {
   Json json = Json::array();
-  if (replay.row.in_force == 0) return json;
+  if (!replay.row.text_in_force()) return json;
   const Table<IssueId, Axis> axes = axes_of(*replay.model);
   for (const IssueId k : by_weight(*replay.model)) {
     const double position = replay.row.terms[k.index()];
@@ -150,7 +150,7 @@ Json told_of(const Replay& replay, const StoryClass& of, std::size_t of_runs) {
           {"rounds", replay.row.rounds},
           {"incidents", replay.row.incidents},
           {"ended", how_it_ended(replay)},
-          {"in_force", replay.row.in_force > 0},
+          {"in_force", replay.row.text_in_force()},
           {"text", text_in_force(replay)},
           {"moments", moments(replay.row)},
           {"lines", lines(replay)},

@@ -30,11 +30,11 @@ std::string why_talks_ended(const Replay& replay, const Dates& dates) {
 std::string of_violence(const Replay& replay, const Dates& dates) {
   const Row& row = replay.row;
   std::string text;
-  if (row.violence < 2) return text;
+  if (!row.force_used()) return text;
   const ActorId first(row.first_striker);
   const std::string striker = first.given() ? name_of(*replay.model, first) : "";
   if (!striker.empty()) text = fmt::format("{} struck first, on {}", striker, when(dates, row.strike_day));
-  if (row.violence == 3) {
+  if (row.violence == Violence::war) {
     text += fmt::format("{}war was established on {}", text.empty() ? "" : "; ", when(dates, row.war_day));
     return sentence(text);
   }
@@ -70,7 +70,7 @@ std::string of_settlement(const Replay& replay, const Dates& dates) {
 std::string of_talks(const Replay& replay, const Dates& dates) {
   const Row& row = replay.row;
   const Evening& last = replay.evenings.back();
-  if (row.violence == 3 || row.settlement == 2) return "";
+  if (row.violence == Violence::war || row.settlement == Settlement::comprehensive) return "";
   const std::string held =
       fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
   if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay, dates));
@@ -84,7 +84,7 @@ std::string of_talks(const Replay& replay, const Dates& dates) {
 std::string why_then(const Replay& replay) {
   const Row& row = replay.row;
   const Model& model = *replay.model;
-  if (row.violence == 3) return "A run ends when a regional war is established.";
+  if (row.violence == Violence::war) return "A run ends when a regional war is established.";
   if (row.end_day < model.scenario.horizon)
     return fmt::format("The agreement had then held for {} days.", model.scenario.settled_days);
   return fmt::format("The horizon of {} days was reached.", model.scenario.horizon);

@@ -89,9 +89,9 @@ class Writer {
   ordered_json row() const {
     const Row& row = replay_.row;
     return {{"outcome", outcome_names[static_cast<std::size_t>(row.outcome)]},
-            {"violence", row.violence},
-            {"settlement", row.settlement},
-            {"in_force", row.in_force},
+            {"violence", violence_names[static_cast<std::size_t>(row.violence)]},
+            {"settlement", settlement_names[static_cast<std::size_t>(row.settlement)]},
+            {"in_force", settlement_names[static_cast<std::size_t>(row.in_force)]},
             {"talks_alive", row.talks_alive},
             {"path", path_names[static_cast<std::size_t>(row.path)]},
             {"first_striker", id(ActorId(row.first_striker))},
@@ -107,7 +107,7 @@ class Writer {
             {"strikes", row.strikes},
             {"escalation", row.escalation},
             {"tension", row.tension},
-            {"terms", row.in_force > 0 ? text_of(terms()) : ordered_json(nullptr)},
+            {"terms", row.text_in_force() ? text_of(terms()) : ordered_json(nullptr)},
             {"value", by_actor(row.value, Whose::valuing)},
             {"trust", by_actor(row.trust, Whose::all)},
             {"perceived_risk", by_actor(row.perceived_risk, Whose::valuing)}};

@@ -53,11 +53,10 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
     kernel.mechanisms().views().look_ahead(view, few, holder_of(model.party[side]));
     return_to_original(view);
     const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1), cost = few[self.war.cost];
-    const Appraisal own(view, Scope::comprehensive, cost, zero);
+    const Appraisal own(view, Scope::comprehensive, zero);
     const Perception seen{few,
                           own,
-                          own,
-                          CostOpinion(model.at(side).cost, zero),
+                          Opinion(view, Scope::comprehensive, cost, model.at(side).cost, zero),
                           CostRank(model.at(side).cost, cost),
                           filled<slice_width>(t),
                           few[self.patience],
@@ -73,7 +72,7 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
                           text};
     MemoryOf<slice_width> memory;
     const TacticMemory nothing(std::in_place, memory);
-    return make_tactic(self.tactic, model.at(other(side)).spec->tactic)->stance(seen, nothing).aspiration[0];
+    return make_tactic(self.tactic, model.at(other(side)).spec->tactic)->stance({seen, own}, nothing).aspiration[0];
   };
   double low = 0, high = 1000;
   for (int n = 0; n < 200; ++n) {
@@ -155,7 +154,7 @@ Case v5() {
           200000,
           [](const CrisisKernel& kernel, int lane) {
             const Row row = kernel.row(lane);
-            return Gauged{share_if(row.outcome == Outcome::regional_war), row.settlement > 0 ? row.terms[0] : 0.0};
+            return Gauged{share_if(row.outcome == Outcome::regional_war), row.agreed() ? row.terms[0] : 0.0};
           },
           {{"P(war)", fearon_war}, {"demand", fearon_demand, largest_of}},
           {{{}, {0.375, 0.65}},
@@ -205,8 +204,8 @@ Gauged war_and_half_way(const CrisisKernel& kernel, int lane) {
   const auto slope = [&](Side side) { return kernel.values()[model.at(side).spec->tactic.audience_slope][lane]; };
   const Row row = kernel.row(lane);
   const double half = Nerves(slope(Side::first), slope(Side::second)).half();
-  return {share_if(row.outcome == Outcome::regional_war), share_if(row.settlement > 0 && row.comprehensive_day <= half),
-          share_if(row.settlement > 0 && row.terms[0] > 0.5)};
+  return {share_if(row.outcome == Outcome::regional_war), share_if(row.agreed() && row.comprehensive_day <= half),
+          share_if(row.agreed() && row.terms[0] > 0.5)};
 }
 
 std::string no_contest(const Numbers& of) {
@@ -249,7 +248,7 @@ Case v6_backing_down() {
           "Fearon 1994",
           "v6_attrition.yaml",
           200000,
-          of_row([](const Row& row) { return share_if(row.settlement > 0 && row.terms[0] < 0.5); }),
+          of_row([](const Row& row) { return share_if(row.agreed() && row.terms[0] < 0.5); }),
           {{"", [](const Numbers&) { return 0.0; }, mean_of, 0, "", Relation::below}},
           {{{"first.tactic.audience_slope=0.02"}, {}, std::vector<std::string>{}},
            {{"first.tactic.audience_slope=0.05"}, {}, std::vector<std::string>{"first.tactic.audience_slope=0.02"}}},

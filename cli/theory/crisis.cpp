@@ -21,7 +21,7 @@ Case v10() {
           [](const CrisisKernel& kernel, int lane) {
             const Row row = kernel.row(lane);
             const bool war = row.war_day > 0;
-            return Gauged{share_if(row.settlement > 0), war ? row.war_day : row.comprehensive_day,
+            return Gauged{share_if(row.agreed()), war ? row.war_day : row.comprehensive_day,
                           share_if(war && row.war_day <= checkpoint)};
           },
           {{"P(deal)", [total](const Numbers& of) { return of("agreement.rate") / total(of); }},

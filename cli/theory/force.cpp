@@ -64,25 +64,26 @@ std::string no_single_choice(const Numbers& of) {
 }
 
 Case v7() {
-  return {"V7",
-          "preventive war",
-          "Fearon 1995; Powell 2006",
-          "v7_preventive.yaml",
-          200,
-          [](const CrisisKernel& kernel, int lane) {
-            return Gauged{share_if(kernel.row(lane).violence == 2), tipping_chance_of_motive(kernel, lane)};
-          },
-          {{"attack", [](const Numbers& of) { return share_if(attacks(of)); }}, {"tipping point", tipping_chance}},
-          {{{}, {1, 0.344444}},
-           {{"second.preventive.shift=0.2"}, {0, 0.344444}},
-           {{"second.preventive.shift=0.226"}, {1, 0.344444}},
-           {{"second.preventive.shift=0.2259"}, {0, 0.344444}},
-           {{"first.preventive.discount=0.8", "second.preventive.shift=0.5"}, {}},
-           {{"first.war.cost=0.5"}},
-           {{"border.force.first.gain=0.05", "second.preventive.shift=0"}},
-           {{"border.force.first.becomes_war=0.5", "second.preventive.shift=0.6"}}},
-          {{"no preventive motive", {"mechanisms.preventive=false"}}, {"no shift", {"second.preventive.shift=0"}}},
-          no_single_choice};
+  return {
+      "V7",
+      "preventive war",
+      "Fearon 1995; Powell 2006",
+      "v7_preventive.yaml",
+      200,
+      [](const CrisisKernel& kernel, int lane) {
+        return Gauged{share_if(kernel.row(lane).violence == Violence::strike), tipping_chance_of_motive(kernel, lane)};
+      },
+      {{"attack", [](const Numbers& of) { return share_if(attacks(of)); }}, {"tipping point", tipping_chance}},
+      {{{}, {1, 0.344444}},
+       {{"second.preventive.shift=0.2"}, {0, 0.344444}},
+       {{"second.preventive.shift=0.226"}, {1, 0.344444}},
+       {{"second.preventive.shift=0.2259"}, {0, 0.344444}},
+       {{"first.preventive.discount=0.8", "second.preventive.shift=0.5"}, {}},
+       {{"first.war.cost=0.5"}},
+       {{"border.force.first.gain=0.05", "second.preventive.shift=0"}},
+       {{"border.force.first.becomes_war=0.5", "second.preventive.shift=0.6"}}},
+      {{"no preventive motive", {"mechanisms.preventive=false"}}, {"no shift", {"second.preventive.shift=0"}}},
+      no_single_choice};
 }
 
 // ---------------------------------------------------------------------------------------------- V9

@@ -16,7 +16,7 @@ Gauge of_row(F f) {
 
 /// One agreed position: of the first issue in order of id, counted from `from`; −1 without a deal.
 inline Gauge agreed_position(std::size_t issue = 0) {
-  return of_row([issue](const Row& row) { return row.settlement > 0 ? row.terms[issue] : -1.0; });
+  return of_row([issue](const Row& row) { return row.agreed() ? row.terms[issue] : -1.0; });
 }
 
 inline double share_if(bool yes) { return yes ? 1.0 : 0.0; }

@@ -70,7 +70,7 @@ Case v2(std::string id, std::string source, const std::string& objective, std::v
           2,
           [](const CrisisKernel& kernel, int lane) {
             const Row row = kernel.row(lane);
-            return Gauged{row.settlement > 0 ? row.terms[0] : -1, row.value[0], 2 * row.value[1]};
+            return Gauged{row.agreed() ? row.terms[0] : -1, row.value[0], 2 * row.value[1]};
           },
           {{"position", solution},
            {"u1", [](const Numbers& of) { return 1 - std::pow(solution(of), frontier_of(of).c1); }},

@@ -129,11 +129,11 @@ void Recording::take_stock(const Few& few) {
   }
 }
 
-Outcome classify(int violence, int settlement, bool talks_alive) {
-  if (violence >= 3) return Outcome::regional_war;
-  if (violence == 2) return Outcome::limited_strike;
-  if (settlement == 2) return Outcome::comprehensive_agreement;
-  if (settlement == 1) return Outcome::interim_agreement;
+Outcome classify(Violence violence, Settlement settlement, bool talks_alive) {
+  if (violence == Violence::war) return Outcome::regional_war;
+  if (violence == Violence::strike) return Outcome::limited_strike;
+  if (settlement == Settlement::comprehensive) return Outcome::comprehensive_agreement;
+  if (settlement == Settlement::interim) return Outcome::interim_agreement;
   return talks_alive ? Outcome::talks_continue : Outcome::collapse_without_force;
 }
 
@@ -184,9 +184,9 @@ void fill_actors(Row& row, const State& state, int lane) {
 Row row_of(const State& state, int lane, std::uint64_t run) {
   Row row;
   row.run = run;
-  row.violence = static_cast<std::uint8_t>(state.violence[lane]);
-  row.settlement = static_cast<std::uint8_t>(state.best[lane]);
-  row.in_force = static_cast<std::uint8_t>(state.settlement[lane]);
+  row.violence = static_cast<Violence>(state.violence[lane]);
+  row.settlement = static_cast<Settlement>(state.best[lane]);
+  row.in_force = static_cast<Settlement>(state.settlement[lane]);
   row.talks_alive = talks_alive(state, lane);
   row.outcome = classify(row.violence, row.settlement, row.talks_alive);
   row.first_striker = static_cast<int>(state.first_striker[lane]);

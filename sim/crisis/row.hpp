@@ -1,12 +1,16 @@
-// What a run leaves behind (MODEL 7.12), apart from how it was computed: what studies store and analyses read. Violence (0
-// none, 1 incident, 2 strike, 3 war) and agreement (0, 1 interim, 2 comprehensive) are separate axes; the six classes put
-// violence first.
+// What a run leaves behind (MODEL 7.12), apart from how it was computed: what studies store and analyses read. Violence
+// and agreement are separate axes; the six classes put violence first.
 #pragma once
 
 #include <array>
 #include <cstdint>
 
+#include "sim/crisis/model/ids.hpp"
+
 namespace backchannel {
+
+inline constexpr std::array<const char*, 4> violence_names{"none", "incident", "strike", "war"};
+inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", "comprehensive"};
 
 enum class Outcome : std::uint8_t {
   comprehensive_agreement,
@@ -29,8 +33,9 @@ inline constexpr std::array<const char*, 4> path_names{"plain", "deal_then_breac
 struct Row {
   std::uint64_t run = 0;
   Outcome outcome = Outcome::talks_continue;
-  std::uint8_t violence = 0, settlement = 0;
-  std::uint8_t in_force = 0;  // scope + 1 of the text in force at the end, 0: none
+  Violence violence = Violence::none;
+  Settlement settlement = Settlement::none;  // the best ever signed
+  Settlement in_force = Settlement::none;    // at the end
   bool talks_alive = false;
   CoursePath path = CoursePath::plain;
   int first_striker = -1;  // actor, −1: nobody
@@ -42,9 +47,13 @@ struct Row {
   double escalation = 0, tension = 0;                                    // means over days
   std::array<double, 32> terms{};                                        // text in force at the end, by issue
   std::array<double, 8> value{}, top_rung{}, trust{}, perceived_risk{};  // by actor; risk: mean over days
+
+  [[nodiscard]] bool agreed() const { return settlement != Settlement::none; }
+  [[nodiscard]] bool text_in_force() const { return in_force != Settlement::none; }
+  [[nodiscard]] bool force_used() const { return violence >= Violence::strike; }
 };
 
 /// The class of a run from its axes.
-Outcome classify(int violence, int settlement, bool talks_alive);
+Outcome classify(Violence violence, Settlement settlement, bool talks_alive);
 
 }  // namespace backchannel

@@ -48,10 +48,10 @@ std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
   for (int c = 0; c < outcomes; ++c)
     all.push_back(share(outcome_names[static_cast<std::size_t>(c)], spaced(outcome_names[static_cast<std::size_t>(c)]),
                         [c](const Row& r) { return static_cast<int>(r.outcome) == c ? 1.0 : 0.0; }));
-  all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.settlement > 0 ? 1.0 : 0.0; }));
+  all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.agreed() ? 1.0 : 0.0; }));
   all.push_back(share("agreement_in_force", "an agreement in force at the end",
-                      [](const Row& r) { return r.in_force > 0 ? 1.0 : 0.0; }));
-  all.push_back(share("force", "a strike or war", [](const Row& r) { return r.violence >= 2 ? 1.0 : 0.0; }));
+                      [](const Row& r) { return r.text_in_force() ? 1.0 : 0.0; }));
+  all.push_back(share("force", "a strike or war", [](const Row& r) { return r.force_used() ? 1.0 : 0.0; }));
   all.push_back(mean("escalation", "escalation score", "per day and actor", [](const Row& r) { return r.escalation; }));
   all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));
   all.push_back(mean("rounds", "rounds of talks", "count", [](const Row& r) { return r.rounds; }));

@@ -35,7 +35,8 @@ struct Made {
       for (const std::uint64_t run : {2 * k, 2 * k + 1}) {
         Row row;
         row.run = run;
-        if (random.uniform() < x) row.violence = 2, row.strike_day = 3, row.outcome = Outcome::limited_strike;
+        if (random.uniform() < x)
+          row.violence = Violence::strike, row.strike_day = 3, row.outcome = Outcome::limited_strike;
         collector.add(row);
       }
     }

@@ -37,7 +37,7 @@ std::vector<Row> rows(std::uint64_t runs) {
     made[run].end_day = 40;
     if (day < 40) {
       made[run].strike_day = day;
-      made[run].violence = 2;
+      made[run].violence = Violence::strike;
       made[run].outcome = Outcome::limited_strike;
     }
   }
@@ -89,7 +89,7 @@ TEST_CASE("terms are told in the unit of the issue, lower before upper where the
   std::vector<Row> runs(100);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
-    runs[i].settlement = runs[i].in_force = 2;
+    runs[i].settlement = runs[i].in_force = Settlement::comprehensive;
     runs[i].terms[0] = static_cast<double>(i % 4) / 4;
   }
   const Summary summary = summarise(facts(), tally_of(runs), no_series());
@@ -109,7 +109,7 @@ TEST_CASE("quartiles of terms are those of the values, and issues that a text ca
   std::vector<std::uint64_t> numbers;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
-    runs[i].settlement = runs[i].in_force = 1;
+    runs[i].settlement = runs[i].in_force = Settlement::interim;
     runs[i].terms[0] = scale.position(step(engine));
     values.push_back(20 - 20 * runs[i].terms[0]);
     numbers.push_back(i);
@@ -185,7 +185,7 @@ Summary broken_agreements() {
   std::vector<Row> runs(100);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     runs[i].run = i;
-    if (i < 90) runs[i].settlement = 2, runs[i].comprehensive_day = 5, runs[i].crisis_end = 5;
+    if (i < 90) runs[i].settlement = Settlement::comprehensive, runs[i].comprehensive_day = 5, runs[i].crisis_end = 5;
     if (i < 80) runs[i].outcome = Outcome::comprehensive_agreement;
     if (i < 70) {
       runs[i].breach_day = 20;
@@ -193,8 +193,9 @@ Summary broken_agreements() {
       runs[i].breach_ratio = i < 40 ? 1.2 : 0.5;
       runs[i].breach_trust = i < 60 ? 0.3 : 0.7;
     }
-    if (i >= 70 && i < 80) runs[i].in_force = 2;
-    if (i >= 80 && i < 90) runs[i].outcome = Outcome::limited_strike, runs[i].violence = 2, runs[i].strike_day = 9;
+    if (i >= 70 && i < 80) runs[i].in_force = Settlement::comprehensive;
+    if (i >= 80 && i < 90)
+      runs[i].outcome = Outcome::limited_strike, runs[i].violence = Violence::strike, runs[i].strike_day = 9;
   }
   return summarise(facts(), tally_of(runs), no_series());
 }
@@ -263,7 +264,8 @@ TEST_CASE("what cannot be told from luck is called that, and what can is told da
   std::vector<Row> lucky(400);
   for (std::size_t i = 0; i < lucky.size(); ++i) {
     lucky[i].run = i;
-    if (i % 3 == 0) lucky[i].strike_day = 30, lucky[i].violence = 2, lucky[i].outcome = Outcome::limited_strike;
+    if (i % 3 == 0)
+      lucky[i].strike_day = 30, lucky[i].violence = Violence::strike, lucky[i].outcome = Outcome::limited_strike;
   }
   const std::string text = text_of(summarise(facts(), tally_of(lucky), no_series()), {.width = 110});
   CHECK(has(text, "judgements not told"));
@@ -293,7 +295,7 @@ TEST_CASE("terms of an issue with levels have the levels' names, in text and JSO
   for (std::uint64_t run = 0; run < 10; ++run) {
     Row row;
     row.run = run;
-    row.settlement = row.in_force = 2;
+    row.settlement = row.in_force = Settlement::comprehensive;
     row.terms[0] = run < 2 ? 1.0 / 3 : 2.0 / 3;
     tally.add(row);
   }

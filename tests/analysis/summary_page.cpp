@@ -23,7 +23,7 @@ Summary summary(const NestedCounts& nested) {
     row.run = run;
     if (run % 4 < 2) {
       row.strike_day = 9.5;
-      row.violence = 2;
+      row.violence = Violence::strike;
       row.outcome = Outcome::limited_strike;
     }
     tally.add(row);

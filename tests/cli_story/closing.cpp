@@ -80,9 +80,9 @@ TEST_CASE("a boycott is told from the first day on, with the day from which talk
 TEST_CASE("an agreement that is no longer in force is not told as one") {
   Row row;
   row.outcome = Outcome::interim_agreement;
-  row.settlement = row.in_force = 1;
+  row.settlement = row.in_force = Settlement::interim;
   CHECK(outcome_of(row) == "interim agreement");
-  row.in_force = 0;
+  row.in_force = Settlement::none;
   CHECK(outcome_of(row) == "interim agreement, no longer in force");
   row.outcome = Outcome::regional_war;
   CHECK(outcome_of(row) == "regional war");

@@ -10,7 +10,7 @@ using namespace backchannel;
 
 TEST_CASE("the n-th run with an outcome is that of a study, and the search says how many it looked at") {
   const auto model = test::model_of("flagship/oman-2026.yaml");
-  const auto wanted = [](const Row& row) { return row.violence >= 2; };
+  const auto wanted = [](const Row& row) { return row.force_used(); };
   CrisisKernel kernel(model, 5);
   std::vector<std::uint64_t> runs;
   for (const Row& row : play_batch(kernel, 5, 0, 400).rows)

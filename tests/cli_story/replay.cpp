@@ -76,9 +76,9 @@ TEST_CASE("data has a row's terms only where a text is in force, and worths of t
     CAPTURE(run);
     const Replay told = replay(model, 1, run);
     const auto row = nlohmann::json::parse(to_json(told))["row"];
-    CHECK(row["in_force"] == told.row.in_force);
-    CHECK(row["terms"].is_null() == (told.row.in_force == 0));
-    ++(told.row.in_force > 0 ? with : without);
+    CHECK(row["in_force"] == settlement_names[static_cast<std::size_t>(told.row.in_force)]);
+    CHECK(row["terms"].is_null() == !told.row.text_in_force());
+    ++(told.row.text_in_force() ? with : without);
     for (const CompiledActor& actor : model->actors) CHECK(row["value"].contains(actor.id) == actor.values);
   }
   CHECK(with > 0);

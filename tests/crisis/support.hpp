@@ -126,8 +126,8 @@ double share(const std::vector<Row>& rows, F f) {
   return sum / static_cast<double>(rows.size());
 }
 
-inline double agreed(const Row& row) { return row.settlement > 0 ? 1 : 0; }
-inline double forced(const Row& row) { return row.violence >= 2 ? 1 : 0; }
+inline double agreed(const Row& row) { return row.agreed() ? 1 : 0; }
+inline double forced(const Row& row) { return row.force_used() ? 1 : 0; }
 
 /// Two parties over three issues, with a third party, moves, incidents and force: something of everything.
 inline const std::string small_crisis = R"(

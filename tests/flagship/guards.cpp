@@ -30,9 +30,9 @@ talks: {protocol: single_text, exchanges: 30, calm_comprehensive: 1}
 precision: {text: 20}
 mechanisms: {trust: false}
 )";
-  CHECK(share(play(model_of(hopeless), runs), [](const Row& row) { return row.settlement > 0; }) < 0.02);
+  CHECK(share(play(model_of(hopeless), runs), agreed) < 0.02);
   CHECK(share(play(model_of(hopeless, {"one.war.cost=0", "two.war.cost=0"}), runs),
-              [](const Row& row) { return row.settlement > 0; }) > 0.5);  // the text is really put
+              agreed) > 0.5);  // the text is really put
 }
 
 TEST_CASE("crises do not end at once") {
@@ -78,12 +78,12 @@ TEST_CASE("tension, trust and postures keep off their ends") {
 
 TEST_CASE("tension alone does not make force certain") {
   const auto tense = play(model_from("flagship/oman-2026.yaml", {"tension.start=0.95"}), runs / 2);
-  CHECK(share(tense, [](const Row& row) { return row.violence >= 2; }) < 0.9);
+  CHECK(share(tense, [](const Row& row) { return row.force_used(); }) < 0.9);
 }
 
 TEST_CASE("perceived and realised war risk are of one size") {
   const auto model = model_from("flagship/oman-2026.yaml");
-  const double realised = share(flagship(), [](const Row& row) { return row.violence == 3; });
+  const double realised = share(flagship(), [](const Row& row) { return row.violence == Violence::war; });
   double perceived = 0;
   for (const Row& row : flagship())
     for (const ActorId party : model->party) perceived += row.perceived_risk[party.index()] / 2;

@@ -154,7 +154,7 @@ TEST_CASE("reversing the axis of an issue without linkage and role changes nothi
   const auto turned = play(model_from(pie, reversed_axis(*model_from(pie), "share")), runs);
   check_equal(plain, turned);
   for (std::size_t n = 0; n < plain.size(); ++n)
-    if (plain[n].settlement > 0 && turned[n].settlement > 0)
+    if (plain[n].agreed() && turned[n].agreed())
       CHECK(plain[n].terms[0] + turned[n].terms[0] == doctest::Approx(1).epsilon(1e-9));
 }
 
@@ -187,7 +187,7 @@ TEST_CASE("without force, incidents and moves nobody fights") {
 }
 
 TEST_CASE("of two identical sides neither wins more") {
-  const auto lead = [](const Row& row) { return row.settlement > 0 ? row.terms[0] - 0.5 : 0.0; };
+  const auto lead = [](const Row& row) { return agreed(row) ? row.terms[0] - 0.5 : 0.0; };
   const auto nerves = play(model_from("theory/v6_attrition.yaml"), 2 * runs);
   CHECK(share(nerves, [&](const Row& row) { return lead(row) > 0; }) > 0.2);
   CHECK(size_of(paired(std::vector<Row>(nerves.size()), nerves, lead)) < 4);

@@ -122,9 +122,7 @@ TEST_CASE("strain makes for concession and defeat, not for first strikes") {
   const auto model = model_from(flagship);
   const std::size_t iran = model->actor("iran").index(), us = model->actor("us").index();
   // A defeat at the table: a text in force that is worth more to the other side than to oneself.
-  const auto defeated = [=](const Row& row) {
-    return row.settlement > 0 && row.value[us] > row.value[iran] ? 1.0 : 0.0;
-  };
+  const auto defeated = [=](const Row& row) { return agreed(row) && row.value[us] > row.value[iran] ? 1.0 : 0.0; };
   const auto strikes_first = [=](const Row& row) { return row.first_striker == static_cast<int>(iran) ? 1.0 : 0.0; };
   const auto &before = rows_of(flagship, low), &after = rows_of(flagship, high);
   const Difference defeat = paired(before, after, defeated), first = paired(before, after, strikes_first);
@@ -154,7 +152,7 @@ TEST_CASE("theory: spread of a private cost, own audience cost") {
          Sign::down,
          Sign::up});
   const std::string nerves = "theory/v6_attrition.yaml";
-  const auto backs_down = [](const Row& row) { return row.settlement > 0 && row.terms[0] < 0.5 ? 1.0 : 0.0; };
+  const auto backs_down = [](const Row& row) { return agreed(row) && row.terms[0] < 0.5 ? 1.0 : 0.0; };
   const auto& low = rows_of(nerves, {});
   const auto& high = rows_of(nerves, {"first.tactic.audience_slope=0.03"});
   check_sign("backing down", Sign::down, paired(low, high, backs_down));
@@ -176,7 +174,7 @@ TEST_CASE("theory: shift in power and cost of war to the one who would prevent i
 TEST_CASE("theory: cost of war and trust in a swap") {
   const std::string swap = "theory/v9_assurance.yaml";
   // The text is agreed either way; what trust decides here is whether it lasts.
-  const auto lasts = [](const Row& row) { return row.settlement > 0 && row.breach_day < 0.5 ? 1.0 : 0.0; };
+  const auto lasts = [](const Row& row) { return agreed(row) && row.breach_day < 0.5 ? 1.0 : 0.0; };
   const Settings soft{"precision.compliance=5"}, trusting{"precision.compliance=5", "first.trust.second=0.9"};
   check_sign("trust", Sign::up, paired(rows_of(swap, soft), rows_of(swap, trusting), lasts));
   const std::string demand = "theory/v5_risk_return.yaml";

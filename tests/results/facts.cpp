@@ -85,7 +85,7 @@ TEST_CASE("outcomes are named after the actors, and agreement in force is one th
   CHECK(find_outcome("agreement_by_60", facts_of(model, 1))->facts.title == "agreement by day 60");
   CHECK_FALSE(find_outcome("agreement_by_1000", model).has_value());
   Row row;
-  row.settlement = 2;
+  row.settlement = Settlement::comprehensive;
   CHECK(find_outcome("agreement", model)->value(row) == 1);
   CHECK(find_outcome("agreement_in_force", model)->value(row) == 0);
 }

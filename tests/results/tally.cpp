@@ -15,7 +15,7 @@ Row row(std::uint64_t run, Outcome outcome, double strike_day = 0) {
   made.run = run;
   made.outcome = outcome;
   made.strike_day = strike_day;
-  made.violence = strike_day > 0 ? 2 : 0;
+  made.violence = strike_day > 0 ? Violence::strike : Violence::none;
   return made;
 }
 
@@ -65,8 +65,8 @@ TEST_CASE("a tally goes through JSON unchanged, in the middle of a pair too, and
 TEST_CASE("terms count where a text is in force at the end") {
   Tally tally(1, 2, 10);
   Row kept = row(0, Outcome::interim_agreement), broken = row(1, Outcome::interim_agreement);
-  kept.settlement = broken.settlement = 1;
-  kept.in_force = 1;
+  kept.settlement = broken.settlement = Settlement::interim;
+  kept.in_force = Settlement::interim;
   kept.terms[0] = 0.25;
   tally.add(kept);
   tally.add(broken);
@@ -92,8 +92,8 @@ TEST_CASE("what became of agreements is counted beside the outcome: in force, br
   Tally tally(1, 2, 10);
   const auto add = [&](Outcome outcome, int settlement, int in_force, double breach) {
     Row made = row(tally.runs, outcome);
-    made.settlement = static_cast<std::uint8_t>(settlement);
-    made.in_force = static_cast<std::uint8_t>(in_force);
+    made.settlement = static_cast<Settlement>(settlement);
+    made.in_force = static_cast<Settlement>(in_force);
     made.breach_day = breach;
     tally.add(made);
     return fate_of(made);

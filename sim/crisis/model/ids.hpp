@@ -36,7 +36,12 @@ using PerSide = Each<Side, T, 2>;
 enum class Stage { clarify, framework, text };
 
 /// The worst that has happened.
-enum class Violence { none, incident, strike, war };
+enum class Violence : std::uint8_t { none, incident, strike, war };
+
+/// What a text that was signed or is in force settles.
+enum class Settlement : std::uint8_t { none, interim, comprehensive };
+/// The place among `scopes` of what a text settles, of a text that exists.
+constexpr std::size_t scope_place(Settlement text) { return static_cast<std::size_t>(text) - 1; }
 
 /// What lanes and rows keep for an enumerator. Of a scope: 1 interim, 2 comprehensive; 0 stands for no text.
 constexpr double code(Scope scope) { return scope == Scope::interim ? 1.0 : 2.0; }

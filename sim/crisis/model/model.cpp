@@ -124,6 +124,7 @@ void Model::neutralise_go_between() {
 }
 
 void Model::compile_agenda() {
+  agenda.logrolls = scenario.mechanisms.logrolling;
   for (const auto& [id, issue] : scenario.issues) {
     const std::string& issue_id = id;  // clang 14 lets no lambda see a structured binding
     agenda.id.push_back(issue_id);

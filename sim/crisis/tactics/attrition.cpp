@@ -10,11 +10,12 @@ namespace backchannel {
 
 namespace {
 
-class Attrition final : public Tactic {
+class Attrition final : public PartyTactic {
  public:
   Attrition(const TacticSpec& spec, const TacticSpec& others) : spec_(spec), others_(others) {}
 
-  Stance stance(const Perception& p, const TacticMemory&) const override {
+ private:
+  Stance stance_on(const Perception& p, const TacticMemory&) const override {
     const Slice own = p.settings[spec_.audience_slope].max(1e-12);
     const Slice other =
         others_.kind == TacticKind::attrition ? Slice(p.settings[others_.audience_slope].max(1e-12)) : own;
@@ -26,7 +27,6 @@ class Attrition final : public Tactic {
     return {p.best, threshold, stays & at_least(p.clock, end)};
   }
 
- private:
   /// The root of a_j·t·(1 + a_i·t) = 1.
   static Slice horizon(const Slice& i, const Slice& j) { return (root(Slice(1.0 + 4.0 * i / j)) - 1.0) / (2.0 * i); }
 

@@ -31,8 +31,9 @@ class Equilibrium final : public Tactic {
  public:
   Equilibrium(const TacticSpec& spec, const TacticSpec& others) : spec_(spec), others_(others) {}
 
-  Stance stance(const Perception& p, const TacticMemory&) const override {
-    const Game game = game_of(p);
+  Stance stance(const CompleteInformation& known, const TacticMemory&) const override {
+    const Perception& p = known.seen;
+    const Game game = game_of(p, known.other);
     Slice conceded = filled<slice_width>(0.5);
     const Slice asked = best_given(game, Player::self, least_taken(game, Player::self, p.offers_left),
                                    filled<slice_width>(1), conceded);
@@ -56,17 +57,17 @@ class Equilibrium final : public Tactic {
     Slice sharpness;         // 1/(1 − κ): an error of R is one of E times this
   };
 
-  Game game_of(const Perception& p) const {
+  Game game_of(const Perception& p, const Appraisal& other) const {
     Game game;
     const Slice zero = filled<slice_width>(0);
-    game.of = {&p.own, &p.other};
+    game.of = {&p.own, &other};
     game.path[Player::self] = p.own.path({p.best_own, p.best_other, zero});
-    game.path[Player::other] = p.other.path({p.best_other, p.best_own, zero});
+    game.path[Player::other] = other.path({p.best_other, p.best_own, zero});
     game.danger = -logarithm(Slice((1.0 - p.breakdown).max(1e-300)));
     for (const Player i : players) {
       const TacticSpec& spec = i == Player::self ? spec_ : others_;
       const bool known = spec.kind == TacticKind::equilibrium;  // another tactic's patience is taken to be the own
-      const Slice none = i == Player::self ? p.floor : p.other.no_deal();
+      const Slice none = i == Player::self ? p.floor : other.no_deal();
       const TacticSpec& patience = known ? spec : spec_;
       const Slice rate = p.settings[patience.discount] + p.settings[patience.strain_weight] * game.of[i]->strain();
       game.impatience[i] = rate * p.days_between;

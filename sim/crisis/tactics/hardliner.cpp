@@ -5,9 +5,9 @@ namespace backchannel {
 
 namespace {
 
-class Hardliner final : public Tactic {
- public:
-  Stance stance(const Perception& p, const TacticMemory&) const override { return aspiring(p, filled<slice_width>(1)); }
+class Hardliner final : public PartyTactic {
+ private:
+  Stance stance_on(const Perception& p, const TacticMemory&) const override { return aspiring(p, filled<slice_width>(1)); }
 };
 
 }  // namespace

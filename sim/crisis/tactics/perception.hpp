@@ -1,5 +1,6 @@
-// What a tactic may know: values, no model behind them. Whatever a party cannot see is not here, so a tactic that uses
-// it does not compile.
+// What a tactic may know: values, and questions about them. Neither the model nor the state nor what runs have drawn is
+// even declared in full here, and whatever a party cannot see has no name: a tactic that uses it does not compile
+// (tests/guards/tactic.cpp).
 #pragma once
 
 #include "sim/crisis/worth/concession_path.hpp"
@@ -7,12 +8,13 @@
 
 namespace backchannel {
 
+class Few;
+
 /// What a side makes of the texts of a scope.
 class Appraisal {
  public:
-  /// `cost`: the side's cost of war, of which only breaking_cost makes use.
-  Appraisal(const Outlook& outlook, Scope scope, const Slice& cost, const Slice& strain)
-      : outlook_(outlook), scope_(scope), cost_(cost), strain_(strain) {}
+  Appraisal(const Outlook& outlook, Scope scope, const Slice& strain)
+      : outlook_(outlook), scope_(scope), strain_(strain) {}
 
   /// E(x): what signing is worth to it.
   [[nodiscard]] Slice worth(const Text& x) const { return worth_of_signing(outlook_, x, scope_); }
@@ -21,9 +23,6 @@ class Appraisal {
   [[nodiscard]] const Slice& war() const { return outlook_.war; }
   /// Its strain, in [0, 1].
   [[nodiscard]] const Slice& strain() const { return strain_; }
-  /// c*(x): the cost of war at which the text would be worth its no deal. With E = E' − ω(x)·c and N = N' − ŵ·c,
-  /// c* = (N' − E')/(ŵ − ω(x)), which does not depend on what the cost is.
-  [[nodiscard]] Slice breaking_cost(const Text& x) const;
   /// Its way from its best text towards another.
   [[nodiscard]] ConcessionPath path(const Concession& concession) const {
     return concession_path(outlook_, scope_, concession);
@@ -32,20 +31,32 @@ class Appraisal {
  private:
   const Outlook& outlook_;
   Scope scope_;
-  Slice cost_, strain_;
+  Slice strain_;
 };
 
-/// What a side believes of the other's cost of war.
-class CostOpinion {
+/// What a side believes of the other's cost of war c, and so of the texts that it would take. The text x is worth its no
+/// deal to the other side at the cost
+///   c*(x) = (N' − E')/(ŵ − ω(x)),  where E = E' − ω(x)·c and N = N' − ŵ·c,
+/// which does not depend on what the cost is: no answer here tells it.
+class Opinion {
  public:
-  CostOpinion(const CostBelief& prior, const Slice& resolve) : prior_(prior), resolve_(resolve) {}
+  /// `cost`: the true one, which falls out. `resolve`: log odds that it is low.
+  Opinion(const Outlook& other, Scope scope, const Slice& cost, const CostBelief& prior, const Slice& resolve)
+      : other_(other), scope_(scope), cost_(cost), prior_(prior), resolve_(resolve) {}
 
-  /// The chance that it lies below `cost`.
-  [[nodiscard]] Slice share_below(const Slice& cost) const { return believed_share_below(prior_, resolve_, cost); }
-  /// The least that it can be.
-  [[nodiscard]] double least() const { return prior_.quantile.front(); }
+  /// P(c ≥ c*(x)): the chance that it takes the text.
+  [[nodiscard]] Slice acceptance(const Text& x) const {
+    return 1.0 - believed_share_below(prior_, resolve_, breaking_cost(x));
+  }
+  /// How far c*(x) lies above the least cost that is possible: up to 0 the text is taken for sure.
+  [[nodiscard]] Slice doubt(const Text& x) const { return breaking_cost(x) - prior_.quantile.front(); }
 
  private:
+  [[nodiscard]] Slice breaking_cost(const Text& x) const;
+
+  const Outlook& other_;
+  Scope scope_;
+  Slice cost_;
   const CostBelief& prior_;
   Slice resolve_;
 };
@@ -62,21 +73,21 @@ class CostRank {
   Slice cost_;
 };
 
-/// The numbers of a tactic's own part of the scenario, and of the other side's, which games of complete information know.
+/// The numbers of a tactic's own part of the scenario, and of the other side's tactic, which equilibria know.
 class Settings {
  public:
   Settings(const Few& few) : few_(few) {}
-  Slice operator[](Param p) const { return few_[p]; }
+  Slice operator[](Param p) const;
 
  private:
   const Few& few_;
 };
 
+/// What a party sees.
 struct Perception {
   Settings settings;
   Appraisal own;
-  Appraisal other;  // as complete knowledge has it
-  CostOpinion others_cost;
+  Opinion other;
   CostRank own_cost;
   Slice clock;       // days of the tactic's clock, slowed by ripeness
   Slice time_limit;  // T, in days
@@ -90,6 +101,12 @@ struct Perception {
   bool breakdown_is_war;
   const Text& best_own;  // x* of either side
   const Text& best_other;
+};
+
+/// What games of complete information take for known beside it: the other side's values, its private cost included.
+struct CompleteInformation {
+  const Perception& seen;
+  Appraisal other;
 };
 
 }  // namespace backchannel

@@ -14,10 +14,10 @@ class RiskCap final : public Tactic {
  public:
   RiskCap(std::unique_ptr<Tactic> tactic, Param cap) : tactic_(std::move(tactic)), cap_(cap) {}
 
-  Stance stance(const Perception& p, const TacticMemory& memory) const override {
-    Stance stance = tactic_->stance(p, memory);
-    const Slice demand = risk_return_->stance(p, memory).aspiration;
-    stance.aspiration -= p.settings[cap_] * (stance.aspiration - demand).max(0.0);
+  Stance stance(const CompleteInformation& known, const TacticMemory& memory) const override {
+    Stance stance = tactic_->stance(known, memory);
+    const Slice demand = risk_return_->stance(known, memory).aspiration;
+    stance.aspiration -= known.seen.settings[cap_] * (stance.aspiration - demand).max(0.0);
     stance.threshold = stance.threshold.min(stance.aspiration);
     return stance;
   }

@@ -1,7 +1,7 @@
 // The risk–return trade-off (Fearon 1995; Powell 1999): the demand that maximises expected value against the belief
 // about the other side's private cost of war,
 //   max over its concession path of  E_i(x)·P(accept x) + N_i·(1 − P),  P(accept x) = P(c_j ≥ c*(x)),
-//   c*(x) = the cost at which E_j(x) = N_j, see Appraisal
+//   c*(x) = the cost at which E_j(x) = N_j, see Opinion
 // Limiting case V5, c ~ U[lo, hi]: P(war) = (z − lo)/(hi − lo), z = max(lo, min((hi − c_A)/2, 1 − p)).
 // It answers the other side's texts from its floor Z upwards.
 #include "sim/crisis/tactics/tactic.hpp"
@@ -13,9 +13,9 @@ namespace {
 constexpr int scan = 32, halvings = 40;
 constexpr double nudge = 1e-4;
 
-class RiskReturn final : public Tactic {
- public:
-  Stance stance(const Perception& p, const TacticMemory&) const override {
+class RiskReturn final : public PartyTactic {
+ private:
+  Stance stance_on(const Perception& p, const TacticMemory&) const override {
     const ConcessionPath path = p.own.path({p.best_own, p.best_other, filled<slice_width>(0)});
     const auto expected = [&](const Slice& c) { return expected_value(p, path, c); };
     Slice best = filled<slice_width>(0), best_value = expected(best);
@@ -31,15 +31,9 @@ class RiskReturn final : public Tactic {
     return {p.own.worth(text_at(path, best)), p.floor};
   }
 
- private:
-  /// The chance that the other side takes a text, as this side believes.
-  static Slice acceptance(const Perception& p, const Text& x) {
-    return 1.0 - p.others_cost.share_below(p.other.breaking_cost(x));
-  }
-
   static Slice expected_value(const Perception& p, const ConcessionPath& path, const Slice& c) {
     const Text x = text_at(path, c);
-    const Slice accepted = acceptance(p, x);
+    const Slice accepted = p.other.acceptance(x);
     return accepted * p.own.worth(x) + (1.0 - accepted) * p.own.no_deal();
   }
 
@@ -59,7 +53,7 @@ class RiskReturn final : public Tactic {
 
   /// The least concession that is taken for sure.
   static Slice surely_accepted(const Perception& p, const ConcessionPath& path) {
-    const auto uncertain = [&](const Text& x) { return Slice(p.other.breaking_cost(x) - p.others_cost.least()); };
+    const auto uncertain = [&](const Text& x) { return p.other.doubt(x); };
     return end_of_first_stretch(path, uncertain(path.start), filled<slice_width>(0.5), uncertain);
   }
 };

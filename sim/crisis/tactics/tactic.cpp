@@ -2,13 +2,6 @@
 
 namespace backchannel {
 
-Slice Appraisal::breaking_cost(const Text& x) const {
-  const Slice left = signing(outlook_, x, scope_).exposed;
-  const Slice refusing = worth_of_refusing(outlook_, x) + outlook_.risk * cost_;
-  const Slice signed_one = worth_of_signing(outlook_, x, scope_) + left * cost_;
-  return (refusing - signed_one) / (outlook_.risk - left).max(1e-9);
-}
-
 Stance aspiring(const Perception& perception, const Slice& alpha) {
   const Slice aspiration = perception.floor + alpha * (perception.best - perception.floor);
   const SliceMask last = at_most(perception.offers_left, 1.0);  // nothing comes after it

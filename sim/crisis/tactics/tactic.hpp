@@ -16,13 +16,26 @@ struct Stance {
   SliceMask fights = SliceMask::none();  // would rather have the breakdown than either text
 };
 
+/// As a session asks it. A tactic that claims to know the other side's values derives from this class; all others from
+/// the next.
 class Tactic {
  public:
   virtual ~Tactic() = default;
   /// Where the party stands in a scope.
-  [[nodiscard]] virtual Stance stance(const Perception& perception, const TacticMemory& memory) const = 0;
+  [[nodiscard]] virtual Stance stance(const CompleteInformation& known, const TacticMemory& memory) const = 0;
   /// Called once an exchange, before the offers: what the tactic remembers of the other side's last text.
   virtual void observe(const Perception&, TacticMemory&) const {}
+};
+
+/// A tactic that goes by what its party sees.
+class PartyTactic : public Tactic {
+ public:
+  [[nodiscard]] Stance stance(const CompleteInformation& known, const TacticMemory& memory) const final {
+    return stance_on(known.seen, memory);
+  }
+
+ private:
+  [[nodiscard]] virtual Stance stance_on(const Perception& perception, const TacticMemory& memory) const = 0;
 };
 
 /// A = Z + α·(Ē − Z); R = A, and Z against a final offer.

@@ -11,11 +11,12 @@ namespace {
 
 constexpr double log_first_concession = -4.605170185988091;  // ln 0.01
 
-class TimeDependent final : public Tactic {
+class TimeDependent final : public PartyTactic {
  public:
   explicit TimeDependent(const TacticSpec& spec) : spec_(spec) {}
 
-  Stance stance(const Perception& p, const TacticMemory&) const override {
+ private:
+  Stance stance_on(const Perception& p, const TacticMemory&) const override {
     const Slice beta = p.settings[spec_.exponent];
     const Slice kept = p.settings[spec_.kept];
     const Slice passed = (p.clock / p.time_limit.max(1e-9)).max(0.0).min(1.0);
@@ -25,7 +26,6 @@ class TimeDependent final : public Tactic {
     return aspiring(p, Slice(1.0 - (1.0 - kept) * conceded));
   }
 
- private:
   const TacticSpec& spec_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 enum Slot : std::size_t { conceded, share_before, started, average };
 
-class TitForTat final : public Tactic {
+class TitForTat final : public PartyTactic {
  public:
   explicit TitForTat(const TacticSpec& spec) : spec_(spec) {}
 
@@ -33,11 +33,11 @@ class TitForTat final : public Tactic {
     memory[started] = memory[started].max(p.was_offered.on());
   }
 
-  Stance stance(const Perception& p, const TacticMemory& memory) const override {
+ private:
+  Stance stance_on(const Perception& p, const TacticMemory& memory) const override {
     return aspiring(p, Slice(1.0 - memory[conceded]));
   }
 
- private:
   const TacticSpec& spec_;
 };
 

@@ -57,18 +57,20 @@ Slice Session::offers_left() const {
          talks_.exchanges;
 }
 
+Appraisal Session::appraisal(Side s, Scope scope) const {
+  return {outlook(s), scope, few_(state_.strain[model_.party[s]])};
+}
+
 Perception Session::perceive(Side s, Scope scope) const {
   const Side adversary = other(s);
   const Position& own = position_[s][scope];
   const CompiledActor &self = actor(s), &rival = actor(adversary);
   const Slice own_cost = few_[self.spec->war.cost], others_cost = few_[rival.spec->war.cost];
-  const auto strain = [&](Side side) { return few_(state_.strain[model_.party[side]]); };
   const SliceMask was_offered = has_spoken(adversary, scope);
   const Breakdown& breakdown = model_.scenario.talks.breakdown;
   return {few_,
-          Appraisal(outlook(s), scope, own_cost, strain(s)),
-          Appraisal(outlook(adversary), scope, others_cost, strain(adversary)),
-          CostOpinion(rival.cost, few_(state_.resolve[model_.party[s]])),
+          appraisal(s, scope),
+          Opinion(outlook(adversary), scope, others_cost, rival.cost, few_(state_.resolve[model_.party[s]])),
           CostRank(self.cost, own_cost),
           talks_.clock[s],
           few_[self.spec->patience].min(few_(state_.deadline) - talks_.first_day).max(1.0),
@@ -90,7 +92,7 @@ void Session::take_stances(Scope scope, int number) {
     TacticMemory& memory = talks_.tactic[s];
     const Tactic& tactic = *bench_.tactic_[s];
     if (scope == model_.lead_scope() && number == 0) tactic.observe(perception, memory);
-    position_[s][scope].stance = tactic.stance(perception, memory);
+    position_[s][scope].stance = tactic.stance({perception, appraisal(other(s), scope)}, memory);
   }
   const SliceMask fight = talking_ & works_on(scope) & position_[Side::first][scope].stance.fights &
                           position_[Side::second][scope].stance.fights;

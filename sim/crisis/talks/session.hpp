@@ -54,6 +54,8 @@ class Session {
   /// Z, and D where the own capital votes.
   void find_floor(Side side, Scope scope);
   [[nodiscard]] Perception perceive(Side side, Scope scope) const;
+  /// What the values of a side are, as only games of complete information know of the other.
+  [[nodiscard]] Appraisal appraisal(Side side, Scope scope) const;
   /// Offers that can still be made, this one included; inf: no end.
   [[nodiscard]] Slice offers_left() const;
   void take_stances(Scope scope, int number);

@@ -112,7 +112,7 @@ void lay_out(ConcessionPath& path, const Outlook& outlook, Scope scope, const Co
   const Preferences& preferences = outlook.preferences;
   const Agenda& agenda = preferences.agenda();
   const auto& movable = agenda.movable[scope];
-  path.straight = !preferences.model->scenario.mechanisms.logrolling || agenda.size() == 1;
+  path.straight = !agenda.logrolls || agenda.size() == 1;
   path.moving = movable.size();
   path.start = best;
   for (std::size_t n = 0; n < path.moving; ++n) {

@@ -12,7 +12,7 @@
 
 #include <span>
 
-#include "sim/crisis/model/model.hpp"
+#include "sim/crisis/model/compiled.hpp"
 #include "sim/crisis/state/negotiation.hpp"
 
 namespace backchannel {
@@ -30,7 +30,8 @@ struct Line {
 
 /// The preferences of a holder, gathered for a pack. Kept between days; filling it allocates only the first time.
 struct Preferences {
-  const Model* model = nullptr;
+  const Agenda* issues = nullptr;
+  const CompiledActor* whose = nullptr;
   const Holder* holder = nullptr;
   Text ideal, status_quo, original;  // original: before any agreement
   PerIssue<Slice> salience, scale;
@@ -43,8 +44,8 @@ struct Preferences {
   std::vector<Line> soft, absolute;
   std::vector<Slice> others;  // scratch
 
-  [[nodiscard]] const Agenda& agenda() const { return model->agenda; }
-  [[nodiscard]] const CompiledActor& actor() const { return model->actors[holder->actor]; }
+  [[nodiscard]] const Agenda& agenda() const { return *issues; }
+  [[nodiscard]] const CompiledActor& actor() const { return *whose; }
 };
 
 /// φ(z; s) = s·(z/s)^a; φ = z where s = 0.

@@ -1,5 +1,8 @@
 #include "sim/crisis/worth/promises.hpp"
 
+#include "sim/crisis/model/model.hpp"
+#include "sim/crisis/state/runs.hpp"
+
 namespace backchannel {
 
 void gather(std::vector<GatheredPromise>& promises, const Model& model, const Few& few, ActorId party) {

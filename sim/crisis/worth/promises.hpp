@@ -3,10 +3,14 @@
 // position.
 #pragma once
 
-#include "sim/crisis/state/runs.hpp"
+#include <vector>
+
 #include "sim/crisis/worth/preferences.hpp"
 
 namespace backchannel {
+
+class Few;
+class Model;
 
 /// A promise addressed to a party, gathered for a pack.
 struct GatheredPromise {

@@ -133,7 +133,8 @@ void Views::draw_line(Line& line, const Few& few, HolderId h) const {
 }
 
 void Views::shape(Preferences& p, HolderId h) const {
-  p.model = &model_;
+  p.issues = &model_.agenda;
+  p.whose = &model_.actor_of(h);
   p.holder = &model_.holders[h];
   p.plain = p.holder->curve == Curve::linear && !model_.agenda.any_tabulated;
   p.linkage.resize(p.actor().linkages.size());
@@ -189,7 +190,7 @@ void Views::copy_texts(Preferences& preferences, const Preferences& known) const
 }
 
 void Views::gather(Preferences& p, const Few& few, HolderId h) const {
-  if (p.holder != &model_.holders[h] || p.model != &model_) shape(p, h);
+  if (p.holder != &model_.holders[h] || p.issues != &model_.agenda) shape(p, h);
   const Rows& rows = cares_[h.index()];
   const std::size_t section = Rows::rounded(model_.agenda.size());
   rows.read(few.pack(), 0, {p.ideal.items.data(), section});

@@ -1,5 +1,8 @@
 #include "sim/crisis/worth/war_cost.hpp"
 
+#include "sim/crisis/state/runs.hpp"
+#include "sim/crisis/state/state.hpp"
+
 namespace backchannel {
 
 Slice prior_share_below(const CostBelief& belief, const Slice& cost) {

@@ -5,10 +5,13 @@
 // Source: Kydd 2003. F: the prior's distribution function, tabulated in the model.
 #pragma once
 
-#include "sim/crisis/state/runs.hpp"
-#include "sim/crisis/state/state.hpp"
+#include "sim/core/packing.hpp"
+#include "sim/crisis/model/compiled.hpp"
 
 namespace backchannel {
+
+class Few;
+struct State;
 
 /// F(cost): the prior share of types with a lower cost.
 Slice prior_share_below(const CostBelief& belief, const Slice& cost);

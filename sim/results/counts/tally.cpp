@@ -60,8 +60,8 @@ void TermTally::add(double position) {
 }
 
 Fate fate_of(const Row& row) {
-  if (row.settlement == 0) return Fate::no_agreement;
-  if (row.in_force > 0) return Fate::in_force;
+  if (!row.agreed()) return Fate::no_agreement;
+  if (row.text_in_force()) return Fate::in_force;
   return row.breach_day > 0 ? Fate::broken : Fate::ended_by_force;
 }
 
@@ -105,8 +105,8 @@ void Tally::add(const Row& row) {
   if (row.breach_by >= 0) ++breaker[static_cast<std::size_t>(row.breach_by)][static_cast<std::size_t>(ground_of(row))];
   ++path[static_cast<std::size_t>(row.path)];
   ++duration[static_cast<std::size_t>(whole_day(row.crisis_end))];
-  if (row.in_force > 0) {
-    auto& text = terms[row.in_force - 1u];
+  if (row.text_in_force()) {
+    auto& text = terms[scope_place(row.in_force)];
     for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
   }
   for (std::size_t a = 0; a < value.size(); ++a) {
@@ -120,7 +120,12 @@ void Tally::add(const Row& row) {
   rounds.add(row.rounds);
   incidents.add(row.incidents);
 
-  Waiting now{row.run, static_cast<int>(row.outcome), row.violence, row.settlement, static_cast<int>(fate_of(row)), {}};
+  Waiting now{row.run,
+              static_cast<int>(row.outcome),
+              static_cast<int>(row.violence),
+              static_cast<int>(row.settlement),
+              static_cast<int>(fate_of(row)),
+              {}};
   const auto days = passage_days(row);
   std::ranges::transform(days, now.day.begin(), [this](double moment) { return whole_day(moment); });
   if (waiting && waiting->run + 1 == row.run && row.run % 2 == 1) {

@@ -93,8 +93,6 @@ struct TermTally {
 
 inline constexpr int passages = 5;
 inline constexpr std::array<const char*, passages> passage_names{"interim", "comprehensive", "strike", "war", "breach"};
-inline constexpr std::array<const char*, 4> violence_names{"none", "incident", "strike", "war"};
-inline constexpr std::array<const char*, 3> settlement_names{"none", "interim", "comprehensive"};
 
 /// What became of the agreements of a run by its end: none was reached; one is in force (be it an interim text after a
 /// comprehensive one fell); none is, after a breach; none is, for a strike or war ended it.

@@ -146,7 +146,7 @@ class Columns {
     columns_.push_back(
         {"term_" + study_.issues[k].id, as_real, "position 0 to 1",
          "text in force at the end on this issue; physical = low + position * (high - low); empty: none in force",
-         [k](const Row& r) { return r.in_force > 0 ? Cell(r.terms[k]) : Cell(); },
+         [k](const Row& r) { return r.text_in_force() ? Cell(r.terms[k]) : Cell(); },
          [k](Row& r, const Cell& c) { r.terms[k] = number_of(c); }});
   }
 

@@ -31,7 +31,7 @@ TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   for (const int scope : {1, 1, 2}) {
     Row row;
     row.run = tally.runs;
-    row.in_force = static_cast<std::uint8_t>(scope);
+    row.in_force = static_cast<Settlement>(scope);
     row.terms = {0.25, tally.runs == 1 ? 0.5 : 0.75, tally.runs == 1 ? 0.98 : 1};
     tally.add(row);
   }
@@ -55,7 +55,7 @@ TEST_CASE("terms are drawn for the texts that can move an issue") {
   for (const int scope : {1, 1, 2}) {
     Row row;
     row.run = tally.runs;
-    row.in_force = static_cast<std::uint8_t>(scope);
+    row.in_force = static_cast<Settlement>(scope);
     row.terms = {scope == 2 ? 0.5 : 0, 0};
     tally.add(row);
   }
