@@ -31,7 +31,7 @@ class DrawsOf;
 template <>
 class DrawsOf<slice_width> {
  public:
-  explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) {}
+  explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) { share(); }
   // Runs and days as the bits of eight numbers.
   DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days);
 
@@ -70,9 +70,18 @@ class DrawsOf<slice_width> {
   using PerLane = std::array<std::uint64_t, slice_width>;
   static PerLane days_of(const Eight& key);
 
+  // What the first block of a day has in common in all streams, after three rounds of Philox. Kept, since most draws are
+  // of a first block.
+  struct Shared {
+    alignas(64) PerLane stream{}, first{}, second{}, third{}, fourth{};
+  };
+  void share();
+  Eight first_word(Stream) const;
+
   std::uint64_t seed_;
   alignas(64) PerLane run_{};
   alignas(64) PerLane day_{};
+  Shared shared_;
 };
 using SliceDraws = DrawsOf<slice_width>;
 

@@ -38,6 +38,10 @@ class MemoryOf {
   void enter(LanesOf<N>& variable, double start) {
     variable.setConstant(start);
     kept_.push_back({&variable, start});
+    if (start == 0)
+      begin_at_0_.push_back(&variable);
+    else
+      begin_elsewhere_.push_back({&variable, start});
   }
   void guard(const LanesOf<N>& variable, Bounds bounds) { guarded_.push_back({&variable, std::move(bounds)}); }
 
@@ -47,7 +51,9 @@ class MemoryOf {
   }
   /// The same of eight lanes side by side.
   void clear_neighbours(int first) {
-    for (const auto& [variable, start] : kept_) Eight(start).store(variable->data() + first);
+    const Eight zero = 0.0;
+    for (LanesOf<N>* variable : begin_at_0_) zero.store(variable->data() + first);
+    for (const auto& [variable, start] : begin_elsewhere_) Eight(start).store(variable->data() + first);
   }
   void clear(const Pack& pack) {
     for (const auto& [variable, start] : kept_)
@@ -72,6 +78,8 @@ class MemoryOf {
     double start;
   };
   std::vector<Kept> kept_;
+  std::vector<LanesOf<N>*> begin_at_0_;  // of those kept, as the next
+  std::vector<Kept> begin_elsewhere_;
   std::vector<Guarded> guarded_;
 };
 using Memory = MemoryOf<lane_count>;

@@ -19,7 +19,7 @@ Text Session::goal(Side side, Scope scope) const {
   const bool estimated = model_.scenario.talks.knowledge == Knowledge::estimated;
   const Slice size = estimated ? few_[model_.scenario.talks.belief_error] : filled<slice_width>(0);
   const Variables<IssueId>& error = side == Side::first ? bench_.first_error_ : bench_.second_error_;
-  Text text;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.movable[scope]) {
     Slice believed = position_[adversary][scope].best[k];
     if (estimated) believed = clamp01(Slice(believed + size * few_(error[k])));
@@ -123,10 +123,9 @@ void Session::find_offer(Side s, Scope scope) {
   Position& own = position_[s][scope];
   own.offered = proposes(s) & own.speaks;
   if (scope != model_.lead_scope()) own.offered &= allowed(scope);
-  const auto enough = [&](const Text& x) {
-    return Slice(worth_of_signing(outlook(s), x, scope) - own.stance.aspiration + 1e-13);
-  };
-  const Slice where_it_matters = select(works_on(scope), enough(own.best), -1.0);
+  const auto above_aspiration = [&](const Slice& worth) { return Slice(worth - own.stance.aspiration + 1e-13); };
+  const auto enough = [&](const Text& x) { return above_aspiration(worth_of_signing(outlook(s), x, scope)); };
+  const Slice where_it_matters = select(works_on(scope), above_aspiration(own.best_worth), -1.0);
   const Slice c = end_of_first_stretch(own.path, where_it_matters, talks_.path[s][scope], enough,
                                        promises_along(own.path, outlook(s)));
   own.offer = text_at(own.path, c);

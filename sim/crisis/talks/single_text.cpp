@@ -45,7 +45,7 @@ Slice Session::most_that_the_other_bears(Side s, Scope scope) const {
 
 Text Session::single_text(Scope scope) const {
   const Text &first = position_[Side::first][scope].offer, &second = position_[Side::second][scope].offer;
-  Text text;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
     const Slice start = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;

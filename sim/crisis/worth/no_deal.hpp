@@ -74,10 +74,16 @@ class OneIssue {
   Text text_;
   Sums others_;               // of the other issues
   Slice shortest_, longest_;  // of the other needed issues, see is_of_scope
+  // What the other issues bring alone; looked at anew only if the issue moves it.
+  bool moves_relief_, moves_confidence_, moves_count_, moves_penalty_, moves_promises_;
+  Slice relief_, confidence_, penalty_, promised_;
+  SliceMask count_;
 };
 
 /// N while x is on the table: snapbacks that attach to it make no deal worse.
-Slice worth_of_refusing(const Outlook& outlook, const Text& x);
+inline Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
+  return outlook.promises.empty() ? outlook.no_deal : Slice(outlook.no_deal - threatened(outlook.promises, x));
+}
 
 /// E(x) of a text that stands at the status quo on what its scope does not move; soft lines and third parties' promises
 /// included.

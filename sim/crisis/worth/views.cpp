@@ -230,7 +230,7 @@ template void Views::look_at_evening(const Abreast&);
 template void Views::look_at_evening(const Few&);
 
 Text Views::imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const {
-  Text text;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.ids()) {
     if (written[k].given())
       text[k] = few[written[k]];
