@@ -49,7 +49,7 @@ ComparedSide side_of(const CompareOptions& options, const std::vector<std::strin
   return {std::make_shared<const Model>(options.scenario.load(changes.overrides)), std::move(changes)};
 }
 
-void tell(const ComparisonRequest& request, const StoredSweep& comparison) {
+void show_comparison(const ComparisonRequest& request, const StoredSweep& comparison) {
   print(comparison_text(comparison, page_width()));
   for (const FlipFacts& flip : comparison.comparison->flips)
     std::cout << fmt::format("\nrun {}, before the change │ after it\n", flip.run)
@@ -100,7 +100,7 @@ ExitCode compare(const CompareOptions& options) {
     print_json(comparison_json(*played.comparison));
     return code;
   }
-  tell(request, *played.comparison);
+  show_comparison(request, *played.comparison);
   if (played.finished && !options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
   return code;
 }

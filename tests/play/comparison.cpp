@@ -41,6 +41,15 @@ TEST_CASE("both sides play the same runs: without a change none differs") {
   CHECK(played.comparison->comparison->flips.empty());
 }
 
+TEST_CASE("a trap that the change brings about is told once") {
+  Recorder recorder;
+  CHECK(play_comparison(request("calendar.first_session=50", 64), recorder).finished);
+  REQUIRE(!recorder.notes.empty());
+  CHECK(recorder.notes[0] ==
+        "notice: --with calendar.first_session=50: calendar.first_session: no session is ever held "
+        "(day 50 lies beyond the horizon, day 40)");
+}
+
 TEST_CASE("a change is told, kept and found again") {
   const Folder folder;
   const auto place = folder / "comparison.sqlite";
