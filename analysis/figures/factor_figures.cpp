@@ -169,8 +169,8 @@ Strand strand(const Asked& asked, const Scene& scene, const std::vector<std::pai
 
 bool is_told(double prior_low) { return std::isfinite(prior_low); }
 
-/// The range over the judgements at the points of a line, a quarter of a step wide where a point stands alone; a strip on
-/// the axis where it is not told from luck. Nothing where it is told at no point.
+/// The range over the judgements at the points of a line, a quarter of a step wide where a point stands alone; a strip
+/// on the axis where it is not told from luck. Nothing where it is told at no point.
 void add_judgements(Panel& panel, const Strand& strand) {
   if (std::ranges::none_of(strand.prior_low, is_told)) return;
   const std::size_t points = strand.x.size();

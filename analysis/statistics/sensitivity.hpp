@@ -30,8 +30,9 @@
 //   rows       independent rows, and Latin hypercubes: y permuted; eta²_0 is about (bins − 1)/(n − 1)
 //   inert      rows that are even in all inputs at once, as of a Sobol' sequence, so that the other inputs hardly reach
 //              the means of bins: further columns of the same sequence, which y does not know. Some of them share bins
-//              with an input and would pass its effect for chance, so an input is held against the columns that lie with
-//              every other input as evenly as it does itself (chi² of the table of bins), or the 20 nearest to that
+//              with an input and would pass its effect for chance, so an input is held against the columns that lie
+//              with every other input as evenly as it does itself (chi² of the table of bins), or the 20 nearest to
+//              that
 //   balance    full grids, where they do not reach them at all: (levels − 1) times the mean square that all inputs
 //              together leave, over the total, and the F law (Fisher 1925)
 // Error: delete-a-group jackknife, 20 groups. One row is one draw of the priors (a pair of runs), y the mean over its

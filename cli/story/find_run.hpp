@@ -24,7 +24,8 @@ struct Found {
   bool given_up = false;             // the search was stopped before its end
 };
 
-/// A failed run is none. `go_on` hears every thousand runs what was found so far; once it says no, the search is given up.
+/// A failed run is none. `go_on` hears every thousand runs what was found so far; once it says no, the search is given
+/// up.
 [[nodiscard]] Found find_run(
     const std::shared_ptr<const Model>& model, const RunSearch& search, const std::function<bool(const Row&)>& wanted,
     const std::function<bool(const Found&)>& go_on = [](const Found&) { return true; });

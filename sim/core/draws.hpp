@@ -70,8 +70,8 @@ class DrawsOf<slice_width> {
   using PerLane = std::array<std::uint64_t, slice_width>;
   static PerLane days_of(const Eight& key);
 
-  // What the first block of a day has in common in all streams, after three rounds of Philox. Kept, since most draws are
-  // of a first block.
+  // What the first block of a day has in common in all streams, after three rounds of Philox. Kept, since most draws
+  // are of a first block.
   struct Shared {
     alignas(64) PerLane stream{}, first{}, second{}, third{}, fourth{};
   };

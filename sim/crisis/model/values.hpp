@@ -48,7 +48,8 @@ class Values {
   const ParameterTable& table_;
   std::uint64_t seed_, plays_, drawn_for_ = ~std::uint64_t{0};
   std::vector<KeptLanes<lane_count>> rows_;
-  /// Where a parameter stands. Of a constant, any eight are as good (of_all 0, else all bits): the first stay in the cache.
+  /// Where a parameter stands. Of a constant, any eight are as good (of_all 0, else all bits): the first stay in the
+  /// cache.
   struct Place {
     const Lanes* row;
     int of_all;

@@ -38,7 +38,7 @@ class Force {
   void look_for_occasions(const Runs& runs);
   /// What of a day is the same in all directions.
   struct Moment {
-    Slice rate;
+    Slice rate;  // of decisions, per day
     SliceMask deadline, breakdown;
   };
   /// Today's occasions in a direction; a fresh grave incident, deadline or breakdown also redraws the shock.

@@ -34,7 +34,7 @@ struct Preferences {
   const CompiledActor* whose = nullptr;
   const Holder* holder = nullptr;
   Text ideal, status_quo, original;  // original: before any agreement
-  PerIssue<Slice> salience, scale;
+  PerIssue<Slice> salience, scale;   // weights of sum 1; 1 / the largest distance from the ideal
   PerIssue<Slice> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
   bool text_in_force = false;        // in any run of the pack, when gathered: the status quo differs from the original
   bool plain = false;                // losses are plain multiples of distances

@@ -115,7 +115,8 @@ class SweepWriter {
   SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin);
 
   void begin(const StudySession& session);
-  /// Titles, labels and the text of a study that were changed since it was begun, in place of what is there. After begin().
+  /// Titles, labels and the text of a study that were changed since it was begun, in place of what is there. After
+  /// begin().
   void reword(const SweepFacts& facts);
   /// Adds results of the points from `first` on as one transaction, in place of what is there.
   void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
