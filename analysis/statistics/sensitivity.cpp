@@ -182,7 +182,7 @@ double unevenness(const std::vector<std::size_t>& one, const std::vector<std::si
 /// By input: of columns that do nothing those that lie as evenly with every other input as it does itself.
 std::vector<ChanceRatio> chance_of_inert(std::span<const std::vector<double>> inert,
                                          const std::vector<std::vector<std::size_t>>& binned,
-                                         const std::vector<double>& y, int bins) {
+                                         const std::vector<double>& y, std::size_t bins) {
   constexpr std::size_t fewest = 20;
   constexpr double rounding_of_sums = 1e-9;
   struct Column {

@@ -48,7 +48,7 @@ StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : fold
 }
 
 bool StudyFolder::has_products(RowTable rows) const {
-  return std::all_of(products.begin(), products.end(), [&](const std::string name) {
+  return std::all_of(products.begin(), products.end(), [&](const std::string& name) {
     return std::filesystem::is_regular_file(folder_ / name) || (rows == RowTable::left_out && name == "runs.csv");
   });
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -284,11 +285,11 @@ std::string SweepBudget::text() const {
   return fmt::format(
       "{} points, {} runs each: {} runs; about {} on {} thread{} (pilot: {} runs, {} a second and thread)",
       grouped(points), grouped(runs_per_point), grouped(runs), duration_text(seconds), threads, threads == 1 ? "" : "s",
-      grouped(pilot_runs), grouped(static_cast<std::uint64_t>(runs_a_second + 0.5)));
+      grouped(pilot_runs), grouped(static_cast<std::uint64_t>(std::llround(runs_a_second))));
 }
 
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
   if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   return fmt::format("{} s", whole);

@@ -112,7 +112,8 @@ void Watch::look(const PairTable& outcome, std::uint64_t runs) {
   for (const Watched& watched : others_) {
     const PointEstimate estimate = watched.estimator.estimate(level_);
     const bool is_known = watched.estimator.values() >= least_values;
-    widest = std::max(widest, is_known ? (estimate.high - estimate.low) / 2 : infinity);
+    const double half_width = (estimate.high - estimate.low) / 2;
+    widest = is_known ? std::max(widest, half_width) : infinity;  // NOLINT(bugprone-narrowing-conversions)
   }
   enough_ = rule_->look(widest, runs).reason == StoppingReason::PreciseEnough;
 }

@@ -89,8 +89,8 @@ std::vector<StoryEntry> without_repetitions(const std::vector<StoryEntry>& entri
 }  // namespace
 
 std::span<const StoryEntry> entries_of(const Replay& replay, int day) {
-  const auto found = std::ranges::equal_range(replay.entries, day, {}, &StoryEntry::day);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(replay.entries, day, {}, &StoryEntry::day),
+          std::ranges::upper_bound(replay.entries, day, {}, &StoryEntry::day)};
 }
 
 Replay replay(const std::shared_ptr<const Model>& model, std::uint64_t seed, std::uint64_t run) {
