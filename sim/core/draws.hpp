@@ -20,7 +20,6 @@
 namespace backchannel {
 
 inline constexpr std::uint32_t most_days = (1u << 20) - 1;  // and most keys, see keyed()
-inline constexpr std::size_t most_draws = 16'384;           // of one stream on one day
 inline constexpr std::size_t most_choices = 64;             // of choose()
 inline constexpr int most_poisson = 60;
 

@@ -138,10 +138,4 @@ Override parse_override(const std::string& argument, const std::string& option) 
   return {path, value, {fmt::format("{} {}={}", option, printable(path, 200), printable(value, 200)), 0, 0}};
 }
 
-std::optional<int> day_of_date(const std::string& date, const std::string& start) {
-  const auto day = days_from_date(date), first = days_from_date(start);
-  if (!day || !first) return std::nullopt;
-  return *day - *first + 1;
-}
-
 }  // namespace backchannel

@@ -11,7 +11,7 @@
 
 namespace backchannel {
 
-inline constexpr std::size_t act_kinds = 9;
+inline constexpr std::size_t act_kinds = names(ActKind{}).size();
 
 template <class T>
 using PerIssue = Places<IssueId, T, max_issues>;

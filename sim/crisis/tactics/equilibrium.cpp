@@ -68,10 +68,12 @@ class Equilibrium final : public Tactic {
       const TacticSpec& spec = i == Player::self ? spec_ : others_;
       const bool known = spec.kind == TacticKind::equilibrium;  // another tactic's patience is taken to be the own
       const Slice none = i == Player::self ? p.floor : other.no_deal();
-      const TacticSpec& patience = known ? spec : spec_;
-      const Slice rate = p.settings[patience.discount] + p.settings[patience.strain_weight] * game.of[i]->strain();
+      const Settings& settings = i == Player::self ? p.settings : p.others_settings;
+      const Settings& patience = known ? settings : p.settings;
+      const Slice rate = patience[&TacticSpec::discount] + patience[&TacticSpec::strain_weight] * game.of[i]->strain();
       game.impatience[i] = rate * p.days_between;
-      game.opt_out[i] = known && spec.opt_out ? Slice(p.settings[*spec.opt_out].max(none)) : none;
+      const std::optional<Slice> opt_out = settings[&TacticSpec::opt_out];
+      game.opt_out[i] = known && opt_out ? Slice(opt_out->max(none)) : none;
       game.breakdown[i] = p.breakdown_is_war ? game.of[i]->war() : none;
       game.last_resort[i] = (1.0 - p.breakdown) * none + p.breakdown * game.breakdown[i];
     }

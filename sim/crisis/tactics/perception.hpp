@@ -73,19 +73,23 @@ class CostRank {
   Slice cost_;
 };
 
-/// The numbers of a tactic's own part of the scenario, and of the other side's tactic, which equilibria know.
+/// The numbers of a tactic in the scenario, by their name there: of nothing else.
 class Settings {
  public:
-  Settings(const Few& few) : few_(few) {}
-  Slice operator[](Param p) const;
+  Settings(const Few& few, const TacticSpec& spec) : few_(few), spec_(spec) {}
+  Slice operator[](Param TacticSpec::*number) const;
+  /// Empty: not given.
+  std::optional<Slice> operator[](std::optional<Param> TacticSpec::*number) const;
 
  private:
   const Few& few_;
+  const TacticSpec& spec_;
 };
 
 /// What a party sees.
 struct Perception {
   Settings settings;
+  Settings others_settings;  // of the other side's tactic: what a public contest and an equilibrium know
   Appraisal own;
   Opinion other;
   CostRank own_cost;

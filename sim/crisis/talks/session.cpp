@@ -88,7 +88,7 @@ Slice Session::gap(Side s) const {
   Slice gap = filled<slice_width>(unlimited);
   for (const Scope scope : scopes) {
     if (!in_play(scope)) continue;
-    const Slice asked = position_[s][scope].stance.aspiration;
+    const Slice asked = brief_[s][scope].stance.aspiration;
     const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
     const Slice short_of = asked - worth_of_signing(outlook(s), talks_.known[other(s)][scope], scope);
     gap = select(heard, gap.min(short_of.max(0.0)), gap);

@@ -15,7 +15,7 @@ class Session {
 
  private:
   /// What a side brings to the day on a scope.
-  struct Position {
+  struct Brief {
     Text best;
     Slice best_worth, floor, required;  // Ē, Z, and D: the least that the own capital ratifies
     SliceMask speaks;                   // has something to offer: Ē ≥ Z and a ratifiable text
@@ -141,7 +141,7 @@ class Session {
   const Few& few_;
   SliceMask talking_;  // not yet agreed or broken down today
   Slice settlement_;
-  PerSide<PerScope<Position>> position_;
+  PerSide<PerScope<Brief>> brief_;
   PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke
 };
 

@@ -261,13 +261,6 @@ Slice Views::war_payoff_of(const Few& few, const Slice& winning, OppositionId n)
   return winning * few(victory_[n]) + (1.0 - winning) * few(defeat_[n]) - cost;
 }
 
-Slice Views::war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const {
-  const HolderId holder = holder_of(outlook.preferences.holder->actor);
-  if (const OppositionId n = opposition_of(holder, against); n.given()) return war_payoff_of(few, winning, n);
-  const WarTerms terms = terms_of_war(outlook.preferences, few, holder, against);
-  return winning * terms.victory + (1.0 - winning) * terms.defeat - few[outlook.preferences.actor().spec->war.cost];
-}
-
 Views::Footing Views::footing(const Few& few, ActorId actor, ActorId against) const {
   const HolderId holder = holder_of(actor);
   return {few(worth_now_[holder]), few(without_text_[holder]),

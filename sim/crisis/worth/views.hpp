@@ -52,8 +52,6 @@ class Views {
 
   /// p: the chance of winning a war of coalitions against somebody (nobody: an even chance), m_i/(m_i + m_j).
   [[nodiscard]] Slice winning_chance(const Few& few, ActorId actor, ActorId against) const;
-  /// W of the actor of an outlook in a war against somebody, given the chance of winning it.
-  [[nodiscard]] Slice war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const;
   /// V of what a holder's victory and its defeat would impose.
   struct WarTerms {
     Slice victory, defeat;  // value

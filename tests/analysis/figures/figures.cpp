@@ -38,7 +38,6 @@ bool has_gnuplot() {
   std::istringstream folders(path != nullptr ? path : "");
   for (std::string folder; std::getline(folders, folder, ':');)
     if (access((folder + "/gnuplot").c_str(), X_OK) == 0) return true;
-  MESSAGE("gnuplot is not installed: nothing is drawn");
   return false;
 }
 
@@ -93,7 +92,7 @@ TEST_CASE("ticks are round") {
 }
 
 TEST_CASE("no text of a scenario is run") {
-  if (!has_gnuplot()) return;
+  REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
   const Folder folder;
   const std::string trap = (folder.path / "sprung").string();
   const std::vector<std::string> hostile{"\"; system(\"touch " + trap + "\")",
@@ -126,7 +125,7 @@ TEST_CASE("no text of a scenario is run") {
 }
 
 TEST_CASE("what XML refuses never reaches a picture") {
-  if (!has_gnuplot()) return;
+  REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
   const Folder folder;
   render(figure_of("a\uFFFEb"), Format::svg, folder.path / "picture");
   const std::string svg = contents(folder.path / "picture");
@@ -135,7 +134,7 @@ TEST_CASE("what XML refuses never reaches a picture") {
 }
 
 TEST_CASE("text is shown as it is") {
-  if (!has_gnuplot()) return;
+  REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
   const Folder folder;
   render(figure_of("<b>50 % `x` {y}^2 \\n"), Format::svg, folder.path / "picture");
   const std::string svg = contents(folder.path / "picture");
@@ -147,7 +146,7 @@ TEST_CASE("text is shown as it is") {
 }
 
 TEST_CASE("pictures have their formats, and gaps are no errors") {
-  if (!has_gnuplot()) return;
+  REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
   const Folder folder;
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   Panel panel;
