@@ -44,6 +44,7 @@ void add_nested(Summary& summary, const NestedCounts& nested) {
       if (nested.finished(d) >= 2) draws.push_back({nested.finished(d), nested.outcome[d][c]});
     if (draws.size() < 3) continue;
     ClassShare& share = summary.outcomes[c];
+    if (!summary.study.judged) continue;  // without uncertain numbers all draws are one
     share.nested = probability_range(draws);
     share.prior_range = share.nested->spread > 0 ? std::optional(share.nested->range) : std::nullopt;
     share.spread = share.nested->spread;

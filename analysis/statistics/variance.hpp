@@ -17,7 +17,8 @@
 // Kleinman 1973) by 50 steps of the EM algorithm towards the counts of the draws (Laird 1978). It is no fit of a beta
 // law: where the draws say otherwise, it follows them; stopped early it stays smooth (Silverman, Jones, Wilson and
 // Nychka 1990). Interval of each end: percentile bootstrap over draws (Efron 1979), seeded. If the outcome always or
-// never happened: Wilson on the draws.
+// never happened: Wilson on the draws. Where the draws do not differ beyond chance at 5 % (Pearson 1900), no spread is
+// told, only what it lies within.
 //
 // Throws std::invalid_argument for fewer than 3 pairs or draws, spans of unequal length, non-finite values, draws with
 // fewer than 2 runs or more successes than runs.

@@ -136,6 +136,9 @@ TEST_CASE("what XML refuses never reaches a picture") {
 TEST_CASE("text is shown as it is") {
   REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
   const Folder folder;
+  render(figure_of("a]]>b"), Format::svg, folder.path / "picture");
+  CHECK(contents(folder.path / "picture").find("]]>") == std::string::npos);
+  CHECK(contents(folder.path / "picture").find("a]]&gt;b") != std::string::npos);
   render(figure_of("<b>50 % `x` {y}^2 \\n"), Format::svg, folder.path / "picture");
   const std::string svg = contents(folder.path / "picture");
   std::size_t found = 0;
