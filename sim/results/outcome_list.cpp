@@ -76,7 +76,7 @@ double first_force(const Row& row) { return earlier(row.strike_day, row.war_day)
 
 std::vector<std::string> outcome_ids(const OutcomeSetting& setting) {
   std::vector<std::string> ids;
-  for (const OutcomeOfInterest& outcome : listed(setting)) ids.push_back(outcome.facts.id);
+  for (const OutcomeOfInterest& known : listed(setting)) ids.push_back(known.facts.id);
   ids.insert(ids.end(), {"agreement_by_DAY", "force_by_DAY"});
   return ids;
 }
@@ -88,8 +88,8 @@ std::string outcome_meant(std::string_view id, const std::vector<std::string>& k
 }
 
 std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeSetting& setting) {
-  for (OutcomeOfInterest& outcome : listed(setting))
-    if (outcome.facts.id == id) return std::move(outcome);
+  for (OutcomeOfInterest& known : listed(setting))
+    if (known.facts.id == id) return std::move(known);
   return by_day(id, setting.horizon);
 }
 
