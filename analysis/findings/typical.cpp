@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/statistics/intervals.hpp"
 #include "sim/core/id.hpp"
 
 namespace backchannel {
