@@ -180,7 +180,6 @@ TEST_CASE("estimates at a point: pairs count, halves are independent of one anot
 }
 
 TEST_CASE("an estimate that goes on from its sums is the same to the bit, failed runs and all") {
-  SplitMix random(3);
   const auto value = [](std::uint64_t run) { return std::sqrt(static_cast<double>(scatter(run) >> 40)) / 3; };
   for (const OutcomeKind kind : {OutcomeKind::share, OutcomeKind::mean}) {
     PointEstimator whole(kind);
