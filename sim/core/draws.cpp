@@ -61,20 +61,14 @@ struct Place {
   std::uint64_t seed;
 };
 
-[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
+// The rounds from number `done` on.
+template <int vectors>
+[[gnu::always_inline]] inline void finish(std::uint64_t seed, std::uint32_t done, Vector (&a)[vectors],
+                                          Vector (&b)[vectors], Vector (&c)[vectors], Vector (&d)[vectors]) {
   using namespace philox_constants;
-  parts::count<slice_width>(parts::philox_block);
-  constexpr int vectors = slice_width / vector_places;
-  Vector a[vectors], b[vectors], c[vectors], d[vectors];
-  for (std::size_t v = 0; v < vectors; ++v) {
-    a[v] = load(&place.run[v * vector_places]);
-    b[v] = a[v] >> 32;
-    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
-    d[v] = everywhere(of.key);
-  }
-  const Key start = key_of(place.seed);
-  Vector first = everywhere(start[0]), second = everywhere(start[1]);
-  for (int round = 0; round < rounds; ++round) {
+  const Key start = key_of(seed);
+  Vector first = everywhere(start[0] + done * weyl[0]), second = everywhere(start[1] + done * weyl[1]);
+  for (std::uint32_t round = done; round < rounds; ++round) {
     for (int v = 0; v < vectors; ++v) {
       const Vector p = product(a[v], everywhere(multiplier[0]));
       const Vector q = product(c[v], everywhere(multiplier[1]));
@@ -86,6 +80,20 @@ struct Place {
     first += everywhere(weyl[0]);
     second += everywhere(weyl[1]);
   }
+}
+
+[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
+  using namespace philox_constants;
+  parts::count<slice_width>(parts::philox_block);
+  constexpr int vectors = slice_width / vector_places;
+  Vector a[vectors], b[vectors], c[vectors], d[vectors];
+  for (std::size_t v = 0; v < vectors; ++v) {
+    a[v] = load(&place.run[v * vector_places]);
+    b[v] = a[v] >> 32;
+    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
+    d[v] = everywhere(of.key);
+  }
+  finish(place.seed, 0, a, b, c, d);
   return {{below_2_32(a), below_2_32(b), below_2_32(c), below_2_32(d)}};
 }
 
@@ -165,21 +173,7 @@ void SliceDraws::share() {
     c[v] = (d[v] >> 32) ^ load(&shared_.third[at]);
     b[v] = load(&shared_.fourth[at]);
   }
-  const Key start = key_of(seed_);
-  Vector first = everywhere(start[0] + shared_rounds * weyl[0]),
-         second = everywhere(start[1] + shared_rounds * weyl[1]);
-  for (int round = shared_rounds; round < rounds; ++round) {
-    for (int v = 0; v < vectors; ++v) {
-      const Vector p = product(a[v], everywhere(multiplier[0]));
-      const Vector q = product(c[v], everywhere(multiplier[1]));
-      a[v] = (q >> 32) ^ b[v] ^ first;
-      c[v] = (p >> 32) ^ d[v] ^ second;
-      b[v] = q;
-      d[v] = p;
-    }
-    first += everywhere(weyl[0]);
-    second += everywhere(weyl[1]);
-  }
+  finish(seed_, shared_rounds, a, b, c, d);
   return below_2_32(a);
 }
 
