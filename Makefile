@@ -7,7 +7,7 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test unit times bench theory dependencies test-dependencies report-assets clean
+.PHONY: demo build test unit tidy times bench theory dependencies test-dependencies report-assets clean
 
 # One run told as a story, then the flagship scenario, its files kept, the report page and figures.
 demo:
@@ -45,6 +45,14 @@ unit: dependencies
 	cmake --preset $(PRESET)
 	cmake --build $(BUILD) --target unit_tests
 	ctest --test-dir $(BUILD) --output-on-failure -L unit
+
+# Every finding of .clang-tidy in the sources, tests aside, is an error. About 12 minutes of processor time.
+tidy: dependencies
+	@missing=""; for p in clang++:clang clang-tidy:clang-tidy run-clang-tidy:clang-tidy; do \
+	  command -v $${p%:*} >/dev/null || missing="$$missing $${p#*:}"; done; \
+	[ -z "$$missing" ] || { echo "make tidy: not there: $${missing# } (apt install $${missing# })"; exit 1; }
+	cmake --preset tidy
+	run-clang-tidy -quiet -p build/tidy '^(?!.*/tests/)'
 
 theory: build
 	$(BUILD)/backchannel theory

@@ -5,6 +5,7 @@
 #include "cli/play/build_facts.hpp"
 #include "cli/terminal/options.hpp"
 #include "cli/terminal/output.hpp"
+#include "cli/terminal/screen.hpp"
 #include "sim/core/errors.hpp"
 
 namespace backchannel {
@@ -25,15 +26,15 @@ ExitCode answer(Application& application, int argc, char** argv) {
   try {
     return application.run(argc, argv);
   } catch (const WrongUsage& wrong) {
-    std::cerr << terminal_safe(wrong.what()) << '\n';
+    tell(std::string(wrong.what()) + "\n");
     return ExitCode::bad_input;
   } catch (const BadInput& bad) {
-    std::cerr << terminal_safe(problem_lines(bad));
+    tell(problem_lines(bad));
     return ExitCode::bad_input;
   } catch (const OutputLost&) {
     return ExitCode::failed;
   } catch (const std::exception& error) {
-    std::cerr << "backchannel: " << terminal_safe(error_text(error)) << '\n';
+    tell("backchannel: " + error_text(error) + "\n");
     return ExitCode::failed;
   }
 }

@@ -92,7 +92,7 @@ std::string beyond(const Summary& summary, const Daily& daily, Rungs rungs) {
 std::string names_of(const std::vector<std::string>& ladder, Rungs rungs) {
   std::string names;
   for (int r = rungs.low; r <= rungs.high && r < static_cast<int>(ladder.size()); ++r)
-    names += fmt::format("{}{} {}", names.empty() ? "Rungs: " : "; ", r, ladder[static_cast<std::size_t>(r)]);
+    names += fmt::format("{}{} {}", names.empty() ? "Rungs: " : "; ", r, ladder[r]);
   return names.empty() ? names : names + ". ";
 }
 
@@ -138,7 +138,7 @@ Panel mean_score_panel(const Summary& summary, const Daily& daily, std::size_t s
   double lowest = 0;
   for (int day = 1; day <= daily.days(); ++day) {
     const auto counts = daily.counts(series, day);
-    const double runs = runs_on_day(daily, series, day), here = mean[static_cast<std::size_t>(day - 1)];
+    const double runs = runs_on_day(daily, series, day), here = mean[day - 1];
     double squares = 0;
     for (std::size_t b = 0; b < counts.size(); ++b)
       if (counts[b] > 0) squares += counts[b] * std::pow(bins.middle(static_cast<int>(b)) - here, 2);

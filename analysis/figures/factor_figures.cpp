@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "analysis/figures/sweep_parts.hpp"
@@ -166,16 +167,39 @@ Strand strand(const Asked& asked, const Scene& scene, const std::vector<std::pai
   return result;
 }
 
+bool is_told(double prior_low) { return std::isfinite(prior_low); }
+
+/// The range over the judgements at the points of a line, a quarter of a step wide where a point stands alone; a strip
+/// on the axis where it is not told from luck. Nothing where it is told at no point.
+void add_judgements(Panel& panel, const Strand& strand) {
+  if (std::ranges::none_of(strand.prior_low, is_told)) return;
+  const std::size_t points = strand.x.size();
+  double step = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < points; ++i)
+    if (const double next = strand.x[i] - strand.x[i - 1]; std::isfinite(next)) step = std::min(step, next);
+  const double reach = std::isfinite(step) ? step / 4 : 0.25;
+  Band told{.label = "5 – 95 % over the judgements", .style = {.ink = Ink::grey}, .strength = 0.15};
+  Boxes untold{.label = "not told from luck", .style = {.ink = Ink::grey, .fill = Fill::hatched}};
+  const double bottom = panel.y.low.value_or(0), top = bottom + 0.03 * (panel.y.high.value_or(1) - bottom);
+  for (std::size_t i = 0; i < points; ++i) {
+    const double x = strand.x[i];
+    const auto add = [&](double at) {
+      told.x.push_back(at), told.low.push_back(strand.prior_low[i]), told.high.push_back(strand.prior_high[i]);
+    };
+    const bool here = is_told(strand.prior_low[i]);
+    if (here && (i == 0 || !is_told(strand.prior_low[i - 1]))) add(x - reach);
+    add(x);
+    if (here && (i + 1 == points || !is_told(strand.prior_low[i + 1]))) add(x + reach);
+    if (!here && std::isfinite(x)) untold.boxes.push_back({x - reach, x + reach, bottom, top});
+  }
+  panel.series.push_back(std::move(told));
+  if (!untold.boxes.empty()) panel.series.push_back(std::move(untold));
+}
+
 void add_strand(Panel& panel, const Strand& strand, const std::string& label, std::size_t number, std::size_t count,
                 bool numbers) {
   const Style look = style(number);
-  if (count == 1)
-    panel.series.push_back(Band{.label = "5 – 95 % over the judgements",
-                                .style = {.ink = Ink::grey},
-                                .x = strand.x,
-                                .low = strand.prior_low,
-                                .high = strand.prior_high,
-                                .strength = 0.15});
+  if (count == 1) add_judgements(panel, strand);
   Whiskers whiskers{
       .label = label, .style = look, .x = strand.x, .y = strand.y, .low = strand.low, .high = strand.high};
   if (numbers) {
@@ -208,7 +232,7 @@ std::pair<double, double> reach_with_priors(const Asked& asked) {
   return {low, high};
 }
 
-Panel lines_panel(const Asked& asked, const Scene& scene, std::vector<std::pair<std::size_t, double>> fixed) {
+Panel lines_panel(const Asked& asked, const Scene& scene, const std::vector<std::pair<std::size_t, double>>& fixed) {
   const auto [low, high] = scene.order.size() < 2 ? reach_with_priors(asked) : reach(asked);
   Panel panel{.x = factor_axis(asked, scene, 0, scene.numbers), .y = outcome_axis(asked, low, high)};
   if (scene.order.size() < 2) {
@@ -224,8 +248,7 @@ Panel lines_panel(const Asked& asked, const Scene& scene, std::vector<std::pair<
     auto here = fixed;
     here.emplace_back(scene.order[1], position);
     const std::string label =
-        value.number ? factor_of(asked, scene, 1).title + " " + value_text(factor_of(asked, scene, 1), value)
-                     : value.text;
+        (value.number ? factor_of(asked, scene, 1).title + " " : "") + value_text(factor_of(asked, scene, 1), value);
     add_strand(panel, strand(asked, scene, here), label, number++, lines.size(), scene.numbers);
   }
   return panel;
@@ -279,13 +302,18 @@ Figure over_factors(const Asked& asked, const Scene& scene, const std::string& w
 
 Figure lines_figure(const Asked& asked) {
   const Scene scene = scene_of(asked, 3);
+  const bool told = std::ranges::any_of(asked.sweep.results, [&](const PointResult& result) {
+    return is_told(result.estimates[asked.outcome].prior_low);
+  });
+  const char* judgements =
+      scene.order.size() != 1 || !asked.is_share() ? ""
+      : told
+          ? " Grey: where the probability lies for nine in ten sets of the judgements that a point leaves open, a fit "
+            "to pairs of runs; a hatched strip on the axis where it cannot be told from luck."
+          : " The range over the judgements cannot be told from luck at any point.";
   return over_factors(
       asked, scene,
-      std::string("Outcome by factor; bands and whiskers are 95 % intervals of finite runs.") +
-          (scene.order.size() == 1 && asked.is_share()
-               ? " Grey: where the probability lies for nine in ten sets of the judgements that a point leaves open, a "
-                 "fit to pairs of runs, at the points where it can be told from luck."
-               : "") +
+      std::string("Outcome by factor; bands and whiskers are 95 % intervals of finite runs.") + judgements +
           (scene.numbers && span_of(asked, scene).none ? " Where nothing is set stands apart." : ""),
       [&](const std::vector<std::pair<std::size_t, double>>& f) { return lines_panel(asked, scene, f); });
 }

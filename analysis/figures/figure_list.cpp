@@ -5,6 +5,7 @@
 
 #include "analysis/figures/sweep_parts.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/id.hpp"
 #include "sim/core/text.hpp"
 #include "sim/scenario/messages.hpp"
 
@@ -83,10 +84,10 @@ Figure sweep_figure(const std::string& what, const StoredSweep& sweep, const std
     refuse(file, "--what", what + " needs a sweep", "transitions shows a comparison");
   std::vector<std::string> known;
   for (const OutcomeFacts& facts : sweep.facts.outcomes) known.push_back(facts.id);
-  const auto found = std::ranges::find(known, outcome);
-  if (!outcome.empty() && found == known.end())
+  const std::size_t found = find_index(known, outcome);
+  if (!outcome.empty() && found == known.size())
     refuse(file, "--outcome", "unknown outcome `" + outcome + "`", suggestion(outcome, known));
-  return entry->draw({sweep, outcome.empty() ? 0 : static_cast<std::size_t>(found - known.begin()), file});
+  return entry->draw({sweep, outcome.empty() ? 0 : found, file});
 }
 
 }  // namespace backchannel::figures

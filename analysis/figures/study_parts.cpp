@@ -30,7 +30,7 @@ Axis share_axis(std::string title, double high) {
 }
 
 std::vector<double> days_to(int last) {
-  std::vector<double> days(static_cast<std::size_t>(last));
+  std::vector<double> days(last);
   std::iota(days.begin(), days.end(), 1.0);
   return days;
 }

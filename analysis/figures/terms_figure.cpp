@@ -28,9 +28,8 @@ std::optional<std::string> constant(const Tally& tally, const IssueFacts& issue,
   std::size_t bins = 0;
   for (std::size_t s = 0; s < scopes.size(); ++s)
     if (issue.in_text[s] && tally.terms[s][k].total.count > 0)
-      bins = std::max<std::size_t>(
-          bins, static_cast<std::size_t>(std::ranges::count_if(term_bins(tally.terms[s][k], issue),
-                                                               [](const TermBin& bin) { return bin.texts > 0; })));
+      bins = std::max<std::size_t>(bins, std::ranges::count_if(term_bins(tally.terms[s][k], issue),
+                                                               [](const TermBin& bin) { return bin.texts > 0; }));
   const TermTally& scale = tally.terms[0][k];
   TermTally both(issue.levels.size());
   for (const std::size_t step : {first, last}) both.add(scale.position(step));
@@ -125,7 +124,7 @@ Figure terms_figure(const Summary& summary, const Tally& tally) {
     return figure;
   }
   for (std::size_t i = 0; i < issues; ++i)
-    figure.panels.push_back(issue_panel(summary, tally, shown[i], i % static_cast<std::size_t>(figure.columns) == 0));
+    figure.panels.push_back(issue_panel(summary, tally, shown[i], i % figure.columns == 0));
   return figure;
 }
 

@@ -53,7 +53,7 @@ Panel passages_panel(const Summary& summary, int last) {
     const PassageSummary& passage = summary.first_passage[e];
     Curve curve(passage_words(passage.name), passage_style(e));
     for (int day = 1; day <= last; ++day) {
-      const ShareEstimate& share = passage.by_day[static_cast<std::size_t>(day - 1)];
+      const ShareEstimate& share = passage.by_day[day - 1];
       curve.add(day, share.share, share.interval);
       high = std::max(high, curve.band.high.back());
     }
@@ -63,8 +63,8 @@ Panel passages_panel(const Summary& summary, int last) {
   return panel;
 }
 
-/// The range over the judgements, each day half a day wide to either side, so that a single day is seen; and the days with
-/// the event on which it is not told from luck.
+/// The range over the judgements, each day half a day wide to either side, so that a single day is seen; and the days
+/// with the event on which it is not told from luck.
 struct JudgedDays {
   Band told;
   Boxes untold{.label = "not told from luck", .style = {.ink = Ink::grey, .fill = Fill::hatched}};
@@ -99,7 +99,7 @@ Panel judged_panel(const PassageSummary& passage, std::size_t e, int last, bool 
   Line line{"share of runs", look, {0}, {0}};
   double high = 0;
   for (int day = 1; day <= last; ++day) {
-    const auto d = static_cast<std::size_t>(day - 1);
+    const std::size_t d = day - 1;
     const auto& range = passage.prior_range[d];
     line.x.push_back(day), line.y.push_back(passage.by_day[d].share);
     judged.add(day, last, passage.by_day[d], range);
@@ -119,7 +119,7 @@ Panel first_panel(std::span<const FirstEventSummary> events, int last) {
     look.ink = c == 0 ? Ink::comprehensive : Ink::war;
     Curve curve(events[c].name, look);
     for (int day = 1; day <= last; ++day) {
-      const Incidence& incidence = events[c].by_day[static_cast<std::size_t>(day - 1)];
+      const Incidence& incidence = events[c].by_day[day - 1];
       curve.add(day, incidence.probability, incidence.band);
       high = std::max(high, curve.band.high.back());
     }

@@ -2,9 +2,9 @@
 // simulated day), neutral scenario without an initial event, eight nations. Beside a crisis with a mediator they are a
 // marked comparison of another kind of simulation, not a reference to be met.
 //
-// Source: Rivera, Mukobi, Reuel, Lamparth, Smith and Schneider (2024), Escalation Risks from Language Models in Military
-// and Diplomatic Decision-Making, FAccT '24; recomputed from the published logs of their runs with the score of the
-// study file: acts of the day scored −2, 0, 4, 12, 28, 60, divided by the number of nations.
+// Source: Rivera, Mukobi, Reuel, Lamparth, Smith and Schneider (2024), Escalation Risks from Language Models in
+// Military and Diplomatic Decision-Making, FAccT '24; recomputed from the published logs of their runs with the score
+// of the study file: acts of the day scored −2, 0, 4, 12, 28, 60, divided by the number of nations.
 #pragma once
 
 #include <array>

@@ -83,12 +83,12 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
     luck = std::max(luck, text_columns(bar.luck));
   }
   const int taken = static_cast<int>(label + number + (luck > 0 ? luck + 2 : 0)) + 2;
-  const int width = std::max(style.width, 40), left = static_cast<int>(label) + 1;
+  const int width = static_cast<int>(std::max<std::size_t>(style.width, 40)), left = static_cast<int>(label) + 1;
   const bool is_narrow = width - taken < least_bar;
   const int columns = width - (is_narrow ? left : taken);
   const int indent =
       is_narrow ? std::max(2, width - (taken - left - 1)) : 1;  // of the numbers, behind the bar or below
-  const std::string gap = (is_narrow ? "\n" : "") + std::string(static_cast<std::size_t>(indent), ' ');
+  const std::string gap = (is_narrow ? "\n" : "") + std::string(indent, ' ');
   const double end = scale_end(bars);
   std::string text;
   for (const ShareBar& bar : bars) {
@@ -98,8 +98,7 @@ std::string render_bars(std::span<const ShareBar> bars, const BarStyle& style) {
       line += std::string(number - text_columns(shown) + 2 + luck - text_columns(bar.luck), ' ') + bar.luck;
     text += line + "\n";
     const int below = std::clamp(width - static_cast<int>(text_columns(bar.below)), 2, left);
-    if (!bar.below.empty())
-      text += wrapped_text(bar.below, static_cast<std::size_t>(width), static_cast<std::size_t>(below));
+    if (!bar.below.empty()) text += wrapped_text(bar.below, width, below);
   }
   const std::string last = fmt::format("{} %", per_cent(end, 0));
   return text + std::string(label + 1, ' ') + "0" + fmt::format("{:>{}}", last, columns - 1) + "\n";

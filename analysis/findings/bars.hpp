@@ -1,7 +1,7 @@
 // Bars of shares for the terminal, a line each, all on one scale from 0.
 //
-// A bar shows both uncertainties. It ends at the share; its shading shows the range of the outcome's probability over the
-// judgements: solid up to the low end, medium from there to the share, light from the share to the high end. The
+// A bar shows both uncertainties. It ends at the share; its shading shows the range of the outcome's probability over
+// the judgements: solid up to the low end, medium from there to the share, light from the share to the high end. The
 // Monte Carlo interval, mostly narrower than a character, is printed beside it. The bar of an agreement has two parts:
 // what is in force at the end as before, and hatched what is not any more.
 //   comprehensive agreement ██╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱╱░░  31.2 % [30.3, 32.1]  judgements 20 – 44 %
@@ -31,7 +31,7 @@ struct ShareBar {
 enum class Glyphs { Blocks, Ascii };
 
 struct BarStyle {
-  int width = 80;  // columns of a line, at least 40 are used
+  std::size_t width = 80;  // columns of a line, at least 40 are used
   Glyphs glyphs = Glyphs::Blocks;
   bool captions = true;  // "judgements" before every range; without, a heading of the caller's says it
 };

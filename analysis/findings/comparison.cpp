@@ -41,7 +41,7 @@ std::vector<std::vector<FlipFacts>> flips_by_kind(const ComparedRuns& runs) {
   for (std::size_t i = 0; i < runs.runs.size(); ++i)
     if (runs.class_before[i] != runs.class_after[i])
       kinds[{runs.class_before[i], runs.class_after[i]}].push_back(
-          {runs.runs[i], runs.class_before[i], runs.class_after[i], 0});
+          {runs.runs[i], static_cast<Outcome>(runs.class_before[i]), static_cast<Outcome>(runs.class_after[i]), 0});
   std::vector<std::vector<FlipFacts>> ordered;
   for (auto& [kind, flips] : kinds) ordered.push_back(std::move(flips));
   std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -68,9 +68,8 @@ ComparisonResult compare_runs(const std::vector<OutcomeFacts>& wanted, const Com
   for (std::size_t o = 0; o < wanted.size(); ++o) result.facts.differences.push_back(difference_of(wanted[o], runs, o));
   const TransitionMatrix matrix({runs.runs, runs.class_before, runs.class_after}, outcomes);
   result.facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
-  for (int from = 0; from < outcomes; ++from)
-    for (int to = 0; to < outcomes; ++to)
-      result.facts.transitions[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)] = matrix.count(from, to);
+  for (std::size_t from = 0; from < outcomes; ++from)
+    for (std::size_t to = 0; to < outcomes; ++to) result.facts.transitions[from][to] = matrix.count(from, to);
   result.facts.flips = chosen(flips_by_kind(runs), most_flips);
   return result;
 }

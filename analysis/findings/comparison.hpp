@@ -1,5 +1,5 @@
-// What a change does, from the same runs before and after: differences of outcomes with the variance reduction of common
-// random numbers, transitions between classes, and which flipped runs to tell.
+// What a change does, from the same runs before and after: differences of outcomes with the variance reduction of
+// common random numbers, transitions between classes, and which flipped runs to tell.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

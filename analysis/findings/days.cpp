@@ -4,10 +4,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/core/id.hpp"
+
 namespace backchannel {
 
 std::size_t series_index(const Daily& daily, const std::string& name) {
-  return static_cast<std::size_t>(std::ranges::find(daily.series(), name, &SeriesSpec::name) - daily.series().begin());
+  return find_index(daily.series(), name, &SeriesSpec::name);
 }
 
 double runs_on_day(const Daily& daily, std::size_t series, int day) {

@@ -1,5 +1,6 @@
-// What a daily series says of one day: over the runs that count on it, as stored in bins (sim/results/counts/daily.hpp).
-// Quantiles are linear within the bin that holds the rank, so off by at most a bin. NaN where no run counts.
+// What a daily series says of one day: over the runs that count on it, as stored in bins
+// (sim/results/counts/daily.hpp). Quantiles are linear within the bin that holds the rank, so off by at most a bin. NaN
+// where no run counts.
 #pragma once
 
 #include <string>

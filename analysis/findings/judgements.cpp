@@ -38,7 +38,7 @@ struct Inputs {
 };
 
 Inputs inputs_of(const DrawTable& table, const StudyFacts& study, const std::vector<std::size_t>& draws,
-                 const std::array<std::vector<int>, 2>& classes) {
+                 const std::array<std::vector<std::size_t>, 2>& classes) {
   Inputs inputs{table, {}, std::vector<std::vector<double>>(table.paths.size()), {}, {}};
   std::vector<Titled> titled;
   for (const std::string& path : table.paths) titled.push_back({path, path_title(study, path)});
@@ -50,7 +50,7 @@ Inputs inputs_of(const DrawTable& table, const StudyFacts& study, const std::vec
     for (std::size_t t = 0; t < 3; ++t)
       for (const std::size_t row : inputs.rows[i][t])
         for (const auto& of_run : classes)
-          shares[t][static_cast<std::size_t>(of_run[row])] += 0.5 / static_cast<double>(inputs.rows[i][t].size());
+          shares[t][of_run[row]] += 0.5 / static_cast<double>(inputs.rows[i][t].size());
   }
   return inputs;
 }
@@ -94,10 +94,10 @@ JudgementCollector::JudgementCollector(const StudyFacts& study, const std::vecto
 
 void JudgementCollector::add(const Row& row) {
   if (row.run >= runs_with_draws) return;
-  Waiting now{row.run, static_cast<int>(row.outcome), {}};
+  Waiting now{row.run, index_of(row.outcome), {}};
   for (const OutcomeOfInterest& outcome : wanted_) now.values.push_back(outcome.value(row));
   if (waiting_ && row.run % 2 == 1 && waiting_->run + 1 == row.run) {
-    draw_.push_back(static_cast<std::size_t>(row.run / 2));
+    draw_.push_back(row.run / 2);
     for (std::size_t r = 0; r < 2; ++r) {
       const Waiting& run = r == 0 ? *waiting_ : now;
       class_[r].push_back(run.outcome);

@@ -1,8 +1,9 @@
 // What drives the outcomes of ordinary runs, at no extra run: which uncertain judgement matters, how much, and in which
 // direction. There is one answer, and everybody who tells it takes it from here.
 //
-//   how much    given-data first-order indices (sensitivity.hpp) of the drawn numbers, over the pairs of runs that share a
-//               draw: shares of the variance that judgement explains; luck is taken out by the covariance within pairs
+//   how much    given-data first-order indices (sensitivity.hpp) of the drawn numbers, over the pairs of runs that
+//               share a draw: shares of the variance that judgement explains; luck is taken out by the covariance
+//               within pairs
 //   direction   the outcome in the thirds of the draws sorted by the number (thirds.hpp)
 //
 // Outcomes: all of sim/results/outcome_list.hpp. Parameters that are constants have no index. Draws are kept for the
@@ -63,7 +64,7 @@ class JudgementCollector {
  private:
   struct Waiting {
     std::uint64_t run = 0;
-    int outcome = 0;
+    std::size_t outcome = 0;  // class
     std::vector<double> values;
   };
 
@@ -71,7 +72,7 @@ class JudgementCollector {
   std::vector<OutcomeOfInterest> wanted_;
   std::optional<Waiting> waiting_;
   std::vector<std::size_t> draw_;                          // numbers of the draws both of whose runs finished
-  std::array<std::vector<int>, 2> class_;                  // by run of the pair
+  std::array<std::vector<std::size_t>, 2> class_;          // by run of the pair
   std::array<std::vector<std::vector<double>>, 2> value_;  // by run of the pair and outcome
 };
 

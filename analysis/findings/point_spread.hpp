@@ -1,7 +1,7 @@
-// How far the points of a sweep differ beyond chance. The least and the largest of noisy estimates say more than is there;
-// the spread does not. The halves of a point's runs are independent, so their covariance over the points is the variance
-// of the outcome free of replication noise (as in sensitivity.hpp); `kept` is its part of the variance of the means, by
-// which an estimate is moved towards their mean (empirical Bayes, Efron and Morris 1975).
+// How far the points of a sweep differ beyond chance. The least and the largest of noisy estimates say more than is
+// there; the spread does not. The halves of a point's runs are independent, so their covariance over the points is the
+// variance of the outcome free of replication noise (as in sensitivity.hpp); `kept` is its part of the variance of the
+// means, by which an estimate is moved towards their mean (empirical Bayes, Efron and Morris 1975).
 //
 // Units: those of the outcome. Points without an estimate are left out.
 #pragma once

@@ -15,7 +15,7 @@ namespace {
 
 FirstPassage first_event(const Row& row, int horizon) {
   constexpr double never = std::numeric_limits<double>::infinity();
-  const auto moment = [](double day) { return day > 0 ? day : never; };
+  const auto moment = [](double day) { return day > 0 ? day : never; };  // NOLINT(bugprone-narrowing-conversions)
   const double agreement = moment(first_agreement(row)), force = moment(first_force(row));
   const double day = std::ceil(std::min(agreement, force));
   if (day > horizon) return {row.run, static_cast<double>(horizon), censored};
@@ -27,13 +27,13 @@ FirstPassage first_event(const Row& row, int horizon) {
 std::vector<FirstEventSummary> summarise_first_events(std::span<const FirstPassage> events, int horizon) {
   if (events.empty()) return {};
   const CompetingRisks risks(events, first_events);
-  std::vector<double> days(static_cast<std::size_t>(horizon));
+  std::vector<double> days(horizon);
   std::iota(days.begin(), days.end(), 1.0);
   std::vector<FirstEventSummary> summaries;
   constexpr std::array<const char*, first_events> names{"agreement", "force"};
   for (int cause = 0; cause < first_events; ++cause)
-    summaries.push_back({names[static_cast<std::size_t>(cause)], risks.incidence(cause, days),
-                         risks.time_lost(cause, static_cast<double>(horizon))});
+    summaries.push_back(
+        {names[cause], risks.incidence(cause, days), risks.time_lost(cause, static_cast<double>(horizon))});
   return summaries;
 }
 

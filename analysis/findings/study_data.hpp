@@ -1,6 +1,7 @@
-// What a summary says beyond the tallies, gathered row by row: which runs met agreement or force first, quartiles of the
-// terms in force with their intervals, and the draws of the priors beside the outcomes. The same for runs just played
-// and for those read from a study file: both are rows, and what counts is defined on rows (sim/results/outcome_list.hpp).
+// What a summary says beyond the tallies, gathered row by row: which runs met agreement or force first, quartiles of
+// the terms in force with their intervals, and the draws of the priors beside the outcomes. The same for runs just
+// played and for those read from a study file: both are rows, and what counts is defined on rows
+// (sim/results/outcome_list.hpp).
 #pragma once
 
 #include <array>
@@ -23,8 +24,8 @@ namespace backchannel {
 enum class FirstEvent { agreement, force };
 inline constexpr int first_events = 2;
 
-/// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue, of positions rounded as
-/// in the tally, so that they are those of the summary; with their intervals (intervals.hpp).
+/// Quartiles of an issue over the texts of a scope in force at the end, in the unit of the issue, of positions rounded
+/// as in the tally, so that they are those of the summary; with their intervals (intervals.hpp).
 struct TermQuartiles {
   std::size_t scope = 0, issue = 0;
   Quartiles quartiles;

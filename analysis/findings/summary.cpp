@@ -27,7 +27,7 @@ std::vector<ClassShare> class_shares(const PairTable& table, const Names& names,
   std::vector<ClassShare> shares;
   std::vector<PairCounts> counts;
   for (std::size_t c = 0; c < names.size(); ++c) {
-    counts.push_back(pair_counts(table, static_cast<int>(c)));
+    counts.push_back(pair_counts(table, c));
     shares.push_back(class_share(names[c], counts.back(), judged));
   }
   const auto together = estimate_shares_together(counts);
@@ -44,6 +44,7 @@ void add_nested(Summary& summary, const NestedCounts& nested) {
       if (nested.finished(d) >= 2) draws.push_back({nested.finished(d), nested.outcome[d][c]});
     if (draws.size() < 3) continue;
     ClassShare& share = summary.outcomes[c];
+    if (!summary.study.judged) continue;  // without uncertain numbers all draws are one
     share.nested = probability_range(draws);
     share.prior_range = share.nested->spread > 0 ? std::optional(share.nested->range) : std::nullopt;
     share.spread = share.nested->spread;
@@ -63,8 +64,7 @@ std::optional<int> quantile_day(const std::vector<std::uint64_t>& runs_by_day, d
   if (events == 0) return std::nullopt;
   std::uint64_t passed = 0;
   int day = 0;
-  while (static_cast<double>(passed) < probability * static_cast<double>(events))
-    passed += runs_by_day[static_cast<std::size_t>(++day)];
+  while (static_cast<double>(passed) < probability * static_cast<double>(events)) passed += runs_by_day[++day];
   return day;
 }
 
@@ -85,7 +85,7 @@ PassageSummary passage_summary(const std::string& name, const PassageTable& tabl
   const int horizon = static_cast<int>(table.alone.size()) - 2;
   PairCounts counts = pair_counts(table, 0), before;
   for (int day = 1; day <= horizon; ++day) {
-    const auto d = static_cast<std::size_t>(day);
+    const std::size_t d = day;
     counts.both += table.later[d];
     counts.one += table.earlier[d] - table.later[d];
     counts.none -= table.earlier[d];
@@ -176,11 +176,11 @@ void add_days(Summary& summary, const Daily& daily) {
 }
 
 /// The endings with one of these fates, of one outcome or of all.
-std::vector<int> endings(std::initializer_list<Fate> of, std::optional<int> outcome = std::nullopt) {
-  std::vector<int> classes;
-  for (int o = 0; o < outcomes; ++o)
+std::vector<std::size_t> endings(std::initializer_list<Fate> of, std::optional<Outcome> outcome = std::nullopt) {
+  std::vector<std::size_t> classes;
+  for (const Outcome o : all_outcomes)
     for (const Fate fate : of)
-      if (!outcome || *outcome == o) classes.push_back(ending_of(o, static_cast<int>(fate)));
+      if (!outcome || *outcome == o) classes.push_back(ending_of(index_of(o), index_of(fate)));
   return classes;
 }
 
@@ -204,11 +204,8 @@ void add_agreements(Summary& summary, const PairTable& ending) {
                         share({Fate::broken}),
                         share({Fate::ended_by_force}),
                         {}};
-  for (const Outcome of : {Outcome::comprehensive_agreement, Outcome::interim_agreement}) {
-    const int number = static_cast<int>(of);
-    summary.outcomes[static_cast<std::size_t>(number)].in_force =
-        estimate_share(pair_counts(ending, endings({Fate::in_force}, number)));
-  }
+  for (const Outcome of : {Outcome::comprehensive_agreement, Outcome::interim_agreement})
+    summary.outcomes[index_of(of)].in_force = estimate_share(pair_counts(ending, endings({Fate::in_force}, of)));
 }
 
 }  // namespace
@@ -227,13 +224,13 @@ bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design) {
   return std::abs(share.nested->mean - p) > 2 * std::hypot(share.estimate.standard_error, nested_error);
 }
 
-PairCounts pair_counts(const PairTable& table, const std::vector<int>& any_of) {
-  const auto is_in = [&](int c) { return std::ranges::find(any_of, c) != any_of.end(); };
+PairCounts pair_counts(const PairTable& table, const std::vector<std::size_t>& any_of) {
+  const auto is_in = [&](std::size_t c) { return std::ranges::find(any_of, c) != any_of.end(); };
   PairCounts counts;
-  for (int first = 0; first < table.classes; ++first) {
+  for (std::size_t first = 0; first < table.classes; ++first) {
     const bool yes = is_in(first);
-    (yes ? counts.alone_yes : counts.alone_no) += table.alone[static_cast<std::size_t>(first)];
-    for (int second = 0; second < table.classes; ++second) {
+    (yes ? counts.alone_yes : counts.alone_no) += table.alone[first];
+    for (std::size_t second = 0; second < table.classes; ++second) {
       const bool also = is_in(second);
       (yes && also ? counts.both : yes || also ? counts.one : counts.none) += table.count(first, second);
     }
@@ -241,7 +238,9 @@ PairCounts pair_counts(const PairTable& table, const std::vector<int>& any_of) {
   return counts;
 }
 
-PairCounts pair_counts(const PairTable& table, int of) { return pair_counts(table, std::vector<int>{of}); }
+PairCounts pair_counts(const PairTable& table, std::size_t of) {
+  return pair_counts(table, std::vector<std::size_t>{of});
+}
 
 PairCounts pair_counts(const PassageTable& table, int day) {
   const auto by = [&](const std::vector<std::uint64_t>& days) {

@@ -3,16 +3,16 @@
 // from a file.
 //
 // Two uncertainties stand apart. The Monte Carlo interval (Wilson on n_eff) is about the number of runs and shrinks
-// with it. The range over the judgements is about what the scenario leaves uncertain and does not. From pairs of runs it is a
-// fit: the 5 and 95 % quantiles of a beta law with the mean p of the share and variance p(1 − p)·rho, rho the judgement
-// share of the variance (Kleinman 1973; variance.hpp); none where rho cannot be told from 0. With a nested design (run
-// --nested, sim/results/counts/nested.hpp) it is measured (variance.hpp, probability_range).
+// with it. The range over the judgements is about what the scenario leaves uncertain and does not. From pairs of runs
+// it is a fit: the 5 and 95 % quantiles of a beta law with the mean p of the share and variance p(1 − p)·rho, rho the
+// judgement share of the variance (Kleinman 1973; variance.hpp); none where rho cannot be told from 0. With a nested
+// design (run --nested, sim/results/counts/nested.hpp) it is measured (variance.hpp, probability_range).
 //
 // First passage: every run is watched until its end, and a run ends before the horizon only by war or after a settled
 // agreement, which are events themselves. No run is censored before the horizon, and so the Aalen–Johansen estimate of
-// the cumulative incidence at day t is the share of runs with the event by day t; its interval is Wilson's on n_eff, and
-// its range over the judgements comes from the pairs, day by day. A breach is watched like the others: after a war or a
-// settled agreement none comes.
+// the cumulative incidence at day t is the share of runs with the event by day t; its interval is Wilson's on n_eff,
+// and its range over the judgements comes from the pairs, day by day. A breach is watched like the others: after a war
+// or a settled agreement none comes.
 //
 // Units: shares in [0, 1]; days of the scenario, day 1 is the start date; terms in the unit of the issue.
 #pragma once
@@ -135,8 +135,8 @@ inline constexpr double most_failures = 0.001;
 [[nodiscard]] bool is_told(const ClassShare& share);
 
 /// How often a class held in pairs, for intervals.hpp; and any of several classes.
-[[nodiscard]] PairCounts pair_counts(const PairTable& table, int of);
-[[nodiscard]] PairCounts pair_counts(const PairTable& table, const std::vector<int>& any_of);
+[[nodiscard]] PairCounts pair_counts(const PairTable& table, std::size_t of);
+[[nodiscard]] PairCounts pair_counts(const PairTable& table, const std::vector<std::size_t>& any_of);
 /// The same for "the event has happened by the end of the day".
 [[nodiscard]] PairCounts pair_counts(const PassageTable& table, int day);
 

@@ -25,7 +25,7 @@ std::vector<int> levels_of_all(const Study& study) {
 Points cube_points(const Study& study) {
   const DesignSpec& design = study.design;
   const int factors = static_cast<int>(study.factors.size()) + (study.placebo ? 1 : 0);
-  const std::vector<double> base(static_cast<std::size_t>(factors), as_it_is);
+  const std::vector<double> base(factors, as_it_is);
   switch (design.kind) {
     case DesignKind::grid:
       return full_grid(levels_of_all(study));
@@ -179,8 +179,7 @@ SweepPlan plan_of(const Study& study) {
   for (std::size_t f = 0; f < labels.size(); ++f) plan.factors[f].title = labels[f];
   if (study.design.kind == DesignKind::list) {
     for (const int i : even_order(static_cast<int>(study.design.points.size())))
-      plan.points.push_back(
-          listed_point(study, plan.factors, study.design.points[static_cast<std::size_t>(i)], plan.points.size()));
+      plan.points.push_back(listed_point(study, plan.factors, study.design.points[i], plan.points.size()));
     return plan;
   }
   const Points cube = cube_points(study);

@@ -3,7 +3,8 @@
 //
 //   values, policies     level min(L − 1, ⌊u·L⌋)
 //   range, prior         number_at(u) of sim/study/study.hpp
-//   own priors           pinned in the draws (sim/crisis/model/values.hpp); all else is a change of the scenario as by --set
+//   own priors           pinned in the draws (sim/crisis/model/values.hpp); all else is a change of the scenario as by
+//                        --set
 //   placebo              sets nothing but the seed: common random numbers within equal positions of the placebo
 //
 // Seeds: common random numbers give every point the study's seed, or with a placebo a seed by its position; independent

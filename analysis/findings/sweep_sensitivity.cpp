@@ -111,8 +111,8 @@ void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, co
   for (FactorSensitivity& factor : result.factors) factor.above_noise = !factor.placebo && reach(factor) > floor;
 }
 
-/// How an input that does nothing is laid out in the design (sensitivity.hpp). Of a Sobol' sequence: columns beyond those
-/// of the factors, which no factor takes.
+/// How an input that does nothing is laid out in the design (sensitivity.hpp). Of a Sobol' sequence: columns beyond
+/// those of the factors, which no factor takes.
 GivenDataOptions options_for(const std::string& design, int points, int factors) {
   GivenDataOptions options;
   if (design == "grid") options.chance = Chance::balance;
@@ -122,8 +122,7 @@ GivenDataOptions options_for(const std::string& design, int points, int factors)
   options.inert.resize(columns);
   const Points more = sobol_sequence(points, factors + columns, Scrambling::Owen, options.seed);
   for (int p = 0; p < points; ++p)
-    for (int c = 0; c < columns; ++c)
-      options.inert[static_cast<std::size_t>(c)].push_back(more[p][static_cast<std::size_t>(factors + c)]);
+    for (std::size_t c = 0; c < columns; ++c) options.inert[c].push_back(more[p][factors + c]);
   return options;
 }
 

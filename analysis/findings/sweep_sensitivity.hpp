@@ -5,8 +5,8 @@
 //   latin_hypercube, sobol and other designs of 40 points and more
 //                        given-data first-order indices, with the halves: shares of the variance that is no luck
 //
-// Each factor has a direction, too: mu of morris, the sides of one_at_a_time, else the outcome in the thirds of the points
-// sorted by the factor (thirds.hpp).
+// Each factor has a direction, too: mu of morris, the sides of one_at_a_time, else the outcome in the thirds of the
+// points sorted by the factor (thirds.hpp).
 //
 // Of what cannot be told from rounding or from the noise of the runs there is no index (NaN), and no interval.
 //

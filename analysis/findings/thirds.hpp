@@ -1,6 +1,6 @@
 // In which direction an input drives an outcome: the rows sorted by the input and cut into thirds of equal count, the
-// outcome averaged in each. The coarsest form of the binned conditional means of Plischke, Borgonovo and Smith (2013): it
-// shows a direction, and a hump, but no interaction. Ties keep the order of the rows.
+// outcome averaged in each. The coarsest form of the binned conditional means of Plischke, Borgonovo and Smith (2013):
+// it shows a direction, and a hump, but no interaction. Ties keep the order of the rows.
 //
 // Units: cuts in the unit of the input, means in that of the outcome.
 // Throws std::invalid_argument for spans of unlike length or fewer than 3 rows.

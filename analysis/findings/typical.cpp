@@ -4,23 +4,18 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/statistics/intervals.hpp"
+#include "sim/core/id.hpp"
+
 namespace backchannel {
 
 namespace {
 
-/// Linear between order statistics (Hyndman and Fan 1996, type 7).
-double quantile(const std::vector<double>& sorted, double probability) {
-  const double rank = probability * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(rank);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 void add_distances(const std::vector<double>& column, std::vector<double>& distance) {
   std::vector<double> sorted = column;
   std::ranges::sort(sorted);
-  const double median = quantile(sorted, 0.5);
-  double scale = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+  const double median = sorted_quantile(sorted, 0.5);
+  double scale = sorted_quantile(sorted, 0.75) - sorted_quantile(sorted, 0.25);
   if (!(scale > 0)) {
     for (const double x : column) scale += std::abs(x - median);
     scale /= static_cast<double>(column.size());
@@ -40,7 +35,7 @@ std::optional<std::size_t> most_typical(std::span<const std::vector<double>> col
       throw std::invalid_argument("a value that is not finite");
     add_distances(column, distance);
   }
-  return static_cast<std::size_t>(std::ranges::min_element(distance) - distance.begin());
+  return index_at(distance, std::ranges::min_element(distance));
 }
 
 }  // namespace backchannel

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/core/errors.hpp"
+#include "sim/core/id.hpp"
 
 namespace backchannel {
 namespace {
@@ -40,7 +41,7 @@ CompetingRisks::CompetingRisks(std::span<const FirstPassage> events, int causes)
   require(causes > 0, "there must be causes");
   check_passages(events, causes);
   days_ = distinct_days(events);
-  events_.assign(static_cast<std::size_t>(causes), std::vector<double>(days_.size()));
+  events_.assign(causes, std::vector<double>(days_.size()));
   build_survival(events);
   for (int cause = 0; cause < causes; ++cause) curves_.push_back(build_curve(cause));
 }
@@ -48,12 +49,11 @@ CompetingRisks::CompetingRisks(std::span<const FirstPassage> events, int causes)
 void CompetingRisks::build_survival(std::span<const FirstPassage> events) {
   std::vector<double> leaving(days_.size());
   for (const FirstPassage& passage : events) {
-    const auto day =
-        static_cast<std::size_t>(std::lower_bound(days_.begin(), days_.end(), passage.day) - days_.begin());
+    const std::size_t day = index_at(days_, std::ranges::lower_bound(days_, passage.day));
     runs_.push_back(passage.run);
     positions_.push_back({day, passage.cause});
     ++leaving[day];
-    if (passage.cause != censored) ++events_[static_cast<std::size_t>(passage.cause)][day];
+    if (passage.cause != censored) ++events_[passage.cause][day];
   }
   double at_risk = static_cast<double>(events.size()), survival = 1, drift = 0;
   for (std::size_t s = 0; s < days_.size(); ++s) {
@@ -76,7 +76,7 @@ CompetingRisks::Curve CompetingRisks::build_curve(int cause) const {
   double incidence = 0, drift = 0;
   for (std::size_t s = 0; s < days_.size(); ++s) {
     const double before = s == 0 ? 1 : survival_[s - 1], survival_drift = s == 0 ? 0 : survival_drift_[s - 1];
-    const double jump = before * events_[static_cast<std::size_t>(cause)][s] / at_risk_[s];
+    const double jump = before * events_[cause][s] / at_risk_[s];
     incidence += jump;
     drift += jump * (survival_drift - 1 / at_risk_[s]);
     curve.incidence.push_back(incidence);
@@ -122,12 +122,12 @@ double CompetingRisks::integral(const std::vector<double>& values, const std::ve
 }
 
 std::size_t CompetingRisks::steps_until(double day) const {
-  return static_cast<std::size_t>(std::upper_bound(days_.begin(), days_.end(), day) - days_.begin());
+  return index_at(days_, std::ranges::upper_bound(days_, day));
 }
 
 const CompetingRisks::Curve& CompetingRisks::curve(int cause) const {
   require(cause >= 0 && cause < static_cast<int>(curves_.size()), "a cause is out of range");
-  return curves_[static_cast<std::size_t>(cause)];
+  return curves_[cause];
 }
 
 template <class Influence>

@@ -36,8 +36,7 @@ std::uint64_t owen_scramble(std::uint64_t bits, std::uint64_t key) {
 /// The Sobol' sequence with its zero point, which Boost leaves out.
 class SobolSource {
  public:
-  SobolSource(int factors, Scrambling scrambling, std::uint64_t seed)
-      : engine_(static_cast<std::size_t>(factors)), scrambling_(scrambling) {
+  SobolSource(int factors, Scrambling scrambling, std::uint64_t seed) : engine_(factors), scrambling_(scrambling) {
     SplitMix random(seed);
     for (int j = 0; j < factors; ++j) keys_.push_back(random());
   }
@@ -68,10 +67,10 @@ void check_cube(int points, int factors) {
 /// Cells of a grid, numbered with the last factor fastest, in the order in which a Sobol' sequence enters them.
 std::vector<long> cells_as_entered(std::span<const int> levels, long cells) {
   SobolSource source(static_cast<int>(levels.size()), Scrambling::None, 0);
-  std::vector<char> seen(static_cast<std::size_t>(cells));
+  std::vector<char> seen(cells);
   std::vector<long> order;
   const auto enter = [&](long cell) {
-    if (!std::exchange(seen[static_cast<std::size_t>(cell)], 1)) order.push_back(cell);
+    if (!std::exchange(seen[cell], 1)) order.push_back(cell);
   };
   for (long visit = 0; visit < visits_per_cell * cells && static_cast<long>(order.size()) < cells; ++visit) {
     const std::vector<double> point = source.next();
@@ -84,7 +83,7 @@ std::vector<long> cells_as_entered(std::span<const int> levels, long cells) {
 }
 
 std::vector<std::vector<double>> random_hypercube(int points, int factors, SplitMix& random) {
-  std::vector<std::vector<double>> rows(static_cast<std::size_t>(points), std::vector<double>());
+  std::vector<std::vector<double>> rows(points);
   for (int j = 0; j < factors; ++j) {
     const std::vector<int> strata = permutation(points, random);
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back((strata[i] + random.uniform()) / points);
@@ -117,7 +116,7 @@ void add_trajectory(Points& points, int levels, SplitMix& random) {
   for (int j = 0; j < factors; ++j) place.push_back(static_cast<int>(random.below(static_cast<std::uint64_t>(levels))));
   add();
   for (int j : permutation(factors, random)) {
-    int& level = place[static_cast<std::size_t>(j)];
+    int& level = place[j];
     level += level < step ? step : -step;
     add();
   }
@@ -169,7 +168,7 @@ Points one_at_a_time(std::span<const double> base, std::span<const int> levels, 
     for (std::size_t j = 0; j < base.size(); ++j) {
       if (turn >= levels[j]) continue;
       std::vector<double> point(base.begin(), base.end());
-      point[j] = level_value(even_order(levels[j])[static_cast<std::size_t>(turn)], levels[j], placement);
+      point[j] = level_value(even_order(levels[j])[turn], levels[j], placement);
       if (point[j] != base[j]) points.add(point);
     }
   return points;

@@ -32,16 +32,13 @@ class Points {
  public:
   explicit Points(int factors) : factors_(factors) {}
 
-  int factors() const { return factors_; }
-  int size() const { return static_cast<int>(values_.size() / static_cast<std::size_t>(factors_)); }
-  std::span<const double> operator[](int point) const { return {values_.data() + offset(point), width()}; }
+  int factors() const { return static_cast<int>(factors_); }
+  int size() const { return static_cast<int>(values_.size() / factors_); }
+  std::span<const double> operator[](int point) const { return {values_.data() + factors_ * point, factors_}; }
   void add(std::span<const double> point) { values_.insert(values_.end(), point.begin(), point.end()); }
 
  private:
-  std::size_t width() const { return static_cast<std::size_t>(factors_); }
-  std::size_t offset(int point) const { return static_cast<std::size_t>(point) * width(); }
-
-  int factors_;
+  std::size_t factors_;
   std::vector<double> values_;
 };
 

@@ -13,14 +13,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-double sorted_quantile(const std::vector<double>& sorted, double probability) {
-  const double position = probability * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(position);
-  const double weight = position - static_cast<double>(below);
-  if (weight == 0 || sorted[below] == sorted[below + 1]) return sorted[below];
-  return sorted[below] + weight * (sorted[below + 1] - sorted[below]);
-}
-
 /// The smallest count whose binomial distribution function exceeds `tail`.
 double binomial_rank(double trials, double probability, double tail) {
   const boost::math::binomial_distribution<double> distribution(trials, probability);
@@ -39,7 +31,8 @@ Interval sorted_interval(const std::vector<double>& sorted, double probability, 
   const double high = binomial_rank(trials, probability, (1 + level) / 2) + 1;
   const double low_rank = std::floor(low * (size / trials)), high_rank = std::ceil(high * (size / trials));
   return {low_rank < 1 ? -infinity : sorted[static_cast<std::size_t>(low_rank) - 1],
-          high > trials ? infinity : sorted[static_cast<std::size_t>(std::min(high_rank, size)) - 1]};
+          high > trials ? infinity  // NOLINT(bugprone-narrowing-conversions)
+                        : sorted[static_cast<std::size_t>(std::min(high_rank, size)) - 1]};
 }
 
 double run_effective_size(std::span<const std::uint64_t> runs, std::span<const double> values, double threshold) {
@@ -49,6 +42,14 @@ double run_effective_size(std::span<const std::uint64_t> runs, std::span<const d
 }
 
 }  // namespace
+
+double sorted_quantile(const std::vector<double>& sorted, double probability) {
+  const double position = probability * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const double weight = position - static_cast<double>(below);
+  if (weight == 0 || sorted[below] == sorted[below + 1]) return sorted[below];
+  return sorted[below] + weight * (sorted[below + 1] - sorted[below]);
+}
 
 double normal_quantile(double level) {
   require(level > 0 && level < 1, "level must lie between 0 and 1");

@@ -96,6 +96,9 @@ struct QuantileEstimate {
 };
 
 /// Of independent values, or of values with a known effective size (0 < effective ≤ values.size()).
+/// Type 7 of values in increasing order, at least one.
+double sorted_quantile(const std::vector<double>& sorted, double probability);
+
 QuantileEstimate estimate_quantile(std::vector<double> values, double probability, double level = 0.95);
 QuantileEstimate estimate_quantile(std::vector<double> values, double probability, double level, double effective);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "sim/core/errors.hpp"
 
@@ -85,20 +86,20 @@ PairedMeans paired_means(std::span<const std::uint64_t> runs, std::span<const do
           error > 0 ? (first.clustered + second.clustered) / both.clustered : std::numeric_limits<double>::infinity()};
 }
 
-TransitionMatrix::TransitionMatrix(const PairedRuns& study, int classes)
-    : classes_(classes), counts_(static_cast<std::size_t>(classes * classes)) {
+TransitionMatrix::TransitionMatrix(const PairedRuns& study, std::size_t classes)
+    : classes_(classes), counts_(classes * classes) {
   check_study(study);
   for (std::size_t i = 0; i < study.runs.size(); ++i) {
     const int from = study.before[i], to = study.after[i];
-    require(from >= 0 && from < classes && to >= 0 && to < classes, "a class is out of range");
-    ++counts_[static_cast<std::size_t>(from * classes + to)];
+    for (const int of : {from, to}) require(of >= 0 && std::cmp_less(of, classes), "a class is out of range");
+    ++counts_[from * classes + to];
   }
 }
 
 std::uint64_t TransitionMatrix::flipped() const {
   std::uint64_t total = 0;
-  for (int from = 0; from < classes_; ++from)
-    for (int to = 0; to < classes_; ++to)
+  for (std::size_t from = 0; from < classes_; ++from)
+    for (std::size_t to = 0; to < classes_; ++to)
       if (from != to) total += count(from, to);
   return total;
 }

@@ -58,15 +58,12 @@ PairedMeans paired_means(std::span<const std::uint64_t> runs, std::span<const do
 
 class TransitionMatrix {
  public:
-  TransitionMatrix(const PairedRuns& study, int classes);
-  int classes() const { return classes_; }
-  std::uint64_t count(int before, int after) const {
-    return counts_[static_cast<std::size_t>(before * classes_ + after)];
-  }
+  TransitionMatrix(const PairedRuns& study, std::size_t classes);
+  std::uint64_t count(std::size_t before, std::size_t after) const { return counts_[before * classes_ + after]; }
   std::uint64_t flipped() const;
 
  private:
-  int classes_;
+  std::size_t classes_;
   std::vector<std::uint64_t> counts_;
 };
 

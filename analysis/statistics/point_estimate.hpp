@@ -1,10 +1,11 @@
 // The share or mean of an outcome at a design point, run by run, with its error and two independent halves.
 //
-//   share             estimate_share of intervals.hpp: Wilson on n_eff; with its range over the judgements (variance.hpp)
+//   share             estimate_share of intervals.hpp: Wilson on n_eff; with its range over the judgements
+//                     (variance.hpp)
 //   mean              ȳ over runs; variance Σ over pairs of (sum of y − ȳ)²/n²·G/(G − 1), but not less than single runs
 //                     would give (Liang and Zeger 1986); normal interval
-//   halves            means over pairs 0, 2, 4, … and 1, 3, 5, … of runs: draws of the priors and chance differ, so that
-//                     products across halves are free of replication noise (sensitivity.hpp)
+//   halves            means over pairs 0, 2, 4, … and 1, 3, 5, … of runs: draws of the priors and chance differ, so
+//                     that products across halves are free of replication noise (sensitivity.hpp)
 //
 // Runs come in increasing order; failed ones are left out. Without runs all numbers are NaN.
 #pragma once
@@ -29,8 +30,8 @@ class PointEstimator {
   /// How many were added.
   [[nodiscard]] std::uint64_t values() const { return static_cast<std::uint64_t>(all_.runs); }
   [[nodiscard]] PointEstimate estimate(double level = 0.95) const;
-  /// Everything that was added, as numbers: pairs of runs of which both, one, none held, single runs that held and did not
-  /// (shares); runs, Σy, Σy²; runs and Σy of either half; pairs, Σs², Σs·m, Σm² over pairs of m runs with sum s.
+  /// Everything that was added, as numbers: pairs of runs of which both, one, none held, single runs that held and did
+  /// not (shares); runs, Σy, Σy²; runs and Σy of either half; pairs, Σs², Σs·m, Σm² over pairs of m runs with sum s.
   [[nodiscard]] std::vector<double> sums() const;
 
  private:

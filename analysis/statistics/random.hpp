@@ -54,7 +54,7 @@ void shuffle(std::vector<T>& items, SplitMix& random) {
 
 /// A random permutation of 0 … size − 1.
 inline std::vector<int> permutation(int size, SplitMix& random) {
-  std::vector<int> order(static_cast<std::size_t>(size));
+  std::vector<int> order(size);
   std::iota(order.begin(), order.end(), 0);
   shuffle(order, random);
   return order;

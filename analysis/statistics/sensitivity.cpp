@@ -11,6 +11,7 @@
 #include "analysis/statistics/random.hpp"
 #include "analysis/statistics/variance.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/id.hpp"
 
 namespace backchannel {
 namespace {
@@ -94,28 +95,28 @@ Index index_of(double value, const std::vector<double>& resamples, double level)
 // ---- given data ----
 
 /// Equal-count bins of an input: bin[r] is the bin of row r; ties keep the order of rows.
-std::vector<int> equal_bins(const std::vector<double>& input, int bins) {
+std::vector<std::size_t> equal_bins(const std::vector<double>& input, std::size_t bins) {
   std::vector<std::size_t> order(input.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return input[a] < input[b]; });
-  std::vector<int> result(input.size());
+  std::vector<std::size_t> result(input.size());
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
     const bool tied = rank > 0 && input[order[rank]] == input[order[rank - 1]];
-    result[order[rank]] =
-        tied ? result[order[rank - 1]] : static_cast<int>(rank * static_cast<std::size_t>(bins) / order.size());
+    result[order[rank]] = tied ? result[order[rank - 1]] : rank * bins / order.size();
   }
   return result;
 }
 
 /// Between-bin over total sum of squares, over the rows for which keep(row).
 template <class Keep>
-double correlation_ratio(const std::vector<int>& bin, std::span<const double> y, int bins, const Keep& keep) {
-  std::vector<double> sum(static_cast<std::size_t>(bins)), count(static_cast<std::size_t>(bins));
+double correlation_ratio(const std::vector<std::size_t>& bin, std::span<const double> y, std::size_t bins,
+                         const Keep& keep) {
+  std::vector<double> sum(bins), count(bins);
   double total = 0, rows = 0, squares = 0;
   for (std::size_t r = 0; r < y.size(); ++r) {
     if (!keep(r)) continue;
-    sum[static_cast<std::size_t>(bin[r])] += y[r];
-    count[static_cast<std::size_t>(bin[r])] += 1;
+    sum[bin[r]] += y[r];
+    count[bin[r]] += 1;
     total += y[r], squares += y[r] * y[r], rows += 1;
   }
   const double overall = total * total / rows;
@@ -125,7 +126,7 @@ double correlation_ratio(const std::vector<int>& bin, std::span<const double> y,
   return squares > overall ? between / (squares - overall) : nan;
 }
 
-double correlation_ratio(const std::vector<int>& bin, std::span<const double> y, int bins) {
+double correlation_ratio(const std::vector<std::size_t>& bin, std::span<const double> y, std::size_t bins) {
   return correlation_ratio(bin, y, bins, [](std::size_t) { return true; });
 }
 
@@ -139,54 +140,97 @@ ChanceRatio chance_of(const std::vector<double>& ratios) {
   return {mean(ratios), estimate_quantile(ratios, 0.95).value};
 }
 
-std::vector<int> sizes_of(const std::vector<int>& bin, int bins) {
-  std::vector<int> sizes(static_cast<std::size_t>(bins));
-  for (const int b : bin) ++sizes[static_cast<std::size_t>(b)];
+std::vector<std::size_t> sizes_of(const std::vector<std::size_t>& bin, std::size_t bins) {
+  std::vector<std::size_t> sizes(bins);
+  for (const std::size_t b : bin) ++sizes[b];
   return sizes;
 }
 
 /// By input: with y permuted. Inputs whose bins are of the same sizes share the answer.
-std::vector<ChanceRatio> chance_of_rows(const std::vector<std::vector<int>>& binned, std::vector<double> y, int bins,
-                                        int permutations, SplitMix& random) {
+std::vector<ChanceRatio> chance_of_rows(const std::vector<std::vector<std::size_t>>& binned, std::vector<double> y,
+                                        std::size_t bins, int permutations, SplitMix& random) {
   struct Kind {
-    const std::vector<int>* bin;
+    const std::vector<std::size_t>* bin;
     std::vector<double> ratios;
     ChanceRatio chance;
   };
-  std::map<std::vector<int>, Kind> kinds;
-  for (const std::vector<int>& bin : binned) kinds.try_emplace(sizes_of(bin, bins), Kind{&bin, {}, {}});
+  std::map<std::vector<std::size_t>, Kind> kinds;
+  for (const std::vector<std::size_t>& bin : binned) kinds.try_emplace(sizes_of(bin, bins), Kind{&bin, {}, {}});
   for (int p = 0; p < permutations; ++p) {
     shuffle(y, random);
     for (auto& [sizes, kind] : kinds) kind.ratios.push_back(correlation_ratio(*kind.bin, y, bins));
   }
   for (auto& [sizes, kind] : kinds) kind.chance = chance_of(kind.ratios);
   std::vector<ChanceRatio> result;
-  for (const std::vector<int>& bin : binned) result.push_back(kinds.at(sizes_of(bin, bins)).chance);
+  for (const std::vector<std::size_t>& bin : binned) result.push_back(kinds.at(sizes_of(bin, bins)).chance);
   return result;
 }
 
-/// Of inputs that do nothing, laid out as the design lays out its own.
-ChanceRatio chance_of_inert(std::span<const std::vector<double>> inert, const std::vector<double>& y, int bins) {
-  std::vector<double> ratios;
-  for (const std::vector<double>& input : inert) ratios.push_back(correlation_ratio(equal_bins(input, bins), y, bins));
-  return chance_of(ratios);
+/// Chi² of the table of two inputs' bins, a row: 0 where every cell holds its share.
+double unevenness(const std::vector<std::size_t>& one, const std::vector<std::size_t>& two, std::size_t bins) {
+  const std::vector<std::size_t> sizes = sizes_of(one, bins), other_sizes = sizes_of(two, bins);
+  std::vector<double> cells(bins * bins);
+  for (std::size_t r = 0; r < one.size(); ++r) ++cells[one[r] * bins + two[r]];
+  double sum = -1;
+  for (std::size_t i = 0; i < bins; ++i)
+    for (std::size_t j = 0; j < bins; ++j)
+      if (cells[i * bins + j] > 0)
+        sum += cells[i * bins + j] * cells[i * bins + j] / static_cast<double>(sizes[i] * other_sizes[j]);
+  return sum;
+}
+
+/// By input: of columns that do nothing those that lie as evenly with every other input as it does itself.
+std::vector<ChanceRatio> chance_of_inert(std::span<const std::vector<double>> inert,
+                                         const std::vector<std::vector<std::size_t>>& binned,
+                                         const std::vector<double>& y, std::size_t bins) {
+  constexpr std::size_t fewest = 20;
+  constexpr double rounding_of_sums = 1e-9;
+  struct Column {
+    double ratio = 0;
+    std::vector<double> uneven{};  // by input
+    double excess = 0;             // over that of an input
+  };
+  std::vector<Column> columns;
+  for (const std::vector<double>& input : inert) {
+    const std::vector<std::size_t> bin = equal_bins(input, bins);
+    columns.push_back({.ratio = correlation_ratio(bin, y, bins)});
+    for (const std::vector<std::size_t>& own : binned) columns.back().uneven.push_back(unevenness(bin, own, bins));
+  }
+  std::vector<ChanceRatio> result;
+  for (std::size_t i = 0; i < binned.size(); ++i) {
+    double most = 0;  // also of a column with the input itself, whose effect is not chance
+    for (Column& column : columns) column.excess = 0;
+    for (std::size_t j = 0; j < binned.size(); ++j) {
+      if (j == i) continue;
+      const double own = unevenness(binned[i], binned[j], bins);
+      most = std::max(most, own);
+      for (Column& column : columns) column.excess += std::max(0.0, column.uneven[j] - own);
+    }
+    for (Column& column : columns) column.excess += std::max(0.0, column.uneven[i] - most);
+    std::ranges::stable_sort(columns, {}, &Column::excess);
+    std::vector<double> ratios;
+    for (const Column& column : columns)
+      if (column.excess < rounding_of_sums || ratios.size() < fewest) ratios.push_back(column.ratio);
+    result.push_back(chance_of(ratios));
+  }
+  return result;
 }
 
 /// Levels of an input that hold rows, less one.
-double freedom_of(const std::vector<int>& bin) {
-  return static_cast<double>(std::set<int>(bin.begin(), bin.end()).size()) - 1;
+double freedom_of(const std::vector<std::size_t>& bin) {
+  return static_cast<double>(std::set<std::size_t>(bin.begin(), bin.end()).size()) - 1;
 }
 
 /// By input of a balanced design: the mean square that all inputs together leave, by the analysis of variance.
-std::vector<ChanceRatio> chance_of_balance(const std::vector<std::vector<int>>& binned, const std::vector<double>& y,
-                                           int bins) {
+std::vector<ChanceRatio> chance_of_balance(const std::vector<std::vector<std::size_t>>& binned,
+                                           const std::vector<double>& y, std::size_t bins) {
   double left = 1, freedom = static_cast<double>(y.size()) - 1;  // of the total sum of squares
-  for (const std::vector<int>& bin : binned) {
+  for (const std::vector<std::size_t>& bin : binned) {
     left -= correlation_ratio(bin, y, bins);
     freedom -= freedom_of(bin);
   }
   std::vector<ChanceRatio> result;
-  for (const std::vector<int>& bin : binned) {
+  for (const std::vector<std::size_t>& bin : binned) {
     const double k = freedom_of(bin), mean_square = freedom > 0 ? std::max(0.0, left) / freedom : nan;
     const double tail =
         k > 0 && freedom > 0 ? quantile(boost::math::fisher_f_distribution<double>(k, freedom), 0.95) : 0;
@@ -196,7 +240,7 @@ std::vector<ChanceRatio> chance_of_balance(const std::vector<std::vector<int>>& 
 }
 
 /// Standard error of a correlation ratio by leaving out every 20th row, starting at each of the first 20.
-double jackknife_error(const std::vector<int>& bin, std::span<const double> y, int bins) {
+double jackknife_error(const std::vector<std::size_t>& bin, std::span<const double> y, std::size_t bins) {
   std::vector<double> without;
   for (std::size_t g = 0; g < jackknife_groups; ++g)
     without.push_back(correlation_ratio(bin, y, bins, [g](std::size_t r) { return r % jackknife_groups != g; }));
@@ -206,7 +250,7 @@ double jackknife_error(const std::vector<int>& bin, std::span<const double> y, i
   return std::sqrt(squares * (groups - 1) / groups);
 }
 
-GivenDataIndex given_data_index(const std::vector<int>& bin, std::span<const double> y, int bins,
+GivenDataIndex given_data_index(const std::vector<std::size_t>& bin, std::span<const double> y, std::size_t bins,
                                 const ChanceRatio& chance) {
   const double bias = chance.mean;
   if (std::isnan(bias)) return {nan, nan, nan};
@@ -215,7 +259,9 @@ GivenDataIndex given_data_index(const std::vector<int>& bin, std::span<const dou
           corrected(chance.high)};
 }
 
-int default_bins(std::size_t rows) { return std::clamp(static_cast<int>(std::cbrt(static_cast<double>(rows))), 4, 32); }
+std::size_t default_bins(std::size_t rows) {
+  return std::clamp(static_cast<int>(std::cbrt(static_cast<double>(rows))), 4, 32);
+}
 
 std::vector<double> centred(std::span<const double> y) {
   const double centre = mean(y);
@@ -233,7 +279,7 @@ SobolIndices sobol_indices(std::span<const double> y, int factors, const Bootstr
 SobolIndices sobol_indices(std::span<const double> half, std::span<const double> other_half, int factors,
                            const BootstrapOptions& options) {
   require(factors >= 1, "there must be factors");
-  const auto count = static_cast<std::size_t>(factors), rows = count + 2;
+  const std::size_t count = factors, rows = count + 2;
   require(half.size() == other_half.size() && half.size() % rows == 0, "the rows are not whole Saltelli blocks");
   require(half.size() >= 4 * rows, "Sobol' indices need at least 4 blocks");
   require_finite(half), require_finite(other_half);
@@ -274,15 +320,14 @@ std::vector<MorrisEffect> morris_effects(const Points& points, std::span<const d
   require(points.size() == static_cast<int>(y.size()), "points and y differ in number");
   require(points.size() % length == 0 && points.size() >= 2 * length, "at least 2 whole trajectories are needed");
   require_finite(y);
-  std::vector<std::vector<double>> effects(static_cast<std::size_t>(points.factors()));
+  std::vector<std::vector<double>> effects(points.factors());
   for (int row = 1; row < points.size(); ++row) {
     if (row % length == 0) continue;
     const auto from = points[row - 1], to = points[row];
     const auto moved = std::mismatch(from.begin(), from.end(), to.begin());
     require(moved.first != from.end(), "a trajectory stands still");
-    const double step = *moved.second - *moved.first, rise = y[static_cast<std::size_t>(row)];
-    effects[static_cast<std::size_t>(moved.first - from.begin())].push_back(
-        (rise - y[static_cast<std::size_t>(row) - 1]) / step);
+    const double step = *moved.second - *moved.first, rise = y[row];
+    effects[index_at(from, moved.first)].push_back((rise - y[row - 1]) / step);
   }
   std::vector<MorrisEffect> result;
   for (const std::vector<double>& of_factor : effects) {
@@ -307,12 +352,12 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
   require(y.size() >= 2 * jackknife_groups, "given-data indices need at least 40 rows");
   require_finite(y);
   require(options.permutations >= 20, "the noise floor needs at least 20 permutations");
-  const int bins = options.bins > 0 ? options.bins : default_bins(y.size());
+  const std::size_t bins = options.bins > 0 ? options.bins : default_bins(y.size());
   const std::vector<double> outcome = centred(y);
   SplitMix random(options.seed);
   std::vector<double> placebo;
   for (std::size_t r = 0; r < y.size(); ++r) placebo.push_back(random.uniform());
-  std::vector<std::vector<int>> binned;
+  std::vector<std::vector<std::size_t>> binned;
   for (const std::vector<double>& input : inputs) {
     require(input.size() == y.size(), "an input and y differ in number");
     require_finite(input);
@@ -323,10 +368,9 @@ std::vector<GivenDataIndex> given_data_indices(std::span<const std::vector<doubl
   if (options.chance == Chance::rows) {
     chance = chance_of_rows(binned, outcome, bins, options.permutations, random);
   } else {
-    const std::vector<std::vector<int>> own(binned.begin(), binned.end() - 1), random_column{binned.back()};
-    chance = options.chance == Chance::balance
-                 ? chance_of_balance(own, outcome, bins)
-                 : std::vector<ChanceRatio>(own.size(), chance_of_inert(options.inert, outcome, bins));
+    const std::vector<std::vector<std::size_t>> own(binned.begin(), binned.end() - 1), random_column{binned.back()};
+    chance = options.chance == Chance::balance ? chance_of_balance(own, outcome, bins)
+                                               : chance_of_inert(options.inert, own, outcome, bins);
     chance.push_back(chance_of_rows(random_column, outcome, bins, options.permutations, random).front());
   }
   std::vector<GivenDataIndex> result;

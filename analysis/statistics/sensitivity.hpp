@@ -12,9 +12,9 @@
 //   T_i  = mean(½(y'_A − y'_ABi)(y''_A − y''_ABi)) / V
 // since E[y'y''] = f² for independent unbiased y', y'' (cf. Hart, Alexanderian and Gremaud 2017 on stochastic models).
 // It holds with common random numbers across points too. Intervals:
-// percentile bootstrap over blocks (Archer, Saltelli and Sobol' 1997). It takes blocks for independent, while those of a
-// Sobol' sequence are more even than that, so the intervals are cautious: measured on f = x1 + x2/2 at 64 blocks, all of
-// 400 covered. A negative index is sampling error around 0.
+// percentile bootstrap over blocks (Archer, Saltelli and Sobol' 1997). It takes blocks for independent, while those of
+// a Sobol' sequence are more even than that, so the intervals are cautious: measured on f = x1 + x2/2 at 64 blocks, all
+// of 400 covered. A negative index is sampling error around 0.
 // A variance that may be nothing gives no index: V below 10⁻⁹ of the mean square is rounding, and where more than one
 // resample in forty has none, neither index nor interval is told (NaN).
 //
@@ -23,13 +23,16 @@
 // sigma alike: read them against a placebo factor.
 //
 // Given-data first-order index from ordinary runs (Plischke, Borgonovo and Smith 2013): x is sorted into bins of equal
-// count, eta² = between-bin sum of squares / total (Pearson's correlation ratio). What an inert input comes to, eta²_0 on
-// average, is removed: index = (eta² − eta²_0)/(1 − eta²_0), as in Kelley's (1935) epsilon²; `floor` is the 95 % point
-// of an inert input on the same scale, and a placebo input, random numbers, shows what nothing looks like. How an inert
-// input behaves depends on how the rows were laid out:
+// count, eta² = between-bin sum of squares / total (Pearson's correlation ratio). What an inert input comes to, eta²_0
+// on average, is removed: index = (eta² − eta²_0)/(1 − eta²_0), as in Kelley's (1935) epsilon²; `floor` is the 95 %
+// point of an inert input on the same scale, and a placebo input, random numbers, shows what nothing looks like. How an
+// inert input behaves depends on how the rows were laid out:
 //   rows       independent rows, and Latin hypercubes: y permuted; eta²_0 is about (bins − 1)/(n − 1)
 //   inert      rows that are even in all inputs at once, as of a Sobol' sequence, so that the other inputs hardly reach
-//              the means of bins: further columns of the same sequence, which y does not know
+//              the means of bins: further columns of the same sequence, which y does not know. Some of them share bins
+//              with an input and would pass its effect for chance, so an input is held against the columns that lie
+//              with every other input as evenly as it does itself (chi² of the table of bins), or the 20 nearest to
+//              that
 //   balance    full grids, where they do not reach them at all: (levels − 1) times the mean square that all inputs
 //              together leave, over the total, and the F law (Fisher 1925)
 // Error: delete-a-group jackknife, 20 groups. One row is one draw of the priors (a pair of runs), y the mean over its

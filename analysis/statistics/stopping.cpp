@@ -44,7 +44,7 @@ Look Stopping::look(double widest, std::uint64_t runs) {
     look.reason = StoppingReason::PreciseEnough;
   else if (runs >= rule_.maximum)
     look.reason = StoppingReason::MaximumReached;
-  const double so_far = static_cast<double>(runs);
+  const auto so_far = static_cast<double>(runs);
   look.expected = look.stop() ? so_far : std::max(so_far, expected_runs(widest, so_far, rule_));
   return look;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -69,7 +70,7 @@ struct Moments {
 Moments moments_of(std::span<const NestedDraw> draws) {
   double runs = 0, successes = 0, run_squares = 0, within = 0, between = 0;
   for (const NestedDraw& draw : draws) {
-    const double n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
+    const auto n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
     runs += n, successes += x, run_squares += n * n;
     within += x * (n - x) / n;
   }
@@ -165,8 +166,19 @@ class ProbabilityLaw {
   std::vector<Cells> likelihood_;
 };
 
-Interval percentile_interval(std::vector<double> values, double level) {
+Interval percentile_interval(const std::vector<double>& values, double level) {
   return {estimate_quantile(values, (1 - level) / 2).value, estimate_quantile(values, (1 + level) / 2).value};
+}
+
+/// Whether the draws differ beyond chance at 5 %: Pearson's test of equal probabilities.
+bool differ(std::span<const NestedDraw> draws, double mean) {
+  double sum = 0;
+  for (const NestedDraw& draw : draws) {
+    const auto n = static_cast<double>(draw.runs), x = static_cast<double>(draw.successes);
+    sum += (x - n * mean) * (x - n * mean) / (n * mean * (1 - mean));
+  }
+  const boost::math::chi_squared_distribution<double> law(static_cast<double>(draws.size()) - 1);
+  return sum > boost::math::quantile(law, 0.95);
 }
 
 /// The outcome always or never happened: each draw counts once, as if judgement decided everything.
@@ -258,8 +270,10 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
     highs.push_back(of_resample.high);
   }
   if (lows.empty()) lows = {range.low}, highs = {range.high};
-  return {moments.mean, std::sqrt(moments.variance), range, percentile_interval(lows, options.level),
-          percentile_interval(highs, options.level)};
+  const Interval low_error = percentile_interval(lows, options.level);
+  const Interval high_error = percentile_interval(highs, options.level);
+  if (!differ(draws, moments.mean)) return {moments.mean, 0, {moments.mean, moments.mean}, low_error, high_error};
+  return {moments.mean, std::sqrt(moments.variance), range, low_error, high_error};
 }
 
 }  // namespace backchannel

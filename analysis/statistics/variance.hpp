@@ -11,13 +11,14 @@
 // Without any variance the share is NaN and the interval [0, 1].
 //
 // The probability of an outcome itself varies over the judgements, with standard deviation sqrt(share·p(1 − p)). Its
-// 5–95 % range is measured by a nested design, DRAWS of the priors × RUNS each. The spread of the observed shares exceeds
-// that of the probabilities by replication noise, so the law of the probability behind them is estimated: on 100 cells
-// of [0, 1], from the beta law with the mean p and variance V of the probabilities (analysis of variance; Kleinman
-// 1973) by 50 steps of the EM algorithm towards the counts of the draws (Laird 1978). It is no fit of a beta law: where
-// the draws say otherwise, it follows them; stopped early it stays smooth (Silverman, Jones, Wilson and Nychka 1990).
-// Interval of each end: percentile bootstrap over draws (Efron 1979), seeded. If the outcome always or never happened:
-// Wilson on the draws.
+// 5–95 % range is measured by a nested design, DRAWS of the priors × RUNS each. The spread of the observed shares
+// exceeds that of the probabilities by replication noise, so the law of the probability behind them is estimated: on
+// 100 cells of [0, 1], from the beta law with the mean p and variance V of the probabilities (analysis of variance;
+// Kleinman 1973) by 50 steps of the EM algorithm towards the counts of the draws (Laird 1978). It is no fit of a beta
+// law: where the draws say otherwise, it follows them; stopped early it stays smooth (Silverman, Jones, Wilson and
+// Nychka 1990). Interval of each end: percentile bootstrap over draws (Efron 1979), seeded. If the outcome always or
+// never happened: Wilson on the draws. Where the draws do not differ beyond chance at 5 % (Pearson 1900), no spread is
+// told, only what it lies within.
 //
 // Throws std::invalid_argument for fewer than 3 pairs or draws, spans of unequal length, non-finite values, draws with
 // fewer than 2 runs or more successes than runs.
@@ -47,8 +48,8 @@ VarianceShare judgement_share(const PairCounts& counts, double level = 0.95);
 /// Standard deviation over the judgements of the outcome's probability; 0 for a negative judgement share.
 double probability_spread(double share, double judgement);
 
-/// The 5–95 % range over the judgements of the outcome's probability, from pairs alone: a fit, the beta law with the mean p of
-/// the share and variance p(1 − p)·share (Kleinman 1973). None where judgement cannot be told from 0.
+/// The 5–95 % range over the judgements of the outcome's probability, from pairs alone: a fit, the beta law with the
+/// mean p of the share and variance p(1 − p)·share (Kleinman 1973). None where judgement cannot be told from 0.
 std::optional<Interval> fitted_prior_range(const PairCounts& counts);
 
 /// Of `runs` runs with one draw of the priors, the outcome happened in `successes`.

@@ -7,6 +7,7 @@
 #include "analysis/findings/comparison.hpp"
 #include "analysis/text/json.hpp"
 #include "analysis/text/text_table.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel {
 namespace {
@@ -62,7 +63,8 @@ std::string transitions_text(const ComparisonFacts& facts) {
     table.add(row);
   }
   const double share = static_cast<double>(flipped) / static_cast<double>(std::max<std::uint64_t>(1, all));
-  return fmt::format("{} of {} runs end in another class ({} %):\n", flipped, all, per_cent(share)) + table.text();
+  return fmt::format("{} of {} end in another class ({} %):\n", grouped(flipped), runs_text(all), per_cent(share)) +
+         table.text();
 }
 
 }  // namespace
@@ -123,8 +125,8 @@ nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {
   json["flips"] = Json::array();
   for (const FlipFacts& flip : sweep.comparison->flips)
     json["flips"].push_back({{"run", flip.run},
-                             {"before", outcome_names[static_cast<std::size_t>(flip.before)]},
-                             {"after", outcome_names[static_cast<std::size_t>(flip.after)]},
+                             {"before", name_of(flip.before)},
+                             {"after", name_of(flip.after)},
                              {"parted_day", flip.parted}});
   return json;
 }

@@ -72,11 +72,11 @@ std::string course_text(const Summary& summary, const Daily& daily, int width) {
   return table.text(0) + "\n";
 }
 
-std::string details_text(const StudyDetails& details, int horizon, int width) {
+std::string details_text(const StudyDetails& details, int horizon, std::size_t width) {
   std::string text;
   if (!details.first_events.empty()) text += first_text(details.first_events, horizon);
   if (!details.drivers.empty()) {
-    const std::size_t columns = std::min(static_cast<std::size_t>(width), std::size_t{113});
+    const std::size_t columns = std::min(width, std::size_t{113});
     text += "what drives it\n" + judgements_text(details.drivers, 8, columns) + "\n";
   }
   return text;

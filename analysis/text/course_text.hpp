@@ -12,6 +12,6 @@ namespace backchannel {
 [[nodiscard]] std::string course_text(const Summary& summary, const Daily& daily, int width);
 
 /// Agreement and force as competing events, and what drives the outcomes; empty without rows.
-[[nodiscard]] std::string details_text(const StudyDetails& details, int horizon, int width);
+[[nodiscard]] std::string details_text(const StudyDetails& details, int horizon, std::size_t width);
 
 }  // namespace backchannel

@@ -1,6 +1,6 @@
-// One colour an outcome, in figures and on the page. Each stands out from white and from black paper with a contrast of 3:1
-// (Web Content Accessibility Guidelines 2.2, 1.4.11), and the best and the worst differ in grey: relative luminances .26,
-// .19, .29, .16, .28, .14.
+// One colour an outcome, in figures and on the page. Each stands out from white and from black paper with a contrast of
+// 3:1 (Web Content Accessibility Guidelines 2.2, 1.4.11), and the best and the worst differ in grey: relative
+// luminances .26, .19, .29, .16, .28, .14.
 #pragma once
 
 #include <array>

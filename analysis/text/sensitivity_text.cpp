@@ -80,7 +80,7 @@ std::string head_of(const OutcomeSensitivity& result) {
                                  brief_number(result.mean, share), share ? " %" : "");
   if (result.method == SensitivityMethod::one_at_a_time) return text + " as it is\n";
   text += fmt::format(" on average over {} points", result.points);
-  if (!result.told) return text + "; beyond the noise of its runs it does not vary, so nothing drives it\n";
+  if (!result.told) return text + "; what drives it cannot be told from the noise of its runs\n";
   if (result.method != SensitivityMethod::morris)
     text += fmt::format(
         "; standard deviation {} over the factors' space, beside a replication noise of {} a point, taken out",

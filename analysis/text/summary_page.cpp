@@ -147,9 +147,9 @@ std::string terms(const Summary& summary, const std::vector<TermQuartiles>& inte
     const DealSummary& deal = summary.deals[scope];
     if (deal.runs == 0) continue;
     text += fmt::format(
-        "| {} agreements in force at the end ({} runs) | lower quartile | median | upper quartile | unit |\n"
+        "| {} agreements in force at the end ({}) | lower quartile | median | upper quartile | unit |\n"
         "|---|---:|---:|---:|---|\n",
-        deal.scope, grouped(deal.runs));
+        deal.scope, runs_text(deal.runs));
     for (const TermSummary& term : deal.terms) {
       const IssueFacts& issue = summary.study.issues[term.issue];
       const auto found = std::ranges::find_if(

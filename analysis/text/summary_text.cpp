@@ -58,19 +58,21 @@ std::string bars_of(const std::vector<ClassShare>& shares, BarStyle style) {
 
 std::string legend(const Summary& summary, const BarStyle& style) {
   const StudyFacts& study = summary.study;
-  const auto width = std::min(static_cast<std::size_t>(style.width), most);
+  const bool judged = study.judged && std::ranges::any_of(summary.outcomes, [](const ClassShare& share) {
+                        return share.prior_range || share.judgement;
+                      });
+  const std::size_t width = std::min(style.width, most);
   const Shades shades = shades_of(style.glyphs);
   const bool agreed = summary.agreements.reached.share > 0;
   std::string text = "ends at the share";
-  if (study.judged)
-    text += fmt::format("; from {} on, through {}, it is where judgements says", shades.medium, shades.light);
+  if (judged) text += fmt::format("; from {} on, through {}, it is where judgements says", shades.medium, shades.light);
   if (agreed) text += fmt::format("; of an agreement {} is not in force any more at the end", shades.hatched);
   text = paragraph("  bar        ", text, width);
   text += paragraph("  [ ]        ",
                     "where the share would lie with endlessly many runs of this scenario (95 %): the precision of the "
                     "simulation, not of a forecast",
                     width);
-  if (!study.judged) return text + "\n";
+  if (!judged) return text + "\n";
   text +=
       paragraph("  judgements ",
                 fmt::format("where the probability lies for nine in ten sets of judgements the scenario allows ({}); "
@@ -108,7 +110,7 @@ std::string times(const Summary& summary, const BarStyle& style) {
     std::string ranges;
     bool any = false;
     for (const int day : days) {
-      const auto d = static_cast<std::size_t>(day - 1);
+      const std::size_t d = day - 1;
       text += fmt::format("{:>8} %", per_cent(passage.by_day[d].share));
       const auto& range = passage.prior_range[d];
       any = any || range;
@@ -173,7 +175,7 @@ std::vector<std::string> term_cells(const TermSummary& term, const IssueFacts& i
 }
 
 std::string deals(const Summary& summary, const BarStyle& style) {
-  const std::size_t width = std::min(static_cast<std::size_t>(style.width), most);
+  const std::size_t width = std::min(style.width, most);
   std::string text;
   for (const DealSummary& deal : summary.deals) {
     if (deal.runs == 0) continue;
@@ -184,7 +186,7 @@ std::string deals(const Summary& summary, const BarStyle& style) {
     const std::size_t title =
         std::clamp(width > numbers + widest ? width - numbers - widest : 0, std::size_t{24}, std::size_t{70});
     const std::string head =
-        fmt::format("terms of {} agreements in force at the end ({} runs)", deal.scope, grouped(deal.runs));
+        fmt::format("terms of {} agreements in force at the end ({})", deal.scope, runs_text(deal.runs));
     text += text_columns(head) <= title
                 ? fmt::format("\n{:<{}}{:>8}   quartiles\n", head, title, "mean")
                 : "\n" + wrapped_text(head, width, 0) + fmt::format("{:>{}}   quartiles\n", "mean", title + 8);
@@ -206,7 +208,7 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
   std::string text = heading(summary);
   if (summary.runs == 0) return text + "No run finished.\n";
   text += bars_of(summary.outcomes, style) + "\n" + legend(summary, style) + times(summary, style);
-  const auto width = static_cast<std::size_t>(style.width);
+  const std::size_t width = style.width;
   text += paragraph("agreements                 ", agreements_line(summary), width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);

@@ -88,7 +88,7 @@ std::string design_text(const StoredSweep& sweep) {
                      sweep.results.size(), facts.points.size(), runs, facts.random_numbers, facts.seed);
 }
 
-std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std::size_t most) {
+std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std::size_t rows) {
   const SweepFacts& facts = sweep.facts;
   const std::vector<std::size_t> shown = shown_factors(facts);
   TextTable table(shown.size());
@@ -97,7 +97,7 @@ std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std:
   for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
-  for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(rows, order.size()); ++i) {
     const std::size_t p = order[i];
     std::vector<std::string> row;
     for (const std::size_t f : shown) {
@@ -109,9 +109,9 @@ std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std:
     table.add(row);
   }
   std::string text = heading(sweep) + table.text();
-  if (order.size() > most)
+  if (order.size() > rows)
     text +=
-        fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - most);
+        fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - rows);
   return text + "\n" + spreads(sweep, page_columns) +
          wrapped_text(
              "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "

@@ -12,9 +12,9 @@ namespace backchannel {
 
 /// "design grid, 6 of 6 points played, 256 runs each, common random numbers, seed 1"
 [[nodiscard]] std::string design_text(const StoredSweep& sweep);
-/// Outcomes with their intervals by point, in the order of the factors' values; at most `most` points. `page_columns`: of
-/// running text.
-[[nodiscard]] std::string points_text(const StoredSweep& sweep, std::size_t page_columns = 110, std::size_t most = 60);
+/// Outcomes with their intervals by point, in the order of the factors' values; at most `rows` points. `page_columns`:
+/// of running text.
+[[nodiscard]] std::string points_text(const StoredSweep& sweep, std::size_t page_columns = 110, std::size_t rows = 60);
 /// Tables of indices or effects, each with the noise floor and how to read it.
 [[nodiscard]] std::string sensitivity_text(const std::vector<OutcomeSensitivity>& results,
                                            std::size_t page_columns = 110);

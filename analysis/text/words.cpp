@@ -17,9 +17,11 @@ std::string brief(double value, double axis) {
   return fixed(value, 2 + static_cast<int>(std::ceil(-std::log10(axis))));
 }
 
+std::string runs_text(std::uint64_t runs) { return grouped(runs) + (runs == 1 ? " run" : " runs"); }
+
 std::string provenance(const Summary& summary) {
   const StudyFacts& study = summary.study;
-  std::string text = fmt::format("{} runs of up to {} days", grouped(summary.runs), study.horizon);
+  std::string text = fmt::format("{} of up to {} days", runs_text(summary.runs), study.horizon);
   if (!study.start_date.empty()) text += " from " + study.start_date;
   text += fmt::format(", seed {}", study.seed);
   if (summary.planned) text += fmt::format("; UNFINISHED, {} planned", grouped(*summary.planned));

@@ -12,6 +12,8 @@ namespace backchannel {
 [[nodiscard]] std::string brief(double value);
 /// The same of a position on an axis that is so long: one shorter than 1 has as many more decimals.
 [[nodiscard]] std::string brief(double value, double axis);
+/// "1 run", "20,000 runs".
+[[nodiscard]] std::string runs_text(std::uint64_t runs);
 /// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.
 [[nodiscard]] std::string provenance(const Summary& summary);
 /// interim, comprehensive, strike, war, breach: "interim agreement", "first strike", "breach of an agreement".
@@ -19,12 +21,12 @@ namespace backchannel {
 /// Of an issue with levels: "fixed release in 88.1 %, consultation in 11.9 %", in the order of the levels.
 [[nodiscard]] std::string level_words(const TermSummary& term, const IssueFacts& issue);
 
-/// How much of what decides between yes and no is luck: "59 %", "> 97 %" where judgement cannot be told from nothing; empty
-/// where nothing is judged.
+/// How much of what decides between yes and no is luck: "59 %", "> 97 %" where judgement cannot be told from nothing;
+/// empty where nothing is judged.
 [[nodiscard]] std::string luck_words(const ClassShare& share);
 
-/// Who broke agreements first, and on what ground: "Lowland breaks first in 66.1 % of runs (its losses exceed what honouring
-/// keeps in 40.2 %, it trusts too little in 20.1 %, by chance in 5.8 %)"; empty where nobody did.
+/// Who broke agreements first, and on what ground: "Lowland breaks first in 66.1 % of runs (its losses exceed what
+/// honouring keeps in 40.2 %, it trusts too little in 20.1 %, by chance in 5.8 %)"; empty where nobody did.
 [[nodiscard]] std::string breaker_words(const Summary& summary);
 
 /// Which issues stand there, and why the texts counted are not the runs of the classes of agreement.

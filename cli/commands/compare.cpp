@@ -49,7 +49,7 @@ ComparedSide side_of(const CompareOptions& options, const std::vector<std::strin
   return {std::make_shared<const Model>(options.scenario.load(changes.overrides)), std::move(changes)};
 }
 
-void tell(const ComparisonRequest& request, const StoredSweep& comparison) {
+void show_comparison(const ComparisonRequest& request, const StoredSweep& comparison) {
   print(comparison_text(comparison, page_width()));
   for (const FlipFacts& flip : comparison.comparison->flips)
     std::cout << fmt::format("\nrun {}, before the change │ after it\n", flip.run)
@@ -90,17 +90,19 @@ ExitCode compare(const CompareOptions& options) {
   {
     TerminalListener listener;
     played = play_comparison(request, listener);
-    if (!played.comparison)
-      listener.note(fmt::format("stopped after {} of {} runs; nothing is kept", played.played, options.runs));
+    if (!played.finished)
+      listener.note(fmt::format("stopped after {} of {} runs on each side{}", played.played, options.runs,
+                                options.out.empty() ? "" : "; nothing is kept, the same command begins anew"));
   }
-  if (!played.comparison) return ExitCode::interrupted;
+  const ExitCode code = played.finished ? ExitCode::ok : ExitCode::interrupted;
+  if (!played.comparison) return code;
   if (options.json) {
     print_json(comparison_json(*played.comparison));
-    return ExitCode::ok;
+    return code;
   }
-  tell(request, *played.comparison);
-  if (!options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
-  return ExitCode::ok;
+  show_comparison(request, *played.comparison);
+  if (played.finished && !options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  return code;
 }
 
 }  // namespace

@@ -141,7 +141,7 @@ void add_plot(Application& application) {
   std::vector<std::string> names = figures::run_figure_names();
   for (const std::string& name : figures::sweep_figure_names()) names.push_back(name);
   names.emplace_back("all");
-  command.word("--what", options->what, names, "W", ("which figure, all of them with `all`: " + listed(names)).c_str())
+  command.word("--what", options->what, names, "W", "which figure, all of them with `all`: " + listed(names))
       .required();
   command.word("--format", options->format, {figure_formats.begin(), figure_formats.end()}, "FORMAT",
                "svg, png or pdf; else the ending of --out, else svg");

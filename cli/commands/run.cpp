@@ -29,7 +29,7 @@ ExitCode run_one(const RunOptions& options) {
                                                         .scenario = scenario_words(options.scenario),
                                                         .first_failure = result.first_failure});
   if (!result.finished) {
-    std::cerr << options.stopped(result) << '\n';
+    tell(options.stopped(result) + "\n");
     return code == ExitCode::ok ? ExitCode::interrupted : code;
   }
   if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");

@@ -29,7 +29,7 @@ constexpr const char* legend =
 std::string number(double x) { return std::isnan(x) ? "-" : fmt::format("{:.6f}", x == 0 ? 0 : x); }
 
 void show_settings(const std::string& settings) {
-  const auto width = static_cast<std::size_t>(text_width(118));
+  const std::size_t width = text_width(118);
   std::string line = " ";
   for (std::size_t from = 0; from < settings.size();) {
     const std::size_t to = std::min(settings.find(' ', from), settings.size());

@@ -8,7 +8,7 @@
 #include "cli/story/chronicle.hpp"
 #include "cli/story/find_run.hpp"
 #include "cli/story/json.hpp"
-#include "cli/terminal/output.hpp"
+#include "cli/terminal/progress.hpp"
 #include "cli/terminal/scenario_options.hpp"
 #include "cli/terminal/screen.hpp"
 #include "sim/core/text.hpp"
@@ -50,16 +50,26 @@ struct Chosen {
   std::optional<Found> found;  // by an outcome
 };
 
-Chosen choose(const TraceOptions& options, const std::shared_ptr<const Model>& model) {
-  if (options.run) return {*options.run, {}};
+std::string how_far(const TraceOptions& options, const Found& found) {
+  return fmt::format("of the first {} runs of seed {}, {} have {}; number {} was asked for", grouped(found.looked_at),
+                     options.seed, grouped(found.alike), options.outcome, grouped(options.nth));
+}
+
+/// Throws if there is no such run; nothing once Ctrl-C gave the search up, which is told.
+std::optional<Chosen> choose(const TraceOptions& options, const std::shared_ptr<const Model>& model) {
+  if (options.run) return Chosen{*options.run, {}};
   const OutcomeOfInterest outcome = outcome_named(options.outcome, *model);
-  const Found found = find_run(model, {options.seed, options.nth, options.among},
-                               [&](const Row& row) { return outcome.value(row) > 0; });
-  if (found.run) return {*found.run, found};
-  throw std::runtime_error(
-      fmt::format("of the first {} runs of seed {}, {} have {}; number {} was asked for (--among "
-                  "looks at more)",
-                  grouped(found.looked_at), options.seed, grouped(found.alike), options.outcome, options.nth));
+  TerminalListener listener;
+  const Found found = find_run(
+      model, {options.seed, options.nth, options.among}, [&](const Row& row) { return outcome.value(row) > 0; },
+      [&](const Found& so_far) {
+        listener.progress({so_far.looked_at, so_far.looked_at, options.among});
+        return !listener.stop();
+      });
+  if (found.run) return Chosen{*found.run, found};
+  if (!found.given_up) throw std::runtime_error(how_far(options, found) + " (--among looks at more)");
+  listener.note("stopped: " + how_far(options, found));
+  return std::nullopt;
 }
 
 std::string how_found(const TraceOptions& options, const Found& found) {
@@ -72,13 +82,15 @@ ExitCode trace(const TraceOptions& options) {
   if (!options.run && options.outcome.empty())
     throw BadInput({{{}, "", "--run or --outcome is missing", "which run to tell"}});
   const auto model = std::make_shared<const Model>(options.scenario.load());
-  for (const std::string& notice : inert_settings(*model)) std::cerr << terminal_safe("notice: " + notice + "\n");
-  const auto [run, found] = choose(options, model);
+  for (const std::string& notice : notices_of(*model)) tell("notice: " + notice + "\n");
+  const auto chosen = choose(options, model);
+  if (!chosen) return ExitCode::interrupted;
+  const auto& [run, found] = *chosen;
   const Replay told = replay(model, options.seed, run);
   if (options.json) {
     std::cout << to_json(told, found);
   } else {
-    const auto width = static_cast<std::size_t>(text_width(108));
+    const std::size_t width = text_width(108);
     const std::string how = found ? paragraph("", how_found(options, *found), width) + "\n" : "";
     print(how + told_text(told, width, options.why ? Detail::why : Detail::story));
   }

@@ -31,8 +31,9 @@ std::string about_scenario(const std::string& file) {
   std::string text = fmt::format("{}{}, {}{}, {} ({}), hash {}\n", named(file, model.scenario.title),
                                  counted(model.agenda.size(), "issue"), counted(model.actors.size(), "actor"),
                                  model.mediator != nullptr ? " and a mediator" : "", counted(table.size(), "number"),
-                                 counted(static_cast<std::size_t>(priors), "prior"), model.loaded.hash);
-  for (const std::string& notice : model.loaded.notices) text += "  notice: " + notice + "\n";
+                                 counted(priors, "prior"), model.loaded.hash);
+  for (const auto& notices : {model.loaded.notices, inert_notices(table)})
+    for (const std::string& notice : notices) text += "  notice: " + notice + "\n";
   return text;
 }
 
@@ -63,7 +64,7 @@ ExitCode validate(const std::vector<std::string>& files) {
             : kind == InputKind::policy ? about_policy(file)
                                         : about_scenario(file));
     } catch (const BadInput& bad) {
-      std::cerr << terminal_safe(problem_lines(bad));
+      tell(problem_lines(bad));
       code = ExitCode::bad_input;
     }
   return code;

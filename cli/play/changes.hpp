@@ -17,8 +17,8 @@ struct Changes {
 /// Each word is "path=value" or the file of a policy; `option` is where they were said, for messages. Throws BadInput.
 [[nodiscard]] Changes read_changes(const std::vector<std::string>& words, const std::string& option);
 
-/// Both sides of a comparison as its file keeps them: JSON with `before` and `after`, each with title, note and `set`, a list
-/// of {path, value}.
+/// Both sides of a comparison as its file keeps them: JSON with `before` and `after`, each with title, note and `set`,
+/// a list of {path, value}.
 [[nodiscard]] std::string changes_text(const Changes& before, const Changes& after);
 
 }  // namespace backchannel

@@ -63,7 +63,7 @@ class ComparisonPlay {
   PlayedComparison play() {
     std::set<std::string> told;
     for (const ComparedSide* side : {&request_.before, &request_.after})
-      for (const std::string& notice : inert_settings(*side->model, side->changes.overrides))
+      for (const std::string& notice : notices_of(*side->model, side->changes.overrides))
         if (told.insert(notice).second) listener_.note("notice: " + notice);
     SweepPlace place(request_.keep);
     std::optional<StoredSweep> stored = place.stored(facts_);
@@ -72,7 +72,7 @@ class ComparisonPlay {
           fmt::format("{}: finished already, with {} runs", request_.keep.place.string(), stored->results[0].runs));
     } else {
       play_runs();
-      if (played_ < request_.runs) return {std::nullopt, played_};
+      if (played_ < request_.runs) return {so_far(), played_, false};
       keep(place, stored ? Begin::go_on : Begin::afresh);
       stored = place.read();
     }
@@ -80,7 +80,7 @@ class ComparisonPlay {
     if (nothing_differs(*stored->comparison))
       listener_.note(fmt::format("notice: no run differs in what is compared: with {} all {} runs are as before",
                                  request_.after.changes.label, request_.runs));
-    return {std::move(stored), request_.runs};
+    return {std::move(stored), request_.runs, true};
   }
 
  private:
@@ -159,6 +159,15 @@ class ComparisonPlay {
     failed_ += failed.size();
   }
 
+  /// What a comparison that was stopped found out until then, by way of a file that is soon gone.
+  std::optional<StoredSweep> so_far() {
+    if (runs_.runs.empty()) return std::nullopt;
+    facts_.runs_per_point = played_;
+    const SweepPlace aside{Keep{}};
+    keep(aside, Begin::afresh);
+    return aside.read();
+  }
+
   void keep(const SweepPlace& place, Begin begin) {
     if (runs_.runs.empty()) throw std::runtime_error("all runs failed; backchannel run tells why");
     ComparisonResult found = compare_runs(facts_.outcomes, runs_, failed_, request_.stories);
@@ -167,7 +176,7 @@ class ComparisonPlay {
                                 replay(request_.after.model, request_.seed, flip.run))
                         .value_or(0);
     SweepWriter writer(place.file(), facts_, begin);
-    writer.begin({request_.keep.command, json_text(build_facts_json()), threads_, 2 * request_.runs});
+    writer.begin({request_.keep.command, json_text(build_facts_json()), threads_, 2 * facts_.runs_per_point});
     writer.add(0, found.points, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
     writer.add(found.facts);
     writer.end("complete");

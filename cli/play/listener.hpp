@@ -23,8 +23,8 @@ class Listener {
 
   /// Something that a reader of the results should know, as a line of text.
   virtual void note(const std::string& /*text*/) {}
-  /// After every batch or design point. `done` never falls within a part (the runs, a nested design, a scenario); another
-  /// part has another `wanted` or begins with fewer `played`.
+  /// After every batch or design point. `done` never falls within a part (the runs, a nested design, a scenario);
+  /// another part has another `wanted` or begins with fewer `played`.
   virtual void progress(const Progress& /*now*/) {}
   /// Asked twenty times a second and more. Once it says yes, runs in hand are given up within a day of their lives, and
   /// what is finished is kept.

@@ -36,13 +36,13 @@ std::optional<NestedCounts> play_nested(const std::shared_ptr<const Model>& mode
                                         const NestedDesign& design, int threads, Listener& listener) {
   NestedCounts counts(design);
   const std::uint64_t first = first_nested_run(design);
-  const auto draw_of = [&](std::uint64_t run) { return static_cast<std::size_t>((run - first) / design.runs); };
+  const auto draw_of = [&](std::uint64_t run) { return (run - first) / design.runs; };
   std::uint64_t done = 0;
   play_runs(
       {seed, first, design.total(), threads}, [&] { return CrisisKernel(model, seed, design.runs); },
       [&](RunBatch&& batch) {
         each_run(
-            batch, [&](const Row& row) { ++counts.outcome[draw_of(row.run)][static_cast<std::size_t>(row.outcome)]; },
+            batch, [&](const Row& row) { ++counts.outcome[draw_of(row.run)][index_of(row.outcome)]; },
             [&](const Failure& failure) { ++counts.failed[draw_of(failure.run)]; });
         done += batch.rows.size();
         listener.progress({done, done, design.total()});

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "sim/scenario/messages.hpp"
 
@@ -37,6 +38,16 @@ std::vector<double> all_else(const PointFacts& point, std::size_t factor) {
   return key;
 }
 
+/// Up to 16, the last among them.
+std::vector<const SweepPoint*> spread_points(const SweepPlan& plan) {
+  constexpr std::size_t most = 16;
+  const std::size_t number = std::min(most, plan.points.size());
+  std::vector<const SweepPoint*> points;
+  for (std::size_t n = 0; n < number; ++n)
+    points.push_back(&plan.points[number == 1 ? 0 : n * (plan.points.size() - 1) / (number - 1)]);
+  return points;
+}
+
 bool is_idle(const StoredSweep& sweep, std::size_t factor) {
   std::map<std::vector<double>, std::size_t> first;
   bool varies = false;
@@ -63,8 +74,13 @@ std::vector<std::string> inert_settings(const Model& model, std::span<const Over
   return notices;
 }
 
+std::vector<std::string> notices_of(const Model& model, std::span<const Override> changes) {
+  std::vector<std::string> notices = model.loaded.notices;
+  for (std::string& notice : inert_settings(model, changes)) notices.push_back(std::move(notice));
+  return notices;
+}
+
 std::vector<std::string> inert_factors(const Study& study, const SweepPlan& plan) {
-  constexpr std::size_t most_points = 16;
   struct Setting {
     Place place;
     std::string path, why;
@@ -72,16 +88,31 @@ std::vector<std::string> inert_factors(const Study& study, const SweepPlan& plan
   std::vector<Setting> silent;  // so far
   for (const Factor& factor : study.factors)
     for (const std::string& path : factor.paths) silent.push_back({factor.place, path, ""});
-  const std::size_t points = std::min(most_points, plan.points.size());
-  for (std::size_t n = 0; n < points && !silent.empty(); ++n) {
-    const SweepPoint& point = plan.points[n * plan.points.size() / points];
-    const Model model(changed_scenario(study, point.changes));
+  for (const SweepPoint* point : spread_points(plan)) {
+    if (silent.empty()) break;
+    const Model model(changed_scenario(study, point->changes));
     for (Setting& setting : silent) setting.why = why_inert(model, setting.path);
     std::erase_if(silent, [](const Setting& setting) { return setting.why.empty(); });
   }
   std::vector<std::string> notices;
   for (const Setting& setting : silent)
     notices.push_back(Problem{setting.place, setting.path, "cannot act here", setting.why}.text());
+  return notices;
+}
+
+std::vector<std::string> traps_of_points(const Study& study, const SweepPlan& plan) {
+  const auto without_numbers = [](const std::string& notice) {
+    std::string words = notice.substr(0, notice.find(" ("));
+    std::erase_if(words, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return words;
+  };
+  std::set<std::string> told;
+  for (const std::string& notice : study.notices) told.insert(without_numbers(notice));
+  std::vector<std::string> notices;
+  for (const SweepPoint* point : spread_points(plan))
+    for (const std::string& notice : changed_scenario(study, point->changes).notices)
+      if (told.insert(without_numbers(notice)).second)
+        notices.push_back(notice + ", at a point with " + point->facts.label);
   return notices;
 }
 

@@ -28,7 +28,8 @@ class ModelCache {
 
 /// Adds runs to those that a point has: `before` (its sums included, none of a point that was not played), up to `end`
 /// in all (at least as many as it has). Stopped in between it has the batches that were finished; nothing if there is
-/// none more than before. An outcome that the model does not have is NaN; a pin of a number that does not act in it has no effect.
+/// none more than before. An outcome that the model does not have is NaN; a pin of a number that does not act in it has
+/// no effect.
 [[nodiscard]] std::optional<PointResult> play_point(const std::shared_ptr<const Model>& model, const SweepPoint& point,
                                                     const std::vector<OutcomeFacts>& wanted, const PointResult& before,
                                                     std::uint64_t end, const std::stop_token& stop);

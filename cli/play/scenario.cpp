@@ -224,7 +224,7 @@ void ScenarioPlay::write_documents(const RunResult& result) {
 }
 
 RunResult ScenarioPlay::play() {
-  for (const std::string& notice : inert_settings(*request_.model)) listener_.note("notice: " + notice);
+  for (const std::string& notice : notices_of(*request_.model)) listener_.note("notice: " + notice);
   open();
   while (!nothing_to_do_ && !all_runs() && !listener_.stop()) {
     // A batch that was cut short is filled up first, so that batches begin where they always do.

@@ -1,8 +1,6 @@
 #include "cli/play/study_folder.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -42,18 +40,15 @@ StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : fold
   if (error || !std::filesystem::is_directory(folder_))
     refuse(folder_, "cannot be used as a folder", error ? error.message() : "a folder that can be made or written");
   if (access(folder_.c_str(), W_OK | X_OK) != 0) refuse(folder_, "cannot be written to", std::strerror(errno));
-  lock_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0 || flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    if (lock_ >= 0) close(lock_);
-    refuse(folder_, "is being written by another run", "wait for it, or take another folder");
-  }
+  lock_.emplace(folder_);
+  if (!lock_->is_held()) refuse(folder_, "is being written by another run", "wait for it, or take another folder");
   if (existing == Existing::keep) return;
   remove_products();
   for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(study_file().string() + end);
 }
 
 bool StudyFolder::has_products(RowTable rows) const {
-  return std::all_of(products.begin(), products.end(), [&](const std::string name) {
+  return std::all_of(products.begin(), products.end(), [&](const std::string& name) {
     return std::filesystem::is_regular_file(folder_ / name) || (rows == RowTable::left_out && name == "runs.csv");
   });
 }
@@ -67,10 +62,6 @@ void StudyFolder::refuse_foreign_files() const {
     if (std::filesystem::exists(std::filesystem::symlink_status(folder_ / name)))
       refuse(folder_, "holds " + ticked(name) + " but no study: it would be replaced",
              "take another folder, or --overwrite");
-}
-
-StudyFolder::~StudyFolder() {
-  if (lock_ >= 0) close(lock_);
 }
 
 std::optional<StoredStudy> StudyFolder::stored(const Identity& wanted) const {

@@ -1,6 +1,7 @@
 // The folder of `--out`: one study and what is made of it.
 //   study.sqlite            everything, written batch by batch
-//   summary.json, summary.md, runs.csv, scenario.resolved.yaml, manifest.json   made when a session ends; each whole or not there
+//   summary.json, summary.md, runs.csv, scenario.resolved.yaml, manifest.json
+//                           made when a session ends; each whole or not there
 // A lock on the folder keeps a second writer out.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/play/lock.hpp"
 #include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
@@ -27,9 +29,6 @@ class StudyFolder {
   /// Makes the folder if need be and locks it; with Existing::overwrite removes a study that is there. Throws BadInput
   /// if the folder cannot be used.
   StudyFolder(std::filesystem::path folder, Existing existing);
-  ~StudyFolder();
-  StudyFolder(const StudyFolder&) = delete;
-  StudyFolder& operator=(const StudyFolder&) = delete;
 
   [[nodiscard]] std::filesystem::path study_file() const { return folder_ / "study.sqlite"; }
   /// The study that is there, checked to be of this identity; none if there is no study yet, which throws BadInput if
@@ -46,7 +45,7 @@ class StudyFolder {
   void refuse_foreign_files() const;
 
   std::filesystem::path folder_;
-  int lock_ = -1;
+  std::optional<Lock> lock_;
 };
 
 }  // namespace backchannel

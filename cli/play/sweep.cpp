@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@
 #include "cli/play/point.hpp"
 #include "cli/play/sweep_place.hpp"
 #include "sim/core/hash.hpp"
+#include "sim/core/id.hpp"
 #include "sim/core/text.hpp"
 #include "sim/montecarlo/in_order.hpp"
 #include "sim/results/json_text.hpp"
@@ -26,7 +28,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+// A pilot plays so many runs at points all over the design until it has lasted long enough to be told from the start.
 constexpr std::uint64_t pilot_runs = 512;
+constexpr std::size_t pilot_points = 16;
+constexpr double pilot_seconds = 0.05;
 constexpr double commit_seconds = 1;  // results wait at most so long for the disk
 
 /// An outcome that is kept because the study names it: there is one for every day.
@@ -68,9 +73,9 @@ void find_outcomes(const Study& study, const Model& model, SweepFacts& facts) {
   std::vector<Problem> problems;
   const auto& ids = study.outcomes.empty() ? default_outcomes() : study.outcomes;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto found = std::ranges::find(facts.outcomes, ids[i], &OutcomeFacts::id);
-    if (found != facts.outcomes.end())
-      facts.told.push_back(static_cast<std::size_t>(found - facts.outcomes.begin()));
+    const std::size_t found = find_index(facts.outcomes, ids[i], &OutcomeFacts::id);
+    if (found < facts.outcomes.size())
+      facts.told.push_back(found);
     else
       report(problems, i < study.outcome_places.size() ? study.outcome_places[i] : Place{}, "outcomes",
              "unknown outcome `" + ids[i] + "`", outcome_meant(ids[i], outcome_ids(model), model.scenario.horizon));
@@ -96,18 +101,26 @@ class Sweep::Play {
   [[nodiscard]] const SweepFacts& facts() const { return facts_; }
 
   [[nodiscard]] SweepBudget budget() const {
-    const SweepPoint& point = plan_.points[plan_.points.size() / 2];
-    const auto compile = Clock::now();
-    const auto model = ModelCache(study_).model(point);
-    const double compiling = seconds_since(compile);
     SweepBudget budget{.points = plan_.points.size() - played_.first,
                        .runs_per_point = study_.runs,
                        .runs = plan_.points.size() * study_.runs - played_.all,
-                       .pilot_runs = std::min(study_.runs, pilot_runs),
                        .threads = threads_};
-    const auto begin = Clock::now();
-    (void)play_point(model, point, facts_.outcomes, {}, budget.pilot_runs, {});
-    budget.runs_a_second = static_cast<double>(budget.pilot_runs) / seconds_since(begin);
+    const std::uint64_t runs = std::min(study_.runs, pilot_runs);
+    const std::size_t points = std::min(pilot_points, plan_.points.size());
+    ModelCache models(study_);
+    double compiling = 0, playing = 0;  // seconds: of a point; of all runs
+    for (std::size_t n = 0; n < points && playing < pilot_seconds; ++n) {
+      const SweepPoint& point = plan_.points[(2 * n + 1) * plan_.points.size() / (2 * points)];
+      const auto compile = Clock::now();
+      const auto model = models.model(point);
+      const double took = seconds_since(compile);  // on average, without the first: points may share a model
+      compiling = n < 2 ? took : compiling + (took - compiling) / static_cast<double>(n);
+      const auto begin = Clock::now();
+      (void)play_point(model, point, facts_.outcomes, {}, runs, {});
+      playing += seconds_since(begin);
+      budget.pilot_runs += runs;
+    }
+    budget.runs_a_second = static_cast<double>(budget.pilot_runs) / playing;
     budget.seconds =
         (static_cast<double>(budget.points) * compiling + static_cast<double>(budget.runs) / budget.runs_a_second) /
         threads_;
@@ -117,6 +130,7 @@ class Sweep::Play {
   [[nodiscard]] std::vector<std::string> notices() {
     std::vector<std::string> notices = study_.notices;
     for (std::string& notice : inert_settings(*models_.model({}), study_.set)) notices.push_back(std::move(notice));
+    for (std::string& notice : traps_of_points(study_, plan_)) notices.push_back(std::move(notice));
     for (std::string& notice : inert_factors(study_, plan_)) notices.push_back(std::move(notice));
     return notices;
   }
@@ -181,15 +195,20 @@ class Sweep::Play {
 
   void open(const SweepPlace& place, Listener& listener) {
     const auto stored = place.stored(facts_);
+    const bool reworded = stored && stored->facts.study_text != facts_.study_text;
     if (stored) {
       before_ = stored->results;
       for (std::size_t p = 0; p < before_.size(); ++p) played_.set(p, before_[p].attempted(), study_.runs);
       least_before_ = before_.size() < plan_.points.size() ? 0 : *std::ranges::min_element(played_.runs);
       note_what_is_there(*stored, listener);
-      if (is_complete() && (stored->ended == "complete" || study_.runs < stored->facts.runs_per_point)) return;
+      const bool has_all = stored->ended == "complete" || study_.runs < stored->facts.runs_per_point;
+      if (is_complete() && has_all && !reworded) return;
+      if (is_complete()) facts_.runs_per_point = std::max(study_.runs, stored->facts.runs_per_point);
     }
     writer_.emplace(place.file(), facts_, stored ? Begin::go_on : Begin::afresh);
-    writer_->begin({request_.keep.command, json_text(build_facts_json()), threads_, plan_.points.size() * study_.runs});
+    writer_->begin(
+        {request_.keep.command, json_text(build_facts_json()), threads_, plan_.points.size() * facts_.runs_per_point});
+    if (reworded) writer_->reword(facts_);
   }
 
   void note_what_is_there(const StoredSweep& stored, Listener& listener) const {
@@ -266,11 +285,11 @@ std::string SweepBudget::text() const {
   return fmt::format(
       "{} points, {} runs each: {} runs; about {} on {} thread{} (pilot: {} runs, {} a second and thread)",
       grouped(points), grouped(runs_per_point), grouped(runs), duration_text(seconds), threads, threads == 1 ? "" : "s",
-      grouped(pilot_runs), grouped(static_cast<std::uint64_t>(runs_a_second + 0.5)));
+      grouped(pilot_runs), grouped(static_cast<std::uint64_t>(std::llround(runs_a_second))));
 }
 
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
   if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   return fmt::format("{} s", whole);

@@ -52,8 +52,8 @@ class Sweep {
   [[nodiscard]] SweepBudget budget() const;
   /// What cannot act in the scenario although the study sets it.
   [[nodiscard]] std::vector<std::string> notices() const;
-  /// Goes on with what is kept there; with more runs a point extends it. Notes what was there already, and the budget. Throws BadInput if the place
-  /// cannot be used or holds another study, std::runtime_error if too many runs failed.
+  /// Goes on with what is kept there; with more runs a point extends it. Notes what was there already, and the budget.
+  /// Throws BadInput if the place cannot be used or holds another study, std::runtime_error if too many runs failed.
   [[nodiscard]] SweepResult play(Listener& listener);
 
  private:

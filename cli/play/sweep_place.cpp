@@ -1,8 +1,6 @@
 #include "cli/play/sweep_place.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -45,27 +43,22 @@ SweepPlace::SweepPlace(const Keep& keep) : file_(keep.place), kept_(!file_.empty
     std::filesystem::create_directories(parent, error);
     if (error) refuse_output(file_, "cannot be made", error.message());
   }
-  lock_ = open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) refuse_output(file_, "cannot be written to", std::strerror(errno));
-  if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    close(lock_);
-    refuse_output(file_, "is being written by another study", "wait for it, or take another file");
-  }
+  lock_.emplace(file_);
+  if (!lock_->fault().empty()) refuse_output(file_, "cannot be written to", lock_->fault());
+  if (!lock_->is_held()) refuse_output(file_, "is being written by another study", "wait for it, or take another file");
   if (!keep.overwrite) return;
-  if (!may_be_overwritten(file_.string())) {
-    close(lock_);
+  if (!may_be_overwritten(file_.string()))
     refuse_output(file_, "is not a study file, so it is not replaced", "take another file");
-  }
   remove_logs();
-  if (ftruncate(lock_, 0) != 0) refuse_output(file_, "cannot be emptied", std::strerror(errno));
+  std::error_code error;
+  std::filesystem::resize_file(file_, 0, error);
+  if (error) refuse_output(file_, "cannot be emptied", error.message());
 }
 
 SweepPlace::~SweepPlace() {
   std::error_code unknown;
-  if (kept_ && lock_ >= 0 && std::filesystem::file_size(file_, unknown) == 0 && !unknown)
+  if (kept_ && std::filesystem::file_size(file_, unknown) == 0 && !unknown)
     std::filesystem::remove(file_, unknown);  // nothing was kept
-  // Last of all: closing a descriptor of the file drops SQLite's own locks on it.
-  if (lock_ >= 0) close(lock_);
   if (kept_) return;
   remove_logs();
   std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "cli/play/lock.hpp"
 #include "cli/play/request.hpp"
 #include "sim/crisis/model/model.hpp"
 #include "sim/results/file/sweep_file.hpp"
@@ -29,7 +30,7 @@ class SweepPlace {
 
   std::filesystem::path file_;
   bool kept_;
-  int lock_ = -1;
+  std::optional<Lock> lock_;  // goes last of all: closing the file drops SQLite's own locks on it
 };
 
 /// What a study keeps of the scenario that it changes.

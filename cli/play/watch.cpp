@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "analysis/findings/summary.hpp"
+#include "sim/core/id.hpp"
 #include "sim/results/file/columns.hpp"
 #include "sim/scenario/messages.hpp"
 
@@ -21,10 +22,9 @@ std::string term_id(std::size_t scope, const IssueFacts& issue) {
   return fmt::format("term_{}_{}", settlement_names[scope + 1], issue.id);
 }
 
-std::optional<int> class_of(const std::string& id) {
-  const auto found = std::ranges::find(outcome_names, id);
-  if (found == outcome_names.end()) return std::nullopt;
-  return static_cast<int>(found - outcome_names.begin());
+std::optional<Outcome> class_of(const std::string& id) {
+  const std::size_t found = find_index(outcome_names, id);
+  return found < outcomes ? std::optional(static_cast<Outcome>(found)) : std::nullopt;
 }
 
 }  // namespace
@@ -54,8 +54,7 @@ std::vector<std::string> watched_ids(const StudyFacts& study) {
 Watch::Watch(const std::optional<PrecisionGoal>& goal, const StudyFacts& study) {
   if (!goal) return;
   rule_.emplace(StoppingRule{.half_width = goal->half_width, .level = level_, .maximum = goal->most_runs});
-  if (goal->outcomes.empty())
-    for (int c = 0; c < outcomes; ++c) classes_.push_back(c);
+  if (goal->outcomes.empty()) classes_.assign(all_outcomes.begin(), all_outcomes.end());
   std::vector<Problem> problems;
   if (goal->outcomes.empty() && goal->half_width >= 0.5)
     report(problems, {}, "--until-half-width", fmt::format("{} is too wide for a share", goal->half_width),
@@ -105,15 +104,16 @@ bool Watch::look(const Tally& tally) {
 void Watch::look(const PairTable& outcome, std::uint64_t runs) {
   if (!rule_ || enough_ || runs % runs_between_looks != 0) return;
   double widest = 0;
-  for (const int c : classes_) {
-    const PairCounts counts = pair_counts(outcome, c);
+  for (const Outcome of : classes_) {
+    const PairCounts counts = pair_counts(outcome, index_of(of));
     if (counts.runs() == 0) return;
     widest = std::max(widest, estimate_share(counts, level_).interval.half_width());
   }
   for (const Watched& watched : others_) {
     const PointEstimate estimate = watched.estimator.estimate(level_);
     const bool is_known = watched.estimator.values() >= least_values;
-    widest = std::max(widest, is_known ? (estimate.high - estimate.low) / 2 : infinity);
+    const double half_width = (estimate.high - estimate.low) / 2;
+    widest = is_known ? std::max(widest, half_width) : infinity;  // NOLINT(bugprone-narrowing-conversions)
   }
   enough_ = rule_->look(widest, runs).reason == StoppingReason::PreciseEnough;
 }

@@ -22,8 +22,9 @@ struct PrecisionGoal {
   std::uint64_t most_runs = 1'000'000;
 };
 
-/// What can be watched: the outcomes of sim/results/outcome_list.hpp, and term_SCOPE_ISSUE, the mean of an issue over the
-/// texts of a scope (interim, comprehensive) that are in force at the end, in its unit. A run without a value is NaN.
+/// What can be watched: the outcomes of sim/results/outcome_list.hpp, and term_SCOPE_ISSUE, the mean of an issue over
+/// the texts of a scope (interim, comprehensive) that are in force at the end, in its unit. A run without a value is
+/// NaN.
 [[nodiscard]] std::optional<OutcomeOfInterest> find_watched(const std::string& id, const StudyFacts& study);
 /// Names without those by day: for messages and help.
 [[nodiscard]] std::vector<std::string> watched_ids(const StudyFacts& study);
@@ -55,7 +56,7 @@ class Watch {
 
   std::optional<Stopping> rule_;
   double level_ = 0.95;
-  std::vector<int> classes_;
+  std::vector<Outcome> classes_;
   std::vector<Watched> others_;
   bool enough_ = false;
 };

@@ -26,7 +26,7 @@ namespace backchannel {
 
 namespace {
 
-std::string_view between(const char* from, const char* to) { return {from, static_cast<std::size_t>(to - from)}; }
+std::string_view between(const char* from, const char* to) { return {from, to}; }
 
 }  // namespace
 

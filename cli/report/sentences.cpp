@@ -29,16 +29,14 @@ std::string with_both(const Summary& summary, const ClassShare& share) {
                      percents(share.estimate.interval), judgements);
 }
 
-const ClassShare& share_of(const Summary& summary, Outcome outcome) {
-  return summary.outcomes[static_cast<std::size_t>(outcome)];
-}
+const ClassShare& share_of(const Summary& summary, Outcome outcome) { return summary.outcomes[index_of(outcome)]; }
 
 double together(const Summary& summary, Outcome a, Outcome b) {
   return share_of(summary, a).estimate.share + share_of(summary, b).estimate.share;
 }
 
-/// "84.8 % of the runs reached an agreement and saw no force (7.6 % still have one in force at the end, in 77.2 % it was
-/// broken)"
+/// "84.8 % of the runs reached an agreement and saw no force (7.6 % still have one in force at the end, in 77.2 % it
+/// was broken)"
 std::string agreed(const Summary& summary) {
   double reached = 0, held = 0;
   for (const Outcome outcome : {Outcome::comprehensive_agreement, Outcome::interim_agreement}) {

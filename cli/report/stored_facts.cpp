@@ -1,6 +1,7 @@
 #include "cli/report/stored_facts.hpp"
 
 #include "sim/core/errors.hpp"
+#include "sim/crisis/model/model.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace backchannel {

@@ -54,9 +54,8 @@ ClassRows rows_of(const Database& database, const StoryClass& of, const std::vec
   for (const std::string& column : columns) names += ", " + sql_name(column);
   Statement query = database.prepare(
       fmt::format("SELECT run{} FROM runs WHERE point = 0 AND run < ? AND outcome IN (?, ?) ORDER BY run", names));
-  query.bind({static_cast<std::int64_t>(runs_for_stories),
-              std::string_view(outcome_names[static_cast<std::size_t>(of.outcomes[0])]),
-              std::string_view(outcome_names[static_cast<std::size_t>(of.outcomes[1])])});
+  query.bind({static_cast<std::int64_t>(runs_for_stories), std::string_view(name_of(of.outcomes[0])),
+              std::string_view(name_of(of.outcomes[1]))});
   ClassRows rows{{}, std::vector<std::vector<double>>(columns.size())};
   while (query.step()) {
     rows.runs.push_back(static_cast<std::uint64_t>(query.integer(0)));
@@ -85,11 +84,10 @@ bool same_run(const Replay& replay, const ClassRows& rows, std::size_t at, doubl
 Json passages(const Replay& replay, const Dates& dates) {
   Json json = Json::array();
   for (const Passage& passage : chronicle(replay))
-    json.push_back(
-        {{"day", passage.day},
-         {"date", dates.with_year(passage.day)},
-         {"tension", std::round(1000 * replay.evenings[static_cast<std::size_t>(passage.day - 1)].tension) / 1000},
-         {"text", passage.text}});
+    json.push_back({{"day", passage.day},
+                    {"date", dates.with_year(passage.day)},
+                    {"tension", std::round(1000 * replay.evening(passage.day).tension) / 1000},
+                    {"text", passage.text}});
   return json;
 }
 
@@ -145,7 +143,7 @@ Json told_of(const Replay& replay, const StoryClass& of, std::size_t of_runs) {
   return {{"class", of.name},
           {"run", replay.run},
           {"class_runs", of_runs},
-          {"outcome", outcome_names[static_cast<std::size_t>(replay.row.outcome)]},
+          {"outcome", name_of(replay.row.outcome)},
           {"end_day", replay.row.end_day},
           {"rounds", replay.row.rounds},
           {"incidents", replay.row.incidents},

@@ -14,9 +14,9 @@
 
 namespace backchannel {
 
-/// Keys: `compared` (the columns in words), `among` (runs looked at), `ladder` (names of rungs), `told`: for each class that occurs its name,
-/// run, how many runs the class has, passages by day, lines of tension, trust and posture (by id of the actor), how it
-/// ended; `missing`: why there are none, or null.
+/// Keys: `compared` (the columns in words), `among` (runs looked at), `ladder` (names of rungs), `told`: for each class
+/// that occurs its name, run, how many runs the class has, passages by day, lines of tension, trust and posture (by id
+/// of the actor), how it ended; `missing`: why there are none, or null.
 [[nodiscard]] nlohmann::ordered_json typical_stories(const std::filesystem::path& file, const StoredStudy& study);
 
 }  // namespace backchannel

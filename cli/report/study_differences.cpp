@@ -43,7 +43,9 @@ ToldKeys settings_of(const StudyInput& study) {
 std::vector<std::string> differing(const std::vector<std::map<std::string, ToldKey>>& all, const ToldKeys& order) {
   std::vector<std::string> keys;
   for (const auto& [key, setting] : order) {
-    const auto same = [&](const auto& other) { return other.contains(key) && other.at(key).value == setting.value; };
+    const auto same = [&, &key = key, &value = setting.value](const auto& other) {
+      return other.contains(key) && other.at(key).value == value;
+    };
     if (!std::ranges::all_of(all, same)) keys.push_back(key);
   }
   return keys;

@@ -12,8 +12,9 @@ struct StudyInput {
   std::uint64_t runs = 0, seed = 0;
 };
 
-/// For each study its own side of what differs among those of its title: "mediation style manipulation, seed 2"; of more
-/// than three things the first three and how many more there are. Empty where nothing differs or the title is its own.
+/// For each study its own side of what differs among those of its title: "mediation style manipulation, seed 2"; of
+/// more than three things the first three and how many more there are. Empty where nothing differs or the title is its
+/// own.
 [[nodiscard]] std::vector<std::string> study_differences(const std::vector<StudyInput>& studies);
 
 }  // namespace backchannel

@@ -102,10 +102,8 @@ Json comparison_of(const ComparisonFacts& comparison) {
                            {"out_of", d.out_of},
                            {"variance_reduction", number(d.variance_reduction)}});
   for (const FlipFacts& flip : comparison.flips)
-    flips.push_back({{"run", flip.run},
-                     {"before", outcome_names[static_cast<std::size_t>(flip.before)]},
-                     {"after", outcome_names[static_cast<std::size_t>(flip.after)]},
-                     {"parted", flip.parted}});
+    flips.push_back(
+        {{"run", flip.run}, {"before", name_of(flip.before)}, {"after", name_of(flip.after)}, {"parted", flip.parted}});
   return {{"differences", differences}, {"transitions", comparison.transitions}, {"flips", flips}};
 }
 

@@ -44,8 +44,7 @@ Json vocabulary() {
                                {"tone", outcome_tones[c]},
                                {"meaning", meanings[c]}});
   for (const DayState& state : states)
-    json["states"].push_back(
-        {{"id", state.id}, {"name", state.name}, {"tone", outcome_tones[static_cast<std::size_t>(state.tone)]}});
+    json["states"].push_back({{"id", state.id}, {"name", state.name}, {"tone", outcome_tones[index_of(state.tone)]}});
   json["breach_tone"] = breach_tone;
   return json;
 }

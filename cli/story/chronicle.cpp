@@ -87,7 +87,7 @@ class Chronicler {
     constexpr std::array words{"Two", "Three", "Four", "Five", "Six"};
     const std::string between = fmt::format("between {} and {}", name(clash.one), name(clash.two));
     if (clash.number < 2) return say((clash.grave ? "A GRAVE INCIDENT " : "an incident ") + between);
-    const auto beyond_two = static_cast<std::size_t>(clash.number - 2);
+    const std::size_t beyond_two = clash.number - 2;
     say(fmt::format("{} incidents {}{}",
                     beyond_two < words.size() ? words[beyond_two] : fmt::format("{}", clash.number), between,
                     clash.grave ? ", one of them grave" : ""));

@@ -116,7 +116,7 @@ std::string heading(const Replay& replay, const Dates& dates, std::size_t width)
 }  // namespace
 
 std::string outcome_of(const Row& row) {
-  const std::string name = spaced(outcome_names[static_cast<std::size_t>(row.outcome)]);
+  const std::string name = spaced(name_of(row.outcome));
   const bool agreed = row.outcome == Outcome::comprehensive_agreement || row.outcome == Outcome::interim_agreement;
   return agreed && row.in_force < row.settlement ? name + ", no longer in force" : name;
 }
@@ -142,7 +142,7 @@ std::string told_text(const Replay& replay, std::size_t width, Detail detail) {
       for (const std::string& decision : decisions(replay, evening.day)) days[evening.day].push_back("· " + decision);
   std::string text = heading(replay, dates, width) + "\n";
   for (const auto& [day, paragraphs] : days) {
-    const double tension = replay.evenings[static_cast<std::size_t>(day - 1)].tension;
+    const double tension = replay.evening(day).tension;
     std::string first = fmt::format("{}  day {:>3}  {}  ", dates.day_month(day), day, fixed(tension, 2));
     for (const std::string& told : paragraphs) {
       text += paragraph(first, told, width);

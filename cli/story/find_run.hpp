@@ -21,10 +21,13 @@ struct Found {
   std::optional<std::uint64_t> run;  // nothing: there are not so many
   std::uint64_t looked_at = 0;       // runs, up to it
   std::uint64_t alike = 0;           // of them, this one included
+  bool given_up = false;             // the search was stopped before its end
 };
 
-/// A failed run is none.
-[[nodiscard]] Found find_run(const std::shared_ptr<const Model>& model, const RunSearch& search,
-                             const std::function<bool(const Row&)>& wanted);
+/// A failed run is none. `go_on` hears every thousand runs what was found so far; once it says no, the search is given
+/// up.
+[[nodiscard]] Found find_run(
+    const std::shared_ptr<const Model>& model, const RunSearch& search, const std::function<bool(const Row&)>& wanted,
+    const std::function<bool(const Found&)>& go_on = [](const Found&) { return true; });
 
 }  // namespace backchannel

@@ -44,7 +44,7 @@ class Writer {
     out["start_date"] = model_.scenario.start_date;
     out["horizon_days"] = model_.scenario.horizon;
     out["failure"] = replay_.failure ? ordered_json(*replay_.failure) : ordered_json(nullptr);
-    out["outcome"] = outcome_names[static_cast<std::size_t>(replay_.row.outcome)];
+    out["outcome"] = name_of(replay_.row.outcome);
     out["how"] = how_it_ended(replay_);
     out["row"] = row();
     out["issues"] = issues();
@@ -88,12 +88,12 @@ class Writer {
 
   ordered_json row() const {
     const Row& row = replay_.row;
-    return {{"outcome", outcome_names[static_cast<std::size_t>(row.outcome)]},
-            {"violence", violence_names[static_cast<std::size_t>(row.violence)]},
-            {"settlement", settlement_names[static_cast<std::size_t>(row.settlement)]},
-            {"in_force", settlement_names[static_cast<std::size_t>(row.in_force)]},
+    return {{"outcome", name_of(row.outcome)},
+            {"violence", violence_names[index_of(row.violence)]},
+            {"settlement", settlement_names[index_of(row.settlement)]},
+            {"in_force", settlement_names[index_of(row.in_force)]},
             {"talks_alive", row.talks_alive},
-            {"path", path_names[static_cast<std::size_t>(row.path)]},
+            {"path", name_of(row.path)},
             {"first_striker", id(ActorId(row.first_striker))},
             {"interim_day", day_or_null(row.interim_day)},
             {"comprehensive_day", day_or_null(row.comprehensive_day)},

@@ -8,7 +8,8 @@
 
 namespace backchannel {
 
-/// One JSON object, ended by a newline. Positions of texts are given in the issues' own units. `found`: by which search.
+/// One JSON object, ended by a newline. Positions of texts are given in the issues' own units. `found`: by which
+/// search.
 [[nodiscard]] std::string to_json(const Replay& replay, const std::optional<Found>& found = {});
 
 }  // namespace backchannel

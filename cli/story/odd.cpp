@@ -283,13 +283,13 @@ class Protocol2020 {
     if (mechanism == "contagion")
       return lacks(any_dyad([&](const IncidentSpec& i) { return happens(i) && moves(i.branching); }),
                    "no incident breeds others");
-    if (mechanism == "preventive")
-      return lacks(fights && any_actor([&](const Actor& a) { return moves(a.preventive.shift); }), "no shift in power");
     if (mechanism == "audience")
       return lacks(any_actor([&](const Actor& a) { return moves(a.audience.cost); }), "no audience cost");
     if (mechanism == "strain") return lacks(any_actor([&](const Actor& a) { return moves(a.strain.pain); }), "no pain");
-    if (mechanism == "force" || mechanism == "preventive" || mechanism == "exchange")
+    if (mechanism == "force" || mechanism == "exchange" || (mechanism == "preventive" && !fights))
       return lacks(fights, "nobody may strike");
+    if (mechanism == "preventive")
+      return lacks(any_actor([&](const Actor& a) { return moves(a.preventive.shift); }), "no shift in power");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");
     if (mechanism == "events") return lacks(!scenario_.events.empty(), "no event");
     return idle_go_between(mechanism);

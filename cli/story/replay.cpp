@@ -89,11 +89,11 @@ std::vector<StoryEntry> without_repetitions(const std::vector<StoryEntry>& entri
 }  // namespace
 
 std::span<const StoryEntry> entries_of(const Replay& replay, int day) {
-  const auto found = std::ranges::equal_range(replay.entries, day, {}, &StoryEntry::day);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(replay.entries, day, {}, &StoryEntry::day),
+          std::ranges::upper_bound(replay.entries, day, {}, &StoryEntry::day)};
 }
 
-Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run) {
+Replay replay(const std::shared_ptr<const Model>& model, std::uint64_t seed, std::uint64_t run) {
   Replay told;
   told.model = model;
   told.seed = seed;
@@ -113,7 +113,8 @@ Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint6
     told.start.posture.push_back(few[model->actors[actor].spec->posture.start][0]);
   }
   for (const Side side : sides) told.patience[side] = patience_of(few, *model, side)[0];
-  told.mediator_patience = model->mediator != nullptr ? few[model->mediator->patience][0] : infinite;
+  told.mediator_patience = infinite;
+  if (model->mediator != nullptr) told.mediator_patience = few[model->mediator->patience][0];
   return told;
 }
 

@@ -37,12 +37,15 @@ struct Replay {
   std::vector<StoryEntry> entries;
   PerSide<double> patience{};  // days
   double mediator_patience = 0;
+
+  /// Of a day, from 1 on.
+  [[nodiscard]] const Evening& evening(int day) const { return evenings[day - 1]; }
 };
 
 /// What happened on a day, in its order.
 [[nodiscard]] std::span<const StoryEntry> entries_of(const Replay& replay, int day);
 
 /// Plays run `run` of the study with this seed.
-[[nodiscard]] Replay replay(std::shared_ptr<const Model> model, std::uint64_t seed, std::uint64_t run);
+[[nodiscard]] Replay replay(const std::shared_ptr<const Model>& model, std::uint64_t seed, std::uint64_t run);
 
 }  // namespace backchannel

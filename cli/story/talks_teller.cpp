@@ -82,14 +82,13 @@ void TalksTeller::talk_about(const Day& day, Scope scope) {
 /// Both sides repeat what was told and are far from a yes.
 bool TalksTeller::is_quiet(const Day& day, Scope scope) const {
   if (day.agreed != nullptr || day.proposal[scope] != nullptr) return false;
-  for (const Side side : sides) {
+  return std::ranges::all_of(sides, [&](Side side) {
     const told::Offered* offer = day.offer[side][scope];
     const auto& before = told_[side][scope];
     if (offer == nullptr || !before || !changed(*before, offer->text).empty()) return false;
     const told::Answered* answer = day.answer[side][scope];
-    if (answer != nullptr && (impossible(*answer) || chance(*answer) >= near)) return false;
-  }
-  return true;
+    return answer == nullptr || (!impossible(*answer) && chance(*answer) < near);
+  });
 }
 
 /// Before the framework stage nothing can be agreed: positions on the whole are enough to tell.

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "sim/core/id.hpp"
 #include "sim/core/text.hpp"
 
 namespace backchannel {
@@ -103,9 +104,7 @@ std::string Axis::number(double position) const { return rounded(physical(positi
 
 std::string Axis::amount(double position) const {
   if (issue_->levels.size() > 1) {
-    const auto last = static_cast<double>(issue_->levels.size() - 1);
-    const auto level = static_cast<std::size_t>(std::clamp(std::round(position * last), 0.0, last));
-    return issue_->levels[level].name;
+    return issue_->levels[nearest_index(position, issue_->levels.size())].name;
   }
   std::string text = number(position);
   if (!issue_->unit.empty()) append(text, issue_->unit.substr(0, issue_->unit.find(' ')));

@@ -40,6 +40,19 @@ std::string broken(std::string_view line, std::size_t width) {
          wrapped_text(line.substr(end), width, std::min(indent_of(line) + further, width / 2));
 }
 
+/// A line of which a single word is too wide, broken within the word; the further lines stand below the first.
+std::string torn(std::string_view line, std::size_t width) {
+  const std::string margin(std::min(indent_of(line), width / 2), ' ');
+  std::string text;
+  for (std::string rest(line); !rest.empty();) {
+    const std::size_t end = std::max<std::size_t>(1, bytes_within(rest, width));
+    text += rest.substr(0, end) + "\n";
+    rest.erase(0, end);
+    if (!rest.empty()) rest.insert(0, margin);
+  }
+  return text;
+}
+
 // ------------------------------------------------------------------------------------------------- tables
 
 using Lines = std::vector<std::string_view>;
@@ -152,22 +165,25 @@ Lines split(std::string_view text) {
 std::string folded(std::string_view text, std::size_t width) {
   const Lines lines = split(text);
   const auto too_wide = [&](std::string_view line) { return text_columns(line) > width; };
-  std::string result;
+  std::string between;  // broken between words
   for (std::size_t n = 0; n < lines.size();) {
     std::size_t end = n;
     while (end < lines.size() && is_row(lines[end])) ++end;
     if (end > n + 1 && std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(n),
                                    lines.begin() + static_cast<std::ptrdiff_t>(end), too_wide)) {
-      result += folded_table(
+      between += folded_table(
           Lines(lines.begin() + static_cast<std::ptrdiff_t>(n), lines.begin() + static_cast<std::ptrdiff_t>(end)),
           width);
     } else {
       end = std::max(end, n + 1);
       for (std::size_t k = n; k < end; ++k)
-        result += too_wide(lines[k]) ? broken(lines[k], width) : std::string(lines[k]) + "\n";
+        between += too_wide(lines[k]) ? broken(lines[k], width) : std::string(lines[k]) + "\n";
     }
     n = end;
   }
+  std::string result;
+  for (const std::string_view line : split(between))
+    result += too_wide(line) ? torn(line, width) : std::string(line) + "\n";
   if (!text.ends_with('\n') && !result.empty()) result.pop_back();
   return result;
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "cli/terminal/screen.hpp"
 #include "cli/terminal/usage.hpp"
 
 namespace backchannel {
@@ -145,7 +146,9 @@ ExitCode Application::run(int argc, char** argv) {
   try {
     app_->parse(argc, argv);
   } catch (const CLI::Success& asked) {
-    app_->exit(asked);
+    std::ostringstream text;
+    app_->exit(asked, text);
+    print(text.str());
   } catch (const CLI::ParseError& error) {
     throw WrongUsage(usage_message(fault_of(*app_, error)));
   }

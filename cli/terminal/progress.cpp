@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "cli/play/sweep.hpp"
-#include "cli/terminal/output.hpp"
+#include "cli/terminal/screen.hpp"
 
 namespace backchannel {
 
@@ -42,7 +42,7 @@ void TerminalListener::note(const std::string& text) {
   erase();
   constexpr std::string_view plain = "notice: ";
   const std::string told = text.starts_with(plain) ? notice_ + text.substr(plain.size()) : text;
-  std::fprintf(stderr, "%s\n", terminal_safe(told).c_str());
+  tell(told + "\n");
 }
 
 void TerminalListener::progress(const Progress& now) {

@@ -19,7 +19,8 @@ bool is_withheld(const Summary& summary, Failures failures) {
 /// The share of runs with a strike or war.
 double force(const Summary& summary) {
   double sum = 0;
-  for (std::size_t c = 2; c < summary.violence.size(); ++c) sum += summary.violence[c].estimate.share;
+  for (std::size_t c = index_of(Violence::strike); c < summary.violence.size(); ++c)
+    sum += summary.violence[c].estimate.share;
   return sum;
 }
 

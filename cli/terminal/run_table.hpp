@@ -18,7 +18,8 @@ struct PlayedScenario {
 /// strike or war 20.1 %".
 [[nodiscard]] std::string result_line(const PlayedScenario& played, Failures failures);
 
-/// Outcomes in rows, scenarios in columns (by file name, by path where two have one name), with the 95 % intervals; of a scenario too many of whose runs failed only that.
+/// Outcomes in rows, scenarios in columns (by file name, by path where two have one name), with the 95 % intervals; of
+/// a scenario too many of whose runs failed only that.
 [[nodiscard]] std::string side_by_side(const std::vector<PlayedScenario>& played, Failures failures,
                                        std::size_t page_columns);
 

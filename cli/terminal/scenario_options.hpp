@@ -24,8 +24,8 @@ struct ScenarioOptions {
   [[nodiscard]] LoadedScenario load(const std::vector<Override>& more = {}) const;
 };
 
-/// The scenarios in these places: files, and of folders the scenarios that stand in them, by name. Throws BadInput for a
-/// folder without any.
+/// The scenarios in these places: files, and of folders the scenarios that stand in them, by name. Throws BadInput for
+/// a folder without any.
 [[nodiscard]] std::vector<std::string> scenarios_in(const std::vector<std::string>& places);
 
 }  // namespace backchannel

@@ -27,8 +27,8 @@ bool names_utf8(std::string locale) {
   return locale.find("utf8") != std::string::npos;
 }
 
-bool shows_blocks() {
-  if (isatty(STDOUT_FILENO) == 0) return true;
+bool shows_blocks(int stream = STDOUT_FILENO) {
+  if (isatty(stream) == 0) return true;
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return names_utf8(value);
   return false;
@@ -51,25 +51,32 @@ std::string plain(const std::string& text) {
   return result;
 }
 
-}  // namespace
-
-int text_width(int otherwise) {
-  constexpr int least = 40;
+std::size_t columns_of(int stream, std::size_t otherwise) {
+  constexpr std::size_t least = 40;
   if (const char* set = std::getenv("COLUMNS"); set != nullptr)
-    if (const int width = std::atoi(set); width > 0) return std::max(width, least);
+    if (const int width = std::atoi(set); width > 0) return std::max<std::size_t>(width, least);
   winsize size{};
-  if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    return std::max<int>(size.ws_col, least);
+  if (isatty(stream) != 0 && ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::max<std::size_t>(size.ws_col, least);
   return otherwise;
 }
 
+std::string fitted_to(int stream, const std::string& text) {
+  return fitted(text, columns_of(stream, 0), shows_blocks(stream) ? Glyphs::Blocks : Glyphs::Ascii);
+}
+
+}  // namespace
+
+std::size_t text_width(std::size_t otherwise) { return columns_of(STDOUT_FILENO, otherwise); }
+
 std::size_t page_width() {
-  constexpr int widest = 110;
-  return static_cast<std::size_t>(std::min(text_width(widest), widest));
+  constexpr std::size_t widest = 110;
+  return std::min(text_width(widest), widest);
 }
 
 BarStyle bar_style() {
-  return {.width = std::min(text_width(118), 140), .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
+  return {.width = std::min<std::size_t>(text_width(118), 140),
+          .glyphs = shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii};
 }
 
 std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
@@ -77,9 +84,9 @@ std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
   return width == 0 ? shown : folded(shown, width);
 }
 
-void print(const std::string& text) {
-  std::cout << fitted(text, static_cast<std::size_t>(text_width(0)), shows_blocks() ? Glyphs::Blocks : Glyphs::Ascii);
-}
+void print(const std::string& text) { std::cout << fitted_to(STDOUT_FILENO, text); }
+
+void tell(const std::string& text) { std::cerr << fitted_to(STDERR_FILENO, text); }
 
 void print_json(const nlohmann::ordered_json& json) { std::cout << json_text(json, 2) << '\n'; }
 

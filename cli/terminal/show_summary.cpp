@@ -27,8 +27,8 @@ std::string failure_report(const Summary& summary, const SummaryOptions& options
 ExitCode show_summary(const Summary& summary, const SummaryOptions& options) {
   const auto failures = options.allow_failures ? Failures::allow : Failures::withhold_shares;
   const bool withheld = !options.allow_failures && too_many_failed(summary);
-  if (summary.failed > 0) std::cerr << failure_report(summary, options) << '\n';
-  if (withheld) std::cerr << "more than 0.1 % failed: no share is shown (--allow-failures shows them)\n";
+  if (summary.failed > 0) tell(failure_report(summary, options) + "\n");
+  if (withheld) tell("more than 0.1 % failed: no share is shown (--allow-failures shows them)\n");
   if (options.json)
     print_json(json_of(summary, options.session, failures, options.details));
   else if (!withheld)

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <iostream>
-
-#include "cli/terminal/output.hpp"
 #include "cli/terminal/progress.hpp"
+#include "cli/terminal/screen.hpp"
 #include "cli/terminal/shell.hpp"
 
 namespace backchannel {
@@ -38,8 +36,8 @@ SweepRequest SweepOptions::request(const std::string& command) const {
 
 std::optional<SweepResult> SweepOptions::play(Sweep& sweep) const {
   if (dry_run) {
-    for (const std::string& notice : sweep.notices()) std::cerr << terminal_safe("notice: " + notice + "\n");
-    std::cerr << sweep.budget().text() << '\n';
+    for (const std::string& notice : sweep.notices()) tell("notice: " + notice + "\n");
+    tell(sweep.budget().text() + "\n");
     return std::nullopt;
   }
   TerminalListener listener;

@@ -31,7 +31,7 @@ std::string what_is_wrong(const UsageFault& fault) {
   using Kind = UsageFault::Kind;
   const std::string& said = fault.said;
   std::vector<std::string> left = fault.left;
-  std::ranges::stable_partition(left, [](const std::string& word) { return word.starts_with('-'); });
+  std::stable_partition(left.begin(), left.end(), [](const std::string& word) { return word.starts_with('-'); });
   if (fault.kind == Kind::left_over || (fault.kind == Kind::missing && fault.is_top)) {
     if (!left.empty()) return about_left_over(fault, left.front());
     if (fault.is_top) return fmt::format("a command is missing ({})", suggestion("", fault.commands));

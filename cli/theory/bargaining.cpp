@@ -54,7 +54,8 @@ double crossing_of_tactics(const CrisisKernel& kernel, int lane) {
     return_to_original(view);
     const Slice zero = filled<slice_width>(0), one = filled<slice_width>(1), cost = few[self.war.cost];
     const Appraisal own(view, Scope::comprehensive, zero);
-    const Perception seen{few,
+    const Perception seen{{few, self.tactic},
+                          {few, model.at(other(side)).spec->tactic},
                           own,
                           Opinion(view, Scope::comprehensive, cost, model.at(side).cost, zero),
                           CostRank(model.at(side).cost, cost),

@@ -19,19 +19,18 @@ class GaugedKernel {
       : crisis_(std::move(model), seed), one_(&one) {}
 
   void start(int lane, std::uint64_t run) {
-    before_[static_cast<std::size_t>(lane)] = {};
+    before_[lane] = {};
     crisis_.start(lane, run);
   }
   Mask day(const Draws& draws, const Mask& running) {
     const Mask ended = crisis_.day(draws, running);
     for (int lane = 0; one_->count_from > 0 && lane < lane_count; ++lane)
-      if (crisis_.state().day[lane] == one_->count_from)
-        before_[static_cast<std::size_t>(lane)] = one_->gauge(crisis_, lane);
+      if (crisis_.state().day[lane] == one_->count_from) before_[lane] = one_->gauge(crisis_, lane);
     return ended;
   }
   Row row(int lane) const {
     Row now = one_->gauge(crisis_, lane);
-    for (std::size_t n = 0; n < now.size(); ++n) now[n] -= before_[static_cast<std::size_t>(lane)][n];
+    for (std::size_t n = 0; n < now.size(); ++n) now[n] -= before_[lane][n];
     return now;
   }
   std::optional<std::string> failure(int lane) const { return crisis_.failure(lane); }

@@ -6,8 +6,6 @@
 
 namespace backchannel::theory {
 
-inline std::size_t index(int n) { return static_cast<std::size_t>(n); }
-
 /// f(row) as the only quantity.
 template <class F>
 Gauge of_row(F f) {

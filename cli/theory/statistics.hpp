@@ -1,5 +1,6 @@
 // What is read off a column of results, with its standard error. Runs 2k and 2k + 1 share the uncertain parameters
-// (analysis/statistics/intervals.hpp), so errors come from sums over pairs, but are never less than single runs would give.
+// (analysis/statistics/intervals.hpp), so errors come from sums over pairs, but are never less than single runs would
+// give.
 #pragma once
 
 #include <functional>

@@ -5,6 +5,7 @@
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/scores.hpp"
 #include "cli/theory/gauges.hpp"
+#include "sim/core/id.hpp"
 
 namespace backchannel::theory {
 
@@ -107,7 +108,7 @@ std::array<double, classes> forecast_of(const Numbers& of) {
   for (const double w : prior.weights) all += w;
   std::array<double, classes> f{};
   for (std::size_t n = 0; n < prior.numbers.size(); ++n)
-    f[static_cast<std::size_t>(std::lround(5 * prior.numbers[n]))] += prior.weights[n] / all;
+    f[nearest_index(prior.numbers[n], classes)] += prior.weights[n] / all;
   return f;
 }
 
@@ -116,7 +117,7 @@ template <class F>
 Statistic score(F of) {
   return [of](const std::vector<double>& x) {
     std::array<double, classes> f{}, slope{};
-    const auto class_of = [](double v) { return static_cast<std::size_t>(std::lround(5 * v)); };
+    const auto class_of = [](double v) { return nearest_index(v, classes); };
     for (const double v : x) f[class_of(v)] += 1 / static_cast<double>(x.size());
     const auto at = [&](std::array<double, classes> g) {
       double all = 0;

@@ -14,26 +14,26 @@ constexpr std::uint64_t pairs_of_contracts = 600;
 using Pairs = std::array<std::array<double, max_issues>, max_issues>;
 
 /// The largest value of Σ_{k<l} w_kl·x_k·x_l over binary x: one-change ascent from many starts.
-double largest_value(const Pairs& weight, int n, std::mt19937& engine) {
+double largest_value(const Pairs& weight, std::size_t n, std::mt19937& engine) {
   constexpr int starts = 60;
   double best = 0;
   for (int start = 0; start < starts; ++start) {
     std::array<int, max_issues> x{};
-    for (int k = 0; k < n; ++k) x[index(k)] = static_cast<int>(engine() & 1);
+    for (std::size_t k = 0; k < n; ++k) x[k] = static_cast<int>(engine() & 1);
     double value = 0;
     std::array<double, max_issues> slope{};
-    for (int k = 0; k < n; ++k)
-      for (int l = 0; l < n; ++l) slope[index(k)] += weight[index(k)][index(l)] * x[index(l)];
-    for (int k = 0; k < n; ++k) value += 0.5 * slope[index(k)] * x[index(k)];
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::size_t l = 0; l < n; ++l) slope[k] += weight[k][l] * x[l];
+    for (std::size_t k = 0; k < n; ++k) value += 0.5 * slope[k] * x[k];
     for (bool rose = true; rose;) {
       rose = false;
-      for (int k = 0; k < n; ++k) {
-        const double gain = x[index(k)] ? -slope[index(k)] : slope[index(k)];
+      for (std::size_t k = 0; k < n; ++k) {
+        const double gain = x[k] ? -slope[k] : slope[k];
         if (gain <= 1e-12) continue;
-        const int step = x[index(k)] ? -1 : 1;
-        x[index(k)] += step;
+        const int step = x[k] ? -1 : 1;
+        x[k] += step;
         value += gain;
-        for (int l = 0; l < n; ++l) slope[index(l)] += step * weight[index(l)][index(k)];
+        for (std::size_t l = 0; l < n; ++l) slope[l] += step * weight[l][k];
         rose = true;
       }
     }
@@ -45,7 +45,7 @@ double largest_value(const Pairs& weight, int n, std::mt19937& engine) {
 /// Where the mediator's text stands on the range from lowest to highest value: first side, second side, both together.
 Gauged shares_of_range(const CrisisKernel& kernel, int lane) {
   const Model& model = kernel.model();
-  const auto n = static_cast<int>(model.agenda.size());
+  const std::size_t n = model.agenda.size();
   std::array<Pairs, 3> weight{};
   for (const Side side : sides)
     for (const Linkage& link : model.at(side).linkages) {
@@ -63,9 +63,8 @@ Gauged shares_of_range(const CrisisKernel& kernel, int lane) {
     Pairs negative = weight[who];
     for (auto& line : negative)
       for (double& w : line) w = -w;
-    for (int k = 0; k < n; ++k)
-      for (int l = k + 1; l < n; ++l)
-        got += weight[who][index(k)][index(l)] * text[index(k)][lane] * text[index(l)][lane];
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::size_t l = k + 1; l < n; ++l) got += weight[who][k][l] * text[k][lane] * text[l][lane];
     const double low = -largest_value(negative, n, engine), high = largest_value(weight[who], n, engine);
     shares[who] = (got - low) / (high - low);
   }

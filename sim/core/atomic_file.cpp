@@ -32,7 +32,7 @@ bool can_be_replaced(const std::filesystem::path& place) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path place)
+AtomicFile::AtomicFile(const std::filesystem::path& place)
     : place_(followed(place)),
       temporary_(place_.string() + ".unfinished"),
       whole_(can_be_replaced(place_)),

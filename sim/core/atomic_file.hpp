@@ -12,7 +12,7 @@ namespace backchannel {
 
 class AtomicFile {
  public:
-  explicit AtomicFile(std::filesystem::path place);
+  explicit AtomicFile(const std::filesystem::path& place);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -30,8 +30,8 @@ class AtomicFile {
 
 void write_atomically(const std::filesystem::path& place, std::string_view text);
 
-/// Where files stand that are soon gone: the folder that TMPDIR, TMP, TEMP or TEMPDIR names, else /tmp. Throws BadInput if
-/// it cannot be written to.
+/// Where files stand that are soon gone: the folder that TMPDIR, TMP, TEMP or TEMPDIR names, else /tmp. Throws BadInput
+/// if it cannot be written to.
 [[nodiscard]] std::filesystem::path temporary_folder();
 
 }  // namespace backchannel

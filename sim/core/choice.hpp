@@ -1,5 +1,5 @@
-// Enumerations whose enumerators are the words of an input: the words stand once; readers, messages and the contracts of
-// tests take them from here.
+// Enumerations whose enumerators are the words of an input: the words stand once; readers, messages and the contracts
+// of tests take them from here.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "sim/core/id.hpp"
 
 namespace backchannel {
 
@@ -51,7 +53,7 @@ template <class Enum>
 
 template <class Enum>
 [[nodiscard]] std::string name_of(Enum value) {
-  return std::string(names(Enum{})[static_cast<std::size_t>(value)]);
+  return std::string(names(Enum{})[index_of(value)]);
 }
 
 }  // namespace backchannel

@@ -42,7 +42,15 @@ Vector product(Vector a, Vector b) {
 Vector load(const std::uint64_t* from) { return *reinterpret_cast<const Vector*>(from); }
 Vector everywhere(std::uint64_t word) { return Vector{} + word; }
 
-// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost nothing.
+// Words below 2^32 of eight lanes, as the bits of numbers.
+template <int vectors>
+Eight below_2_32(const Vector (&words)[vectors]) {
+  int v = 0;
+  return Eight::parts([&](auto) { return number(words[v++] & low); }, Eight(0.0));
+}
+
+// The words of a block, each below 2^32 and held as the bits of eight numbers, so that those nobody asks for cost
+// nothing.
 struct Block {
   Eight word[4];
 };
@@ -53,20 +61,14 @@ struct Place {
   std::uint64_t seed;
 };
 
-[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
+// The rounds from number `done` on.
+template <int vectors>
+[[gnu::always_inline]] inline void finish(std::uint64_t seed, std::uint32_t done, Vector (&a)[vectors],
+                                          Vector (&b)[vectors], Vector (&c)[vectors], Vector (&d)[vectors]) {
   using namespace philox_constants;
-  parts::count<slice_width>(parts::philox_block);
-  constexpr int vectors = slice_width / vector_places;
-  Vector a[vectors], b[vectors], c[vectors], d[vectors];
-  for (int v = 0; v < vectors; ++v) {
-    a[v] = load(&place.run[v * vector_places]);
-    b[v] = a[v] >> 32;
-    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
-    d[v] = everywhere(of.key);
-  }
-  const Key start = key_of(place.seed);
-  Vector first = everywhere(start[0]), second = everywhere(start[1]);
-  for (int round = 0; round < rounds; ++round) {
+  const Key start = key_of(seed);
+  Vector first = everywhere(start[0] + done * weyl[0]), second = everywhere(start[1] + done * weyl[1]);
+  for (std::uint32_t round = done; round < rounds; ++round) {
     for (int v = 0; v < vectors; ++v) {
       const Vector p = product(a[v], everywhere(multiplier[0]));
       const Vector q = product(c[v], everywhere(multiplier[1]));
@@ -78,10 +80,20 @@ struct Place {
     first += everywhere(weyl[0]);
     second += everywhere(weyl[1]);
   }
-  const auto below_2_32 = [](const Vector(&words)[vectors]) {
-    int v = 0;
-    return Eight::parts([&](auto) { return number(words[v++] & low); }, Eight(0.0));
-  };
+}
+
+[[gnu::always_inline]] inline Block block(const Place& place, Stream of, std::size_t index) {
+  using namespace philox_constants;
+  parts::count<slice_width>(parts::philox_block);
+  constexpr int vectors = slice_width / vector_places;
+  Vector a[vectors], b[vectors], c[vectors], d[vectors];
+  for (std::size_t v = 0; v < vectors; ++v) {
+    a[v] = load(&place.run[v * vector_places]);
+    b[v] = a[v] >> 32;
+    c[v] = (load(&place.day[v * vector_places]) << 12) + index;
+    d[v] = everywhere(of.key);
+  }
+  finish(place.seed, 0, a, b, c, d);
   return {{below_2_32(a), below_2_32(b), below_2_32(c), below_2_32(d)}};
 }
 
@@ -123,15 +135,57 @@ NormalPair normals_from(const Eight& radius, const Eight& angle) {
 SliceDraws::DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days) : seed_(seed) {
   runs.store(reinterpret_cast<double*>(run_.data()));
   days.store(reinterpret_cast<double*>(day_.data()));
+  share();
+}
+
+// Rounds one to three of block 0, as far as the stream does not matter: round one mixes it in by one exclusive or.
+void SliceDraws::share() {
+  using namespace philox_constants;
+  const Key key = key_of(seed_);
+  const auto key_in = [&](std::size_t word, std::uint32_t round) {
+    return everywhere(static_cast<std::uint32_t>(key[word] + round * weyl[word]));
+  };
+  const auto keep = [](Vector words, std::uint64_t* to) { *reinterpret_cast<Vector*>(to) = words; };
+  for (int v = 0; v < slice_width; v += vector_places) {
+    const Vector run = load(&run_[v]), day = load(&day_[v]) << 12;
+    const Vector p1 = product(run, everywhere(multiplier[0])), q1 = product(day, everywhere(multiplier[1]));
+    const Vector p2 = product((q1 >> 32) ^ (run >> 32) ^ key_in(0, 0), everywhere(multiplier[0]));
+    const Vector q3 = product((p2 >> 32) ^ p1 ^ key_in(1, 1), everywhere(multiplier[1]));
+    keep((p1 >> 32) ^ key_in(1, 0), &shared_.stream[v]);
+    keep(q1 ^ key_in(0, 1), &shared_.first[v]);
+    keep((q3 >> 32) ^ key_in(0, 2), &shared_.second[v]);
+    keep(p2 ^ key_in(1, 2), &shared_.third[v]);
+    keep(q3, &shared_.fourth[v]);
+  }
+}
+
+// The first word of block 0.
+[[gnu::always_inline]] inline Eight SliceDraws::first_word(Stream of) const {
+  using namespace philox_constants;
+  parts::count<slice_width>(parts::philox_block);
+  constexpr int vectors = slice_width / vector_places, shared_rounds = 3;
+  Vector a[vectors], b[vectors], c[vectors], d[vectors];
+  for (int v = 0; v < vectors; ++v) {
+    const int at = v * vector_places;
+    const Vector q = product(load(&shared_.stream[at]) ^ everywhere(of.key), everywhere(multiplier[1]));
+    d[v] = product((q >> 32) ^ load(&shared_.first[at]), everywhere(multiplier[0]));
+    a[v] = load(&shared_.second[at]) ^ q;
+    c[v] = (d[v] >> 32) ^ load(&shared_.third[at]);
+    b[v] = load(&shared_.fourth[at]);
+  }
+  finish(seed_, shared_rounds, a, b, c, d);
+  return below_2_32(a);
 }
 
 void SliceDraws::set(int lane, std::uint64_t run, std::uint32_t day) {
   run_[lane] = run;
   day_[lane] = day;
+  share();
 }
 
 void SliceDraws::next_day() {
   for (std::uint64_t& day : day_) ++day;
+  share();
 }
 
 void SliceDraws::uniforms(Stream of, std::span<Eight> out) const {
@@ -142,7 +196,7 @@ void SliceDraws::uniforms(Stream of, std::span<Eight> out) const {
   }
 }
 
-Eight SliceDraws::uniform(Stream of) const { return uniform_from(block({run_, day_, seed_}, of, 0).word[0]); }
+Eight SliceDraws::uniform(Stream of) const { return uniform_from(first_word(of)); }
 
 void SliceDraws::normals(Stream of, std::span<Eight> out) const {
   for (std::size_t done = 0; done < out.size(); done += 4) {

@@ -20,7 +20,6 @@
 namespace backchannel {
 
 inline constexpr std::uint32_t most_days = (1u << 20) - 1;  // and most keys, see keyed()
-inline constexpr std::size_t most_draws = 4 * 4096;         // of one stream on one day
 inline constexpr std::size_t most_choices = 64;             // of choose()
 inline constexpr int most_poisson = 60;
 
@@ -31,7 +30,7 @@ class DrawsOf;
 template <>
 class DrawsOf<slice_width> {
  public:
-  explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) {}
+  explicit DrawsOf(std::uint64_t seed = 0) : seed_(seed) { share(); }
   // Runs and days as the bits of eight numbers.
   DrawsOf(std::uint64_t seed, const Eight& runs, const Eight& days);
 
@@ -70,9 +69,18 @@ class DrawsOf<slice_width> {
   using PerLane = std::array<std::uint64_t, slice_width>;
   static PerLane days_of(const Eight& key);
 
+  // What the first block of a day has in common in all streams, after three rounds of Philox. Kept, since most draws
+  // are of a first block.
+  struct Shared {
+    alignas(64) PerLane stream{}, first{}, second{}, third{}, fourth{};
+  };
+  void share();
+  Eight first_word(Stream) const;
+
   std::uint64_t seed_;
   alignas(64) PerLane run_{};
   alignas(64) PerLane day_{};
+  Shared shared_;
 };
 using SliceDraws = DrawsOf<slice_width>;
 
@@ -111,7 +119,7 @@ class DrawsOf {
   SliceDraws packed(const Pack&) const;
 
  private:
-  static constexpr std::size_t of(int lane) { return static_cast<std::size_t>(lane / slice_width); }
+  static constexpr int of(int lane) { return lane / slice_width; }
   LanesOf<N> poisson_of(Stream, const LanesOf<N>& mean) const;
   // f(eight) of each eight lanes, put together.
   template <class F>

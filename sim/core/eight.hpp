@@ -1,7 +1,7 @@
 // Eight numbers side by side in registers, and eight decisions: what the work on a pack of runs is written in.
 //
-// Every operation is lane by lane and exactly rounded, so the bits are those of a plain double, with g++ and clang, AVX2
-// and AVX-512. A double stands for the same number in all eight.
+// Every operation is lane by lane and exactly rounded, so the bits are those of a plain double, with g++ and clang,
+// AVX2 and AVX-512. A double stands for the same number in all eight.
 #pragma once
 
 #if defined(__AVX2__)
@@ -81,7 +81,7 @@ class Eight {
  public:
   static constexpr int RowsAtCompileTime = 8;  // as Eigen's arrays name it
 
-  Eight() {}  // as registers and memory hold it
+  Eight() {}  // NOLINT(modernize-use-equals-default): as registers and memory hold it, never set to 0
   Eight(double x) : Eight(parts([x] { return registers::everywhere(x); })) {}
   static Eight load(const double* from) {
 #if defined(__AVX512F__)
@@ -185,10 +185,10 @@ struct MaskOf<8> {
                  Eight::load(reinterpret_cast<const double*>(place.data())));
   }
   static MaskOf all() {
-    return parts([](auto x) { return x == x; }, Eight(0.0));
+    return parts([](auto x) { return x == x; }, Eight(0.0));  // NOLINT(misc-redundant-expression)
   }
   static MaskOf none() {
-    return parts([](auto x) { return x != x; }, Eight(0.0));
+    return parts([](auto x) { return x != x; }, Eight(0.0));  // NOLINT(misc-redundant-expression)
   }
   static MaskOf of(int place) { return of_bits(1u << place); }
 
@@ -245,7 +245,8 @@ struct MaskOf<8> {
   Eight bits_;
 };
 
-/// Eight words of 64 bits each, kept where numbers are: one bit put up, looked at, and the bits that are up in any word.
+/// Eight words of 64 bits each, kept where numbers are: one bit put up, looked at, and the bits that are up in any
+/// word.
 inline Eight with_bit(const Eight& words, int bit, const MaskOf<8>& where) {
   const std::uint64_t up = std::uint64_t{1} << bit;
   return select(where, Eight::parts([up](auto x) { return (registers::Numbers)((registers::Words)x | up); }, words),

@@ -1,12 +1,16 @@
 // Typed indices: which actor, which issue, which side. An index of one kind cannot be taken for one of another, and
-// what is indexed says by what.
+// what is indexed says by what. And plain ones, into any range.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <compare>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <iterator>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -27,18 +31,21 @@ class Id {
   [[nodiscard]] constexpr std::size_t index() const { return static_cast<std::size_t>(index_); }
   /// As files and lanes keep it: −1 for none.
   [[nodiscard]] constexpr int number() const { return index_; }
-  auto operator<=>(const Id&) const = default;
+  auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 
  private:
   std::int32_t index_ = -1;
 };
 
+/// Of an id, of an enumerator in its order; an index stays one.
 template <class K>
 constexpr std::size_t index_of(K key) {
-  if constexpr (requires { key.index(); })
+  if constexpr (requires { key.index(); }) {
     return key.index();
-  else
-    return static_cast<std::size_t>(key);  // an enumerator
+  } else {
+    static_assert(std::is_enum_v<K> || std::unsigned_integral<K>);
+    return static_cast<std::size_t>(key);
+  }
 }
 
 /// The ids 0 … size − 1, for loops.
@@ -139,5 +146,24 @@ class Each {
 
   std::array<T, N> items_;
 };
+
+// ---------------------------------------------------------------------------------------------- plain indices
+/// The index of the item at which an iterator stands; the size of the range at its end.
+template <class Range, class Iterator>
+[[nodiscard]] constexpr std::size_t index_at(const Range& range, Iterator at) {
+  return static_cast<std::size_t>(at - std::begin(range));
+}
+
+/// The index of the first item whose projection equals a value; the size of the range if there is none.
+template <class Range, class Value, class Projection = std::identity>
+[[nodiscard]] constexpr std::size_t find_index(const Range& range, const Value& value, Projection projection = {}) {
+  return index_at(range, std::ranges::find(range, value, projection));
+}
+
+/// Of `count` values spread evenly over [0, 1] from end to end, the one nearest to a position; halves are rounded up.
+[[nodiscard]] inline std::size_t nearest_index(double position, std::size_t count) {
+  const long last = static_cast<long>(count) - 1;
+  return static_cast<std::size_t>(std::clamp(std::lround(position * static_cast<double>(last)), 0L, last));
+}
 
 }  // namespace backchannel

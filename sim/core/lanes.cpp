@@ -70,6 +70,10 @@ Eight logarithm_of_normal(const Eight& x) {
   return Eight::parts([](auto part) { return scalar_math::logarithm_of_normal(part); }, x);
 }
 
+Eight power(const Eight& base, const Eight& exponent, const Eight& log_base) {
+  return select(equals(exponent, 0.0) | equals(base, 1.0), 1.0, exponential(exponent * log_base));
+}
+
 void exponentials(std::span<Eight> x) {
   parts::count<slice_width>(parts::exponential, x.size() * slice_width);
   for (Eight& value : x) value = Eight::parts([](auto part) { return scalar_math::exponential(part); }, value);

@@ -70,8 +70,8 @@ LanesOf<N> filled(double value) {
 }
 inline Lanes lanes(double value) { return filled<lane_count>(value); }
 
-// Lanes that are stored beside others: a line of the cache longer, so that the same eight lanes of many variables do not
-// share a few places of the cache.
+// Lanes that are stored beside others: a line of the cache longer, so that the same eight lanes of many variables do
+// not share a few places of the cache.
 template <int N>
 struct alignas(64) KeptLanes : LanesOf<N> {
   KeptLanes() = default;
@@ -268,6 +268,8 @@ auto power(const A& base, const B& exponent) {
   return lanewise::power<N>(widened<N>(base), widened<N>(exponent));
 }
 inline Eight power(const Eight& base, const Eight& exponent) { return lanewise::power<slice_width>(base, exponent); }
+// The same where the logarithm of the base is known.
+Eight power(const Eight& base, const Eight& exponent, const Eight& log_base);
 
 // The chance to take what is better by `difference`: logistic(precision * difference); with precision inf a step that
 // is 1 from -1e-12 upwards, so that what is as good up to rounding is taken.

@@ -1,6 +1,6 @@
-// What a block of runs remembers from day to day. A variable is declared once, where it lives, with the value that a run
-// begins with and, if it has any, the bounds that it must keep; that enters it into the memory, which clears, packs and
-// guards everything without a second list.
+// What a block of runs remembers from day to day. A variable is declared once, where it lives, with the value that a
+// run begins with and, if it has any, the bounds that it must keep; that enters it into the memory, which clears, packs
+// and guards everything without a second list.
 #pragma once
 
 #include <bit>
@@ -38,6 +38,10 @@ class MemoryOf {
   void enter(LanesOf<N>& variable, double start) {
     variable.setConstant(start);
     kept_.push_back({&variable, start});
+    if (start == 0)
+      begin_at_0_.push_back(&variable);
+    else
+      begin_elsewhere_.push_back({&variable, start});
   }
   void guard(const LanesOf<N>& variable, Bounds bounds) { guarded_.push_back({&variable, std::move(bounds)}); }
 
@@ -47,11 +51,13 @@ class MemoryOf {
   }
   /// The same of eight lanes side by side.
   void clear_neighbours(int first) {
-    for (const auto& [variable, start] : kept_) Eight(start).store(variable->data() + first);
+    const Eight zero = 0.0;
+    for (LanesOf<N>* variable : begin_at_0_) zero.store(variable->data() + first);
+    for (const auto& [variable, start] : begin_elsewhere_) Eight(start).store(variable->data() + first);
   }
   void clear(const Pack& pack) {
     for (const auto& [variable, start] : kept_)
-      for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[static_cast<std::size_t>(place)]] = start;
+      for (int place = 0; place < pack.size; ++place) (*variable)[pack.lane[place]] = start;
   }
 
   /// Copies to, or back from, another memory of the same variables, a place for each lane of a pack.
@@ -72,6 +78,8 @@ class MemoryOf {
     double start;
   };
   std::vector<Kept> kept_;
+  std::vector<LanesOf<N>*> begin_at_0_;  // of those kept, as the next
+  std::vector<Kept> begin_elsewhere_;
   std::vector<Guarded> guarded_;
 };
 using Memory = MemoryOf<lane_count>;
@@ -149,7 +157,7 @@ class Flags {
       const Eight word = words(words_[w]);
       for (std::uint64_t left = bits_in_any(word); left != 0; left &= left - 1) {
         const int bit = std::countr_zero(left);
-        f(K{w * in_word + static_cast<std::size_t>(bit)}, has_bit(word, bit));
+        f(K{w * in_word + bit}, has_bit(word, bit));
       }
     }
   }
@@ -206,12 +214,8 @@ class Rows {
     Four column[step];
   };
 
-  double* row(const Pack& pack, int place) {
-    return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_;
-  }
-  const double* row(const Pack& pack, int place) const {
-    return items_.data() + static_cast<std::size_t>(pack.lane[place]) * width_;
-  }
+  double* row(const Pack& pack, int place) { return items_.data() + width_ * pack.lane[place]; }
+  const double* row(const Pack& pack, int place) const { return items_.data() + width_ * pack.lane[place]; }
 
   std::size_t width_;
   std::vector<double> items_;

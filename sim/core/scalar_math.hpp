@@ -1,6 +1,7 @@
-// exp, ln, cos and sin of one number, free of branches: a plain loop over them is vectorised by g++ and clang alike; and
-// the same of a register of numbers (X). Every operation is exactly rounded (+ - * /, std::fma, shifts), so the bits agree on every machine. Whole numbers
-// travel in the low bits of doubles near 1.5 * 2^52, because AVX2 cannot convert 64-bit integers.
+// exp, ln, cos and sin of one number, free of branches: a plain loop over them is vectorised by g++ and clang alike;
+// and the same of a register of numbers (X). Every operation is exactly rounded (+ - * /, std::fma, shifts), so the
+// bits agree on every machine. Whole numbers travel in the low bits of doubles near 1.5 * 2^52, because AVX2 cannot
+// convert 64-bit integers.
 #pragma once
 
 #include <bit>

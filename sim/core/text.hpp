@@ -1,5 +1,5 @@
-// Text for people: how many columns it takes, how it is broken into lines and cut, and how text from outside is made safe
-// for whatever shows it. All text is UTF-8.
+// Text for people: how many columns it takes, how it is broken into lines and cut, and how text from outside is made
+// safe for whatever shows it. All text is UTF-8.
 #pragma once
 
 #include <cstddef>

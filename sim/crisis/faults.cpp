@@ -3,14 +3,23 @@
 namespace backchannel {
 
 Faults::Faults(const Memory& memory) : guarded_(memory.guarded()) {
-  for (const auto& [variable, bounds] : guarded_) looks_.push_back({variable, bounds.least, bounds.most});
+  const Bounds finite;
+  for (const auto& [variable, bounds] : guarded_) {
+    looks_.push_back({variable, bounds.least, bounds.most});
+    if (bounds.least != finite.least || bounds.most != finite.most)
+      bounded_.push_back(looks_.back());
+    else
+      unbounded_.push_back(variable);
+  }
 }
 
 void Faults::look(const Runs& runs) {
   runs.each([&](const Abreast& here) {
-    SliceMask well = SliceMask::all();
-    for (const Look& look : looks_) well &= within(here, look);
-    if (const SliceMask wrong = !well & equals(here(what_), 0.0); any(wrong)) note(here, wrong);
+    Slice sum = 0.0;  // stays 0 where all are finite
+    for (const Lanes* variable : unbounded_) sum += 0.0 * here(*variable);
+    SliceMask well = equals(sum, 0.0);
+    for (const Look& look : bounded_) well &= within(here, look);
+    if (any(!well)) note(here, !well & equals(here(what_), 0.0));
   });
 }
 

@@ -13,7 +13,7 @@ CrisisKernel::CrisisKernel(std::shared_ptr<const Model> model, std::uint64_t see
 
 void CrisisKernel::start(int lane, std::uint64_t run) {
   values_.start(lane, run);
-  run_[static_cast<std::size_t>(lane)] = run;
+  run_[lane] = run;
   block_->state.day[lane] = 0;
   block_->faults.clear(lane);
   fresh_ = fresh_ | Mask::of(lane);
@@ -23,7 +23,7 @@ Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
   State& state = block_->state;
   if (any(fresh_)) {
     Draws morning(seed_);
-    for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[static_cast<std::size_t>(lane)], 0);
+    for (int lane = 0; lane < lane_count; ++lane) morning.set(lane, run_[lane], 0);
     const Runs begun(values_, morning, state.day, fresh_);
     begun.in_packs(fresh_, [&](const Few& few) { block_->day.begin(few); });
     fresh_ = Mask::none();
@@ -35,7 +35,7 @@ Mask CrisisKernel::day(const Draws& draws, const Mask& running) {
   return ended;
 }
 
-Row CrisisKernel::row(int lane) const { return row_of(state(), lane, run_[static_cast<std::size_t>(lane)]); }
+Row CrisisKernel::row(int lane) const { return row_of(state(), lane, run_[lane]); }
 
 std::optional<std::string> CrisisKernel::failure(int lane) const {
   if (auto fault = block_->faults.of(lane)) return fault;

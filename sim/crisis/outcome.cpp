@@ -22,6 +22,7 @@ void Recording::begin(const Few& few) {
 
 SliceMask Recording::operator()(const Abreast& runs) {
   for (const ActorId a : model_.actors.ids()) publish(runs, a);
+  alarm(runs);
   set_deadline(runs);
   boycott(runs);
   tension_(runs);
@@ -44,7 +45,15 @@ void Recording::publish(const Abreast& runs, ActorId a) {
   runs.add(state_.restraint[a], runs(today.restraint[a]));
   runs.put(state_.hostility[a],
            runs[model_.scenario.domestic.memory] * runs(state_.hostility[a]) + runs(today.hostility[a]));
-  if (model_.scenario.mechanisms.hawks) alarm(runs, a);
+}
+
+void Recording::alarm(const Abreast& runs) {
+  if (!model_.scenario.mechanisms.hawks) return;
+  Slice alarms = filled<slice_width>(0);
+  for (const Lanes& grave : state_.today.grave) alarms += runs(grave);
+  for (const Lanes& struck : state_.today.struck) alarms += runs(struck);
+  if (!any(has_come(alarms))) return;
+  for (const ActorId a : model_.actors.ids()) alarm(runs, a);
 }
 
 void Recording::alarm(const Abreast& runs, ActorId a) {

@@ -19,6 +19,8 @@ class Recording {
 
  private:
   void publish(const Abreast& runs, ActorId actor);
+  /// Hawks gain by what is grave.
+  void alarm(const Abreast& runs);
   /// Hawks of an actor who saw a grave incident or was struck.
   void alarm(const Abreast& runs, ActorId actor);
   /// The day of a deadline that was set; none with a comprehensive text in force: what it was set for is settled.

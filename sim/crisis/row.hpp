@@ -21,13 +21,18 @@ enum class Outcome : std::uint8_t {
   regional_war
 };
 inline constexpr int outcomes = 6;
+inline constexpr std::array<Outcome, outcomes> all_outcomes{
+    Outcome::comprehensive_agreement, Outcome::interim_agreement, Outcome::talks_continue,
+    Outcome::collapse_without_force,  Outcome::limited_strike,    Outcome::regional_war};
 inline constexpr std::array<const char*, outcomes> outcome_names{"comprehensive_agreement", "interim_agreement",
                                                                  "talks_continue",          "collapse_without_force",
                                                                  "limited_strike",          "regional_war"};
+[[nodiscard]] constexpr const char* name_of(Outcome outcome) { return outcome_names[index_of(outcome)]; }
 
 enum class CoursePath : std::uint8_t { plain, deal_then_breach, force_then_deal, deal_then_force };
 inline constexpr std::array<const char*, 4> path_names{"plain", "deal_then_breach", "force_then_deal",
                                                        "deal_then_force"};
+[[nodiscard]] constexpr const char* name_of(CoursePath path) { return path_names[index_of(path)]; }
 
 /// What a run leaves behind. Days are days of the scenario (fractions where a rate decided), 0: never.
 struct Row {
@@ -38,12 +43,14 @@ struct Row {
   Settlement in_force = Settlement::none;    // at the end
   bool talks_alive = false;
   CoursePath path = CoursePath::plain;
-  int first_striker = -1;  // actor, −1: nobody
-  double interim_day = 0, comprehensive_day = 0, strike_day = 0, war_day = 0, breach_day = 0, crisis_end = 0;
-  int breach_by = -1;  // actor that broke its word first, −1: nobody
+  int first_striker = -1;                                         // actor, −1: nobody
+  double interim_day = 0, comprehensive_day = 0, strike_day = 0;  // days
+  double war_day = 0, breach_day = 0, crisis_end = 0;             // days
+  int breach_by = -1;                                             // actor that broke its word first, −1: nobody
   double breach_ratio = 0,
          breach_trust = 0;  // its losses against what honouring keeps (compliance.hpp), at most 10⁶; q_ij
-  double end_day = 0, rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;
+  double end_day = 0;       // from 1
+  double rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;    // counts
   double escalation = 0, tension = 0;                                    // means over days
   std::array<double, 32> terms{};                                        // text in force at the end, by issue
   std::array<double, 8> value{}, top_rung{}, trust{}, perceived_risk{};  // by actor; risk: mean over days

@@ -97,18 +97,18 @@ inline constexpr std::size_t most_undelivered = 16;  // results a thread
 
 }  // namespace detail
 
-/// Plays tasks first … end − 1; returns how many results were delivered. make_worker() is called once in each thread and
-/// returns what works there: worker(task, stop) gives an optional result, none once it has seen a request to stop.
+/// Plays tasks first … end − 1; returns how many results were delivered. make_worker() is called once in each thread
+/// and returns what works there: worker(task, stop) gives an optional result, none once it has seen a request to stop.
 /// sink(task, Result&&) runs on the calling thread in order of task and returns false to end there. keep_going() is
-/// asked on the calling thread, before every result and twenty times a second while there is none; when it says no, tasks
-/// in hand are asked to stop, and what is finished before the first that gave up is still delivered. What a factory, a
-/// worker or the sink throws is thrown on, after all threads have ended.
+/// asked on the calling thread, before every result and twenty times a second while there is none; when it says no,
+/// tasks in hand are asked to stop, and what is finished before the first that gave up is still delivered. What a
+/// factory, a worker or the sink throws is thrown on, after all threads have ended.
 template <class MakeWorker, class Sink, class KeepGoing>
 std::size_t play_in_order(std::size_t first, std::size_t end, int threads, MakeWorker make_worker, Sink sink,
                           KeepGoing keep_going) {
   using Worker = std::invoke_result_t<MakeWorker&>;
   using Result = typename std::invoke_result_t<Worker&, std::size_t, std::stop_token>::value_type;
-  const auto workers = static_cast<std::size_t>(std::max(1, threads));
+  const std::size_t workers = std::max(1, threads);
   detail::TaskExchange<Result> exchange(first, end, detail::most_undelivered * workers);
   const auto play = [&] {
     try {

@@ -7,8 +7,8 @@
 
 namespace backchannel {
 
-/// Runs played and recorded together: twice the lanes, which keeps them full most of the time, and little enough to wait
-/// for.
+/// Runs played and recorded together: twice the lanes, which keeps them full most of the time, and little enough to
+/// wait for.
 inline constexpr std::uint64_t batch_size = 512;
 
 struct Failure {

@@ -1,7 +1,7 @@
 // The driver loop: many runs of one kernel, spread over threads a batch at a time, delivered in order.
 //
-// Each thread owns one kernel. The calling thread hands finished batches to the sink in order of run; a limited number of
-// them waits undelivered, so memory does not grow with the number of runs. The rows do not depend on the number of
+// Each thread owns one kernel. The calling thread hands finished batches to the sink in order of run; a limited number
+// of them waits undelivered, so memory does not grow with the number of runs. The rows do not depend on the number of
 // threads or on which thread played what.
 #pragma once
 

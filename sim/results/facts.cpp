@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/core/id.hpp"
 #include "sim/core/labels.hpp"
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
@@ -15,7 +16,7 @@ namespace backchannel {
 namespace {
 
 /// Where an id stands in a list.
-int place_in(const std::vector<std::string>& ids, const std::string& id) {
+int index_at(const std::vector<std::string>& ids, const std::string& id) {
   return static_cast<int>(std::ranges::find(ids, id) - ids.begin());
 }
 
@@ -48,10 +49,7 @@ double IssueFacts::physical(double position) const {
   return std::abs(near - exact) <= noise * std::max(std::abs(low), std::abs(high)) ? near : exact;
 }
 
-std::size_t IssueFacts::level_at(double position) const {
-  const double last = static_cast<double>(levels.size()) - 1;
-  return static_cast<std::size_t>(std::clamp(std::round(position * last), 0.0, last));
-}
+std::size_t IssueFacts::level_at(double position) const { return nearest_index(position, levels.size()); }
 
 std::vector<IssueFacts> issue_facts(const Model& model) {
   std::vector<IssueFacts> issues;
@@ -66,7 +64,7 @@ std::vector<IssueFacts> issue_facts(const Model& model) {
                      model.mean(issue.high),
                      {model.agenda.moves[Scope::interim][k], model.agenda.moves[Scope::comprehensive][k]}};
     for (const Level& level : issue.levels) facts.levels.push_back(level.name);
-    facts.place = place_in(model.loaded.issues_as_written, facts.id);
+    facts.place = index_at(model.loaded.issues_as_written, facts.id);
     issues.push_back(std::move(facts));
   }
   tell_apart(issues, &IssueFacts::title);
@@ -78,7 +76,7 @@ std::vector<ActorFacts> actor_facts(const Model& model) {
   const auto& written = model.loaded.actors_as_written;
   for (const CompiledActor& actor : model.actors) {
     const bool is_party = actor.side.has_value();
-    const int place = place_in(written, actor.id) + (is_party ? 0 : static_cast<int>(written.size()));
+    const int place = index_at(written, actor.id) + (is_party ? 0 : static_cast<int>(written.size()));
     actors.push_back({actor.id, actor.name, is_party, actor.values, place});
   }
   const std::vector<std::size_t> order = ordered(actors);

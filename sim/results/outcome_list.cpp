@@ -43,11 +43,11 @@ std::optional<OutcomeOfInterest> by_day(std::string_view id, int horizon) {
   return std::nullopt;
 }
 
-std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
+std::vector<OutcomeOfInterest> listed(const OutcomeSetting& setting) {
   std::vector<OutcomeOfInterest> all;
-  for (int c = 0; c < outcomes; ++c)
-    all.push_back(share(outcome_names[static_cast<std::size_t>(c)], spaced(outcome_names[static_cast<std::size_t>(c)]),
-                        [c](const Row& r) { return static_cast<int>(r.outcome) == c ? 1.0 : 0.0; }));
+  for (const Outcome one : all_outcomes)
+    all.push_back(
+        share(name_of(one), spaced(name_of(one)), [one](const Row& r) { return r.outcome == one ? 1.0 : 0.0; }));
   all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.agreed() ? 1.0 : 0.0; }));
   all.push_back(share("agreement_in_force", "an agreement in force at the end",
                       [](const Row& r) { return r.text_in_force() ? 1.0 : 0.0; }));
@@ -56,8 +56,8 @@ std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
   all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));
   all.push_back(mean("rounds", "rounds of talks", "count", [](const Row& r) { return r.rounds; }));
   all.push_back(mean("incidents", "incidents", "count", [](const Row& r) { return r.incidents; }));
-  for (std::size_t a = 0; a < scope.actors.size(); ++a) {
-    const ActorFacts& actor = scope.actors[a];
+  for (std::size_t a = 0; a < setting.actors.size(); ++a) {
+    const ActorFacts& actor = setting.actors[a];
     if (actor.values)
       all.push_back(mean("value_" + actor.id, "worth of the end to " + actor.name, "1: own ideal on every issue",
                          [a](const Row& r) { return r.value[a]; }));
@@ -69,14 +69,14 @@ std::vector<OutcomeOfInterest> listed(const OutcomeScope& scope) {
 
 }  // namespace
 
-OutcomeScope::OutcomeScope(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
+OutcomeSetting::OutcomeSetting(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
 
 double first_agreement(const Row& row) { return earlier(row.interim_day, row.comprehensive_day); }
 double first_force(const Row& row) { return earlier(row.strike_day, row.war_day); }
 
-std::vector<std::string> outcome_ids(const OutcomeScope& scope) {
+std::vector<std::string> outcome_ids(const OutcomeSetting& setting) {
   std::vector<std::string> ids;
-  for (const OutcomeOfInterest& outcome : listed(scope)) ids.push_back(outcome.facts.id);
+  for (const OutcomeOfInterest& known : listed(setting)) ids.push_back(known.facts.id);
   ids.insert(ids.end(), {"agreement_by_DAY", "force_by_DAY"});
   return ids;
 }
@@ -87,10 +87,10 @@ std::string outcome_meant(std::string_view id, const std::vector<std::string>& k
   return suggestion(id, known);
 }
 
-std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope) {
-  for (OutcomeOfInterest& outcome : listed(scope))
-    if (outcome.facts.id == id) return std::move(outcome);
-  return by_day(id, scope.horizon);
+std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeSetting& setting) {
+  for (OutcomeOfInterest& known : listed(setting))
+    if (known.facts.id == id) return std::move(known);
+  return by_day(id, setting.horizon);
 }
 
 std::vector<std::string> default_outcomes() {

@@ -37,20 +37,20 @@ struct OutcomeOfInterest {
 };
 
 /// What the names depend on: the actors and the days of a scenario.
-struct OutcomeScope {
+struct OutcomeSetting {
   std::vector<ActorFacts> actors;
   int horizon = 0;  // days
 
-  OutcomeScope(const StudyFacts& study) : actors(study.actors), horizon(study.horizon) {}
-  OutcomeScope(const Model& model);
+  OutcomeSetting(const StudyFacts& study) : actors(study.actors), horizon(study.horizon) {}
+  OutcomeSetting(const Model& model);
 };
 
 /// Names without those by day: for messages and help.
-[[nodiscard]] std::vector<std::string> outcome_ids(const OutcomeScope& scope);
+[[nodiscard]] std::vector<std::string> outcome_ids(const OutcomeSetting& setting);
 /// What may be written instead of an unknown outcome, of those that are known.
 [[nodiscard]] std::string outcome_meant(std::string_view id, const std::vector<std::string>& known, int horizon);
 /// Nothing for a name that does not exist in this scope.
-[[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeScope& scope);
+[[nodiscard]] std::optional<OutcomeOfInterest> find_outcome(std::string_view id, const OutcomeSetting& setting);
 /// The six classes, agreement, agreement in force at the end, and force.
 [[nodiscard]] std::vector<std::string> default_outcomes();
 

@@ -19,8 +19,8 @@ void throw_if_any(std::vector<Problem>& problems);
 [[nodiscard]] std::string suggestion(std::string_view wrong, std::span<const std::string> known);
 /// "one of a, b, c".
 [[nodiscard]] std::string one_of(std::span<const std::string> known);
-/// Adds the problem that a word is none of the known ones, which are listed; near ones are remedies ("did you mean X?").
-/// `as_written` makes what would stand there of a known word.
+/// Adds the problem that a word is none of the known ones, which are listed; near ones are remedies ("did you mean
+/// X?"). `as_written` makes what would stand there of a known word.
 void report_unknown(std::vector<Problem>& problems, Problem problem, std::string_view wrong,
                     std::span<const std::string> known, Remedy::Of of,
                     const std::function<std::string(const std::string&)>& as_written = {});

@@ -191,8 +191,8 @@ class NumberReader {
     problems_.push_back(std::move(problem));
   }
 
-  /// The prior cut to its key's range; then, because several numbers together may have a narrower limit, to ever more of
-  /// its bulk.
+  /// The prior cut to its key's range; then, because several numbers together may have a narrower limit, to ever more
+  /// of its bulk.
   [[nodiscard]] std::vector<Prior> truncations(const Prior& prior) const {
     using Kind = Prior::Kind;
     if (prior.kind != Kind::normal && prior.kind != Kind::truncated_normal && prior.kind != Kind::lognormal &&

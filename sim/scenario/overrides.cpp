@@ -68,9 +68,7 @@ struct Setting {
   }
 
   Node* item(Node& list, const std::string& key) {
-    const auto index = whole_number_from(key);
-    if (index && *index >= 1 && static_cast<std::size_t>(*index) <= list.items.size())
-      return &list.items[static_cast<std::size_t>(*index) - 1];
+    if (Node* found = list.item(key)) return found;
     fault = "there is no item " + ticked(key);
     allowed = "1 to " + std::to_string(list.items.size());
     return nullptr;

@@ -18,8 +18,8 @@ namespace backchannel {
 /// Whether nothing is wrong at a path of a changed tree, below it, or on the way to it.
 using Works = std::function<bool(const Node& changed, const std::string& path)>;
 
-/// Applies the overrides in their order; places of what they set are theirs, else "--set path=value". An id that is near to an unknown
-/// one is only suggested if what is set works there.
+/// Applies the overrides in their order; places of what they set are theirs, else "--set path=value". An id that is
+/// near to an unknown one is only suggested if what is set works there.
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems,
                      const Works& works = {});
 

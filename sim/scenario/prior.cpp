@@ -22,6 +22,7 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/core/id.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -308,7 +309,8 @@ std::pair<double, double> Prior::support() const {
     const auto values = shares(*this);
     return {values.front().first, values.back().first};
   }
-  if (has_bounds(*this)) return {std::max(numbers[2], kind == Kind::truncated_normal ? -infinity : 0.0), numbers[3]};
+  if (kind == Kind::truncated_normal) return {numbers[2], numbers[3]};
+  if (has_bounds(*this)) return {std::max(numbers[2], 0.0), numbers[3]};
   switch (kind) {
     case Kind::constant:
       return {numbers[0], numbers[0]};
@@ -387,8 +389,8 @@ std::string Prior::fault() const {
   return can_be_computed(*this) ? "" : "too extreme to be computed";
 }
 
-std::string name(Prior::Kind kind) { return forms[static_cast<std::size_t>(kind)].name; }
-std::string form(Prior::Kind kind) { return forms[static_cast<std::size_t>(kind)].numbers; }
+std::string name(Prior::Kind kind) { return forms[index_of(kind)].name; }
+std::string form(Prior::Kind kind) { return forms[index_of(kind)].numbers; }
 
 std::optional<Prior::Kind> prior_kind(const std::string& name) {
   for (std::size_t i = 1; i < forms.size(); ++i)

@@ -73,6 +73,7 @@ void read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& p
   Reading reading(root, ids, loaded.parameters, problems);
   check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
   loaded.notices = std::move(reading.notices);
+  name_levels(loaded.scenario);
   settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.notices);
   check_scenario(loaded.scenario, loaded.parameters, root, problems);
 }
@@ -135,12 +136,6 @@ Override parse_override(const std::string& argument, const std::string& option) 
   }
   const std::string path = argument.substr(0, equals), value = argument.substr(equals + 1);
   return {path, value, {fmt::format("{} {}={}", option, printable(path, 200), printable(value, 200)), 0, 0}};
-}
-
-std::optional<int> day_of_date(const std::string& date, const std::string& start) {
-  const auto day = days_from_date(date), first = days_from_date(start);
-  if (!day || !first) return std::nullopt;
-  return *day - *first + 1;
 }
 
 }  // namespace backchannel

@@ -42,7 +42,4 @@ struct LoadedScenario {
 /// Splits the "path=value" of an option; throws BadInput if there is no `=`.
 [[nodiscard]] Override parse_override(const std::string& argument, const std::string& option = "--set");
 
-/// Day of a calendar date if `start` is day 1; nothing if either date does not exist.
-[[nodiscard]] std::optional<int> day_of_date(const std::string& date, const std::string& start);
-
 }  // namespace backchannel

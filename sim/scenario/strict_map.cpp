@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/core/id.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -69,8 +70,7 @@ std::size_t StrictMap::choice(const std::string& key, const std::vector<std::str
   const Node* node = take(key);
   if (!node) return fallback;
   if (node->is(Node::Kind::scalar)) {
-    const auto place = std::find(names.begin(), names.end(), node->text);
-    if (place != names.end()) return static_cast<std::size_t>(place - names.begin());
+    if (const std::size_t place = find_index(names, node->text); place < names.size()) return place;
     complain(*node, key, "unknown choice " + ticked(node->text), suggestion(node->text, names));
   } else {
     complain(*node, key, what_is(*node) + " stands where a choice is expected", suggestion("", names));

@@ -216,7 +216,7 @@ bool is_readable(const std::string& text, const std::string& name, std::vector<P
 bool is_closed(const std::string& text, const Place& place) {
   std::size_t byte = 0;
   for (int line = 1; line < place.line; ++line) byte = text.find('\n', byte) + 1;
-  byte += static_cast<std::size_t>(place.column) - 1;
+  byte += place.column - 1;
   if (byte >= text.size() || (text[byte] != '"' && text[byte] != '\'')) return true;
   const char quote = text[byte];
   for (++byte; byte < text.size(); ++byte) {
@@ -310,6 +310,12 @@ const Node* Node::find(std::string_view key) const {
 
 Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
 
+Node* Node::item(std::string_view number) {
+  const auto from_one = whole_number_from(number);
+  const bool exists = from_one && *from_one >= 1 && std::cmp_less_equal(*from_one, items.size());
+  return exists ? &items[*from_one - 1] : nullptr;
+}
+
 Node& Node::at(const std::string& key, const Place& key_place) {
   if (Node* found = find(key)) return *found;
   entries.push_back({key, key_place, {}});
@@ -385,7 +391,7 @@ std::string read_text(const std::filesystem::path& file, std::vector<Problem>& p
   fcntl(source.number, F_SETFL, 0);
   std::string text(largest_file + 1, '\0');
   std::size_t size = 0;
-  for (ssize_t got = 1; got > 0 && size < text.size(); size += static_cast<std::size_t>(got)) {
+  for (ssize_t got = 1; got > 0 && size < text.size(); size += got) {
     got = read(source.number, text.data() + size, text.size() - size);
     if (got < 0) return refuse("cannot be read: " + std::string(std::strerror(errno)), "a readable file");
   }

@@ -28,6 +28,8 @@ struct Node {
   [[nodiscard]] bool is_none() const { return kind == Kind::scalar && !quoted && text == "none"; }
   [[nodiscard]] const Node* find(std::string_view key) const;
   [[nodiscard]] Node* find(std::string_view key);
+  /// The list's item of that number, "1" being the first.
+  [[nodiscard]] Node* item(std::string_view number);
   /// The map's value at key, made if it is missing.
   Node& at(const std::string& key, const Place& key_place);
 };
@@ -49,8 +51,8 @@ void set_places(Node& node, const Place& place);
 [[nodiscard]] std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
                                              std::vector<Problem>& problems);
 
-/// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty. `expected` says what
-/// the file should have been.
+/// The text of a file; a problem (not found, a directory, no permission, too large) leaves it empty. `expected` says
+/// what the file should have been.
 [[nodiscard]] std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems,
                                     const std::string& expected = "a scenario in YAML");
 

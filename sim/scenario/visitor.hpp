@@ -1,7 +1,7 @@
-// The scenario format, described once. `describe(v, x)` beside each struct of `keys/` names every key of x in YAML order
-// with its meaning, unit, range, default, source (of a convention of the model: the section of sim/MODEL.md) and limiting
-// case; visitors make of it the strict reader, the writer of the resolved copy, `explain` and `evidence`. Structs and
-// descriptions know no visitor, visitors know no struct.
+// The scenario format, described once. `describe(v, x)` beside each struct of `keys/` names every key of x in YAML
+// order with its meaning, unit, range, default, source (of a convention of the model: the section of sim/MODEL.md) and
+// limiting case; visitors make of it the strict reader, the writer of the resolved copy, `explain` and `evidence`.
+// Structs and descriptions know no visitor, visitors know no struct.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/id.hpp"
 #include "sim/scenario/by_id.hpp"
 #include "sim/scenario/key_spec.hpp"
 #include "sim/scenario/param.hpp"
@@ -70,8 +71,8 @@ class KeyVisitor {
   void choice(const char* key, Enum& x, Enum fallback, const char* meaning, const char* source = "",
               const char* limit = "") {
     static constexpr auto all_names = names(Enum{});
-    auto index = static_cast<std::size_t>(x);
-    visit_choice(key, index, {all_names, static_cast<std::size_t>(fallback), meaning, source, limit});
+    std::size_t index = index_of(x);
+    visit_choice(key, index, {all_names, index_of(fallback), meaning, source, limit});
     x = static_cast<Enum>(index);
   }
   /// A map from ids to choices.
@@ -79,7 +80,7 @@ class KeyVisitor {
   void choices(const char* key, ById<Enum>& x, To to, const char* meaning) {
     static constexpr auto all_names = names(Enum{});
     ById<std::size_t> indices;
-    for (const auto& [id, value] : x) indices[id] = static_cast<std::size_t>(value);
+    for (const auto& [id, value] : x) indices[id] = index_of(value);
     visit_choices(key, indices, to, {all_names, 0, meaning});
     x.clear();
     for (const auto& [id, index] : indices) x[id] = static_cast<Enum>(index);
@@ -124,12 +125,14 @@ class KeyVisitor {
   template <class T, class Describe>
   class MapEntries;
   template <class T>
+  class Described;
+  template <class T>
   class ListEntries;
   template <class T>
   class OptionalEntry;
 };
 
-// ---------------------------------------------------------------------------------------------- what the visits hand on
+// --------------------------------------------------------------------------------------------- what the visits hand on
 template <class T, class Describe>
 class KeyVisitor::MapEntries : public Entries {
  public:
@@ -158,8 +161,18 @@ class KeyVisitor::MapEntries : public Entries {
   Describe describe_;
 };
 
+/// Entries of a type that has a `describe`.
 template <class T>
-class KeyVisitor::ListEntries : public Entries {
+class KeyVisitor::Described : public Entries {
+ public:
+  void describe_keys(KeyVisitor& v) override {
+    T value;
+    describe(v, value);
+  }
+};
+
+template <class T>
+class KeyVisitor::ListEntries : public Described<T> {
  public:
   explicit ListEntries(std::vector<T>& x) : x_(x) {}
 
@@ -171,17 +184,13 @@ class KeyVisitor::ListEntries : public Entries {
   void add(const std::string&) override { x_.emplace_back(); }
   void erase(const std::string&) override { x_.pop_back(); }
   void describe_entry(KeyVisitor& v, const std::string& id) override { describe(v, x_.at(std::stoul(id) - 1)); }
-  void describe_keys(KeyVisitor& v) override {
-    T value;
-    describe(v, value);
-  }
 
  private:
   std::vector<T>& x_;
 };
 
 template <class T>
-class KeyVisitor::OptionalEntry : public Entries {
+class KeyVisitor::OptionalEntry : public Described<T> {
  public:
   explicit OptionalEntry(std::optional<T>& x) : x_(x) {}
 
@@ -191,10 +200,6 @@ class KeyVisitor::OptionalEntry : public Entries {
   void add(const std::string&) override { x_.emplace(); }
   void erase(const std::string&) override { x_.reset(); }
   void describe_entry(KeyVisitor& v, const std::string&) override { describe(v, *x_); }
-  void describe_keys(KeyVisitor& v) override {
-    T value;
-    describe(v, value);
-  }
 
  private:
   std::optional<T>& x_;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "sim/core/id.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 #include "sim/scenario/strict_map.hpp"
@@ -92,12 +93,12 @@ class DesignReader {
   std::optional<ListedValue> listed(const Node::Entry& entry, const std::string& path) {
     std::vector<std::string> ids;
     for (const Factor& factor : study_.factors) ids.push_back(factor.id);
-    const auto found = std::find(ids.begin(), ids.end(), entry.key);
-    if (found == ids.end()) {
+    const std::size_t found = find_index(ids, entry.key);
+    if (found == ids.size()) {
       report(problems_, entry.place, path, "unknown factor", suggestion(entry.key, ids));
       return std::nullopt;
     }
-    ListedValue value{static_cast<std::size_t>(found - ids.begin()), std::nullopt, std::nullopt, entry.value.place};
+    ListedValue value{found, std::nullopt, std::nullopt, entry.value.place};
     const Factor& factor = study_.factors[value.factor];
     const std::string written = entry.value.is(Node::Kind::scalar) ? entry.value.text : flow_yaml(entry.value);
     if (factor.levels.empty()) {
@@ -106,14 +107,14 @@ class DesignReader {
       report(problems_, entry.value.place, path, ticked(written) + " is not a number", "a number");
       return std::nullopt;
     }
-    const auto level = std::ranges::find(factor.levels, written, &FactorLevel::name);
-    if (level == factor.levels.end()) {
+    const std::size_t level = find_index(factor.levels, written, &FactorLevel::name);
+    if (level == factor.levels.size()) {
       std::vector<std::string> names;
       for (const FactorLevel& l : factor.levels) names.push_back(l.name);
       report(problems_, entry.value.place, path, "unknown value " + ticked(written), suggestion(written, names));
       return std::nullopt;
     }
-    value.level = static_cast<std::size_t>(level - factor.levels.begin());
+    value.level = level;
     return value;
   }
 

@@ -1,5 +1,6 @@
 #include "sim/study/input_kind.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -15,9 +16,9 @@ constexpr std::array kind_remedies{"`backchannel run` plays it", "`backchannel s
 
 /// Seen without reading it all, since it is the common case.
 bool begins_a_scenario(const std::string& text) {
-  for (const char* key : {"issues:", "actors:"})
-    if (text.starts_with(key) || text.find("\n" + std::string(key)) != std::string::npos) return true;
-  return false;
+  return std::ranges::any_of(std::array<std::string, 2>{"issues:", "actors:"}, [&](const std::string& key) {
+    return text.starts_with(key) || text.find("\n" + key) != std::string::npos;
+  });
 }
 
 }  // namespace
@@ -40,9 +41,8 @@ std::optional<InputKind> kind_of_input(const std::filesystem::path& file) {
 void refuse_other_kind(const std::filesystem::path& file, InputKind wanted) {
   const auto kind = kind_of_input(file);
   if (!kind || *kind == wanted) return;
-  const auto index = static_cast<std::size_t>(*kind);
-  const std::string what =
-      std::string("is a ") + kind_names[index] + ", not a " + kind_names[static_cast<std::size_t>(wanted)];
+  const std::size_t index = index_of(*kind);
+  const std::string what = std::string("is a ") + kind_names[index] + ", not a " + kind_names[index_of(wanted)];
   const std::string allowed = wanted == InputKind::policy ? "path=value, or a file with `set`" : kind_remedies[index];
   throw BadInput({Problem{Place{file.string()}, "", what, allowed}});
 }

@@ -1,4 +1,5 @@
-// What a YAML file is meant to be, by its keys at the top; and scenarios read so that another kind is called by its name.
+// What a YAML file is meant to be, by its keys at the top; and scenarios read so that another kind is called by its
+// name.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +12,8 @@ namespace backchannel {
 
 enum class InputKind { scenario, study, policy };
 
-/// A scenario has issues or actors; a study has factors, or a base scenario and a design; a policy sets something. Nothing
-/// of whatever else, or what cannot be read (more than once): its reader says what is wrong.
+/// A scenario has issues or actors; a study has factors, or a base scenario and a design; a policy sets something.
+/// Nothing of whatever else, or what cannot be read (more than once): its reader says what is wrong.
 [[nodiscard]] std::optional<InputKind> kind_of_input(const std::filesystem::path& file);
 
 /// Throws BadInput if the file is of another kind: "is a study, not a scenario (`backchannel sweep` plays it)".

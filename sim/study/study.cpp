@@ -32,7 +32,8 @@ double whole_number_at(double low, double high, double position, bool with_ends)
 /// Reads the text of a study; what can be known without its base scenario is checked here.
 class StudyReader {
  public:
-  StudyReader(const std::filesystem::path& file, std::vector<Problem>& problems) : file_(file), problems_(problems) {}
+  StudyReader(std::filesystem::path file, std::vector<Problem>& problems)
+      : file_(std::move(file)), problems_(problems) {}
 
   Study read() {
     study_.file = file_.string();

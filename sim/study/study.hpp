@@ -1,6 +1,6 @@
-// A study (scenarios/studies/*.yaml) as plain structs: a base scenario, factors, a design, outcomes. Read as strictly as
-// a scenario; every change that a study makes is also tried on its base scenario, so that all problems are told before a
-// run.
+// A study (scenarios/studies/*.yaml) as plain structs: a base scenario, factors, a design, outcomes. Read as strictly
+// as a scenario; every change that a study makes is also tried on its base scenario, so that all problems are told
+// before a run.
 //
 //   title, description     for people
 //   scenario               base scenario, relative to the study file
@@ -9,8 +9,8 @@
 //     path | paths         the number or choice it sets; several paths are linked: all take the same value
 //     values: [..]         these values (numbers, words, flags, priors, groups: whatever `--set` takes)
 //     range: [low, high]   evenly between two numbers; of a key that takes whole numbers: those from low to high
-//     prior: own           the scenario's own priors; linked paths take the same quantile of each. What others believe of
-//                          a private number stays, while values and ranges are known to everyone, as with `--set`
+//     prior: own           the scenario's own priors; linked paths take the same quantile of each. What others believe
+//                          of a private number stays, while values and ranges are known to everyone, as with `--set`
 //     prior: {..}          another prior, as in a scenario
 //     policies: {..}       by name: changes (path: value), or a file with them; instead of a path
 //     levels               of a range or prior on a grid or one at a time
@@ -102,8 +102,8 @@ struct Study {
 [[nodiscard]] int levels_of(const Study& study, const Factor& factor);
 
 /// The number that a factor of a range or prior gives its path number `path` at a position of 0 to 1 of the design:
-///   range   low + position·(high − low); whole numbers: on designs whose levels include both ends (grid, one at a time,
-///           Morris) the nearest, else each with the same chance, low + ⌊position·(high − low + 1)⌋
+///   range   low + position·(high − low); whole numbers: on designs whose levels include both ends (grid, one at a
+///           time, Morris) the nearest, else each with the same chance, low + ⌊position·(high − low + 1)⌋
 ///   prior   its quantile; on designs with both ends the 0.05 + 0.9·position quantile, so that ends are the 5 and 95 %
 ///           points; whole numbers: the nearest
 /// Of twelve significant digits, ends of ranges as they are written: what is told is what is set.

@@ -67,8 +67,9 @@ class Trial {
     return free;
   }
 
-  /// A prior is tried as it is written, so that it is told as the scenario's reader tells one. Of a key that takes whole
-  /// numbers, which has no priors, the numbers at both ends are tried, as are both ends of a range, as they are written.
+  /// A prior is tried as it is written, so that it is told as the scenario's reader tells one. Of a key that takes
+  /// whole numbers, which has no priors, the numbers at both ends are tried, as are both ends of a range, as they are
+  /// written.
   void try_ends(const Factor& factor) {
     const Prior& prior = factor.priors[0];
     if (factor.kind == FactorKind::range) {

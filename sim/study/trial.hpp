@@ -9,8 +9,8 @@
 namespace backchannel {
 
 /// Tries every value, policy, listed number and end of a range or prior on the base scenario, gives factors of the
-/// scenario's own priors those priors and their whole paths, finds which factors take whole numbers, and looks for factors
-/// that set the same thing. Adds what is wrong to `problems`.
+/// scenario's own priors those priors and their whole paths, finds which factors take whole numbers, and looks for
+/// factors that set the same thing. Adds what is wrong to `problems`.
 void try_on_base(Study& study, std::vector<Problem>& problems);
 
 }  // namespace backchannel

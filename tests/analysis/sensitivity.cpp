@@ -206,7 +206,8 @@ TEST_CASE("given data: an inert input exceeds the floor about once in twenty, wi
 
 namespace {
 
-/// The mean index of an inert third column on a design, over scrambles; the outcome is x1 + x2/2, with noise on request.
+/// The mean index of an inert third column on a design, over scrambles; the outcome is x1 + x2/2, with noise on
+/// request.
 double mean_inert(int points, const GivenDataOptions& options, double noise, bool grid) {
   double sum = 0;
   const int trials = 40;
@@ -225,22 +226,44 @@ double mean_inert(int points, const GivenDataOptions& options, double noise, boo
   return sum;
 }
 
-GivenDataOptions inert_columns(int points) {
+GivenDataOptions inert_columns(int points, std::size_t factors) {
+  constexpr std::size_t columns = 200;
   GivenDataOptions options{.permutations = 50, .chance = Chance::inert};
-  options.inert.resize(60);
-  const Points more = sobol_sequence(points, 63, Scrambling::Owen, 1);
+  options.inert.resize(columns);
+  const Points more = sobol_sequence(points, static_cast<int>(columns + factors), Scrambling::Owen, 1);
   for (int p = 0; p < points; ++p)
-    for (std::size_t c = 0; c < 60; ++c) options.inert[c].push_back(more[p][c + 3]);
+    for (std::size_t c = 0; c < columns; ++c) options.inert[c].push_back(more[p][c + factors]);
   return options;
 }
 
 }  // namespace
 
+TEST_CASE("given data: on a short Sobol' sequence the floor is no higher than on independent rows") {
+  const Points cube = sobol_sequence(64, 5, Scrambling::Owen, 1);
+  SplitMix random(7);
+  std::vector<std::vector<double>> inputs(5);
+  std::vector<double> first, second;
+  for (int p = 0; p < cube.size(); ++p) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i].push_back(cube[p][i]);
+    const double value = cube[p][0] + cube[p][1] / 2;  // first order 4/5 and 1/5
+    first.push_back(value + 0.1 * (random.uniform() - 0.5));
+    second.push_back(value + 0.1 * (random.uniform() - 0.5));
+  }
+  GivenDataOptions options = inert_columns(64, 5);
+  const auto indices = given_data_indices(inputs, first, second, options);
+  CHECK(indices[1].value == doctest::Approx(0.2).epsilon(0.2));
+  for (std::size_t i = 0; i < 5; ++i) {
+    CAPTURE(i);
+    CHECK(indices[i].floor < 0.08);
+    CHECK(indices[i].above_floor() == (i < 2));
+  }
+}
+
 TEST_CASE("given data: an inert input has 0 on average on every design") {
-  for (const int points : {512}) {
+  for (const int points : {64, 512}) {
     CAPTURE(points);
     const double tolerance = 4 * 0.35 * (points == 64 ? 0.06 : 0.011) / std::sqrt(40.0) + 0.003;
-    CHECK(std::abs(mean_inert(points, inert_columns(points), 0, false)) < tolerance);
+    CHECK(std::abs(mean_inert(points, inert_columns(points, 3), 0, false)) < tolerance);
     // The broken twin: permuted rows, −(bins − 1)/(n − 1).
     CHECK(mean_inert(points, {.permutations = 50}, 0, false) < (points == 64 ? -0.04 : -0.01));
   }

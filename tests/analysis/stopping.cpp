@@ -76,8 +76,8 @@ double value(double scale, SplitMix& random) {
   return std::exp(scale * normal - scale * scale / 2);
 }
 
-/// The share of studies whose last interval holds the mean, 1; looks after every 1,024 runs. `scale` of the logarithm of a
-/// lognormal value; 0: exponential values.
+/// The share of studies whose last interval holds the mean, 1; looks after every 1,024 runs. `scale` of the logarithm
+/// of a lognormal value; 0: exponential values.
 double coverage_of_mean(double scale, double rho, double half_width, int trials) {
   SplitMix random(7);
   int covered = 0;

@@ -260,6 +260,13 @@ TEST_CASE("without uncertain numbers there is no judgement to speak of") {
   for (const char* word : {"judgement", "luck"}) CHECK(text.find(word) == std::string::npos);
 }
 
+TEST_CASE("where all runs end alike the legend speaks of no column that is not there") {
+  std::vector<Row> alike(400);
+  for (std::size_t i = 0; i < alike.size(); ++i) alike[i].run = i;
+  const std::string text = text_of(summarise(facts(), tally_of(alike), no_series()), {.width = 110});
+  for (const char* word : {"judgements where", "luck", "▓"}) CHECK(text.find(word) == std::string::npos);
+}
+
 TEST_CASE("what cannot be told from luck is called that, and what can is told day by day") {
   std::vector<Row> lucky(400);
   for (std::size_t i = 0; i < lucky.size(); ++i) {

@@ -141,6 +141,19 @@ TEST_CASE("the nested range is what the draws say where no beta law fits them") 
   CHECK(range.high_error.high < 0.7);
 }
 
+TEST_CASE("without judgement a nested range is told in one study of twenty") {
+  int told = 0;
+  for (int study = 0; study < 200; ++study) {
+    SplitMix random(100 + static_cast<std::uint64_t>(study));
+    std::vector<NestedDraw> draws;
+    for (int k = 0; k < 50; ++k) draws.push_back({20, binomial(20, 0.3, random)});
+    const ProbabilityRange range = probability_range(draws, {.resamples = 2});
+    told += range.spread > 0 ? 1 : 0;
+    CHECK((range.spread > 0 || range.range.high == range.range.low));
+  }
+  CHECK(told < 22);  // 10 expected; chance of 22 or more below .0005
+}
+
 TEST_CASE("without judgement the nested range is narrow") {
   SplitMix random(19);
   std::vector<NestedDraw> draws;

@@ -1,5 +1,5 @@
-// The flagship against the sum of its parts, counted by copies of sim/core's draws.cpp and lanes.cpp that come before the
-// library's (see CMakeLists.txt here). Run from the top folder of the project.
+// The flagship against the sum of its parts, counted by copies of sim/core's draws.cpp and lanes.cpp that come before
+// the library's (see CMakeLists.txt here). Run from the top folder of the project.
 #include "sim/core/parts.hpp"
 
 #include <benchmark/benchmark.h>

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What the executable does with hostile input, lost output, files changed by hand and Ctrl-C: robust.sh BACKCHANNEL SOURCES
 . "$(dirname "$0")/common.sh"
+needs python3
 scenario=scenarios/minimal.yaml
 
 # Usage, in our own words
@@ -103,37 +104,35 @@ done
 study=$work/study
 "$backchannel" run $scenario --horizon 30 --runs 600 --out "$study" >/dev/null
 whole=$(digest "$study")
-if command -v python3 >/dev/null; then
-  tamper() { # SQL MESSAGE
-    cp "$study/study.sqlite" "$work/changed.sqlite"
-    python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()" "$work/changed.sqlite" "$1"
-    local message="$work/changed.sqlite: $2 (changed by hand or damaged; \`run --overwrite\` plays it again)"
-    expect 2 "$message" "$backchannel" show "$work/changed.sqlite"
-    expect 2 "$message" "$backchannel" plot "$work/changed.sqlite" --what outcomes --out "$work/changed.svg"
-    expect 2 "$message" "$backchannel" export "$work/changed.sqlite"
-    [ -s "$work/out" ] && fail "$1: exported nevertheless"
-    mkdir -p "$work/again"
-    rm -f "$work/again"/*
-    cp "$work/changed.sqlite" "$work/again/study.sqlite"
-    expect 2 "${message/$work\/changed.sqlite/$work/again/study.sqlite}" \
-      "$backchannel" run $scenario --horizon 30 --runs 700 --out "$work/again"
-  }
-  tamper "DELETE FROM runs WHERE run = 7" "599 rows in table runs where 600 were written"
-  tamper "DELETE FROM runs" "0 rows in table runs where 600 were written"
-  tamper "DELETE FROM daily WHERE day = 3 AND series = 1" "209 rows in table daily where 210 were written"
-  tamper "UPDATE daily SET sum_millionths = 0 WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
-  tamper "UPDATE daily SET counts = '[1,2]' WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
-  tamper "DELETE FROM batches" "the batches hold 0 runs, 0 of them failed, where 600 and 0 were played"
-  tamper "DELETE FROM tally" "the batches hold 600 runs, 0 of them failed, where 0 and 0 were played"
-  tamper "UPDATE tally SET counts = replace(counts, '\"rounds\"', '\"raunds\"')" "what was counted cannot be read"
-  tamper "DELETE FROM issues" "the table issues is not the one that was written"
-  tamper "DELETE FROM study WHERE key = 'horizon_days'" "horizon_days in table study is not a number"
-  tamper "UPDATE runs SET end_day = 1 WHERE run = 7" "the runs of batch 0 are not those that were written"
-  tamper "UPDATE parameters SET evidence = 'fact' WHERE parameter = 5" "the table parameters is not the one that was written"
-  tamper "UPDATE study SET value = 'mine' WHERE key = 'title'" "the table study is not the one that was written"
-  head -c 20000 "$study/study.sqlite" >"$work/changed.sqlite"
-  expect 2 "$work/changed.sqlite: is damaged (\`run --overwrite\` plays it again)" "$backchannel" show "$work/changed.sqlite"
-fi
+tamper() { # SQL MESSAGE
+  cp "$study/study.sqlite" "$work/changed.sqlite"
+  python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()" "$work/changed.sqlite" "$1"
+  local message="$work/changed.sqlite: $2 (changed by hand or damaged; \`run --overwrite\` plays it again)"
+  expect 2 "$message" "$backchannel" show "$work/changed.sqlite"
+  expect 2 "$message" "$backchannel" plot "$work/changed.sqlite" --what outcomes --out "$work/changed.svg"
+  expect 2 "$message" "$backchannel" export "$work/changed.sqlite"
+  [ -s "$work/out" ] && fail "$1: exported nevertheless"
+  mkdir -p "$work/again"
+  rm -f "$work/again"/*
+  cp "$work/changed.sqlite" "$work/again/study.sqlite"
+  expect 2 "${message/$work\/changed.sqlite/$work/again/study.sqlite}" \
+    "$backchannel" run $scenario --horizon 30 --runs 700 --out "$work/again"
+}
+tamper "DELETE FROM runs WHERE run = 7" "599 rows in table runs where 600 were written"
+tamper "DELETE FROM runs" "0 rows in table runs where 600 were written"
+tamper "DELETE FROM daily WHERE day = 3 AND series = 1" "209 rows in table daily where 210 were written"
+tamper "UPDATE daily SET sum_millionths = 0 WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
+tamper "UPDATE daily SET counts = '[1,2]' WHERE day = 3 AND series = 1" "the table daily is not the one that was written"
+tamper "DELETE FROM batches" "the batches hold 0 runs, 0 of them failed, where 600 and 0 were played"
+tamper "DELETE FROM tally" "the batches hold 600 runs, 0 of them failed, where 0 and 0 were played"
+tamper "UPDATE tally SET counts = replace(counts, '\"rounds\"', '\"raunds\"')" "what was counted cannot be read"
+tamper "DELETE FROM issues" "the table issues is not the one that was written"
+tamper "DELETE FROM study WHERE key = 'horizon_days'" "horizon_days in table study is not a number"
+tamper "UPDATE runs SET end_day = 1 WHERE run = 7" "the runs of batch 0 are not those that were written"
+tamper "UPDATE parameters SET evidence = 'fact' WHERE parameter = 5" "the table parameters is not the one that was written"
+tamper "UPDATE study SET value = 'mine' WHERE key = 'title'" "the table study is not the one that was written"
+head -c 20000 "$study/study.sqlite" >"$work/changed.sqlite"
+expect 2 "$work/changed.sqlite: is damaged (\`run --overwrite\` plays it again)" "$backchannel" show "$work/changed.sqlite"
 same "$(digest "$study")" "$whole" "a study that was read"
 { sleep 0.3; "$backchannel" explain 2>"$work/err"; } | true
 same "${PIPESTATUS[0]} $(cat "$work/err")" "141 " "a reader that leaves early"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What reaches other programs, or comes from them, does no harm: names of files, bytes, environments: safe.sh BACKCHANNEL SOURCES
 . "$(dirname "$0")/common.sh"
+needs gnuplot
 cp scenarios/minimal.yaml "$work/base.yaml"
 cat >"$work/grid.yaml" <<'YAML'
 scenario: base.yaml
@@ -47,7 +48,7 @@ done
 nope="TMPDIR=/nope: is no folder that can be written to (a folder for files that are soon gone; unset it for /tmp)"
 expect 2 "$nope" env TMPDIR=/nope "$backchannel" sweep "$work/grid.yaml"
 expect 2 "$nope" env TMPDIR=/nope "$backchannel" compare "$work/base.yaml" --with horizon=20 --runs 64
-command -v gnuplot >/dev/null && expect 2 "$nope" env TMPDIR=/nope "$backchannel" plot "$out" --what outcomes
+expect 2 "$nope" env TMPDIR=/nope "$backchannel" plot "$out" --what outcomes
 long=$(printf 'x%.0s' $(seq 300))
 expect 1 "backchannel: $work/$long: cannot be used: File name too long" "$backchannel" show "$work/$long"
 mkdir "$work/closed"
@@ -69,10 +70,8 @@ for option in --with --vs; do
 done
 
 # What other programs set for gnuplot does not reach it.
-if command -v gnuplot >/dev/null; then
-  expect 0 "" "$backchannel" plot "$out" --what outcomes --out "$work/plain.svg"
-  expect 0 "" env GNUTERM=qt GNUPLOT_LIB=/nope GDFONTPATH=/nope LC_ALL=C "$backchannel" plot "$out" --what outcomes --out "$work/qt.svg"
-  cmp -s "$work/plain.svg" "$work/qt.svg" || fail "the environment changes a figure"
-fi
+expect 0 "" "$backchannel" plot "$out" --what outcomes --out "$work/plain.svg"
+expect 0 "" env GNUTERM=qt GNUPLOT_LIB=/nope GDFONTPATH=/nope LC_ALL=C "$backchannel" plot "$out" --what outcomes --out "$work/qt.svg"
+cmp -s "$work/plain.svg" "$work/qt.svg" || fail "the environment changes a figure"
 
 finish

@@ -69,6 +69,11 @@ TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
   CHECK(odd.find("`iran.war.cost`") != std::string::npos);
   CHECK(odd.find("third party, backs the United States, held by the United States") != std::string::npos);
   CHECK(odd_of(*test::model_of("minimal.yaml")).find("There is no mediator") != std::string::npos);
+  for (const auto kind : names(MoveKind{})) {
+    const std::vector<Override> of_kind{{"us.moves.second_carrier.kind", std::string(kind)}};
+    const std::string moves = odd_of(*test::model_of("flagship/oman-2026.yaml", of_kind));
+    CHECK(moves.find("| `second_carrier` | the United States | " + std::string(kind) + " |") != std::string::npos);
+  }
   const std::vector<Override> off{{"mechanisms.hawks", "false"}};
   const std::string without = odd_of(*test::model_of("flagship/oman-2026.yaml", off));
   CHECK(without.find("| `hawks` | hawk pressure on factions and moves (7.9) | no: switched off |") !=

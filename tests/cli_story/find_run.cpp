@@ -24,6 +24,18 @@ TEST_CASE("the n-th run with an outcome is that of a study, and the search says 
   }
 }
 
+TEST_CASE("a search that is given up says how far it came") {
+  const auto model = test::model_of("minimal.yaml");
+  const auto all = [](const Row&) { return true; };
+  const Found found = find_run(model, {1, 9'000, 10'000}, all, [](const Found& now) { return now.looked_at < 2'000; });
+  CHECK(found.given_up);
+  CHECK_FALSE(found.run.has_value());
+  CHECK(found.looked_at >= 2'000);
+  CHECK(found.looked_at < 9'000);
+  CHECK(found.alike == found.looked_at);
+  CHECK_FALSE(find_run(model, {1, 90, 50}, all).given_up);
+}
+
 TEST_CASE("a search that finds too few says how many") {
   const auto model = test::model_of("minimal.yaml");
   const Found none = find_run(model, {1, 1, 50}, [](const Row&) { return false; });

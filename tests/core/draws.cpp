@@ -82,6 +82,7 @@ TEST_CASE("uniforms are the scalar philox with the stated counter") {
       CHECK(u[n][lane] == (words[n % 4] + 0.5) * 0x1p-32);
     }
   }
+  CHECK(count(equals(draws.uniform(test_stream), u[0])) == lane_count);  // its first rounds are kept for all streams
 }
 
 TEST_CASE("normals are Box and Muller's within 1e-11") {

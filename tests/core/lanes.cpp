@@ -164,6 +164,13 @@ TEST_CASE("power stays within its stated error and keeps its special cases") {
   CHECK(std::isnan(power_of(-1.0, 2.0)));
 }
 
+TEST_CASE("power with a known logarithm is the same power") {
+  for (const double base : {0.0, 0.3, 0.5, 1.0, 2.0}) {
+    const Eight whole = Eight::of(0, 1, 2, 3, 5, 8, 13, 29);
+    CHECK(count(equals(power(base, whole, logarithm(Eight(base))), power(Eight(base), whole))) == slice_width);
+  }
+}
+
 TEST_CASE("chance_of is smooth with a finite precision and a step with an infinite one") {
   CHECK(chance(0.1, 10.0) == logistic_of(1.0));
   CHECK(chance(0.0, 0.0) == 0.5);

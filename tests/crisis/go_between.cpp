@@ -111,8 +111,8 @@ TEST_CASE("each switch takes its part away and no other") {
       {"incident_channel", {"mediator.incident_channel=0"}}};
   const Settings skilled = everything + Settings{"mediator.skill=0.6", "frontier.incidents.grave_share=0.5"};
   for (const auto& [name, neutral] : parts) {
-    CAPTURE(name);
     const std::string off = "mechanisms." + name + "=false";
+    CAPTURE(off);
     CHECK(equal_rows(skilled + Settings{off}, skilled + neutral));
     CHECK_FALSE(equal_rows(skilled + Settings{off}, skilled));
   }

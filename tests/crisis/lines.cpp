@@ -87,10 +87,7 @@ TEST_CASE("force reckons with the war against its target, agreements with the on
   scene.live();
   const ActorId east{0}, north = scene.model().actor("north"), west = scene.model().actor("west");
   const Outlook view = scene.view(holder_of(east));
-  const auto war = [&](ActorId against) {
-    const Slice p = scene.views().winning_chance(scene.few(), east, against);
-    return scene.views().war_payoff(view, scene.few(), p, against)[0];
-  };
+  const auto war = [&](ActorId against) { return scene.views().footing(scene.few(), east, against).war[0]; };
   CHECK(war(west) == doctest::Approx(view.war[0]));
   CHECK(war(north) != doctest::Approx(war(west)));
   const auto odds = [&](ActorId against) { return scene.views().winning_chance(scene.few(), east, against)[0]; };

@@ -1,6 +1,6 @@
-// What must make no difference, on the flagship and on theory scenarios: the order of the file (the same bits), the unit
-// of saliences (the same bits), names of actors and the direction of an axis (equal in distribution: paired |z| < 4, so
-// that a difference of three percentage points of 16,384 runs would be seen).
+// What must make no difference, on the flagship and on theory scenarios: the order of the file (the same bits), the
+// unit of saliences (the same bits), names of actors and the direction of an axis (equal in distribution: paired |z| <
+// 4, so that a difference of three percentage points of 16,384 runs would be seen).
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

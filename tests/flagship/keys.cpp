@@ -1,5 +1,6 @@
-// Every key of the format acts: changed where it stands in some shipped scenario, it changes a row among 64 runs (of the
-// flagship 512), the story of a run or what `odd` says of the scenario. Of numbers `odd` is not asked: it prints each.
+// Every key of the format acts: changed where it stands in some shipped scenario, it changes a row among 64 runs (of
+// the flagship 512), the story of a run or what `odd` says of the scenario. Of numbers `odd` is not asked: it prints
+// each.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -19,8 +20,8 @@ namespace {
 
 const std::filesystem::path folder = std::filesystem::path(PROJECT_ROOT) / "scenarios";
 
-/// Not looked at: the unit of an axis, which only numbers in print show, and what cannot be changed alone, since there are
-/// two parties and force speaks of the sides of its dyad.
+/// Not looked at: the unit of an axis, which only numbers in print show, and what cannot be changed alone, since there
+/// are two parties and force speaks of the sides of its dyad.
 const std::set<std::string> left_out = {"<issue>.low", "<issue>.high", "<actor>.role", "<dyad>.first", "<dyad>.second"};
 
 /// Scenarios, with what brings further keys into play.

@@ -1,6 +1,6 @@
-// Every number of the flagship does something: set to an end of its range it changes some row, or the loader has said why
-// it cannot act here. First among 64 runs, then, where none of those changed, among 512 and among 8,192. Where several
-// numbers have a limit together (incidents, arms races) the end is brought nearer until it is within it.
+// Every number of the flagship does something: set to an end of its range it changes some row, or the loader has said
+// why it cannot act here. First among 64 runs, then, where none of those changed, among 512 and among 8,192. Where
+// several numbers have a limit together (incidents, arms races) the end is brought nearer until it is within it.
 #include <doctest/doctest.h>
 
 #include <cmath>

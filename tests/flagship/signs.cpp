@@ -1,7 +1,7 @@
 // The direction in which what matters moves agreement and force: the same runs before and after a change, with common
-// random numbers. A sign must stand out at three standard errors. Where theory says only "not more" (≤ 0), a rise of half
-// a percentage point or more is ruled out at three standard errors (a one-sided test of equivalence): a smaller one would
-// be missed.
+// random numbers. A sign must stand out at three standard errors. Where theory says only "not more" (≤ 0), a rise of
+// half a percentage point or more is ruled out at three standard errors (a one-sided test of equivalence): a smaller
+// one would be missed.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -59,8 +59,8 @@ TEST_CASE("cost of war") {
 }
 
 TEST_CASE("spread of a private cost, under risk_return") {
-  // Agreement falls in the ultimatum of V5. On the flagship, with a mediator and many rounds, which of the two ways there
-  // are to be wrong about the other's cost prevails is open: it moves by less than a point.
+  // Agreement falls in the ultimatum of V5. On the flagship, with a mediator and many rounds, which of the two ways
+  // there are to be wrong about the other's cost prevails is open: it moves by less than a point.
   const auto spread = [](const std::string& deviation) {
     return Settings{"us.tactic.kind=risk_return",
                     "iran.war.cost={truncated_normal: [0.45, " + deviation + ", 0.05, 1.2], private: true}"};

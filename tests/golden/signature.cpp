@@ -1,6 +1,6 @@
-// The signatures of fixed runs, a line a scenario, as `backchannel bench --signature` prints them, from the model and the
-// engine alone; and whether 1, 2 and 7 threads give the same rows. Small, so that it can be built with every compiler
-// (tests/everywhere). Run from the top folder.
+// The signatures of fixed runs, a line a scenario, as `backchannel bench --signature` prints them, from the model and
+// the engine alone; and whether 1, 2 and 7 threads give the same rows. Small, so that it can be built with every
+// compiler (tests/everywhere). Run from the top folder.
 #include "sim/results/signature.hpp"
 
 #include <cstdio>

@@ -1,5 +1,5 @@
-// A tactic of one's own, as tests/guards/discreet_tactics compiles it: attempt 0 goes by what its party sees, all others
-// reach for more.
+// A tactic of one's own, as tests/guards/discreet_tactics compiles it: attempt 0 goes by what its party sees, all
+// others reach for more.
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
@@ -28,28 +28,55 @@ class Knowing final : public PartyTactic {
 
 // The same question to the compiler for whatever else is near.
 template <class T>
-concept Defined = requires { sizeof(T); };
+concept Defined = requires {
+  sizeof(T);
+};
 static_assert(Defined<Perception> && !Defined<Model> && !Defined<State> && !Defined<Few>);
 
 template <class P>
-concept Reads = requires(const P& p, const Text& x) { p.other.acceptance(x) + p.other.doubt(x) + p.own.worth(x); };
+concept Reads = requires(const P& p, const Text& x) {
+  p.other.acceptance(x) + p.other.doubt(x) + p.own.worth(x);
+};
 template <class P>
-concept ReadsOthersWar = requires(const P& p) { p.other.war(); };
+concept ReadsOthersWar = requires(const P& p) {
+  p.other.war();
+};
 template <class P>
-concept ReadsOthersNoDeal = requires(const P& p) { p.other.no_deal(); };
+concept ReadsOthersNoDeal = requires(const P& p) {
+  p.other.no_deal();
+};
 template <class P>
-concept ReadsOthersWorth = requires(const P& p, const Text& x) { p.other.worth(x); };
+concept ReadsOthersWorth = requires(const P& p, const Text& x) {
+  p.other.worth(x);
+};
 template <class P>
-concept ReadsOthersCost = requires(const P& p) { p.other.cost_; };
+concept ReadsOthersCost = requires(const P& p) {
+  p.other.cost_;
+};
 template <class P>
-concept ReadsBreakingCost = requires(const P& p, const Text& x) { p.other.breaking_cost(x); };
+concept ReadsBreakingCost = requires(const P& p, const Text& x) {
+  p.other.breaking_cost(x);
+};
 template <class P>
-concept ReadsOutlook = requires(const P& p) { p.own.outlook_; };
+concept ReadsOutlook = requires(const P& p) {
+  p.own.outlook_;
+};
 template <class P>
-concept ReadsRun = requires(const P& p) { p.settings.few_; };
+concept ReadsRun = requires(const P& p) {
+  p.settings.few_;
+};
+template <class P>
+concept ReadsAnyNumber = requires(const P& p) {
+  p.settings[Param{17}];
+};
+template <class P>
+concept ReadsItsNumbers = requires(const P& p) {
+  p.settings[&TacticSpec::kept];
+};
 static_assert(Reads<Perception>);
 static_assert(!ReadsOthersWar<Perception> && !ReadsOthersNoDeal<Perception> && !ReadsOthersWorth<Perception>);
 static_assert(!ReadsOthersCost<Perception> && !ReadsBreakingCost<Perception>);
 static_assert(!ReadsOutlook<Perception> && !ReadsRun<Perception>);
+static_assert(ReadsItsNumbers<Perception> && !ReadsAnyNumber<Perception>);
 
 }  // namespace backchannel

@@ -90,7 +90,8 @@ TEST_CASE("B1 meets its reference shares and events") {
 TEST_CASE("B1 meets the cumulative incidence of its reference") {
   const auto own_error = [](double p) { return std::sqrt(p * (1 - p) / 400'000); };
   for (const auto& [tick, agreement, escalation] : reference) {
-    CAPTURE(tick);
+    const int at = tick;  // clang 14 lets no lambda see a structured binding
+    CAPTURE(at);
     check_share(played().share(Outcome::agreement, tick), agreement, own_error(agreement));
     check_share(played().share(Outcome::escalation, tick), escalation, own_error(escalation));
   }

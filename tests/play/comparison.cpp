@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "analysis/findings/comparison.hpp"
 #include "tests/play/support.hpp"
 
 using namespace backchannel;
@@ -37,6 +41,15 @@ TEST_CASE("both sides play the same runs: without a change none differs") {
   CHECK(played.comparison->comparison->flips.empty());
 }
 
+TEST_CASE("a trap that the change brings about is told once") {
+  Recorder recorder;
+  CHECK(play_comparison(request("calendar.first_session=50", 64), recorder).finished);
+  REQUIRE(!recorder.notes.empty());
+  CHECK(recorder.notes[0] ==
+        "notice: --with calendar.first_session=50: calendar.first_session: no session is ever held "
+        "(day 50 lies beyond the horizon, day 40)");
+}
+
 TEST_CASE("a change is told, kept and found again") {
   const Folder folder;
   const auto place = folder / "comparison.sqlite";
@@ -68,14 +81,20 @@ TEST_CASE("its file keeps what is set on both sides, with title and note of the 
   CHECK(kept({plain}) == as_it_is + R"({"title":"","note":"","set":[{"path":"horizon","value":"50"}]}})");
 }
 
-TEST_CASE("stopped before its end, a comparison tells how far it came and keeps nothing") {
+TEST_CASE("stopped before its end, a comparison tells what it found so far and keeps nothing") {
   const Folder folder;
-  Recorder recorder(1);
+  Recorder recorder(1), again;
   const auto played =
       play_comparison(request("north.preferences.toll.ideal=1", 100'000, folder / "c.sqlite"), recorder);
-  CHECK_FALSE(played.comparison);
+  CHECK_FALSE(played.finished);
   CHECK(played.played >= 512);
   CHECK(played.played < 100'000);
+  REQUIRE(played.comparison);
+  const auto shorter = play_comparison(request("north.preferences.toll.ideal=1", played.played), again);
+  REQUIRE(shorter.comparison);
+  CHECK(shorter.finished);
+  CHECK(comparison_json(*played.comparison) == comparison_json(*shorter.comparison));
+  CHECK_FALSE(std::filesystem::exists(folder / "c.sqlite"));
 }
 
 TEST_CASE("a change that cannot be read blames the option that it came with") {

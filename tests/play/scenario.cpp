@@ -46,6 +46,16 @@ TEST_CASE("runs are played, counted and heard of") {
   CHECK(play(alone).record.tally == result.record.tally);
 }
 
+TEST_CASE("traps of the scenario, its settings included, are told before it is played") {
+  Recorder recorder;
+  RunRequest trapped = request(64);
+  trapped.model = testing::model({{"calendar.first_session", "50", {"--set calendar.first_session=50"}}});
+  (void)play_scenario(trapped, recorder);
+  CHECK(recorder.notes ==
+        std::vector<std::string>{"notice: --set calendar.first_session=50: calendar.first_session: no "
+                                 "session is ever held (day 50 lies beyond the horizon, day 40)"});
+}
+
 TEST_CASE("kept runs are found finished, and more runs extend them to the study that was never cut") {
   const Folder folder;
   const auto place = folder / "parts", whole = folder / "whole";

@@ -39,7 +39,8 @@ TEST_CASE("the points of a study are played and heard of, its budget first") {
   CHECK(sweep.facts().runs_per_point == 256);
   const SweepBudget budget = sweep.budget();
   CHECK(budget.points == 8);
-  CHECK(budget.pilot_runs == 256);
+  CHECK(budget.pilot_runs % 256 == 0);
+  CHECK(budget.pilot_runs >= 256);
   CHECK(budget.seconds > 0);
   const SweepResult result = sweep.play(recorder);
   CHECK(result.finished);
@@ -47,6 +48,29 @@ TEST_CASE("the points of a study are played and heard of, its budget first") {
   REQUIRE(recorder.notes.size() == 1);
   CHECK(recorder.notes[0].starts_with("8 points, 256 runs each: 2,048 runs; about "));
   CHECK(testing::rises_to(recorder.heard, 8 * 256));
+}
+
+TEST_CASE("traps that the design brings about are told once, with a point") {
+  const Folder folder;
+  SweepRequest asked = request(folder, 64);
+  std::ofstream(folder / "study.yaml") << "scenario: " << testing::minimal << "\n"
+                                       << "set: {calendar.first_session: 20}\n"
+                                       << "factors: {horizon: {path: horizon, range: [10, 40], levels: 7}}\n"
+                                       << "design: {kind: grid}\n";
+  asked.study = load_study(folder / "study.yaml");
+  const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
+  REQUIRE(notices.size() == 1);
+  CHECK(
+      notices[0].ends_with("calendar.first_session: no session is ever held (day 20 lies beyond the horizon, day 10), "
+                           "at a point with horizon = 10"));
+}
+
+TEST_CASE("of few runs a point the pilot plays several points") {
+  const Folder folder;
+  const SweepBudget budget = Sweep(request(folder, 4)).budget();
+  CHECK(budget.pilot_runs > 4);
+  CHECK(budget.pilot_runs <= 8 * 4);
+  CHECK(budget.runs == 8 * 4);
 }
 
 TEST_CASE("a study that is stopped keeps its points and goes on to the same results") {
@@ -85,6 +109,38 @@ TEST_CASE("more runs extend a study to the one that was never cut, from wherever
   CHECK(fewer.notes == std::vector{place.string() + ": finished already, with 8 points of 1536 runs"});
   CHECK(less.sweep.facts.runs_per_point == 1536);
   CHECK(digest_of(place) == digest_of(whole));
+}
+
+TEST_CASE("titles and outcomes that a study names anew are those of its file, whether it goes on or is finished") {
+  const Folder folder;
+  const auto place = folder / "study.sqlite", whole = folder / "whole.sqlite";
+  (void)play(request(folder, 256, place));
+  const auto renamed = [&](std::uint64_t runs, const std::filesystem::path& file) {
+    SweepRequest request = ::request(folder, runs, file);
+    std::ofstream(folder / "study.yaml") << "title: Two things\n"
+                                         << "scenario: " << testing::minimal << "\n"
+                                         << "set: {horizon: 40}\n"
+                                         << "factors:\n"
+                                         << "  ideal: {title: what North wants, path: north.preferences.toll.ideal, "
+                                            "range: [0.4, 1], levels: 4}\n"
+                                         << "  what: {policies: {nothing: {}, delay: {calendar.first_session: 30}}}\n"
+                                         << "design: {kind: grid}\n"
+                                         << "outcomes: [force]\n";
+    request.study = load_study(folder / "study.yaml");
+    return request;
+  };
+  for (const std::uint64_t runs : {100, 256, 300}) {
+    std::filesystem::remove(whole);
+    (void)play(renamed(runs == 100 ? 256 : runs, whole));
+    (void)play(renamed(runs, place));
+    const SweepFacts facts = read_sweep(place).facts;
+    CHECK(facts.title == "Two things");
+    CHECK(facts.factors[0].title == "what North wants");
+    CHECK(facts.factors[1].levels == std::vector<std::string>{"nothing", "delay"});
+    CHECK(facts.points[1].values[1]->text == "delay");
+    CHECK(facts.outcomes.size() == 1);
+    CHECK(digest_of(place) == digest_of(whole));
+  }
 }
 
 TEST_CASE("points that are stopped on the way keep their batches") {

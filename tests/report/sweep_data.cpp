@@ -99,7 +99,7 @@ TEST_CASE("a comparison is told with its differences, transitions and flips") {
   comparison.differences = {{0.1, 0.02, 0.06, 0.14, 3, 1, 2.5}, {0, 0, 0, 0, 0, 0, INFINITY}};
   comparison.transitions.assign(6, std::vector<std::uint64_t>(6));
   comparison.transitions[5][0] = 3;
-  comparison.flips = {{12, 5, 0, 40}};
+  comparison.flips = {{12, Outcome::regional_war, Outcome::comprehensive_agreement, 40}};
   write(file, two_points(StudyKind::comparison), {result, result}, comparison);
   const auto json = sweep_data(file.path, read_sweep(file.path));
   CHECK(json["kind"] == "comparison");

@@ -258,7 +258,7 @@ TEST_CASE("a comparison keeps differences, transitions and flips") {
   facts.differences = {{0.1, 0.02, 0.06, 0.14, 9, 1, 4.5}, {0, 0, 0, 0, 0, 0, INFINITY}};
   facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
   facts.transitions[2][5] = 3;
-  facts.flips = {{17, 2, 5, 40}};
+  facts.flips = {{17, Outcome::talks_continue, Outcome::regional_war, 40}};
   writer.add(facts);
   writer.end("complete");
   const StoredSweep read = read_sweep(file.path);
@@ -269,7 +269,7 @@ TEST_CASE("a comparison keeps differences, transitions and flips") {
   CHECK(std::isinf(read.comparison->differences[1].variance_reduction));
   CHECK(read.comparison->transitions[2][5] == 3);
   CHECK(read.comparison->transitions[5][2] == 0);
-  CHECK(read.comparison->flips[0].after == 5);
+  CHECK(read.comparison->flips[0].after == Outcome::regional_war);
   CHECK(read.comparison->flips[0].parted == 40);
 }
 

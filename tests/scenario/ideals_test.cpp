@@ -76,6 +76,19 @@ TEST_SUITE("ideals on tabulated issues") {
     CHECK(testing::load(table("{ideal: {uniform: [0.4, 0.9]}}")).notices.size() == 1);
   }
 
+  TEST_CASE("stand on levels that have no name, which are called by their number") {
+    const LoadedScenario loaded = testing::load(
+        "issues:\n  toll: {levels: [{worth: {north: 0, south: 1}}, {name: half, worth: {north: 1, south: 1}}, {worth: "
+        "{north: 0.4, south: 0}}]}\nactors:\n  north: {preferences: {toll: {}}}\n  south: {preferences: {toll: {}}}\n");
+    const std::vector<Level>& levels = loaded.scenario.issues.at("toll").levels;
+    CHECK(levels[0].name == "level 1");
+    CHECK(levels[1].name == "half");
+    CHECK(levels[2].name == "level 3");
+    CHECK(testing::messages(
+              "issues:\n  toll: {levels: [{}, {name: level 1}]}\n  road: {}\nactors:\n  north: {preferences: {toll: "
+              "{salience: 0}, road: {}}}\n  south: {preferences: {toll: {salience: 0}, road: {}}}\n") ==
+          "s.yaml:2:18: toll.levels: two levels are called `level 1` (names that differ)");
+  }
   TEST_CASE("read back from the resolved copy") {
     const LoadedScenario loaded = testing::load(table("{}"));
     const LoadedScenario again = testing::load(table("{ideal: 1}", "{ideal: 0}"));
@@ -89,13 +102,13 @@ TEST_SUITE("ideals on tabulated issues") {
     CHECK(testing::messages(table("{}", "{salience: 0}", "north: 1")).empty());
     CHECK(testing::messages(table("{}", "{salience: {uniform: [0, 1]}}", "north: 1")) ==
           "s.yaml:2:33: toll.levels: no worth for south on `full`" + rest);
-    CHECK(
-        testing::messages("issues:\n  toll: {levels: [{name: a}, {}]}\nactors:\n  north: {preferences: {toll: {}}}\n"
-                          "  south: {preferences: {toll: {}}}\n") ==
-        "s.yaml:2:18: toll.levels: no worth for north on `a`, 2 (worth: {north: 0 to 1} on every level, or no salience "
-        "on toll)\n"
-        "s.yaml:2:18: toll.levels: no worth for south on `a`, 2" +
-            rest);
+    CHECK(testing::messages("issues:\n  toll: {levels: [{name: a}, {}]}\nactors:\n  north: {preferences: {toll: {}}}\n"
+                            "  south: {preferences: {toll: {}}}\n") ==
+          "s.yaml:2:18: toll.levels: no worth for north on `a`, `level 2` (worth: {north: 0 to 1} on every level, or "
+          "no salience "
+          "on toll)\n"
+          "s.yaml:2:18: toll.levels: no worth for south on `a`, `level 2`" +
+              rest);
     // A third party cares only about what it lists, a party also through its factions.
     const std::string third = "  bank: {role: third_party, preferences: {road: {}}}\n";
     CHECK(testing::messages(table("{}") + third).empty());

@@ -99,8 +99,6 @@ talks: {calm_interim: {discrete: {values: [0, 1], weights: [1, 3]}}}
     CHECK(skill.is_private);
     CHECK(skill.evidence == Evidence{Basis::judgement, "S", "N"});
     CHECK(at(loaded, "talks.calm_interim").prior == Prior{Prior::Kind::discrete, {0, 1}, {1, 3}});
-    CHECK(day_of_date("2026-02-06", "2026-02-07") == 0);
-    CHECK_FALSE(day_of_date("2026-02-30", "2026-02-07"));
   }
 
   TEST_CASE("`all` links every pair, a pair of its own stands against it") {

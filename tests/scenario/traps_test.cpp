@@ -57,8 +57,9 @@ TEST_SUITE("traps") {
                   "ends, and no round follows the first (rounds of 60 days from day 1, 60 days in all)"});
     CHECK(
         notices(long_round, {"calendar.session_days=30"}) ==
-        Notices{"--set calendar.session_days=30: calendar.session_days: no comprehensive text can be agreed: it takes "
-                "two rounds that ended, and no round follows the second (rounds of 30 days from day 1, 60 days in "
+        Notices{"--set calendar.session_days=30: calendar.session_days: a comprehensive text can hardly be agreed: it "
+                "takes two rounds that ended, and none follows the second unless one is cut short (rounds of 30 days "
+                "from day 1, 60 days in "
                 "all)"});
     CHECK(notices(long_round, {"calendar.session_days=29", "mediator.patience=365"}).empty());
     CHECK(notices(long_round, {"mediator=none"}).empty());  // without a mediator there are no stages

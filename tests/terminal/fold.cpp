@@ -17,7 +17,9 @@ TEST_CASE("prose is broken between words, behind a margin") {
   CHECK(folded("a.path      0; a note\nanother.path  1; a note of many words\n", 24) ==
         "a.path      0; a note\nanother.path  1; a note\n    of many words\n");
   CHECK(folded("reached in 79.3 % of runs\n", 15) == "reached in\n    79.3 % of\n    runs\n");
-  CHECK(folded("incomprehensibilities\n", 10) == "incomprehensibilities\n");
+  CHECK(folded("incomprehensibilities\n", 10) == "incomprehe\nnsibilitie\ns\n");
+  CHECK(folded("in /a/very/long/path.yaml\n  no/blank/in/it\n", 12) ==
+        "in\n    /a/very/\n    long/pat\n    h.yaml\n  no/blank/i\n  n/it\n");
 }
 
 TEST_CASE("a table is folded row by row between its columns, and no number is torn") {

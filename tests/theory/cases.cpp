@@ -132,8 +132,9 @@ std::vector<double> others(const Parameter& p) {
   return all;
 }
 
-/// What the closed forms take as the literature has it, and so as the file has it: ideals at the ends of an axis, offers
-/// without firmness, texts and signatures without delay, nothing too small to be worth a concession, no rounding.
+/// What the closed forms take as the literature has it, and so as the file has it: ideals at the ends of an axis,
+/// offers without firmness, texts and signatures without delay, nothing too small to be worth a concession, no
+/// rounding.
 const std::set<std::string> assumed{"factions.assembly.preferences.honour.ideal",
                                     "firmness",
                                     "precision.compliance",

@@ -12,11 +12,13 @@
 #include <variant>
 #include <vector>
 
+#include "sim/core/id.hpp"
+
 namespace backchannel::figures {
 
-/// After Okabe and Ito (2008), colours that people with any colour vision tell apart, the pale ones darker so that all have
-/// a contrast of 3:1 to white; greys, of which light_grey is for strips behind; and the colours of the outcomes and of a
-/// breach (analysis/text/palette.hpp).
+/// After Okabe and Ito (2008), colours that people with any colour vision tell apart, the pale ones darker so that all
+/// have a contrast of 3:1 to white; greys, of which light_grey is for strips behind; and the colours of the outcomes
+/// and of a breach (analysis/text/palette.hpp).
 enum class Ink {
   black,
   blue,
@@ -38,7 +40,7 @@ enum class Ink {
 };
 /// The colour of an outcome, an index of outcome_names.
 [[nodiscard]] constexpr Ink ink_of(std::size_t outcome) {
-  return static_cast<Ink>(static_cast<std::size_t>(Ink::comprehensive) + outcome);
+  return static_cast<Ink>(index_of(Ink::comprehensive) + outcome);
 }
 enum class Dash { solid, dashed, dotted, dash_dotted, long_dashed };
 enum class Marker { circle, square, triangle, diamond, down_triangle, open_circle, open_square, cross };

@@ -184,8 +184,7 @@ double part(double value, double low, double high, Scale scale) {
 /// Puts a row of panels below `top`; returns its lower edge.
 double place_row(std::span<PlacedPanel> row, double top, double height) {
   double above = 0, below = 0;
-  for (std::size_t c = 0; c < row.size(); ++c)
-    above = std::max(above, head(row[c])), below = std::max(below, foot(row[c]));
+  for (PlacedPanel& panel : row) above = std::max(above, head(panel)), below = std::max(below, foot(panel));
   for (PlacedPanel& panel : row) {
     panel.title_y = top + line_height(panel_title_size) / 2;
     const double title = static_cast<double>(panel.title.size()) * line_height(panel_title_size);
@@ -219,7 +218,7 @@ Layout layout_of(const Figure& figure) {
     for (LegendEntry& entry : layout.legend) entry.y += y;
     y += static_cast<double>(rows) * line_height(legend_size) + 6;
   }
-  const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
+  const std::size_t columns = std::max(1, figure.columns);
   const double width = (inner - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
   std::vector<double> left;
   for (std::size_t c = 0; c < columns; ++c) left.push_back(edge + static_cast<double>(c) * (width + gap));

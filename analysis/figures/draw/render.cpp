@@ -54,8 +54,8 @@ std::string first_line_with_text(const std::string& text) {
   return "it said nothing";
 }
 
-/// What gnuplot is told of the outside: enough to be found and to find its fonts. Nothing else is inherited: GNUTERM and
-/// the like would change or break a figure.
+/// What gnuplot is told of the outside: enough to be found and to find its fonts. Nothing else is inherited: GNUTERM
+/// and the like would change or break a figure.
 std::vector<std::string> surroundings() {
   std::vector<std::string> all{"LC_ALL=C.UTF-8"};
   for (const char* name : {"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE"})
@@ -88,8 +88,9 @@ int run_gnuplot(const std::filesystem::path& folder) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/// gnuplot names one font, and a bold one by a name that browsers do not know.
-std::string with_web_fonts(std::string svg) {
+/// What a reader of XML and a browser expect: gnuplot names one font, and a bold one by a name that browsers do not
+/// know, and writes the end of a CDATA section as it stands in a text.
+std::string well_formed(std::string svg) {
   const auto replace = [&](const std::string& from, const std::string& to) {
     for (std::size_t at = svg.find(from); at != std::string::npos; at = svg.find(from, at + to.size()))
       svg.replace(at, from.size(), to);
@@ -97,6 +98,7 @@ std::string with_web_fonts(std::string svg) {
   const std::string family = "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\"";
   replace("font-family=\"Liberation Sans:Bold\"", family + " font-weight=\"bold\"");
   replace("font-family=\"Liberation Sans\"", family);
+  replace("]]>", "]]&gt;");
   return svg;
 }
 
@@ -112,7 +114,7 @@ void render(const Figure& figure, Format format, const std::filesystem::path& pl
   if (code != 0 || picture.empty())
     throw std::runtime_error(fmt::format("gnuplot: failed with exit code {}: {}", code,
                                          first_line_with_text(contents(folder.path() / "messages"))));
-  write_atomically(place, format == Format::svg ? with_web_fonts(picture) : picture);
+  write_atomically(place, format == Format::svg ? well_formed(picture) : picture);
 }
 
 }  // namespace backchannel::figures

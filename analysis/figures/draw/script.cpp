@@ -142,7 +142,7 @@ void Script::ticks(char axis, const PlacedAxis& placed, bool grid) {
 void Script::label(const std::string& text, double x, double y, double size, Align align, Ink ink, const char* more) {
   constexpr std::array aligns{"left", "center", "right"};
   put("set label {} at {} {} font '{},{:g}' textcolor rgb '{}' front\n", quoted({text}), at(x, y),
-      aligns[static_cast<std::size_t>(align)], std::string(font) + more, size, colour(ink));
+      aligns[index_of(align)], std::string(font) + more, size, colour(ink));
 }
 
 void Script::lines(const std::vector<std::string>& text, double x, double y, double size, Align align, Ink ink,
@@ -266,7 +266,8 @@ std::string Script::add(const Boxes& s) {
     c[0].push_back((b.left + b.right) / 2), c[1].push_back((b.bottom + b.top) / 2);
     c[2].push_back(b.left), c[3].push_back(b.right), c[4].push_back(b.bottom), c[5].push_back(b.top);
   }
-  const std::string data = block({&c[0], &c[1], &c[2], &c[3], &c[4], &c[5]});
+  const std::string data =
+      block({&c[0], &c[1], &c[2], &c[3], &c[4], &c[5]});  // NOLINT(readability-container-data-pointer)
   return data.empty() ? "" : fmt::format("{} using 1:2:3:4:5:6 with boxxyerror {}", data, fill_style(s.style));
 }
 std::string Script::add(const HeatMap& s) {
@@ -278,7 +279,8 @@ std::string Script::add(const HeatMap& s) {
     c[2].push_back(b.left), c[3].push_back(b.right), c[4].push_back(b.bottom), c[5].push_back(b.top);
     c[6].push_back(heat_colour(part_of(s, cell.value)));
   }
-  const std::string data = block({&c[0], &c[1], &c[2], &c[3], &c[4], &c[5], &c[6]});
+  const std::string data =
+      block({&c[0], &c[1], &c[2], &c[3], &c[4], &c[5], &c[6]});  // NOLINT(readability-container-data-pointer)
   return data.empty() ? ""
                       : fmt::format("{} using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 noborder fc rgb variable", data);
 }

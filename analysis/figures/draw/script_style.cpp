@@ -15,7 +15,7 @@ std::string colour(Ink ink) {
                                "#2F8FCB",        "#B0679A",        "#7F7F7F",        "#D0D0D0",        "#FFFFFF",
                                outcome_tones[0], outcome_tones[1], outcome_tones[2], outcome_tones[3], outcome_tones[4],
                                outcome_tones[5], breach_tone};
-  return colours[static_cast<std::size_t>(ink)];
+  return colours[index_of(ink)];
 }
 
 int heat_colour(double part) {
@@ -33,20 +33,18 @@ int heat_colour(double part) {
 
 std::string line_style(const Style& style) {
   constexpr std::array dashes{"1", "(12,6)", "(3,5)", "(12,5,3,5)", "(22,7)"};
-  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style.ink), style.width,
-                     dashes[static_cast<std::size_t>(style.dash)]);
+  return fmt::format("lc rgb '{}' lw {:g} dt {}", colour(style.ink), style.width, dashes[index_of(style.dash)]);
 }
 
 std::string marker_style(const Style& style, double scale) {
   constexpr std::array markers{7, 5, 9, 13, 11, 6, 4, 2};
-  return fmt::format("pt {} ps {:g} lc rgb '{}' lw {:g}", markers[static_cast<std::size_t>(style.marker)],
-                     scale * style.marker_size, colour(style.ink), style.width);
+  return fmt::format("pt {} ps {:g} lc rgb '{}' lw {:g}", markers[index_of(style.marker)], scale * style.marker_size,
+                     colour(style.ink), style.width);
 }
 
 std::string fill_style(const Style& style) {
   constexpr std::array fills{"solid 1", "solid 0.35", "pattern 4", "pattern 1", "empty"};
-  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style.ink),
-                     fills[static_cast<std::size_t>(style.fill)]);
+  return fmt::format("fc rgb '{0}' fs {1} border lc rgb '{0}' lw 0.6", colour(style.ink), fills[index_of(style.fill)]);
 }
 
 std::string band_style(const Band& band) {

@@ -10,7 +10,8 @@ namespace backchannel::figures {
 /// Width in points of a line in a Helvetica-like font of this size, within about a tenth.
 [[nodiscard]] double text_width(std::string_view text, double size);
 
-/// Made safe (sim/core/text.hpp) and broken at spaces, or within words that are too long, into at most `lines` lines; what is left ends with "…".
+/// Made safe (sim/core/text.hpp) and broken at spaces, or within words that are too long, into at most `lines` lines;
+/// what is left ends with "…".
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, double width, double size, std::size_t lines = 99);
 
 /// A string for gnuplot. Of ASCII only letters, spaces and a few harmless signs stand for themselves; everything else

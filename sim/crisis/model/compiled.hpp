@@ -1,5 +1,5 @@
-// The parts of a compiled scenario (model.hpp): who counts, what is negotiated, what can be done. Constants alone: no run's
-// numbers, which are named by parameters.
+// The parts of a compiled scenario (model.hpp): who counts, what is negotiated, what can be done. Constants alone: no
+// run's numbers, which are named by parameters.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace backchannel {
 
-inline constexpr std::size_t act_kinds = 9;
+inline constexpr std::size_t act_kinds = names(ActKind{}).size();
 
 template <class T>
 using PerIssue = Places<IssueId, T, max_issues>;
@@ -146,7 +146,7 @@ struct Agenda {
   PerScope<PerIssue<bool>> moves{}, needed{};
   PerIssue<bool> tabulated{};
   bool any_tabulated = false;
-  bool logrolls = true;  // what matters least gives way first (concession_path.hpp)
+  bool logrolls = true;                            // what matters least gives way first (concession_path.hpp)
   PerIssue<std::size_t> first_level{};             // of tabulated issues: place of their levels among all levels
   Table<ActorId, std::vector<Param>> level_worth;  // 0 to 1, by level; one that the actor does not name: not given
 

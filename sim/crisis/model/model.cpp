@@ -49,7 +49,6 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
     constants_.push_back(prior.is_constant() ? prior.mean() : std::numeric_limits<double>::quiet_NaN());
   }
   note_inert_numbers(*this, loaded.parameters);
-  for (std::string& notice : inert_notices(loaded.parameters)) loaded.notices.push_back(std::move(notice));
 }
 
 void Model::set(Param p, double value) {

@@ -12,7 +12,7 @@ namespace backchannel {
 Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays, const Pins& pins)
     : table_(table), seed_(seed), plays_(plays) {
   std::map<std::uint64_t, std::uint32_t> row_of_constant;
-  row_of_.resize(table.size());
+  std::vector<std::uint32_t> row_of(table.size());
   for (std::uint32_t i = 0; i < table.size(); ++i) {
     const Parameter& parameter = table[Param{i}];
     if (parameter.prior.kind != Prior::Kind::constant) {
@@ -23,14 +23,15 @@ Values::Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t pl
     const double value = parameter.prior.mean();
     const auto [place, fresh] =
         row_of_constant.try_emplace(std::bit_cast<std::uint64_t>(value), static_cast<std::uint32_t>(rows_.size()));
-    if (fresh) rows_.push_back(filled<lane_count>(value));
-    row_of_[i] = place->second;
+    if (fresh) rows_.emplace_back(filled<lane_count>(value));
+    row_of[i] = place->second;
   }
   first_prior_ = static_cast<std::uint32_t>(rows_.size());
   for (const Param p : uncertain_) {
-    row_of_[p.index] = static_cast<std::uint32_t>(rows_.size());
-    rows_.push_back(filled<lane_count>(table[p].prior.mean()));
+    row_of[p.index] = static_cast<std::uint32_t>(rows_.size());
+    rows_.emplace_back(filled<lane_count>(table[p].prior.mean()));
   }
+  for (const std::uint32_t row : row_of) place_.push_back({&rows_[row], row < first_prior_ ? 0 : -1});
   drawn_.resize(uncertain_.size());
   for (const auto& [path, value] : pins) {
     const auto place =

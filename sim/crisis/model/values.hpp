@@ -24,15 +24,17 @@ class Values {
   /// Throws std::invalid_argument for a pin that is no uncertain parameter of the table.
   explicit Values(const ParameterTable& table, std::uint64_t seed, std::uint64_t plays = 2, const Pins& pins = {});
 
-  const Lanes& operator[](Param p) const { return rows_[row_of_[p.index]]; }
+  Values(Values&&) = default;  // places stay where they are
+
+  const Lanes& operator[](Param p) const { return *place_[p.index].row; }
   [[nodiscard]] Slice gathered(Param p, const Pack& pack) const {
-    const std::uint32_t row = row_of_[p.index];
-    return row < first_prior_ ? filled<slice_width>(rows_[row][0]) : backchannel::gathered(rows_[row], pack);
+    const Place& place = place_[p.index];
+    return place.of_all == 0 ? filled<slice_width>((*place.row)[0]) : backchannel::gathered(*place.row, pack);
   }
 
   [[nodiscard]] Slice neighbours(Param p, int first) const {
-    const std::uint32_t row = row_of_[p.index];  // of a constant, any eight are as good: the first stay in the cache
-    return backchannel::neighbours(rows_[row], row < first_prior_ ? 0 : first);
+    const Place& place = place_[p.index];
+    return backchannel::neighbours(*place.row, first & place.of_all);
   }
 
   /// Draws all priors for a run that starts in a lane.
@@ -46,7 +48,13 @@ class Values {
   const ParameterTable& table_;
   std::uint64_t seed_, plays_, drawn_for_ = ~std::uint64_t{0};
   std::vector<KeptLanes<lane_count>> rows_;
-  std::vector<std::uint32_t> row_of_;
+  /// Where a parameter stands. Of a constant, any eight are as good (of_all 0, else all bits): the first stay in the
+  /// cache.
+  struct Place {
+    const Lanes* row;
+    int of_all;
+  };
+  std::vector<Place> place_;
   std::uint32_t first_prior_ = 0;
   std::vector<Param> uncertain_;
   std::vector<Stream> streams_;

@@ -2,21 +2,34 @@
 // (packed at its beginning and back at its end).
 #pragma once
 
+#include <algorithm>
+
 #include "sim/core/memory.hpp"
 #include "sim/crisis/model/ids.hpp"
 
 namespace backchannel {
 
-/// A text: a position for each issue.
+/// A text: a position for each issue of the agenda; no others are copied.
 template <int N>
-using TextOf = Places<IssueId, LanesOf<N>, max_issues>;
+struct TextOf : Places<IssueId, LanesOf<N>, max_issues> {
+  TextOf() = default;
+  explicit TextOf(std::size_t on_agenda) : issues(on_agenda) {}
+  TextOf(const TextOf& other) { *this = other; }
+  TextOf& operator=(const TextOf& other) {
+    issues = other.issues;
+    std::copy_n(other.items.begin(), issues, this->items.begin());
+    return *this;
+  }
+
+  std::size_t issues = max_issues;
+};
 using Text = TextOf<slice_width>;
 
 /// A text that is remembered.
 template <int N>
 struct KeptTextOf : TextOf<N> {
-  KeptTextOf(MemoryOf<N>& memory, std::size_t issues) {
-    for (std::size_t k = 0; k < issues; ++k) memory.enter(this->items[k], 0);
+  KeptTextOf(MemoryOf<N>& memory, std::size_t on_agenda) : TextOf<N>(on_agenda) {
+    for (std::size_t k = 0; k < on_agenda; ++k) memory.enter(this->items[k], 0);
   }
   KeptTextOf(const KeptTextOf&) = delete;
   KeptTextOf& operator=(const KeptTextOf&) = delete;

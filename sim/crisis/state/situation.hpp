@@ -62,7 +62,7 @@ Slice relief_in_force(const R& runs, const State& state) {
 /// A text that the state remembers, in the runs of a pack.
 template <class Kept>
 Text text_of(const Few& few, const State& state, const Kept& kept) {
-  Text text;
+  Text text(state.model.agenda.size());
   for (const IssueId k : state.model.agenda.ids()) text[k] = few(kept[k]);
   return text;
 }

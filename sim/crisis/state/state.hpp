@@ -19,13 +19,15 @@ struct Today {
   Memory memory;
   Variable raises{memory}, reliefs{memory};  // of tension
   Variable score{memory};                    // escalation score, summed over acts
-  // By actor: changes of its public state; Σ LLR of its acts; words that move its trust; hit today (flag).
-  Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors}, commitment{memory, model.actors};
-  Variables<ActorId> risk{memory, model.actors}, restraint{memory, model.actors}, hostility{memory, model.actors};
-  Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors}, struck{memory, model.actors};
-  Flags<ChannelId> acts{memory, model.channels};     // an act of the channel
-  Variables<DyadId> grave{memory, model.dyads};      // flags: a grave incident
-  Variables<DyadId> explained{memory, model.dyads};  // flags: which the mediator has explained
+  // By actor: changes of its public state, in units of the state.
+  Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors};     // rungs; of [0, 1]
+  Variables<ActorId> commitment{memory, model.actors}, risk{memory, model.actors};      // of [0, 1]; log growth
+  Variables<ActorId> restraint{memory, model.actors}, hostility{memory, model.actors};  // value; acts
+  Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors};       // Σ LLR: of its acts; of words
+  Variables<ActorId> struck{memory, model.actors};                                      // flags
+  Flags<ChannelId> acts{memory, model.channels};                                        // an act of the channel
+  Variables<DyadId> grave{memory, model.dyads};                                         // flags: a grave incident
+  Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
   // Flags: any incident; the talks broke down; what was signed was broken.
   Variable incident{memory}, breakdown{memory}, breach{memory};
   Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
@@ -39,30 +41,31 @@ struct State {
 
   const Model& model;
   Memory memory;
-  Lanes day = lanes(0);
+  Lanes day = lanes(0);  // from 1
   // Public.
-  Variable tension{memory, 0, {"the tension", 0, 1}};
+  Variable tension{memory, 0, {"the tension", 0, 1}};                         // in [0, 1]
   Variable hope{memory};                                                      // the smaller one of the sides' hopes
   Variable settlement{memory};                                                // code(Scope) of the text in force
   Variable calm{memory};                                                      // of the text in force
   Variables<ActorId> posture{memory, model.actors, 0, {"mobilisation of "}};  // in rungs
-  Variables<ActorId> strain{memory, model.actors, 0, {"strain of "}};         // in [0, 1], as the next three
-  Variables<ActorId> pressure{memory, model.actors}, commitment{memory, model.actors}, hawk{memory, model.actors};
-  Variables<ActorId> hostility{memory, model.actors};               // acts of late, fading
+  Variables<ActorId> strain{memory, model.actors, 0, {"strain of "}};         // in [0, 1]
+  Variables<ActorId> pressure{memory, model.actors}, commitment{memory, model.actors};  // in [0, 1]
+  Variables<ActorId> hawk{memory, model.actors};                                        // in [0, 1]
+  Variables<ActorId> hostility{memory, model.actors};                                   // acts of late, fading
   Variables<ActorId> risk_shift{memory, model.actors};              // of perceived war risk: log growth of the hazard
   Variables<ActorId> restraint{memory, model.actors};               // in units of value
   Variable deadline{memory, no_deadline}, deadline_by{memory, -1};  // day; code(ActorId)
-  Variables<IssueId> in_force{memory, model.agenda.id, 0, {"the text in force on ", 0, 1}};
+  Variables<IssueId> in_force{memory, model.agenda.id, 0, {"the text in force on ", 0, 1}};  // positions
   Variables<IssueId> original{memory, model.agenda.id};  // status quo before any agreement
   Variables<IssueId> on_table{memory, model.agenda.id};  // text last put
   Variable text_on_table{memory};                        // flag
   // Beliefs: log odds that the adversary keeps its word, and that it is resolved.
-  Variables<ActorId> trust{memory, model.actors, 0, {"trust of "}};
-  Variables<ActorId> resolve{memory, model.actors};
+  Variables<ActorId> trust{memory, model.actors, 0, {"trust of "}};  // log odds
+  Variables<ActorId> resolve{memory, model.actors};                  // log odds
   // Before the capitals.
-  Variable pending{memory};  // code(Scope) of the text
-  Variable vote_day{memory};
-  Variables<IssueId> pending_text{memory, model.agenda.id};
+  Variable pending{memory};                                  // code(Scope) of the text
+  Variable vote_day{memory};                                 // from 1
+  Variables<IssueId> pending_text{memory, model.agenda.id};  // positions
   // Force.
   Variables<StrikeId> cause{memory, model.strikes};  // number of the shock in force
   Variables<ActorId> setback{memory, model.actors};  // share of its shift in power destroyed
@@ -71,7 +74,7 @@ struct State {
   Variable hosts_hit{memory};                        // hosts of bases struck in it
   Variable war_today{memory};                        // flag: an exchange has become a war
   // After signature.
-  Variable signed_day{memory};
+  Variable signed_day{memory};                            // of the text in force
   PerSide<Variable> honour_ratio{std::in_place, memory};  // L/(d·G) of the text in force
   PerSide<Variable> sweetener{std::in_place, memory};     // of the text agreed last, in units of value
   PerSide<Variable> hold{std::in_place, memory};          // d·sweetener/L of the text in force, when it was signed
@@ -79,14 +82,15 @@ struct State {
   Variable violence{memory};           // code(Violence), the worst so far
   Variable best{memory};               // code(Scope), the best settlement so far
   Variable first_striker{memory, -1};  // code(ActorId)
-  Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory}, war_day{memory}, breach_day{memory};
+  Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory};  // days
+  Variable war_day{memory}, breach_day{memory};                                 // days
   Variable breach_by{memory, -1}, breach_ratio{memory},
-      breach_trust{memory};  // of the first breach: code(ActorId), L/(d·G), q_ij
-  Variable crisis_end{memory};
-  Variable score_sum{memory}, tension_sum{memory};
-  Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};
-  Variables<ActorId> top_rung{memory, model.actors}, final_value{memory, model.actors};
-  Variables<ActorId> risk_sum{memory, model.actors, 0, {"perceived risk of "}};
+      breach_trust{memory};                         // of the first breach: code(ActorId), L/(d·G), q_ij
+  Variable crisis_end{memory};                      // day
+  Variable score_sum{memory}, tension_sum{memory};  // over days
+  Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};           // so far
+  Variables<ActorId> top_rung{memory, model.actors}, final_value{memory, model.actors};  // rungs; value
+  Variables<ActorId> risk_sum{memory, model.actors, 0, {"perceived risk of "}};          // over days
   Negotiation talks{model.agenda.size()};
   Today today{model};
 };

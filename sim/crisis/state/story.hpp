@@ -13,8 +13,8 @@ namespace backchannel {
 /// Positions of a text.
 using Positions = Table<IssueId, double>;
 
-/// The events, each as it is told. Whoever acts is `by`; `terms` are the numbers of a decision's equation by name, worths
-/// in units of value.
+/// The events, each as it is told. Whoever acts is `by`; `terms` are the numbers of a decision's equation by name,
+/// worths in units of value.
 namespace told {
 
 struct Happened {  // an event of the scenario
@@ -51,17 +51,18 @@ struct Proposed {  // the mediator's text
   bool operator==(const Proposed&) const = default;
 };
 enum class Verdict { yes, no, crosses_line, not_of_scope, none_ratifiable, none_beats_no_deal };
-/// Yes with chance σ(precision·margin), iff the shock of the round lies below it; margin = worth + sweetener − audience −
-/// threshold (talks.hpp).
+/// Yes with chance σ(precision·margin), iff the shock of the round lies below it; margin = worth + sweetener − audience
+/// − threshold (talks.hpp).
 struct AnswerTerms {
-  double worth = 0, sweetener = 0, audience = 0, threshold = 0, precision = 0, chance = 0, shock = 0;
+  double worth = 0, sweetener = 0, audience = 0, threshold = 0;  // value
+  double precision = 0, chance = 0, shock = 0;                   // per value; probability; uniform on [0, 1)
   bool operator==(const AnswerTerms&) const = default;
 };
 struct Answered {
   ActorId by, to;  // to whose text (nobody: the mediator's)
   Scope scope;
   Verdict verdict;
-  double margin;  // of the text above what was asked for
+  double margin;  // value: of the text above what was asked for
   AnswerTerms terms{};
   bool operator==(const Answered&) const = default;
 };
@@ -97,12 +98,12 @@ struct Counselled {
 /// A faction's chance of a yes is σ(precision·(worth − refusing)), 0 with a veto (win_set.hpp).
 struct Ballot {
   FactionId of;
-  double weight, worth, refusing, chance;
+  double weight, worth, refusing, chance;  // share; value; value; probability
   bool vetoes;
 };
 /// share = Σ weight·chance, passed iff it reaches the threshold. No ballots: no factions.
 struct VoteTerms {
-  double threshold = 0, precision = 0;
+  double threshold = 0, precision = 0;  // share; per value
   std::vector<Ballot> ballots{};
 };
 struct Voted {  // a capital
@@ -117,7 +118,7 @@ struct Ratified {
 };
 /// Honours with chance σ(precision·(confidence − ratio)), ratio L/(d·G) (compliance.hpp).
 struct HonourTerms {
-  double confidence = 0, ratio = 0, precision = 0, chance = 0;
+  double confidence = 0, ratio = 0, precision = 0, chance = 0;  // probability; 1; per probability; probability
 };
 struct Honoured {
   ActorId by;
@@ -129,17 +130,19 @@ struct Breached {
 };
 /// attack = answer·exchange + (1 − answer)·unanswered + preventive,
 /// carry_on = hope·deal + (1 − hope)·waiting − audience + leash + restraint (crisis_game.hpp),
-/// chance = max(0, σ(precision·(attack − carry_on)) − quiet)/(1 − quiet), strikes iff the shock is below it (force.hpp).
+/// chance = max(0, σ(precision·(attack − carry_on)) − quiet)/(1 − quiet), strikes iff the shock is below it
+/// (force.hpp).
 struct ForceTerms {
-  double exchange = 0, unanswered = 0, answer = 0, preventive = 0, attack = 0;
-  double hope = 0, deal = 0, waiting = 0, audience = 0, leash = 0, restraint = 0, carry_on = 0;
-  double precision = 0, quiet = 0, shock = 0;
+  double exchange = 0, unanswered = 0, answer = 0, preventive = 0, attack = 0;  // value; of the answer: probability
+  double hope = 0, deal = 0, waiting = 0, audience = 0;                         // probability, then value
+  double leash = 0, restraint = 0, carry_on = 0;                                // value
+  double precision = 0, quiet = 0, shock = 0;                                   // per value; probabilities
 };
 struct ForceConsidered {
   StrikeId option;
   ActorId by, against;
   bool strikes;
-  double chance;
+  double chance;  // of a strike
   ForceTerms terms{};
 };
 struct Struck {
@@ -147,7 +150,7 @@ struct Struck {
 };
 /// Strikes back with chance σ(precision·(exchange − absorb)).
 struct CounterTerms {
-  double exchange = 0, absorb = 0, precision = 0, chance = 0;
+  double exchange = 0, absorb = 0, precision = 0, chance = 0;  // value; value; per value; probability
 };
 struct StruckBack {  // or absorbed the blow
   ActorId by, against;

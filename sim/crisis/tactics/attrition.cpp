@@ -16,9 +16,9 @@ class Attrition final : public PartyTactic {
 
  private:
   Stance stance_on(const Perception& p, const TacticMemory&) const override {
-    const Slice own = p.settings[spec_.audience_slope].max(1e-12);
+    const Slice own = p.settings[&TacticSpec::audience_slope].max(1e-12);
     const Slice other =
-        others_.kind == TacticKind::attrition ? Slice(p.settings[others_.audience_slope].max(1e-12)) : own;
+        others_.kind == TacticKind::attrition ? Slice(p.others_settings[&TacticSpec::audience_slope].max(1e-12)) : own;
     const Slice end = horizon(own, other).min(horizon(other, own));
     const Slice time = p.clock.min(end);
     const Slice surviving = (own * end * (1.0 + other * end) / (1.0 + other * time)).min(1.0);

@@ -1,8 +1,8 @@
-// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986; an option to leave: Shaked and
-// Sutton 1984). The responder j takes what is worth R_j, the proposer i asks for the best text that is:
+// Alternating-offers equilibrium (Rubinstein 1982; Binmore, Rubinstein and Wolinsky 1986; an option to leave: Shaked
+// and Sutton 1984). The responder j takes what is worth R_j, the proposer i asks for the best text that is:
 //   R_j = max(o_j, (1 − b)·δ_j·v_j + b·W_j),  v_i = max E_i subject to E_j ≥ R_j (along i's concession path)
-// δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds), o_j an opt-out taken at will (never below Z_j), W_j the payoff
-// of a breakdown of probability b. Limiting case V1.
+// δ_j = exp(−(r0_j + r1_j·strain_j)·days between rounds), o_j an opt-out taken at will (never below Z_j), W_j the
+// payoff of a breakdown of probability b. Limiting case V1.
 //
 // With a last offer the game is solved back from it, offer by offer. Without one the stationary pair of texts is
 // searched along the proposer's path: x with E_j(x) = R_j, where R_j hangs on j's own text y and that on E_i(x). R is
@@ -68,10 +68,12 @@ class Equilibrium final : public Tactic {
       const TacticSpec& spec = i == Player::self ? spec_ : others_;
       const bool known = spec.kind == TacticKind::equilibrium;  // another tactic's patience is taken to be the own
       const Slice none = i == Player::self ? p.floor : other.no_deal();
-      const TacticSpec& patience = known ? spec : spec_;
-      const Slice rate = p.settings[patience.discount] + p.settings[patience.strain_weight] * game.of[i]->strain();
+      const Settings& settings = i == Player::self ? p.settings : p.others_settings;
+      const Settings& patience = known ? settings : p.settings;
+      const Slice rate = patience[&TacticSpec::discount] + patience[&TacticSpec::strain_weight] * game.of[i]->strain();
       game.impatience[i] = rate * p.days_between;
-      game.opt_out[i] = known && spec.opt_out ? Slice(p.settings[*spec.opt_out].max(none)) : none;
+      const std::optional<Slice> opt_out = settings[&TacticSpec::opt_out];
+      game.opt_out[i] = known && opt_out ? Slice(opt_out->max(none)) : none;
       game.breakdown[i] = p.breakdown_is_war ? game.of[i]->war() : none;
       game.last_resort[i] = (1.0 - p.breakdown) * none + p.breakdown * game.breakdown[i];
     }

@@ -7,7 +7,9 @@ namespace {
 
 class Hardliner final : public PartyTactic {
  private:
-  Stance stance_on(const Perception& p, const TacticMemory&) const override { return aspiring(p, filled<slice_width>(1)); }
+  Stance stance_on(const Perception& p, const TacticMemory&) const override {
+    return aspiring(p, filled<slice_width>(1));
+  }
 };
 
 }  // namespace

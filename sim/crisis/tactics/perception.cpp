@@ -11,6 +11,11 @@ Slice Opinion::breaking_cost(const Text& x) const {
   return (refusing - signed_one) / (other_.risk - left).max(1e-9);
 }
 
-Slice Settings::operator[](Param p) const { return few_[p]; }
+Slice Settings::operator[](Param TacticSpec::*number) const { return few_[spec_.*number]; }
+
+std::optional<Slice> Settings::operator[](std::optional<Param> TacticSpec::*number) const {
+  const std::optional<Param>& given = spec_.*number;
+  return given ? std::optional(few_[*given]) : std::nullopt;
+}
 
 }  // namespace backchannel

@@ -34,8 +34,8 @@ class Appraisal {
   Slice strain_;
 };
 
-/// What a side believes of the other's cost of war c, and so of the texts that it would take. The text x is worth its no
-/// deal to the other side at the cost
+/// What a side believes of the other's cost of war c, and so of the texts that it would take. The text x is worth its
+/// no deal to the other side at the cost
 ///   c*(x) = (N' − E')/(ŵ − ω(x)),  where E = E' − ω(x)·c and N = N' − ŵ·c,
 /// which does not depend on what the cost is: no answer here tells it.
 class Opinion {
@@ -73,19 +73,23 @@ class CostRank {
   Slice cost_;
 };
 
-/// The numbers of a tactic's own part of the scenario, and of the other side's tactic, which equilibria know.
+/// The numbers of a tactic in the scenario, by their name there: of nothing else.
 class Settings {
  public:
-  Settings(const Few& few) : few_(few) {}
-  Slice operator[](Param p) const;
+  Settings(const Few& few, const TacticSpec& spec) : few_(few), spec_(spec) {}
+  Slice operator[](Param TacticSpec::*number) const;
+  /// Empty: not given.
+  std::optional<Slice> operator[](std::optional<Param> TacticSpec::*number) const;
 
  private:
   const Few& few_;
+  const TacticSpec& spec_;
 };
 
 /// What a party sees.
 struct Perception {
   Settings settings;
+  Settings others_settings;  // of the other side's tactic: what a public contest and an equilibrium know
   Appraisal own;
   Opinion other;
   CostRank own_cost;

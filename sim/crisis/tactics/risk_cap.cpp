@@ -12,12 +12,12 @@ namespace {
 
 class RiskCap final : public Tactic {
  public:
-  RiskCap(std::unique_ptr<Tactic> tactic, Param cap) : tactic_(std::move(tactic)), cap_(cap) {}
+  explicit RiskCap(std::unique_ptr<Tactic> tactic) : tactic_(std::move(tactic)) {}
 
   Stance stance(const CompleteInformation& known, const TacticMemory& memory) const override {
     Stance stance = tactic_->stance(known, memory);
     const Slice demand = risk_return_->stance(known, memory).aspiration;
-    stance.aspiration -= known.seen.settings[cap_] * (stance.aspiration - demand).max(0.0);
+    stance.aspiration -= known.seen.settings[&TacticSpec::risk_cap] * (stance.aspiration - demand).max(0.0);
     stance.threshold = stance.threshold.min(stance.aspiration);
     return stance;
   }
@@ -26,13 +26,12 @@ class RiskCap final : public Tactic {
  private:
   std::unique_ptr<Tactic> tactic_;
   std::unique_ptr<Tactic> risk_return_ = risk_return();
-  Param cap_;
 };
 
 }  // namespace
 
-std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic, const TacticSpec& spec) {
-  return std::make_unique<RiskCap>(std::move(tactic), spec.risk_cap);
+std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic) {
+  return std::make_unique<RiskCap>(std::move(tactic));
 }
 
 }  // namespace backchannel

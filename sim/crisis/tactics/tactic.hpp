@@ -12,12 +12,12 @@
 namespace backchannel {
 
 struct Stance {
-  Slice aspiration, threshold;
+  Slice aspiration, threshold;           // value: of the own offer; least of a text said yes to
   SliceMask fights = SliceMask::none();  // would rather have the breakdown than either text
 };
 
-/// As a session asks it. A tactic that claims to know the other side's values derives from this class; all others from
-/// the next.
+/// As a session asks it. A tactic that claims to know the other side's values derives from this class, and one that
+/// holds another down; all others from the next.
 class Tactic {
  public:
   virtual ~Tactic() = default;
@@ -49,7 +49,7 @@ std::unique_ptr<Tactic> risk_return();
 std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others);
 
 /// A tactic whose demands are held down by the risk they run.
-std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic, const TacticSpec& spec);
+std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic);
 
 /// The tactic that a scenario names, against another side's.
 std::unique_ptr<Tactic> make_tactic(const TacticSpec& spec, const TacticSpec& others);

@@ -17,8 +17,8 @@ class TimeDependent final : public PartyTactic {
 
  private:
   Stance stance_on(const Perception& p, const TacticMemory&) const override {
-    const Slice beta = p.settings[spec_.exponent];
-    const Slice kept = p.settings[spec_.kept];
+    const Slice beta = p.settings[&TacticSpec::exponent];
+    const Slice kept = p.settings[&TacticSpec::kept];
     const Slice passed = (p.clock / p.time_limit.max(1e-9)).max(0.0).min(1.0);
     const Slice conceded = spec_.form == TimeForm::polynomial
                                ? Slice(power(passed, Slice(1.0 / beta)))

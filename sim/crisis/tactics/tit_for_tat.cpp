@@ -23,11 +23,11 @@ class TitForTat final : public PartyTactic {
     const SliceMask later = p.was_offered & !first;
     const Slice remains = ((1.0 - share).max(1e-9) / (1.0 - memory[share_before]).max(1e-9)).min(1.0);
     memory[average] = select(first, 1.0, memory[average]);
-    const Slice step = 1.0 / p.settings[spec_.memory];
+    const Slice step = 1.0 / p.settings[&TacticSpec::memory];
     memory[average] = select(later, memory[average] + (remains - memory[average]) * step, memory[average]);
     const Slice followed = spec_.imitation == TitForTatForm::averaged ? memory[average] : remains;
-    const Slice generous =
-        spec_.imitation == TitForTatForm::generous ? Slice(1.0 - p.settings[spec_.generosity]) : filled<slice_width>(1);
+    const Slice generous = spec_.imitation == TitForTatForm::generous ? Slice(1.0 - p.settings[&TacticSpec::generosity])
+                                                                      : filled<slice_width>(1);
     memory[conceded] = select(later, 1.0 - (1.0 - memory[conceded]) * followed * generous, memory[conceded]);
     memory[share_before] = select(p.was_offered, share, memory[share_before]);
     memory[started] = memory[started].max(p.was_offered.on());

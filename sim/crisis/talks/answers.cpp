@@ -9,7 +9,7 @@ void Session::answer_offers(const Mediation::Task& task) {
   PerSide<SliceMask> taken;  // a side's offer by the other
   SliceMask put = SliceMask::none();
   for (const Side s : sides) {
-    const Position& theirs = position_[s][scope];
+    const Brief& theirs = brief_[s][scope];
     const SliceMask asked = may & theirs.offered;
     put |= asked;
     taken[s] =
@@ -20,23 +20,23 @@ void Session::answer_offers(const Mediation::Task& task) {
   // Where both took the other's offer, a coin decides which of the two is written down.
   const SliceMask coin = few_.chance(bench_.coin_, 0.5);
   const SliceMask first = taken[Side::first] & (!taken[Side::second] | coin);
-  agree(first, scope, position_[Side::first][scope].offer);
-  agree(taken[Side::second] & !first, scope, position_[Side::second][scope].offer);
+  agree(first, scope, brief_[Side::first][scope].offer);
+  agree(taken[Side::second] & !first, scope, brief_[Side::second][scope].offer);
   refuse(put & !taken[Side::first] & !taken[Side::second],
          bench_.breakdowns_[scope][static_cast<std::size_t>(task.exchange)].over_offers);
 }
 
 Slice Session::threshold_for_offer(Side s, Scope scope) const {
-  const Position& own = position_[s][scope];
+  const Brief& own = brief_[s][scope];
   const bool only_one = model_.scenario.talks.protocol == Protocol::take_it_or_leave_it;
   Slice threshold = only_one ? own.floor : own.stance.threshold;
   // Whatever is worth no less than what it asks for itself.
   threshold = select(own.offered, threshold.min(own.offer_worth), threshold);
-  return threshold - (own.floor - floor_against(s, scope, position_[other(s)][scope].offer));
+  return threshold - (own.floor - floor_against(s, scope, brief_[other(s)][scope].offer));
 }
 
 Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
-  const Position& own = position_[s][scope];
+  const Brief& own = brief_[s][scope];
   return own.floor.min(worth_of_refusing(outlook(s), text).max(own.required));
 }
 
@@ -50,7 +50,7 @@ SliceMask Session::says_yes(Side s, const Question& question) {
   const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
   const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
   talks_.firm[s] = talks_.firm[s].max(crossed.on());  // it says so
-  const SliceMask possible = asked & position_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
+  const SliceMask possible = asked & brief_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
   const SliceMask yes = possible & below(shock, chance);
   few_.tell(asked, [&](int at) {
     return told::Answered{
@@ -66,7 +66,7 @@ SliceMask Session::says_yes(Side s, const Question& question) {
 
 told::Verdict Session::verdict(Side s, const Question& question, bool yes, int at) const {
   const Outlook& view = outlook(s);
-  const Position& own = position_[s][question.scope];
+  const Brief& own = brief_[s][question.scope];
   if (crosses_absolute_line(view.preferences, question.text, question.scope)[at]) return told::Verdict::crosses_line;
   if (!is_of_scope(view, question.text, question.scope)[at]) return told::Verdict::not_of_scope;
   if (!own.speaks[at])

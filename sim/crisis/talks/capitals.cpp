@@ -25,8 +25,7 @@ void Capitals::lay_before(const Abreast& runs, const SliceMask& fresh) {
 
 void Capitals::vote(const Few& few) {
   const SliceMask whole = is(few(state_.pending), Scope::comprehensive);
-  Text text;
-  for (const IssueId k : model_.agenda.ids()) text[k] = few(state_.pending_text[k]);
+  const Text text = text_of(few, state_, state_.pending_text);
   PerSide<SliceMask> passed;
   for (const Side s : sides) passed[s] = passes(few, s, text);
   const SliceMask both = few.active() & passed[Side::first] & passed[Side::second];

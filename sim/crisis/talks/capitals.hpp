@@ -23,7 +23,7 @@ class Capitals {
   SliceMask passes(const Few& few, Side side, const Text& text);
   void refuse(const Few& few, Side side, const SliceMask& refused);
   struct Honouring {
-    Slice ratio, hold;
+    Slice ratio, hold;  // 1
   };
   /// L/(d·G) of a side, for a text that enters into force (MODEL 7.12): its losses against what a breach would return
   /// to, and all that honouring keeps: gains, calm and relief as worth_of_signing counts them at full trust; and

@@ -79,7 +79,8 @@ Mediation::Mediation(State& state)
       state_(state),
       first_error_(state.memory, model_.agenda.id),
       second_error_(state.memory, model_.agenda.id),
-      reservation_error_(std::in_place, state.memory) {
+      reservation_error_(std::in_place, state.memory),
+      weak_(std::in_place, state.memory) {
   for (const Side s : sides) {
     const std::string& id = model_.at(s).id;
     purposes_[s] = {stream(id, "signal about the other"),
@@ -103,6 +104,10 @@ void Mediation::begin(const Few& few) {
     few.put(reservation_error_[s], few.draws().normal(purposes_[s].reservation));
   }
   if (model_.mediator == nullptr) return;
+  for (const Side s : sides) {
+    const CompiledActor& party = model_.at(s);
+    few.put(weak_[s], above(prior_share_below(party.cost, few[party.spec->war.cost]), 0.5).on());
+  }
   few.put(state_.talks.variance, few[spec().variance]);
   if (spec().style == Style::manipulation) few.put(state_.talks.budget, few[spec().leverage.budget]);
   if (model_.formulates() && spec().search == Search::votes)
@@ -114,7 +119,7 @@ void Mediation::blur(Estimate& estimate, const Few& few, const Slice& variance) 
   for (const Side s : sides) {
     const Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
     Preferences& preferences = estimate.outlook[s].preferences;
-    Text ideal;
+    Text ideal(model_.agenda.size());
     for (const IssueId k : model_.agenda.ids())
       ideal[k] = clamp01(Slice(preferences.ideal[k] + deviation * few(error[k])));
     move_ideals(preferences, ideal);
@@ -212,11 +217,10 @@ void Mediation::counsel(const Few& few, const SliceMask& ended) {
 }
 
 Mediation::Message Mediation::message(const Few& few, Side to, const SliceMask& ended) const {
-  const CompiledActor& subject = model_.at(other(to));
   Message m;
   m.accuracy = (0.5 + 0.5 * few[spec().skill]).min(0.98);
-  // A noisy signal of whether the other is weak (its cost of war above the median).
-  const SliceMask weak = above(prior_share_below(subject.cost, few[subject.spec->war.cost]), 0.5);
+  // A noisy signal of whether the other is weak.
+  const SliceMask weak = on(few(weak_[other(to)]));
   const SliceMask right = few.chance(purposes_[to].signal, m.accuracy);
   m.seems_weak = (weak & right) | (!weak & !right);
   const Slice prior_weak = 1.0 - logistic(few(state_.resolve[model_.party[to]]));

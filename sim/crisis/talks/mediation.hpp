@@ -76,6 +76,7 @@ class Mediation {
   // Standard normal errors of its estimates, drawn once a run.
   Variables<IssueId> first_error_, second_error_;  // of the sides' ideal points
   PerSide<Variable> reservation_error_;
+  PerSide<Variable> weak_;  // flag: a side's cost of war lies above the median of its prior
   struct Purposes {
     Stream signal, counsel, reservation;
     std::vector<Stream> estimate;  // by issue

@@ -5,7 +5,7 @@ namespace backchannel {
 
 void Session::prepare(Scope scope) {
   for (const Side s : sides) {
-    Position& own = position_[s][scope];
+    Brief& own = brief_[s][scope];
     own.best = best_text(outlook(s), scope);
     keep_within(own.best, outlook(other(s)).preferences, scope, on(talks_.firm[other(s)]));
     keep_within(own.best, outlook(s).preferences, scope, SliceMask::all());
@@ -21,7 +21,7 @@ void Session::prepare(Scope scope) {
 }
 
 void Session::recall_demand(Side s, Scope scope) {
-  Position& own = position_[s][scope];
+  Brief& own = brief_[s][scope];
   const Param cost = actor(s).spec->audience.cost;
   own.minded = !model_.constant(cost, 0);
   if (!own.minded) return;
@@ -36,7 +36,7 @@ void Session::recall_demand(Side s, Scope scope) {
 }
 
 Slice Session::audience_cost(Side s, Scope scope, const Text& x) const {
-  const Position& own = position_[s][scope];
+  const Brief& own = brief_[s][scope];
   if (!own.minded) return filled<slice_width>(0);
   Slice retreat = own.elsewhere;
   for (const IssueId k : model_.agenda.movable[scope])
@@ -46,7 +46,7 @@ Slice Session::audience_cost(Side s, Scope scope, const Text& x) const {
 
 Slice Session::net_worth(Side s, Scope scope, const Text& x) const {
   const Slice worth = worth_of_signing(outlook(s), x, scope);
-  return position_[s][scope].minded ? Slice(worth - audience_cost(s, scope, x)) : worth;
+  return brief_[s][scope].minded ? Slice(worth - audience_cost(s, scope, x)) : worth;
 }
 
 Text Session::goal(Side side, Scope scope) const {
@@ -55,9 +55,9 @@ Text Session::goal(Side side, Scope scope) const {
   const bool estimated = model_.scenario.talks.knowledge == Knowledge::estimated;
   const Slice size = estimated ? few_[model_.scenario.talks.belief_error] : filled<slice_width>(0);
   const Variables<IssueId>& error = side == Side::first ? bench_.first_error_ : bench_.second_error_;
-  Text text;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.movable[scope]) {
-    Slice believed = position_[adversary][scope].best[k];
+    Slice believed = brief_[adversary][scope].best[k];
     if (estimated) believed = clamp01(Slice(believed + size * few_(error[k])));
     text[k] = select(spoken, talks_.known[adversary][scope][k], believed);
   }
@@ -65,7 +65,7 @@ Text Session::goal(Side side, Scope scope) const {
 }
 
 void Session::find_floor(Side s, Scope scope) {
-  Position& own = position_[s][scope];
+  Brief& own = brief_[s][scope];
   lay_out(own.path, outlook(s), scope, {own.best, goal(s, scope), few_[actor(s).spec->logroll]});
   own.floor = outlook(s).no_deal;
   own.required = filled<slice_width>(-unlimited);
@@ -99,12 +99,13 @@ Appraisal Session::appraisal(Side s, Scope scope) const {
 
 Perception Session::perceive(Side s, Scope scope) const {
   const Side adversary = other(s);
-  const Position& own = position_[s][scope];
+  const Brief& own = brief_[s][scope];
   const CompiledActor &self = actor(s), &rival = actor(adversary);
   const Slice own_cost = few_[self.spec->war.cost], others_cost = few_[rival.spec->war.cost];
   const SliceMask was_offered = has_spoken(adversary, scope);
   const Breakdown& breakdown = model_.scenario.talks.breakdown;
-  return {few_,
+  return {{few_, self.spec->tactic},
+          {few_, rival.spec->tactic},
           appraisal(s, scope),
           Opinion(outlook(adversary), scope, others_cost, rival.cost, few_(state_.resolve[model_.party[s]])),
           CostRank(self.cost, own_cost),
@@ -119,7 +120,7 @@ Perception Session::perceive(Side s, Scope scope) const {
           few_[breakdown.probability],
           breakdown.outcome == BreakdownOutcome::war,
           own.best,
-          position_[adversary][scope].best};
+          brief_[adversary][scope].best};
 }
 
 void Session::take_stances(Scope scope, int number) {
@@ -128,14 +129,14 @@ void Session::take_stances(Scope scope, int number) {
     TacticMemory& memory = talks_.tactic[s];
     const Tactic& tactic = *bench_.tactic_[s];
     if (scope == model_.lead_scope() && number == 0) tactic.observe(perception, memory);
-    Position& own = position_[s][scope];
+    Brief& own = brief_[s][scope];
     own.stance = tactic.stance({perception, appraisal(other(s), scope)}, memory);
     const Slice most = own.best_worth.max(own.floor);
     own.stance.aspiration = own.stance.aspiration.min(most);
     own.stance.threshold = own.stance.threshold.min(most);
   }
-  const SliceMask fight = talking_ & works_on(scope) & position_[Side::first][scope].stance.fights &
-                          position_[Side::second][scope].stance.fights;
+  const SliceMask fight =
+      talking_ & works_on(scope) & brief_[Side::first][scope].stance.fights & brief_[Side::second][scope].stance.fights;
   if (any(fight)) break_down(fight);
 }
 
@@ -152,20 +153,21 @@ SliceMask Session::proposes(Side s) const {
 
 void Session::put_offers(Scope scope) {
   for (const Side s : sides) find_offer(s, scope);
-  for (const Side s : sides) said_[scope][s] = position_[s][scope].offer;
+  for (const Side s : sides) said_[scope][s] = brief_[s][scope].offer;
   for (const Side s : sides) {
     if (!model_.formulates()) hear_backers(s, scope);
-    position_[s][scope].offer_worth = net_worth(s, scope, position_[s][scope].offer);
+    brief_[s][scope].offer_worth = net_worth(s, scope, brief_[s][scope].offer);
     relay(s, scope);
   }
 }
 
 void Session::find_offer(Side s, Scope scope) {
-  Position& own = position_[s][scope];
+  Brief& own = brief_[s][scope];
   own.offered = proposes(s) & own.speaks;
   if (scope != model_.lead_scope()) own.offered &= allowed(scope);
-  const auto enough = [&](const Text& x) { return Slice(net_worth(s, scope, x) - own.stance.aspiration + 1e-13); };
-  const Slice where_it_matters = select(works_on(scope), enough(own.best), -1.0);
+  const auto above_aspiration = [&](const Slice& worth) { return Slice(worth - own.stance.aspiration + 1e-13); };
+  const auto enough = [&](const Text& x) { return above_aspiration(net_worth(s, scope, x)); };
+  const Slice where_it_matters = select(works_on(scope), above_aspiration(own.best_worth), -1.0);
   const Slice c = end_of_first_stretch(own.path, where_it_matters, talks_.path[s][scope], enough,
                                        promises_along(own.path, outlook(s)));
   own.offer = text_at(own.path, c);
@@ -197,7 +199,7 @@ Text Session::towards(const Text& text, const Text& proposal, const Slice& voice
 }
 
 void Session::hear_backers(Side s, Scope scope) {
-  Position& own = position_[s][scope];
+  Brief& own = brief_[s][scope];
   const ActorId party = model_.party[s];
   for (const ActorId third : model_.actors.ids()) {
     if (model_.actors[third].backs != party || !speaks_into_talks(third)) continue;
@@ -212,11 +214,11 @@ void Session::hear_backers(Side s, Scope scope) {
 }
 
 void Session::relay(Side s, Scope scope) {
-  const Position& own = position_[s][scope];
+  const Brief& own = brief_[s][scope];
   for (const IssueId k : model_.agenda.ids())
     talks_.known[s][scope][k] = select(own.offered, own.offer[k], talks_.known[s][scope][k]);
   talks_.spoken[s][scope] = talks_.spoken[s][scope].max(own.offered.on());
-  if (takes_turns()) head_for(position_[other(s)][scope].path, goal(other(s), scope));  // who answers today knows it
+  if (takes_turns()) head_for(brief_[other(s)][scope].path, goal(other(s), scope));  // who answers today knows it
   few_.tell(own.offered, [&](int at) {
     const bool least =
         own.required[at] > outlook(s).no_deal[at] && own.stance.aspiration[at] <= own.required[at] + 1e-9;

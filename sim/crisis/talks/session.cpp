@@ -85,7 +85,7 @@ void Session::exchange(int number) {
 }
 
 Slice Session::gap(Side s, Scope scope) const {
-  const Slice asked = position_[s][scope].stance.aspiration;
+  const Slice asked = brief_[s][scope].stance.aspiration;
   const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
   const Slice short_of = asked - net_worth(s, scope, talks_.known[other(s)][scope]);
   const Slice gap = select(heard, short_of.max(0.0), unlimited);

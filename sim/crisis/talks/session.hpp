@@ -15,7 +15,7 @@ class Session {
 
  private:
   /// What a side brings to the day on a scope.
-  struct Position {
+  struct Brief {
     Text best;
     Slice best_worth, floor, required;  // Ē, Z, and D: the least that the own capital ratifies
     Slice hoped;       // Ē were the other side sure to keep its word: what aspirations are measured by
@@ -34,7 +34,8 @@ class Session {
   // The day (session.cpp).
   void sit_down();
   void advance_clocks();
-  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays open.
+  /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays
+  /// open.
   void open_track();
   void exchange(int number);
   /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
@@ -88,8 +89,8 @@ class Session {
   void formulate(const Mediation::Task& task);
   /// What the mediator believes about the sides.
   void estimate(Scope scope);
-  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path between
-  /// both best texts, as the mediator believes.
+  /// The worth to a side of the best text for it that the other would rather sign than not, on the straight path
+  /// between both best texts, as the mediator believes.
   [[nodiscard]] Slice most_that_the_other_bears(Side side, Scope scope) const;
   /// The text the mediator starts from: the last one, or the middle between the sides' best texts; moved towards what
   /// third parties say.
@@ -152,7 +153,7 @@ class Session {
   const Few& few_;
   SliceMask talking_;  // not yet agreed or broken down today
   Slice settlement_;
-  PerSide<PerScope<Position>> position_;
+  PerSide<PerScope<Brief>> brief_;
   PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke
 };
 

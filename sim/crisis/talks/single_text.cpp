@@ -23,7 +23,7 @@ void Session::estimate(Scope scope) {
   Estimate& estimate = bench_.estimate_;
   for (const Side s : sides) {
     estimate.outlook[s] = outlook(s);
-    estimate.reservation[s] = text_threshold(s, scope, position_[s][scope].floor);
+    estimate.reservation[s] = text_threshold(s, scope, brief_[s][scope].floor);
   }
   bench_.mediation_.blur(estimate, few_, talks_.variance);
   if (model_.mediator->objective != Objective::kalai_smorodinsky) return;
@@ -44,8 +44,8 @@ Slice Session::most_that_the_other_bears(Side s, Scope scope) const {
 }
 
 Text Session::single_text(Scope scope) const {
-  const Text &first = position_[Side::first][scope].offer, &second = position_[Side::second][scope].offer;
-  Text text;
+  const Text &first = brief_[Side::first][scope].offer, &second = brief_[Side::second][scope].offer;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
     const Slice start = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
@@ -65,7 +65,7 @@ void Session::hear_third_parties(Text& text, Scope scope, const SliceMask& may) 
 
 Slice Session::text_threshold(Side s, Scope scope, const Slice& floor) const {
   const Slice firmness = few_[actor(s).spec->firmness];
-  return floor + firmness * (position_[s][scope].stance.aspiration - floor).max(0.0);
+  return floor + firmness * (brief_[s][scope].stance.aspiration - floor).max(0.0);
 }
 
 void Session::put_to_both(const Mediation::Task& task, const Text& text, const SliceMask& may) {
@@ -84,7 +84,7 @@ void Session::put_to_both(const Mediation::Task& task, const Text& text, const S
   }
   PerSide<SliceMask> yes;
   for (const Side s : sides) {
-    const Slice lowered = (worth_of_refusing(outlook(s), text) - cost[s]).max(position_[s][scope].required);
+    const Slice lowered = (worth_of_refusing(outlook(s), text) - cost[s]).max(brief_[s][scope].required);
     yes[s] = says_yes(s, {{}, scope, text, may, text_threshold(s, scope, lowered), sweetener[s]});
   }
   const SliceMask agreed = may & yes[Side::first] & yes[Side::second];

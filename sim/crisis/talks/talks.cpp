@@ -25,8 +25,7 @@ Talks::Talks(State& state, Views& views)
     const std::string& id = model_.at(s).id;
     const TacticSpec& tactic = model_.at(s).spec->tactic;
     tactic_[s] = make_tactic(tactic, model_.at(other(s)).spec->tactic);
-    if (tactic.risk_cap.given() && !model_.constant(tactic.risk_cap, 0))
-      tactic_[s] = held_down(std::move(tactic_[s]), tactic);
+    if (tactic.risk_cap.given() && !model_.constant(tactic.risk_cap, 0)) tactic_[s] = held_down(std::move(tactic_[s]));
     Purposes& purposes = purposes_[s];
     purposes.answer[Scope::interim] = stream(id, "answer to an interim text");
     purposes.answer[Scope::comprehensive] = stream(id, "answer to a comprehensive text");

@@ -29,6 +29,7 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope) {
   for (const FactionId f : win_set.faction.ids()) {
     const Outlook& view = win_set.faction[f];
     gain[f] = worth_of_signing(view, signed_one, x, scope) - worth_of_refusing(view, x);
+    if (view.preferences.absolute.empty()) continue;
     const SliceMask veto = crosses_absolute_line(view.preferences, x, scope);
     gain[f] = select(veto, gain[f].min(-1.0), gain[f]);
   }

@@ -14,8 +14,8 @@ namespace backchannel {
 struct WinSet {
   Table<FactionId, Outlook> faction;
   Table<FactionId, Slice> weight;  // sums to 1
-  Slice threshold;
-  Table<FactionId, Slice> gain;  // scratch of ratification_margin
+  Slice threshold;                 // share in favour that passes a text
+  Table<FactionId, Slice> gain;    // scratch of ratification_margin
 };
 
 /// Seats the factions of a party who see what it sees.
@@ -26,7 +26,7 @@ Slice ratification_margin(WinSet& win_set, const Text& x, Scope scope);
 
 /// What a faction makes of a text: E_f and N_f against it, and its chance of a yes, 0 where the text crosses its line.
 struct FactionVote {
-  Slice worth, refusing, chance;
+  Slice worth, refusing, chance;  // value; value; probability
   SliceMask vetoes;
 };
 FactionVote vote_of(const Outlook& faction, const Signing& signed_one, const Text& x, Scope scope,

@@ -52,13 +52,15 @@ Beliefs::Beliefs(State& state)
       state_(state),
       history_(state.memory, state.model.channels),
       last_(state.memory, state.model.channels),
-      trust_start_(state.memory, state.model.actors) {}
+      trust_start_(state.memory, state.model.actors),
+      log_repeat_(state.memory) {}
 
 void Beliefs::begin(const Few& few) {
   for (const ActorId a : model_.actors.ids()) {
     few.put(state_.trust[a], initial_trust(few, model_, a));
     few.put(trust_start_[a], long_run_trust(few, model_.actors[a]));
   }
+  few.put(log_repeat_, logarithm(few[model_.scenario.trust.repeat]));
   for (const ChannelId c : model_.channels.ids()) remember_history(few, c);
 }
 
@@ -88,7 +90,7 @@ void Beliefs::weigh_acts(const Abreast& runs, ChannelId c, const SliceMask& acts
     const int place = std::countr_zero(left);
     before[place] = remember(c, runs.first() + place);
   }
-  const Slice weight = power(runs[model_.scenario.trust.repeat], before);
+  const Slice weight = power(runs[model_.scenario.trust.repeat], before, runs(log_repeat_));
   Lanes& evidence = state_.today.evidence[channel.actor];
   runs.put(evidence, runs(evidence) + runs[channel.evidence] * weight, acts);
 }

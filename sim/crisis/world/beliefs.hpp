@@ -37,6 +37,7 @@ class Beliefs {
   State& state_;
   Variables<ChannelId> history_, last_;  // acts of 30 days as bits, the lowest of the day of the last one; that day
   Variables<ActorId> trust_start_;       // ℓ_0: to which trust returns
+  Variable log_repeat_;                  // ln repeat
 };
 
 }  // namespace backchannel

@@ -23,9 +23,10 @@ namespace backchannel {
 
 /// One direction's decision, for a pack, by the names of the equations.
 struct ForceGame {
-  Slice unanswered, exchange, preventive, attack;
-  Slice hope, deal, waiting, audience, leash, restraint, carry_on;
-  Slice answered, absorbed;              // U_j(exchange), U_j(absorb)
+  Slice unanswered, exchange, preventive, attack;             // value
+  Slice hope;                                                 // d̂
+  Slice deal, waiting, audience, leash, restraint, carry_on;  // value
+  Slice answered, absorbed;                                   // U_j(exchange), U_j(absorb)
   Slice answer_believed, answer_chance;  // h with the target's cost of war as the attacker believes it, and as it is
 };
 

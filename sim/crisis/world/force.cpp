@@ -53,9 +53,11 @@ void Force::remember_start(const Runs& runs) {
 void Force::look_for_occasions(const Runs& runs) {
   for (Lanes& chosen : chosen_) chosen.setZero();
   runs.each([&](const Abreast& here) {
-    const Slice rate = (here[model_.scenario.force.rate] * (1.0 + deadline_pull(here))).min(1.0);
+    const Moment today{(here[model_.scenario.force.rate] * (1.0 + deadline_pull(here))).min(1.0),
+                       has_come(here(state_.today.deadline)) | equals(here.day(), here(state_.deadline)),
+                       on(here(state_.today.breakdown)) | on(here(state_.today.breach))};
     const SliceMask free = here.active() & !fighting(here, state_) & !at_war(here, state_);
-    for (const StrikeId n : model_.strikes.ids()) here.put(chosen_[n], (occasion(here, n, rate) & free).on());
+    for (const StrikeId n : model_.strikes.ids()) here.put(chosen_[n], (occasion(here, n, today) & free).on());
   });
 }
 
@@ -66,13 +68,12 @@ Slice Force::deadline_pull(const Abreast& runs) const {
   return runs[spec.deadline_pull] * exponential(-distance / runs[spec.deadline_width]);
 }
 
-SliceMask Force::occasion(const Abreast& runs, StrikeId n, const Slice& rate) {
+SliceMask Force::occasion(const Abreast& runs, StrikeId n, const Moment& today) {
   const DyadId dyad = model_.strikes[n].dyad;
   const SliceMask grave = on(runs(state_.today.grave[dyad])) & !on(runs(state_.today.explained[dyad]));
-  const SliceMask deadline = has_come(runs(state_.today.deadline)) | equals(runs.day(), runs(state_.deadline));
-  const SliceMask fresh = grave | on(runs(state_.today.breakdown)) | on(runs(state_.today.breach));
-  runs.add(state_.cause[n], (fresh | deadline).on());
-  return runs.chance(streams_[n].occasion, rate) | fresh;
+  const SliceMask fresh = grave | today.fresh;
+  runs.add(state_.cause[n], (fresh | today.deadline).on());
+  return runs.chance(streams_[n].occasion, today.rate) | fresh;
 }
 
 void Force::decide(const Few& few, StrikeId n) {

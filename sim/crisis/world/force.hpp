@@ -36,8 +36,13 @@ class Force {
   [[nodiscard]] Slice deadline_pull(const Abreast& runs) const;
   /// Chooses the runs that decide today, for each direction.
   void look_for_occasions(const Runs& runs);
+  /// What of a day is the same in all directions.
+  struct Moment {
+    Slice rate;                 // of decisions, per day
+    SliceMask deadline, fresh;  // a date has come; the talks broke down, or what was signed was broken
+  };
   /// Today's occasions in a direction; a fresh grave incident, deadline or breakdown also redraws the shock.
-  SliceMask occasion(const Abreast& runs, StrikeId strike, const Slice& rate);
+  SliceMask occasion(const Abreast& runs, StrikeId strike, const Moment& today);
   /// Marks where a direction would strike today. What texts are worth is looked at only where that could decide.
   void decide(const Few& few, StrikeId strike);
   /// The chance of a strike, were there an occasion.

@@ -20,10 +20,14 @@ Moves::Moves(State& state, Views& views)
       views_(views),
       cooldown_(state.memory, state.model.moves),
       tempo_(state.memory, state.model.actors) {
+  const auto drives = [&](Param driver) { return !model_.constant(driver, 0); };
+  for (const CompiledMove& move : model_.moves) {
+    const Drivers& drivers = move.spec->drivers;
+    driven_.push_back({drives(drivers.coercion), drives(drivers.reciprocity) && move.act.against.given(),
+                       drives(drivers.domestic), drives(drivers.spoiling)});
+  }
   for (const CompiledActor& actor : model_.actors) {
-    const bool spoils = std::any_of(actor.moves.begin(), actor.moves.end(), [&](MoveId m) {
-      return !model_.constant(model_.moves[m].spec->drivers.spoiling, 0);
-    });
+    const bool spoils = std::ranges::any_of(actor.moves, [&](MoveId m) { return driven_[m].spoiling; });
     decision_.push_back(
         {stream(actor.id, "consider a move"), stream(actor.id, "choose a move"), spoils && actor.values});
   }
@@ -52,8 +56,7 @@ void Moves::consider(const Few& few, ActorId a) {
   const Slice precision = few[model_.scenario.precision.move].min(1e9);
   logits_.clear();
   logits_.push_back(filled<slice_width>(0));
-  for (const MoveId m : menu)
-    logits_.push_back(select(possible(few, m), precision * utility(few, model_.moves[m], drives), never));
+  for (const MoveId m : menu) logits_.push_back(select(possible(few, m), precision * utility(few, m, drives), never));
   const Slice chosen = few.draws().choose(decision_[a].choose, logits_);
   double place = 0;
   for (const MoveId m : menu) {
@@ -76,12 +79,16 @@ Slice Moves::spoiling_motive(const Few& few, ActorId a) {
   return near * (view.no_deal - worth_of_signing(view, text, model_.lead_scope())).max(0.0);
 }
 
-Slice Moves::utility(const Few& few, const CompiledMove& move, const Drives& drives) const {
+Slice Moves::utility(const Few& few, MoveId m, const Drives& drives) const {
+  const CompiledMove& move = model_.moves[m];
   const Drivers& drivers = move.spec->drivers;
-  const ActorId target = move.act.against;
-  const Slice hostility = target.given() ? few(state_.hostility[target]) : filled<slice_width>(0);
-  return few[drivers.coercion] * drives.unsatisfied + few[drivers.reciprocity] * hostility +
-         few[drivers.domestic] * drives.hawks + few[drivers.spoiling] * drives.spoiling - few[drivers.cost];
+  const Driven& driven = driven_[m];
+  Slice utility = 0.0;
+  if (driven.coercion) utility += few[drivers.coercion] * drives.unsatisfied;
+  if (driven.reciprocity) utility += few[drivers.reciprocity] * few(state_.hostility[move.act.against]);
+  if (driven.domestic) utility += few[drivers.domestic] * drives.hawks;
+  if (driven.spoiling) utility += few[drivers.spoiling] * drives.spoiling;
+  return utility - few[drivers.cost];
 }
 
 SliceMask Moves::possible(const Few& few, MoveId m) const {

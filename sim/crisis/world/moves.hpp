@@ -21,18 +21,22 @@ class Moves {
   [[nodiscard]] const Usage& usage() const { return usage_; }
 
  private:
+  /// What a move is driven by in some run.
+  struct Driven {
+    bool coercion, reciprocity, domestic, spoiling;
+  };
   struct Decision {
     Stream consider, choose;
     bool spoils;  // some move of the menu is driven by it
   };
   /// What drives an actor to act.
   struct Drives {
-    Slice unsatisfied, hawks, spoiling;
+    Slice unsatisfied, hawks, spoiling;  // in [0, 1]; in [0, 1]; value
   };
   void consider(const Few& few, ActorId actor);
   [[nodiscard]] Drives drives_of(const Few& few, ActorId actor);
   [[nodiscard]] Slice spoiling_motive(const Few& few, ActorId actor);
-  [[nodiscard]] Slice utility(const Few& few, const CompiledMove& move, const Drives& drives) const;
+  [[nodiscard]] Slice utility(const Few& few, MoveId move, const Drives& drives) const;
   [[nodiscard]] SliceMask possible(const Few& few, MoveId move) const;
   void make(const Few& few, MoveId move, const SliceMask& chosen);
   /// A threat or a statement that commits repeats the side's last text in public: the demand that audiences will
@@ -44,6 +48,7 @@ class Moves {
   Views& views_;
   Variables<MoveId> cooldown_;  // day from which it can be made again
   Variables<ActorId> tempo_;    // chance to consider one on a day
+  Table<MoveId, Driven> driven_;
   Table<ActorId, Decision> decision_;
   std::vector<Slice> logits_;
   Usage usage_;

@@ -78,10 +78,12 @@ void Posture::find_transition(const Few& few) {
 
 void Posture::operator()(const Abreast& runs) {
   if (!model_.scenario.mechanisms.posture) return;
+  Places<ActorId, Slice, max_actors> now;
+  for (const ActorId i : model_.actors.ids()) now[i] = runs(state_.posture[i]);
   for (const ActorId i : model_.actors.ids()) {
     Slice next = runs(drift_[i]);
-    for (const ActorId j : model_.actors.ids()) next += runs(transition_[i][j]) * runs(state_.posture[j]);
-    runs.add(state_.today.posture[i], next - runs(state_.posture[i]));
+    for (const ActorId j : model_.actors.ids()) next += runs(transition_[i][j]) * now[j];
+    runs.add(state_.today.posture[i], next - now[i]);
   }
 }
 

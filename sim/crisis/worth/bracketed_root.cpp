@@ -34,11 +34,8 @@ void BracketedRoot::take(const Slice& here, std::span<const Slice> breaks) {
   const Slice width = high - low;
   // Where f hardly moved, it jumps: bisected in c, or in ln c while the bracket spans orders of magnitude.
   const Slice before = select(holds, was.at_low, was.at_high);
-  const SliceMask sluggish = above(here * here, 0.25 * before * before),
-                  stuck = above(here * here, 0.5 * before * before);
-  const Slice fall = select(bounded, (at_low - at_high) * select(above(width, tiny), high, 1.0), 0.0);
-  const SliceMask jump = at_most(width, maximum(narrow * high, tiny)) & stuck & above(fall, steep * width);
-  const SliceMask found = (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | jump | at_most(width, 1e-15);
+  const SliceMask sluggish = above(here * here, 0.25 * before * before);
+  SliceMask found = (holds & at_most(here, close)) | (holds & at_least(c, 1.0)) | at_most(width, 1e-15);
   // x(f) through both ends and the third look, at f = aim.
   const Slice over = at_low - aim, under = at_high - aim;
   const Slice secant_slope = width / (under - over), other_slope = (third - low) / (at_third - at_low);
@@ -48,6 +45,9 @@ void BracketedRoot::take(const Slice& here, std::span<const Slice> breaks) {
   const Slice gap = maximum(1e-9 * width, 4e-16 * high);  // looks at no end twice
   Slice within = minimum(maximum(crossing, low + gap), high - gap);
   if (any(sluggish)) {
+    const SliceMask stuck = above(here * here, 0.5 * before * before);
+    const Slice fall = select(bounded, (at_low - at_high) * select(above(width, tiny), high, 1.0), 0.0);
+    found |= at_most(width, maximum(narrow * high, tiny)) & stuck & above(fall, steep * width);
     const Slice lowest = maximum(low, tiny);
     const Slice middle = select(above(high, 16.0 * lowest), root(lowest * high), low + 0.5 * width);
     within = select(sluggish, middle, within);

@@ -8,11 +8,12 @@
 namespace backchannel {
 
 /// The search for the end of the stretch [0, c] on which f ≥ 0. From a guess it steps outwards until f < 0, by the
-/// slope seen so far; the root of the parabola c(f) through both ends of the bracket and the one last given up closes in
-/// on the crossing (inverse quadratic interpolation: Brent 1973), the secant where that leaves the bracket. Where f hardly
-/// moved, as at a jump, it looks just before and after a known break, or bisects. What is found always has f ≥ 0 if c = 0
-/// has: f ≤ 5e-13 at a crossing (unless it is too flat for 45 looks, too steep for the next number, or below c = 1e-12,
-/// where it may be taken for a jump), c within 1e-8 of itself (or 1e-12) at a jump; c = 0 where f is at most 1e-9 there.
+/// slope seen so far; the root of the parabola c(f) through both ends of the bracket and the one last given up closes
+/// in on the crossing (inverse quadratic interpolation: Brent 1973), the secant where that leaves the bracket. Where f
+/// hardly moved, as at a jump, it looks just before and after a known break, or bisects. What is found always has f ≥ 0
+/// if c = 0 has: f ≤ 5e-13 at a crossing (unless it is too flat for 45 looks, too steep for the next number, or below c
+/// = 1e-12, where it may be taken for a jump), c within 1e-8 of itself (or 1e-12) at a jump; c = 0 where f is at most
+/// 1e-9 there.
 class BracketedRoot {
  public:
   static constexpr int most_looks = 45;

@@ -30,7 +30,7 @@ Slice stepped_out(const Outlook& outlook, IssueId k, const Slice& position, cons
 Text ideal_text(const Outlook& outlook, Scope scope) {
   const Preferences& preferences = outlook.preferences;
   const Agenda& agenda = preferences.agenda();
-  Text text;
+  Text text(agenda.size());
   for (const IssueId k : agenda.ids()) {
     text[k] = preferences.status_quo[k];
     if (!agenda.moves[scope][k]) continue;
@@ -113,9 +113,8 @@ void lay_out(ConcessionPath& path, const Outlook& outlook, Scope scope, const Co
   const Agenda& agenda = preferences.agenda();
   const auto& movable = agenda.movable[scope];
   path.straight = !agenda.logrolls || agenda.size() == 1;
-  path.on_agenda = agenda.size();
   path.moving = movable.size();
-  for (const IssueId k : agenda.ids()) path.start[k] = best[k];
+  path.start = best;
   for (std::size_t n = 0; n < path.moving; ++n) {
     IssuePath& own = path.issue[n];
     const IssueId k = own.issue = movable[n];
@@ -137,8 +136,7 @@ void head_for(ConcessionPath& path, const Text& goal) {
 }
 
 Text text_at(const ConcessionPath& path, const Slice& c) {
-  Text text;
-  for (const IssueId k : Ids<IssueId>(path.on_agenda)) text[k] = path.start[k];
+  Text text = path.start;
   move_along(path, c, text);
   return text;
 }

@@ -28,7 +28,7 @@ struct IssuePath {
 /// The issues that a scope moves; all others stand where the best text has them.
 struct ConcessionPath {
   bool straight = true;
-  std::size_t on_agenda = 0, moving = 0;  // issues
+  std::size_t moving = 0;  // issues
   std::array<IssuePath, max_issues> issue;
   Text start;
 

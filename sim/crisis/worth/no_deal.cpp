@@ -1,5 +1,7 @@
 #include "sim/crisis/worth/no_deal.hpp"
 
+#include <algorithm>
+
 namespace backchannel {
 
 namespace {
@@ -21,31 +23,54 @@ struct Steps {
   }
 };
 
-/// What signing x brings, given q and whether x is of the scope.
-[[gnu::always_inline]] inline Signing signing_if(const Outlook& outlook, const Text& x, Scope scope,
-                                                 const Slice& confidence, const SliceMask& counts) {
-  const Preferences& preferences = outlook.preferences;
+/// relief(x): the share of what sanctions are left that a text lifts.
+[[gnu::always_inline]] inline Slice relief_of(const Preferences& preferences, const Text& x) {
+  const IssueId r = preferences.agenda().relief;
+  if (!r.given()) return filled<slice_width>(0);
+  const Slice missing = (1.0 - preferences.status_quo[r]).max(1e-12);
+  return ((x[r] - preferences.status_quo[r]).max(0.0) / missing).min(1.0);
+}
+
+/// What signing a text brings, promises left out, given q, its relief and whether it is of the scope.
+[[gnu::always_inline]] inline Signing signing_without_promises(const Outlook& outlook, Scope scope,
+                                                               const Slice& confidence, const Slice& relief,
+                                                               const SliceMask& counts) {
   Signing s;
   s.confidence = confidence;
   s.counts = counts;
   s.exposed = outlook.risk * (1.0 - s.confidence * outlook.calm[scope] * s.counts.on());
-  Slice relief = filled<slice_width>(0);
-  if (const IssueId r = preferences.agenda().relief; r.given()) {
-    const Slice missing = (1.0 - preferences.status_quo[r]).max(1e-12);
-    relief = ((x[r] - preferences.status_quo[r]).max(0.0) / missing).min(1.0);
-  }
   s.strain = outlook.strain_cost * (1.0 - s.confidence * relief);
+  return s;
+}
+
+/// What signing x brings, given q and whether x is of the scope.
+[[gnu::always_inline]] inline Signing signing_if(const Outlook& outlook, const Text& x, Scope scope,
+                                                 const Slice& confidence, const SliceMask& counts) {
+  Signing s = signing_without_promises(outlook, scope, confidence, relief_of(outlook.preferences, x), counts);
   if (!outlook.promises.empty()) s.promised = promised(outlook.promises, x) * s.counts.on();
   return s;
+}
+
+/// Whether soft lines make a text of a scope worse.
+[[gnu::always_inline]] inline bool has_penalty(const Outlook& outlook, Scope scope) {
+  return scope == Scope::comprehensive && !outlook.preferences.soft.empty();
+}
+
+/// E(x), given its gains and what soft lines take.
+[[gnu::always_inline]] inline Slice worth_less(const Outlook& outlook, const Signing& s, Scope scope,
+                                               const Gains& gains, const Slice& penalty) {
+  Slice worth =
+      (1.0 - s.exposed) * value(outlook.preferences, gains, s.confidence) + s.exposed * outlook.war - s.strain;
+  if (has_penalty(outlook, scope)) worth -= penalty * s.counts.on();
+  return outlook.promises.empty() ? worth : Slice(worth + s.promised);
 }
 
 /// E(x), given its gains.
 [[gnu::always_inline]] inline Slice worth_if(const Outlook& outlook, const Signing& s, const Text& x, Scope scope,
                                              const Gains& gains) {
-  const Preferences& preferences = outlook.preferences;
-  Slice worth = (1.0 - s.exposed) * value(preferences, gains, s.confidence) + s.exposed * outlook.war - s.strain;
-  if (scope == Scope::comprehensive && !preferences.soft.empty()) worth -= soft_penalty(preferences, x) * s.counts.on();
-  return outlook.promises.empty() ? worth : Slice(worth + s.promised);
+  Slice penalty;
+  if (has_penalty(outlook, scope)) penalty = soft_penalty(outlook.preferences, x);
+  return worth_less(outlook, s, scope, gains, penalty);
 }
 
 [[gnu::always_inline]] inline SliceMask counts(const Outlook& outlook, const Text& x, Scope scope) {
@@ -74,10 +99,6 @@ Slice confidence(const Outlook& outlook, const Text& x) {
 
 SliceMask is_of_scope(const Outlook& outlook, const Text& x, Scope scope) { return counts(outlook, x, scope); }
 
-Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
-  return outlook.promises.empty() ? outlook.no_deal : Slice(outlook.no_deal - threatened(outlook.promises, x));
-}
-
 Signing signing(const Outlook& outlook, const Text& x, Scope scope) {
   return signing(outlook, x, scope, confidence(outlook, x));
 }
@@ -98,28 +119,51 @@ Slice worth_of_signing(const Outlook& outlook, const Text& x, Scope scope) {
 
 OneIssue::OneIssue(const Outlook& outlook, const Text& x, Scope scope, IssueId issue)
     : outlook_(outlook), scope_(scope), issue_(issue), text_(x) {
+  const Preferences& preferences = outlook.preferences;
+  const Agenda& agenda = preferences.agenda();
   Sums others;
-  for (const IssueId k : outlook.preferences.agenda().movable[scope])
-    if (k != issue) others.add_issue(outlook.preferences, x, k);
+  for (const IssueId k : agenda.movable[scope])
+    if (k != issue) others.add_issue(preferences, x, k);
   const Gains known = others.gains();
   others_ = {known.plus, known.plus - known.minus};
   Steps steps;
-  for (const IssueId k : outlook.preferences.agenda().needs[scope])
+  for (const IssueId k : agenda.needs[scope])
     if (k != issue) steps.take(outlook, k, x[k]);
   shortest_ = steps.shortest;
   longest_ = steps.longest;
+  const auto moved_by = [issue](const auto& thing) { return thing.issue == issue; };
+  moves_relief_ = issue == agenda.relief;
+  moves_confidence_ = issue == agenda.verification;
+  moves_count_ = agenda.needed[scope][issue];
+  moves_penalty_ = has_penalty(outlook, scope) && std::ranges::any_of(preferences.soft, moved_by);
+  moves_promises_ = std::ranges::any_of(outlook.promises, moved_by);
+  relief_ = relief_of(preferences, x);
+  confidence_ = backchannel::confidence(outlook, x);
+  count_ = steps.count(outlook, scope);
+  if (has_penalty(outlook, scope)) penalty_ = soft_penalty(preferences, x);
+  if (!outlook.promises.empty()) promised_ = promised(outlook.promises, x);
 }
 
 Slice OneIssue::worth(const Slice& position) {
+  const Preferences& preferences = outlook_.preferences;
   text_[issue_] = position;
-  Steps steps{shortest_, longest_};
-  if (outlook_.preferences.agenda().needed[scope_][issue_]) steps.take(outlook_, issue_, position);
-  const Slice q = confidence(outlook_, text_);
-  const Signing s = signing_if(outlook_, text_, scope_, q, steps.count(outlook_, scope_));
+  if (moves_relief_) relief_ = relief_of(preferences, text_);
+  if (moves_confidence_) confidence_ = confidence(outlook_, text_);
+  if (moves_count_) {
+    Steps steps{shortest_, longest_};
+    steps.take(outlook_, issue_, position);
+    count_ = steps.count(outlook_, scope_);
+  }
+  Signing s = signing_without_promises(outlook_, scope_, confidence_, relief_, count_);
+  if (!outlook_.promises.empty()) {
+    if (moves_promises_) promised_ = promised(outlook_.promises, text_);
+    s.promised = promised_ * s.counts.on();
+  }
   Sums sums = others_;
-  sums.add_issue(outlook_.preferences, text_, issue_);
-  sums.add_linkages(outlook_.preferences, text_);
-  return worth_if(outlook_, s, text_, scope_, sums.gains());
+  sums.add_issue(preferences, text_, issue_);
+  sums.add_linkages(preferences, text_);
+  if (moves_penalty_) penalty_ = soft_penalty(preferences, text_);
+  return worth_less(outlook_, s, scope_, sums.gains(), penalty_);
 }
 
 }  // namespace backchannel

@@ -4,8 +4,8 @@
 //   E(x) = (1 − ω)·V^q(x) + ω·W − pain·strain·(1 − q·relief(x)),  ω = ŵ·(1 − q·calm(x))   the worth of signing x
 //   q    = t + (1 − t)·power·x_verification                                           how far gains are believed
 //
-// Sources: Fearon 1995; Powell 2006. W and ŵ: views.hpp. calm(x) is the scope's calm if every issue that the scope needs
-// moves by at least its min_step from the status quo, else 0. The empty text is worth exactly no deal where every
+// Sources: Fearon 1995; Powell 2006. W and ŵ: views.hpp. calm(x) is the scope's calm if every issue that the scope
+// needs moves by at least its min_step from the status quo, else 0. The empty text is worth exactly no deal where every
 // min_step is positive.
 #pragma once
 
@@ -15,12 +15,12 @@ namespace backchannel {
 
 /// What an actor and all its factions face alike, for a pack.
 struct Circumstances {
-  Slice winning;      // p
-  Slice risk;         // ŵ
-  Slice strain_cost;  // pain·strain
-  Slice trust;        // t, 1 where trust is switched off
-  Slice verification_power;
-  PerScope<Slice> calm;
+  Slice winning;                          // p
+  Slice risk;                             // ŵ
+  Slice strain_cost;                      // pain·strain
+  Slice trust;                            // t, 1 where trust is switched off
+  Slice verification_power;               // share
+  PerScope<Slice> calm;                   // share of the war risk that a text ends
   PerIssue<Slice> min_step;               // of the issues
   PerIssue<Slice> reach;                  // with a text in force: min_step where positive, else +inf
   PerScope<SliceMask> stepless;           // with a text in force: no needed issue has a positive min_step
@@ -74,10 +74,16 @@ class OneIssue {
   Text text_;
   Sums others_;               // of the other issues
   Slice shortest_, longest_;  // of the other needed issues, see is_of_scope
+  // What the other issues bring alone; looked at anew only if the issue moves it.
+  bool moves_relief_, moves_confidence_, moves_count_, moves_penalty_, moves_promises_;
+  Slice relief_, confidence_, penalty_, promised_;
+  SliceMask count_;
 };
 
 /// N while x is on the table: snapbacks that attach to it make no deal worse.
-Slice worth_of_refusing(const Outlook& outlook, const Text& x);
+inline Slice worth_of_refusing(const Outlook& outlook, const Text& x) {
+  return outlook.promises.empty() ? outlook.no_deal : Slice(outlook.no_deal - threatened(outlook.promises, x));
+}
 
 /// E(x) of a text that stands at the status quo on what its scope does not move; soft lines and third parties' promises
 /// included.

@@ -52,7 +52,9 @@ void weigh_status_quo(Preferences& preferences) {
   preferences.best_gain = filled<slice_width>(0);
   for (const IssueId k : preferences.agenda().ids()) {
     preferences.weight[k] = preferences.salience[k] * preferences.scale[k];
-    preferences.lost_now[k] = weighted_loss(preferences, k, preferences.status_quo[k]);
+    preferences.lost_now[k] = preferences.plain
+                                  ? preferences.weight[k] * (preferences.status_quo[k] - preferences.ideal[k]).abs()
+                                  : weighted_loss(preferences, k, preferences.status_quo[k]);
     preferences.best_gain += preferences.lost_now[k];
   }
   preferences.worth_now = 1.0 - preferences.best_gain;
@@ -75,7 +77,7 @@ void move_status_quo(Preferences& preferences, const Text& status_quo) {
   weigh_status_quo(preferences);
 }
 
-Slice loss(const Preferences& preferences, IssueId k, const Slice& x) {
+Slice shaped_loss(const Preferences& preferences, IssueId k, const Slice& x) {
   if (preferences.agenda().tabulated[k]) return 1.0 - tabulated_worth(preferences, k, x);
   return curved(preferences, Slice((x - preferences.ideal[k]).abs() * preferences.scale[k]));
 }

@@ -18,7 +18,7 @@
 namespace backchannel {
 
 struct Gains {
-  Slice plus, minus;
+  Slice plus, minus;  // value
 };
 
 /// A red line of a holder: it is crossed by `beyond(x)`, the distance beyond the line (0 where it is not real).
@@ -33,10 +33,11 @@ struct Preferences {
   const Agenda* issues = nullptr;
   const CompiledActor* whose = nullptr;
   const Holder* holder = nullptr;
-  PerIssue<Slice> ideal, salience, scale, status_quo, original;  // original: before any agreement
-  PerIssue<Slice> weight, lost_now;                              // salience·scale (linear losses); salience·loss(sq)
-  bool text_in_force = false;  // in any run of the pack, when gathered: the status quo differs from the original
-  bool plain = false;          // losses are plain multiples of distances
+  Text ideal, status_quo, original;  // original: before any agreement
+  PerIssue<Slice> salience, scale;   // weights of sum 1; 1 / the largest distance from the ideal
+  PerIssue<Slice> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
+  bool text_in_force = false;        // in any run of the pack, when gathered: the status quo differs from the original
+  bool plain = false;                // losses are plain multiples of distances
   Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
@@ -60,14 +61,17 @@ void move_ideals(Preferences& preferences, const Text& ideal);
 void move_status_quo(Preferences& preferences, const Text& status_quo);
 
 /// Loss of standing at position x of an issue, in [0, 1].
-Slice loss(const Preferences& preferences, IssueId issue, const Slice& x);
+Slice shaped_loss(const Preferences& preferences, IssueId issue, const Slice& x);
+inline Slice loss(const Preferences& p, IssueId issue, const Slice& x) {
+  return p.plain ? (x - p.ideal[issue]).abs() * p.scale[issue] : shaped_loss(p, issue, x);
+}
 
 /// salience·loss at position x, of any shape.
 Slice weighted_loss(const Preferences& preferences, IssueId issue, const Slice& x);
 
 /// Gains and losses while they are summed: gains above 0, and the sum of all, which is theirs less the losses.
 struct Sums {
-  Slice plus = 0.0, all = 0.0;
+  Slice plus = 0.0, all = 0.0;  // value
 
   void add(const Slice& gain) {
     plus += gain.max(0.0);

@@ -17,7 +17,7 @@ struct GatheredPromise {
   PromiseKind kind;
   IssueId issue;  // none: attaches to any text
   LineSide side;
-  Slice at, size;
+  Slice at, size;  // position; value
 };
 
 /// Fills the promises addressed to a party; allocates only the first time.

@@ -1,4 +1,5 @@
-// The one place that changes what is in force: a ratified text enters, or falls; and with it what everybody makes of it.
+// The one place that changes what is in force: a ratified text enters, or falls; and with it what everybody makes of
+// it.
 #pragma once
 
 #include "sim/crisis/worth/views.hpp"

@@ -230,7 +230,7 @@ template void Views::look_at_evening(const Abreast&);
 template void Views::look_at_evening(const Few&);
 
 Text Views::imposed(const Few& few, const PerIssue<Param>& written, HolderId winner) const {
-  Text text;
+  Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.ids()) {
     if (written[k].given())
       text[k] = few[written[k]];
@@ -264,13 +264,6 @@ Views::WarTerms Views::terms_of_war(const Preferences& preferences, const Few& f
 Slice Views::war_payoff_of(const Few& few, const Slice& winning, OppositionId n) const {
   const Slice cost = few[model_.actor_of(oppositions_[n].holder).spec->war.cost];
   return winning * few(victory_[n]) + (1.0 - winning) * few(defeat_[n]) - cost;
-}
-
-Slice Views::war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const {
-  const HolderId holder = holder_of(outlook.preferences.holder->actor);
-  if (const OppositionId n = opposition_of(holder, against); n.given()) return war_payoff_of(few, winning, n);
-  const WarTerms terms = terms_of_war(outlook.preferences, few, holder, against);
-  return winning * terms.victory + (1.0 - winning) * terms.defeat - few[outlook.preferences.actor().spec->war.cost];
 }
 
 Views::Footing Views::footing(const Few& few, ActorId actor, ActorId against) const {

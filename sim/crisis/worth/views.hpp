@@ -46,7 +46,7 @@ class Views {
     Slice worth_now;     // u(sq)
     Slice without_text;  // V°(sq), the status quo before any agreement
     Slice war;           // W against somebody
-    Slice strain_cost;
+    Slice strain_cost;   // pain·strain
   };
   [[nodiscard]] Footing footing(const Few& few, ActorId actor, ActorId against) const;
 
@@ -54,11 +54,9 @@ class Views {
   [[nodiscard]] Slice stake(const Few& few, ActorId actor, ActorId against) const;
   /// p: the chance of winning a war of coalitions against somebody (nobody: an even chance), m_i/(m_i + m_j).
   [[nodiscard]] Slice winning_chance(const Few& few, ActorId actor, ActorId against) const;
-  /// W of the actor of an outlook in a war against somebody, given the chance of winning it.
-  [[nodiscard]] Slice war_payoff(const Outlook& outlook, const Few& few, const Slice& winning, ActorId against) const;
   /// V of what a holder's victory and its defeat would impose.
   struct WarTerms {
-    Slice victory, defeat;
+    Slice victory, defeat;  // value
   };
   [[nodiscard]] WarTerms terms_of_war(const Preferences& preferences, const Few& few, HolderId holder,
                                       ActorId against) const;

@@ -1,4 +1,5 @@
-// What others believe of an actor's private cost of war (MODEL 7.3): its prior, reweighted by the belief in its resolve.
+// What others believe of an actor's private cost of war (MODEL 7.3): its prior, reweighted by the belief in its
+// resolve.
 //
 //   P(cost of j lies below its median) = σ(r_ij),  F_ij(c) = σ(r)·min(2F(c), 1) + (1 − σ(r))·max(2F(c) − 1, 0)
 //
@@ -19,8 +20,8 @@ Slice prior_share_below(const CostBelief& belief, const Slice& cost);
 /// F_ij(cost) of somebody whose log odds that j is resolved are `resolve`.
 Slice believed_share_below(const CostBelief& belief, const Slice& resolve, const Slice& cost);
 
-/// What i believes the cost of war of j to be: the mean of the reweighted prior where that cost is private, else the cost
-/// itself.
+/// What i believes the cost of war of j to be: the mean of the reweighted prior where that cost is private, else the
+/// cost itself.
 Slice believed_cost(const Few& few, const State& state, ActorId believer, ActorId about);
 
 }  // namespace backchannel

@@ -41,11 +41,11 @@ Daily::Daily(std::vector<SeriesSpec> series, int days) : series_(std::move(serie
   std::size_t size = 0;
   for (const SeriesSpec& spec : series_) {
     offset_.push_back(size);
-    size += static_cast<std::size_t>(spec.bins.count()) * static_cast<std::size_t>(days);
+    size += days_ * spec.bins.count();
     lowest_.push_back(spec.bins.edge(0)), highest_.push_back(spec.bins.edge(spec.bins.count()));
   }
   counts_.resize(size);
-  sums_.resize(series_.size() * static_cast<std::size_t>(days));
+  sums_.resize(series_.size() * days_);
 }
 
 /// Where a value counts: its bin and its millionths, rounded to even; both whole numbers.
@@ -88,7 +88,7 @@ void Daily::add(std::size_t series, int day, double value) { count(series, day, 
 void Daily::carry(std::size_t series, int day, double value) {
   if (series_[series].after == AfterTheEnd::left_out) return;
   const Place place = place_of(series, value);
-  for (; day <= days_; ++day) count(series, day, place);
+  for (; day <= days(); ++day) count(series, day, place);
 }
 
 void Daily::add(std::size_t series, const RunsToday& runs, std::span<const double> value) {
@@ -121,12 +121,12 @@ Daily& Daily::operator+=(const Daily& other) {
 }
 
 std::span<const std::uint32_t> Daily::counts(std::size_t series, int day) const {
-  const auto bins = static_cast<std::size_t>(series_[series].bins.count());
-  return {counts_.data() + offset_[series] + bins * static_cast<std::size_t>(day - 1), bins};
+  const std::size_t bins = series_[series].bins.count();
+  return {counts_.data() + offset_[series] + bins * (day - 1), bins};
 }
 std::span<std::uint32_t> Daily::counts(std::size_t series, int day) {
-  const auto bins = static_cast<std::size_t>(series_[series].bins.count());
-  return {counts_.data() + offset_[series] + bins * static_cast<std::size_t>(day - 1), bins};
+  const std::size_t bins = series_[series].bins.count();
+  return {counts_.data() + offset_[series] + bins * (day - 1), bins};
 }
 
 }  // namespace backchannel

@@ -57,7 +57,7 @@ class Daily {
   void add(std::size_t series, const RunsToday& runs, std::span<const double> value);
   Daily& operator+=(const Daily& other);
 
-  [[nodiscard]] int days() const { return days_; }
+  [[nodiscard]] int days() const { return static_cast<int>(days_); }
   [[nodiscard]] const std::vector<SeriesSpec>& series() const { return series_; }
   [[nodiscard]] std::span<const std::uint32_t> counts(std::size_t series, int day) const;
   [[nodiscard]] std::span<std::uint32_t> counts(std::size_t series, int day);
@@ -69,12 +69,10 @@ class Daily {
   struct Place;
   [[nodiscard]] Place place_of(std::size_t series, double value) const;
   void count(std::size_t series, int day, const Place& place);
-  [[nodiscard]] std::size_t cell(std::size_t series, int day) const {
-    return series * static_cast<std::size_t>(days_) + static_cast<std::size_t>(day - 1);
-  }
+  [[nodiscard]] std::size_t cell(std::size_t series, int day) const { return series * days_ + (day - 1); }
 
   std::vector<SeriesSpec> series_;
-  int days_ = 0;
+  std::size_t days_ = 0;
   std::vector<std::size_t> offset_;       // of a series in counts_
   std::vector<double> lowest_, highest_;  // edges of a series
   std::vector<std::uint32_t> counts_;

@@ -52,9 +52,9 @@ void RecordedCrisis::start(int lane, std::uint64_t run) {
 Mask RecordedCrisis::day(const Draws& draws, const Mask& running) {
   const Mask ended = kernel_.day(draws, running);
   const State& state = kernel_.state();
-  const double actors = static_cast<double>(kernel_.model().actors.size());
+  const auto actors = static_cast<double>(kernel_.model().actors.size());
   std::size_t series = 0;
-  const auto span = [](const Lanes& x) { return std::span(x.data(), static_cast<std::size_t>(lane_count)); };
+  const auto span = [](const Lanes& x) { return std::span<const double, lane_count>(x.data(), lane_count); };
   const RunsToday runs{span(state.day), span(running.on()), span(ended.on())};
   const auto record = [&](const Lanes& value) { daily_->add(series++, runs, span(value)); };
   record(day_states(state));

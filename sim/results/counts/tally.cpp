@@ -6,26 +6,26 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "sim/core/id.hpp"
+
 namespace backchannel {
 
 std::uint64_t PairTable::pairs() const { return std::accumulate(together.begin(), together.end(), std::uint64_t{0}); }
 
-std::uint64_t PairTable::one(int of) const {
+std::uint64_t PairTable::one(std::size_t of) const {
   std::uint64_t sum = 0;
-  for (int other = 0; other < classes; ++other)
-    if (other != of)
-      sum += together[static_cast<std::size_t>(of * classes + other)] +
-             together[static_cast<std::size_t>(other * classes + of)];
+  for (std::size_t other = 0; other < classes; ++other)
+    if (other != of) sum += count(of, other) + count(other, of);
   return sum;
 }
 
-PassageTable::PassageTable(int horizon) {
-  for (auto* days : {&earlier, &later, &alone}) days->resize(static_cast<std::size_t>(horizon) + 2);
+PassageTable::PassageTable(std::size_t horizon) {
+  for (auto* days : {&earlier, &later, &alone}) days->resize(horizon + 2);
 }
 
-void PassageTable::add(int day, int other) {
-  ++earlier[static_cast<std::size_t>(std::min(day, other))];
-  ++later[static_cast<std::size_t>(std::max(day, other))];
+void PassageTable::add(std::size_t day, std::size_t other) {
+  ++earlier[std::min(day, other)];
+  ++later[std::max(day, other)];
 }
 
 void Total::add(double value) {
@@ -39,23 +39,15 @@ double Total::mean() const {
   return static_cast<double>(millionths) / 1e6 / static_cast<double>(count);
 }
 
-namespace {
-
-std::size_t step_of(double position, int steps) {
-  return static_cast<std::size_t>(std::clamp(std::lround(position * steps), 0L, long{steps}));
-}
-
-}  // namespace
-
 TermScale::TermScale(std::size_t levels) {
-  const int parts = std::max(1, static_cast<int>(levels) - 1);
+  const std::size_t parts = std::max<std::size_t>(levels, 2) - 1;
   steps = (steps + parts - 1) / parts * parts;
 }
 
-std::size_t TermScale::step_of(double position) const { return backchannel::step_of(position, steps); }
+std::size_t TermScale::step_of(double position) const { return nearest_index(position, steps + 1); }
 
 void TermTally::add(double position) {
-  ++counts[step_of(position, static_cast<int>(steps()))];
+  ++counts[nearest_index(position, counts.size())];
   total.add(position);
 }
 
@@ -74,37 +66,37 @@ std::array<double, passages> passage_days(const Row& row) {
   return {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day};
 }
 
-Tally::Tally(int issues, int actors, int days)
-    : Tally(std::vector<std::size_t>(static_cast<std::size_t>(issues)), actors, days) {}
+Tally::Tally(std::size_t issues, std::size_t actors, int days)
+    : Tally(std::vector<std::size_t>(issues), actors, days) {}
 
-Tally::Tally(std::span<const std::size_t> levels, int actors, int days)
+Tally::Tally(std::span<const std::size_t> levels, std::size_t actors, int days)
     : horizon(days),
       outcome(outcomes),
-      violence(static_cast<int>(violence_names.size())),
-      settlement(static_cast<int>(settlement_names.size())),
-      ending(outcomes * fates),
-      first_striker(static_cast<std::size_t>(actors) + 1),
-      breaker(static_cast<std::size_t>(actors)),
+      violence(violence_names.size()),
+      settlement(settlement_names.size()),
+      ending(std::size_t{outcomes} * fates),
+      first_striker(actors + 1),
+      breaker(actors),
       path(path_names.size()),
-      duration(static_cast<std::size_t>(days) + 2) {
+      duration(days + 2) {
   passage.fill(PassageTable(days));
   for (auto& of_scope : terms)
     for (const std::size_t number : levels) of_scope.emplace_back(number);
-  for (auto* by_actor : {&value, &perceived_risk, &trust, &top_rung})
-    by_actor->resize(static_cast<std::size_t>(actors));
+  for (auto* by_actor : {&value, &perceived_risk, &trust, &top_rung}) by_actor->resize(actors);
 }
 
-int Tally::whole_day(double moment) const {
+std::size_t Tally::whole_day(double moment) const {
   if (moment <= 0) return horizon + 1;
   return std::clamp(static_cast<int>(std::ceil(moment)), 1, horizon);
 }
 
 void Tally::add(const Row& row) {
   ++runs;
-  ++first_striker[row.first_striker < 0 ? first_striker.size() - 1 : static_cast<std::size_t>(row.first_striker)];
-  if (row.breach_by >= 0) ++breaker[static_cast<std::size_t>(row.breach_by)][static_cast<std::size_t>(ground_of(row))];
-  ++path[static_cast<std::size_t>(row.path)];
-  ++duration[static_cast<std::size_t>(whole_day(row.crisis_end))];
+  const ActorId striker(row.first_striker), breach_by(row.breach_by);
+  ++(striker.given() ? first_striker[striker.index()] : first_striker.back());
+  if (breach_by.given()) ++breaker[breach_by.index()][index_of(ground_of(row))];
+  ++path[index_of(row.path)];
+  ++duration[whole_day(row.crisis_end)];
   if (row.text_in_force()) {
     auto& text = terms[scope_place(row.in_force)];
     for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
@@ -120,11 +112,7 @@ void Tally::add(const Row& row) {
   rounds.add(row.rounds);
   incidents.add(row.incidents);
 
-  Waiting now{row.run,
-              static_cast<int>(row.outcome),
-              static_cast<int>(row.violence),
-              static_cast<int>(row.settlement),
-              static_cast<int>(fate_of(row)),
+  Waiting now{row.run, index_of(row.outcome), index_of(row.violence), index_of(row.settlement), index_of(fate_of(row)),
               {}};
   const auto days = passage_days(row);
   std::ranges::transform(days, now.day.begin(), [this](double moment) { return whole_day(moment); });

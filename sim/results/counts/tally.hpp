@@ -21,38 +21,35 @@ namespace backchannel {
 /// A quantity with classes 0 … classes − 1, over pairs of runs.
 struct PairTable {
   PairTable() = default;
-  explicit PairTable(int number) : classes(number), together(cells(number * number)), alone(cells(number)) {}
+  explicit PairTable(std::size_t number) : classes(number), together(number * number), alone(number) {}
 
-  int classes = 0;
+  std::size_t classes = 0;
   std::vector<std::uint64_t> together;  // [first·classes + second]
   std::vector<std::uint64_t> alone;     // runs without their partner
 
-  void add(int first, int second) { ++together[static_cast<std::size_t>(first * classes + second)]; }
-  void add(int single) { ++alone[static_cast<std::size_t>(single)]; }
+  void add(std::size_t first, std::size_t second) { ++together[first * classes + second]; }
+  void add(std::size_t single) { ++alone[single]; }
   [[nodiscard]] std::uint64_t pairs() const;
-  [[nodiscard]] std::uint64_t count(int first, int second) const {
-    return together[static_cast<std::size_t>(first * classes + second)];
+  [[nodiscard]] std::uint64_t count(std::size_t first, std::size_t second) const {
+    return together[first * classes + second];
   }
   /// Pairs of which both, and of which one run fell into the class.
-  [[nodiscard]] std::uint64_t both(int of) const { return count(of, of); }
-  [[nodiscard]] std::uint64_t one(int of) const;
+  [[nodiscard]] std::uint64_t both(std::size_t of) const { return count(of, of); }
+  [[nodiscard]] std::uint64_t one(std::size_t of) const;
   bool operator==(const PairTable&) const = default;
-
- private:
-  static std::size_t cells(int number) { return static_cast<std::size_t>(number); }
 };
 
 /// The day on which something first happened, over pairs of runs. Index: the day (1 … horizon) in which the moment
 /// lies; horizon + 1: never.
 struct PassageTable {
   PassageTable() = default;
-  explicit PassageTable(int horizon);
+  explicit PassageTable(std::size_t horizon);
 
   std::vector<std::uint64_t> earlier, later;  // of the two runs of a pair
   std::vector<std::uint64_t> alone;
 
-  void add(int day, int other);
-  void add(int day) { ++alone[static_cast<std::size_t>(day)]; }
+  void add(std::size_t day, std::size_t other);
+  void add(std::size_t day) { ++alone[day]; }
   bool operator==(const PassageTable&) const = default;
 };
 
@@ -68,12 +65,14 @@ struct Total {
 
 /// Steps of positions in [0, 1], of which both ends, and every level of an issue with levels, are whole numbers.
 struct TermScale {
-  int steps = 400;
+  std::size_t steps = 400;
 
   /// 400 steps, or the least number from there on that parts into levels − 1; 0 levels: a plain axis.
   explicit TermScale(std::size_t levels);
   [[nodiscard]] std::size_t step_of(double position) const;
-  [[nodiscard]] double position(std::size_t step) const { return static_cast<double>(step) / steps; }
+  [[nodiscard]] double position(std::size_t step) const {
+    return static_cast<double>(step) / static_cast<double>(steps);
+  }
 };
 
 /// Positions in [0, 1], rounded to steps.
@@ -81,7 +80,7 @@ struct TermTally {
   std::vector<std::uint64_t> counts;  // by step; one more than there are steps
   Total total;
 
-  explicit TermTally(std::size_t levels = 0) : counts(static_cast<std::size_t>(TermScale(levels).steps) + 1) {}
+  explicit TermTally(std::size_t levels = 0) : counts(TermScale(levels).steps + 1) {}
 
   [[nodiscard]] std::size_t steps() const { return counts.size() - 1; }
   [[nodiscard]] double position(std::size_t step) const {
@@ -99,15 +98,15 @@ inline constexpr std::array<const char*, passages> passage_names{"interim", "com
 enum class Fate { no_agreement, in_force, broken, ended_by_force };
 inline constexpr int fates = 4;
 [[nodiscard]] Fate fate_of(const Row& row);
-/// On what ground a party broke its word, from its losses L against what honouring keeps, d·G, and its belief q that the
-/// other keeps its word (sim/crisis/world/compliance.hpp): losses if L/(d·G) ≥ 1, whatever it believes; mistrust if
+/// On what ground a party broke its word, from its losses L against what honouring keeps, d·G, and its belief q that
+/// the other keeps its word (sim/crisis/world/compliance.hpp): losses if L/(d·G) ≥ 1, whatever it believes; mistrust if
 /// q < L/(d·G) < 1; else chance, for honouring was the better choice.
 enum class Ground { losses, mistrust, chance };
 inline constexpr int grounds = 3;
 inline constexpr std::array<const char*, grounds> ground_names{"losses", "mistrust", "chance"};
 [[nodiscard]] Ground ground_of(const Row& row);
 /// The class of `Tally::ending`.
-[[nodiscard]] constexpr int ending_of(int outcome, int fate) { return outcome * fates + fate; }
+[[nodiscard]] constexpr std::size_t ending_of(std::size_t outcome, std::size_t fate) { return outcome * fates + fate; }
 
 /// The moments of a row in the order of `passage_names`, in days; 0: never.
 [[nodiscard]] std::array<double, passages> passage_days(const Row& row);
@@ -115,8 +114,8 @@ inline constexpr std::array<const char*, grounds> ground_names{"losses", "mistru
 /// What a run brings to the tables of pairs.
 struct Waiting {
   std::uint64_t run = 0;
-  int outcome = 0, violence = 0, settlement = 0, fate = 0;
-  std::array<int, passages> day{};
+  std::size_t outcome = 0, violence = 0, settlement = 0, fate = 0;  // classes
+  std::array<std::size_t, passages> day{};
   bool operator==(const Waiting&) const = default;
 };
 
@@ -124,8 +123,8 @@ class Tally {
  public:
   Tally() = default;
   /// `levels`: by issue its number of levels, 0 for a plain axis.
-  Tally(std::span<const std::size_t> levels, int actors, int horizon);
-  Tally(int issues, int actors, int horizon);  // plain axes
+  Tally(std::span<const std::size_t> levels, std::size_t actors, int horizon);
+  Tally(std::size_t issues, std::size_t actors, int horizon);  // plain axes
 
   /// Rows come in increasing order of run; failed runs are not added here.
   void add(const Row& row);
@@ -154,7 +153,7 @@ class Tally {
  private:
   void add_pair(const Waiting& first, const Waiting& second);
   void add_alone(const Waiting& run);
-  [[nodiscard]] int whole_day(double moment) const;
+  [[nodiscard]] std::size_t whole_day(double moment) const;
 };
 
 void to_json(nlohmann::json& json, const Tally& tally);

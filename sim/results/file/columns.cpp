@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "sim/core/id.hpp"
 #include "sim/results/counts/tally.hpp"
 
 namespace backchannel {
@@ -19,11 +20,11 @@ double number_of(const Cell& cell) {
 
 /// The index of a name, as it is in a cell.
 template <class Names>
-std::size_t index_of(const Cell& cell, const Names& names) {
+std::size_t index_in_names(const Cell& cell, const Names& names) {
   const auto* name = std::get_if<std::string_view>(&cell);
-  const auto found = std::ranges::find(names, name == nullptr ? std::string_view() : *name);
-  if (found == std::end(names)) throw std::runtime_error("a name in table runs is none that a run can have");
-  return static_cast<std::size_t>(found - std::begin(names));
+  const std::size_t found = find_index(names, name == nullptr ? std::string_view() : *name);
+  if (found == names.size()) throw std::runtime_error("a name in table runs is none that a run can have");
+  return found;
 }
 
 class Columns {
@@ -45,8 +46,8 @@ class Columns {
     using Index = std::remove_reference_t<decltype(std::declval<Row&>().*member)>;
     columns_.push_back(
         {title, as_text, "", meaning,
-         [=, &names](const Row& r) { return std::string_view(names[static_cast<std::size_t>(r.*member)]); },
-         [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(index_of(c, names)); }});
+         [=, &names](const Row& r) { return std::string_view(names[index_of(r.*member)]); },
+         [=, &names](Row& r, const Cell& c) { r.*member = static_cast<Index>(index_in_names(c, names)); }});
   }
 
   void course() {
@@ -68,13 +69,13 @@ class Columns {
 
   static Cell actor_cell(const StudyFacts& study, int actor) {
     if (actor < 0) return std::monostate{};
-    return std::string_view(study.actors[static_cast<std::size_t>(actor)].id);
+    return std::string_view(study.actors[ActorId(actor).index()].id);
   }
   static int actor_in(const StudyFacts& study, const Cell& cell) {
     if (std::holds_alternative<std::monostate>(cell)) return -1;
     std::vector<std::string_view> ids;
     for (const ActorFacts& actor : study.actors) ids.emplace_back(actor.id);
-    return static_cast<int>(index_of(cell, ids));
+    return static_cast<int>(index_in_names(cell, ids));
   }
 
   void actor_of(const char* title, const char* meaning, int Row::*member) {

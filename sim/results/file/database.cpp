@@ -99,8 +99,7 @@ Cell Statement::cell(int column) const {
     case SQLITE_NULL:
       return std::monostate{};
     default: {
-      const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-      return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+      return text_there(column).value_or("");
     }
   }
 }
@@ -108,11 +107,13 @@ Cell Statement::cell(int column) const {
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 
-std::string Statement::text(int column) const {
+std::optional<std::string_view> Statement::text_there(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  return text == nullptr ? ""
-                         : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  if (text == nullptr) return std::nullopt;
+  return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
+
+std::string Statement::text(int column) const { return std::string(text_there(column).value_or("")); }
 
 Database::Database(const std::filesystem::path& file, Access access) {
   const int flags = access == Access::read    ? SQLITE_OPEN_READONLY

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class Statement {
   [[nodiscard]] std::string text(int column) const;
 
  private:
+  /// None for NULL; it lives until the next step.
+  [[nodiscard]] std::optional<std::string_view> text_there(int column) const;
+
   struct Finalise {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };

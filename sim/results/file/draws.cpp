@@ -15,8 +15,8 @@ DrawTable draws_of(const Model& model, const StudyFacts& study, std::uint64_t ru
     if (table.paths.size() == most_drawn) break;
     const Parameter& parameter = model.loaded.parameters[p];
     table.paths.push_back(parameter.path);
-    table.units.push_back(parameter.spec.unit);
-    table.meanings.push_back(parameter.spec.meaning);
+    table.units.emplace_back(parameter.spec.unit);
+    table.meanings.emplace_back(parameter.spec.meaning);
   }
   table.values.resize(table.paths.size());
   for (std::uint64_t run = 0; run < std::min(runs, runs_with_draws); run += plays) {

@@ -1,5 +1,5 @@
-// The draws of the priors behind the runs of a study: the values drawn for every uncertain number, the same whether they
-// are drawn again from the scenario or read from a study file.
+// The draws of the priors behind the runs of a study: the values drawn for every uncertain number, the same whether
+// they are drawn again from the scenario or read from a study file.
 #pragma once
 
 #include <cstdint>

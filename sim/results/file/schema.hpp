@@ -7,6 +7,7 @@
 
 #include "sim/results/file/columns.hpp"
 #include "sim/results/file/database.hpp"
+#include "sim/results/versions.hpp"
 
 namespace backchannel {
 
@@ -33,7 +34,8 @@ struct StudyTable {
 [[nodiscard]] std::vector<StudyTable> tables(const std::vector<RunColumn>& runs,
                                              const std::vector<std::string>& uncertain);
 
-/// Creates all tables, the view daily_bins where there is `daily`, and the dictionary; within the transaction of the caller.
+/// Creates all tables, the view daily_bins where there is `daily`, and the dictionary; within the transaction of the
+/// caller.
 void create_tables(Database& database, const std::vector<StudyTable>& all);
 
 /// INSERT statement with a parameter for each column.
@@ -49,5 +51,17 @@ void create_tables(Database& database, const std::vector<StudyTable>& all);
 
 /// Throws BadInput if the file is not a study file of this schema version.
 void check_schema(const Database& database, const std::string& file);
+
+/// note(key, value) for what table `study` says of the scenario, of a run as of a sweep.
+template <class Facts, class Note>
+void note_scenario(const Facts& facts, const Note& note) {
+  note("scenario_text", facts.scenario_text);
+  note("resolved_yaml", facts.resolved_yaml);
+  note("scenario_hash", facts.scenario_hash);
+  note("seed", std::to_string(facts.seed));
+  note("results_version", std::to_string(results_version));
+  note("start_date", facts.start_date);
+  note("horizon_days", std::to_string(facts.horizon));
+}
 
 }  // namespace backchannel

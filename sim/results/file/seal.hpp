@@ -1,6 +1,6 @@
 // The seal of a study file: a hash over each table, kept as JSON under `seal` in the table `study`. It tells whoever
-// reads the file that a table was changed after it was written. Not under the seal are facts of sessions, and what grows
-// with the runs and has a checksum a batch instead (runs, failures, draws).
+// reads the file that a table was changed after it was written. Not under the seal are facts of sessions, and what
+// grows with the runs and has a checksum a batch instead (runs, failures, draws).
 #pragma once
 
 #include <optional>

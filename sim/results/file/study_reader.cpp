@@ -162,7 +162,7 @@ StoredStudy read_stored_study(const Database& database) {
   const std::string counts = database.text("SELECT counts FROM tally WHERE point = 0");
   std::vector<std::size_t> levels;
   for (const IssueFacts& issue : study.facts.issues) levels.push_back(issue.levels.size());
-  study.record.tally = counts.empty() ? Tally(levels, static_cast<int>(study.facts.actors.size()), study.facts.horizon)
+  study.record.tally = counts.empty() ? Tally(levels, study.facts.actors.size(), study.facts.horizon)
                                       : nlohmann::json::parse(counts).get<Tally>();
   read_batches(database, study);
   study.nested = read_nested(database);

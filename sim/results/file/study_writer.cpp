@@ -9,7 +9,6 @@
 #include "sim/results/file/draws.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
-#include "sim/results/versions.hpp"
 #include "sim/scenario/pages/evidence.hpp"
 #include "sim/scenario/pages/writer.hpp"
 
@@ -59,13 +58,7 @@ void StudyWriter::write_question() {
   const auto note = [&](const char* key, const std::string& value) { study.execute({key, value}); };
   note("title", facts.title);
   note("description", facts.description);
-  note("scenario_text", facts.scenario_text);
-  note("resolved_yaml", facts.resolved_yaml);
-  note("scenario_hash", facts.scenario_hash);
-  note("seed", std::to_string(facts.seed));
-  note("results_version", std::to_string(results_version));
-  note("start_date", facts.start_date);
-  note("horizon_days", std::to_string(facts.horizon));
+  note_scenario(facts, note);
   note("plays_per_draw", std::to_string(facts.plays));
   note("mediated", facts.mediated ? "yes" : "no");
   note("judged", facts.judged ? "yes" : "no");

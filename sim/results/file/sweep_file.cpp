@@ -10,7 +10,6 @@
 #include "sim/core/text.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
-#include "sim/results/versions.hpp"
 
 namespace backchannel {
 
@@ -53,23 +52,11 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   note("title", facts.title);
   note("study_text", facts.study_text);
   note("study_hash", facts.study_hash);
-  note("scenario_text", facts.scenario_text);
-  note("resolved_yaml", facts.resolved_yaml);
-  note("scenario_hash", facts.scenario_hash);
-  note("seed", std::to_string(facts.seed));
-  note("results_version", std::to_string(results_version));
-  note("start_date", facts.start_date);
-  note("horizon_days", std::to_string(facts.horizon));
+  note_scenario(facts, note);
   note("design", facts.design);
   note("random_numbers", facts.random_numbers);
   note("runs_per_point", std::to_string(facts.runs_per_point));
-  Statement factors = insert("factors");
-  for (std::size_t f = 0; f < facts.factors.size(); ++f) {
-    const FactorFacts& x = facts.factors[f];
-    const std::string paths = json_text(nlohmann::json(x.paths)), levels = json_text(nlohmann::json(x.levels));
-    const Cell none_at = x.none_at ? Cell(*x.none_at) : Cell();
-    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high, none_at});
-  }
+  write_factors(facts);
   Statement outcomes_row = insert("outcomes");
   for (std::size_t o = 0; o < facts.outcomes.size(); ++o) {
     const OutcomeFacts& x = facts.outcomes[o];
@@ -78,11 +65,28 @@ void SweepWriter::write_question(const SweepFacts& facts) {
   }
 }
 
+void SweepWriter::write_factors(const SweepFacts& facts) {
+  Statement factors = insert("factors");
+  for (std::size_t f = 0; f < facts.factors.size(); ++f) {
+    const FactorFacts& x = facts.factors[f];
+    const std::string paths = json_text(nlohmann::json(x.paths)), levels = json_text(nlohmann::json(x.levels));
+    const Cell none_at = x.none_at ? Cell(*x.none_at) : Cell();
+    factors.execute({stored(f), x.id, x.title, x.kind, paths, x.unit, levels, x.low, x.high, none_at});
+  }
+}
+
 void SweepWriter::write_points(const SweepFacts& facts) {
-  Statement points = insert("points"), values = insert("point_values");
+  Statement points = insert("points");
   for (std::size_t p = 0; p < facts.points.size(); ++p) {
     const std::string seed = std::to_string(facts.points[p].seed);
     points.execute({stored(p), facts.points[p].label, seed, std::monostate{}, std::monostate{}});
+  }
+  write_values(facts);
+}
+
+void SweepWriter::write_values(const SweepFacts& facts) {
+  Statement values = insert("point_values");
+  for (std::size_t p = 0; p < facts.points.size(); ++p)
     for (std::size_t f = 0; f < facts.points[p].values.size(); ++f) {
       if (!facts.points[p].values[f]) continue;
       const FactorValue& x = *facts.points[p].values[f];
@@ -92,7 +96,18 @@ void SweepWriter::write_points(const SweepFacts& facts) {
                       level == levels.end() ? Cell(std::monostate{}) : Cell(std::int64_t{level - levels.begin()}),
                       x.text});
     }
-  }
+}
+
+void SweepWriter::reword(const SweepFacts& facts) {
+  Transaction transaction(database_);
+  Statement study = database_.prepare("UPDATE study SET value = ? WHERE key = ?");
+  study.execute({facts.title, "title"});
+  study.execute({facts.study_text, "study_text"});
+  write_factors(facts);
+  Statement points = database_.prepare("UPDATE points SET label = ? WHERE point = ?");
+  for (std::size_t p = 0; p < facts.points.size(); ++p) points.execute({facts.points[p].label, stored(p)});
+  write_values(facts);
+  transaction.commit();
 }
 
 void SweepWriter::write_wish() {
@@ -143,13 +158,13 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
     differences.execute({zero, one, stored(o), x.difference, x.standard_error, x.low, x.high, stored(x.into),
                          stored(x.out_of), finite(x.variance_reduction)});
   }
-  const auto name = [](std::size_t c) { return std::string_view(outcome_names[c]); };
-  for (std::size_t from = 0; from < comparison.transitions.size(); ++from)
-    for (std::size_t to = 0; to < comparison.transitions.size(); ++to)
-      transitions.execute({zero, one, name(from), name(to), stored(comparison.transitions[from][to])});
+  const auto name = [](Outcome of) { return std::string_view(name_of(of)); };
+  for (const Outcome from : all_outcomes)
+    for (const Outcome to : all_outcomes)
+      transitions.execute(
+          {zero, one, name(from), name(to), stored(comparison.transitions[index_of(from)][index_of(to)])});
   for (const FlipFacts& flip : comparison.flips)
-    flips.execute({zero, one, stored(flip.run), name(static_cast<std::size_t>(flip.before)),
-                   name(static_cast<std::size_t>(flip.after)), std::int64_t{flip.parted}});
+    flips.execute({zero, one, stored(flip.run), name(flip.before), name(flip.after), std::int64_t{flip.parted}});
   transaction.commit();
 }
 

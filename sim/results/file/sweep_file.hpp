@@ -91,8 +91,8 @@ struct DifferenceFacts {
 /// A run whose class differs, as told.
 struct FlipFacts {
   std::uint64_t run = 0;
-  int before = 0, after = 0;  // classes
-  int parted = 0;             // the day on which the two courses part
+  Outcome before{}, after{};
+  int parted = 0;  // the day on which the two courses part
 };
 
 struct ComparisonFacts {
@@ -115,6 +115,9 @@ class SweepWriter {
   SweepWriter(const std::filesystem::path& file, const SweepFacts& facts, Begin begin);
 
   void begin(const StudySession& session);
+  /// Titles, labels and the text of a study that were changed since it was begun, in place of what is there. After
+  /// begin().
+  void reword(const SweepFacts& facts);
   /// Adds results of the points from `first` on as one transaction, in place of what is there.
   void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
   void add(const ComparisonFacts& comparison);
@@ -124,7 +127,9 @@ class SweepWriter {
  private:
   [[nodiscard]] Statement insert(const char* table) const;
   void write_question(const SweepFacts& facts);
+  void write_factors(const SweepFacts& facts);
   void write_points(const SweepFacts& facts);
+  void write_values(const SweepFacts& facts);
 
   /// What a study that is gone on with asks now: runs a point and the outcomes that are told.
   void write_wish();

@@ -1,6 +1,6 @@
-// Reads the file of a sweep or a comparison. Whatever no study leaves behind is refused, so that nobody who uses what was
-// read has to doubt its indices: rows are numbered without a gap, played points are a prefix of the design, and each has
-// an estimate of every outcome.
+// Reads the file of a sweep or a comparison. Whatever no study leaves behind is refused, so that nobody who uses what
+// was read has to doubt its indices: rows are numbered without a gap, played points are a prefix of the design, and
+// each has an estimate of every outcome.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <numeric>
 
 #include "sim/core/errors.hpp"
+#include "sim/core/id.hpp"
 #include "sim/results/file/seal.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
@@ -59,7 +60,7 @@ std::vector<std::string> list_of(const std::string& json) {
 /// An index of a row, which must be below `size`.
 std::size_t index_in(const Statement& row, int column, std::size_t size, const char* table) {
   const std::int64_t index = row.integer(column);
-  if (index < 0 || static_cast<std::size_t>(index) >= size) throw not_written(table);
+  if (std::cmp_less(index, 0) || std::cmp_greater_equal(index, size)) throw not_written(table);
   return static_cast<std::size_t>(index);
 }
 
@@ -149,11 +150,11 @@ void read_estimates(const Database& database, StoredSweep& sweep, const std::vec
        row.step();) {
     const std::size_t point = index_in(row, 1, sweep.results.size(), "point_outcomes");
     check_number(row, seen[point]++, "point_outcomes");
-    const auto place = std::ranges::find(wanted, seen[point] - 1);
-    if (place != wanted.end())
-      sweep.results[point].estimates[static_cast<std::size_t>(place - wanted.begin())] = {
-          or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan), or_else(row, 5, nan),
-          or_else(row, 6, nan), or_else(row, 7, nan), or_else(row, 8, nan), or_else(row, 9, nan)};
+    const std::size_t place = find_index(wanted, seen[point] - 1);
+    if (place < wanted.size())
+      sweep.results[point].estimates[place] = {or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan),
+                                               or_else(row, 5, nan), or_else(row, 6, nan), or_else(row, 7, nan),
+                                               or_else(row, 8, nan), or_else(row, 9, nan)};
   }
   for (const std::size_t outcomes_there : seen)
     if (outcomes_there != sweep.facts.outcomes.size()) throw not_written("point_outcomes");
@@ -177,21 +178,20 @@ void check_session(const Database& database, const SweepFacts& facts) {
     throw not_written("points");
 }
 
-int class_of(const std::string& name, const char* table) {
-  const auto found = std::ranges::find(outcome_names, name);
-  if (found == outcome_names.end()) throw not_written(table);
-  return static_cast<int>(found - outcome_names.begin());
+Outcome class_of(const std::string& name, const char* table) {
+  const std::size_t found = find_index(outcome_names, name);
+  if (found == outcome_names.size()) throw not_written(table);
+  return static_cast<Outcome>(found);
 }
 
 void read_transitions(const Database& database, ComparisonFacts& facts) {
   facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
   std::size_t rows = 0;
   for (Statement row = database.prepare("SELECT from_class, to_class, runs FROM transitions"); row.step(); ++rows) {
-    const auto from = static_cast<std::size_t>(class_of(row.text(0), "transitions"));
-    const auto to = static_cast<std::size_t>(class_of(row.text(1), "transitions"));
-    facts.transitions[from][to] = static_cast<std::uint64_t>(row.integer(2));
+    const Outcome from = class_of(row.text(0), "transitions"), to = class_of(row.text(1), "transitions");
+    facts.transitions[index_of(from)][index_of(to)] = static_cast<std::uint64_t>(row.integer(2));
   }
-  if (rows != outcomes * outcomes) throw not_written("transitions");
+  if (rows != facts.transitions.size() * facts.transitions.size()) throw not_written("transitions");
 }
 
 std::optional<ComparisonFacts> read_comparison(const Database& database, const StoredSweep& sweep) {
@@ -250,9 +250,7 @@ StudyKind study_kind(const Database& database) {
 
 void keep_outcomes(StoredSweep& sweep, const std::vector<std::string>& ids) {
   std::vector<std::size_t> wanted;
-  for (const std::string& id : ids)
-    wanted.push_back(static_cast<std::size_t>(std::ranges::find(sweep.facts.outcomes, id, &OutcomeFacts::id) -
-                                              sweep.facts.outcomes.begin()));
+  for (const std::string& id : ids) wanted.push_back(find_index(sweep.facts.outcomes, id, &OutcomeFacts::id));
   narrow(sweep.facts, wanted);
   for (PointResult& result : sweep.results) {
     std::vector<PointEstimate> estimates;

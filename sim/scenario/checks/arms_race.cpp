@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/core/id.hpp"
+
 namespace backchannel {
 namespace {
 
@@ -45,8 +47,10 @@ Matrix exponential(Matrix a) {
 double size_of(const Matrix& a) {
   double size = 0;
   for (const Row& row : a)
-    for (const double x : row)
-      size = std::max(size, std::isnan(x) ? std::numeric_limits<double>::infinity() : std::abs(x));
+    for (const double x : row) {
+      if (std::isnan(x)) return std::numeric_limits<double>::infinity();
+      size = std::max(size, std::abs(x));
+    }
   return size;
 }
 
@@ -98,7 +102,7 @@ class Race {
       const PostureSpec& spec = scenario_.actors.at(ids_[i]).posture;
       if (spec.fatigue.given()) a[i][i] = -fatigue(prior(spec.fatigue));
       for (const auto& [to, param] : spec.reaction) {
-        const auto j = static_cast<std::size_t>(std::find(ids_.begin(), ids_.end(), to) - ids_.begin());
+        const std::size_t j = find_index(ids_, to);
         if (j < ids_.size() && j != i) a[i][j] = reaction(prior(param));
       }
     }

@@ -1,6 +1,6 @@
-// Growth of mobilisation by reactions alone: dx/dt = A·x with A_ii = −fatigue_i and A_ij = reaction_ij (Richardson 1960),
-// so x(t) = e^{At}·x(0). With an eigenvalue of A of positive real part, reactions exceed fatigue and postures grow without
-// end.
+// Growth of mobilisation by reactions alone: dx/dt = A·x with A_ii = −fatigue_i and A_ij = reaction_ij (Richardson
+// 1960), so x(t) = e^{At}·x(0). With an eigenvalue of A of positive real part, reactions exceed fatigue and postures
+// grow without end.
 #pragma once
 
 #include <string>

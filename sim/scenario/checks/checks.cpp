@@ -28,8 +28,7 @@ class Checks {
     check_protocol();
     for (const BrokenLimit& limit : broken_limits(scenario_, table_))
       if (is_sound(limit.keys)) complain(limit.keys, limit.what, limit.allowed);
-    for (std::size_t i = 0; i < scenario_.history.size(); ++i) {
-      const HistoricAct& act = scenario_.history[i];
+    for (const HistoricAct& act : scenario_.history) {
       if (act.by.given() && act.by.id == act.against.id)
         complain(act.against.place, "history", act.by.id + " acts against itself", "");
     }

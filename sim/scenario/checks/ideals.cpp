@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/core/id.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -56,7 +57,7 @@ class Ideals {
     std::vector<double> best;
     for (std::size_t l = 0; l < worths.size(); ++l)
       if (worths[l] == *most) best.push_back(static_cast<double>(l) / last);
-    const std::string level = name_of_level(issue, static_cast<std::size_t>(std::lround(best[0] * last)));
+    const std::string level = name_of_level(issue, find_index(worths, *most));
     for (const Preference* preference : preferences) {
       if (!preference->ideal.given()) continue;
       const Parameter& ideal = table_[preference->ideal];
@@ -92,8 +93,7 @@ class Ideals {
   }
 
   [[nodiscard]] static std::string name_of_level(const Issue& issue, std::size_t l) {
-    const std::string& name = issue.levels[l].name;
-    return name.empty() ? std::to_string(l + 1) : ticked(name);
+    return ticked(issue.levels[l].name);
   }
 
   [[nodiscard]] Place place_of_levels(const std::string& issue) const {

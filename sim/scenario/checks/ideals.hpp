@@ -1,6 +1,6 @@
 // Ideal points on tabulated issues. The levels say what each position is worth to an actor, so that its ideal is the
-// level of greatest worth (of the mean worth, if it has a prior; the first of several) unless one is written. Levels that
-// are all worth the same single out none: the ideal keeps its default.
+// level of greatest worth (of the mean worth, if it has a prior; the first of several) unless one is written. Levels
+// that are all worth the same single out none: the ideal keeps its default.
 #pragma once
 
 #include <string>

@@ -19,12 +19,7 @@ namespace {
 
 constexpr int most_trials = 32;  // each reads the scenario again; further problems only list what is allowed
 
-Node* child(Node& node, const std::string& key) {
-  if (!node.is(Node::Kind::list)) return node.find(key);
-  const auto index = whole_number_from(key);
-  const bool exists = index && *index >= 1 && static_cast<std::size_t>(*index) <= node.items.size();
-  return exists ? &node.items[static_cast<std::size_t>(*index) - 1] : nullptr;
-}
+Node* child(Node& node, const std::string& key) { return node.is(Node::Kind::list) ? node.item(key) : node.find(key); }
 
 /// Whether the key could be renamed. What an option or another file sets replaces what stands in the scenario.
 bool rename(Node& map, const std::string& key, const std::string& name) {

@@ -1,5 +1,5 @@
-// What a message suggests is tried before it is printed: the remedies of each problem are made in the tree and the whole
-// is read again. A remedy that is refused next is not told.
+// What a message suggests is tried before it is printed: the remedies of each problem are made in the tree and the
+// whole is read again. A remedy that is refused next is not told.
 #pragma once
 
 #include <functional>

@@ -30,6 +30,12 @@ void tell_apart(const std::vector<Name>& names, std::vector<std::string>& notice
 
 }  // namespace
 
+void name_levels(Scenario& scenario) {
+  for (auto& [id, issue] : scenario.issues)
+    for (std::size_t l = 0; l < issue.levels.size(); ++l)
+      if (std::string& name = issue.levels[l].name; name.empty()) name = "level " + std::to_string(l + 1);
+}
+
 void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<std::string>& notices) {
   const auto group = [&](const char* section, const std::string& id) {
     const Node* written = root.find(section);

@@ -99,8 +99,9 @@ class Traps {
            lasts);
     else if (any(&Issue::comprehensive) && first + 2 * (round + recess()) > horizon())
       tell(place(), "calendar.session_days",
-           "no comprehensive text can be agreed: it takes two rounds that ended, and "
-           "no round follows the second",
+           "a comprehensive text can hardly be agreed: it takes two rounds that ended, and none follows the second "
+           "unless "
+           "one is cut short",
            lasts);
   }
 

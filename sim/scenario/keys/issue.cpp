@@ -8,7 +8,7 @@ namespace backchannel {
 // clang-format off
 
 void describe(KeyVisitor& v, Level& x) {
-  v.text("name", x.name, "", "name of the level");
+  v.text("name", x.name, "", "name of the level; without one `level` and its number");
   v.numbers("worth", x.worth, To::actor, {0, 1, 0, "worth", "worth of the level to the actor, 1 best", "sim/MODEL.md 7.1"});
 }
 

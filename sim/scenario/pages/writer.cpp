@@ -97,7 +97,7 @@ class Writing : public KeyVisitor {
     line(key, items.empty() ? "[]" : "");
     inside(key, [&] {
       for (const std::string& item : items) {
-        yaml += std::string(static_cast<std::size_t>(indent_), ' ') + "-\n";
+        yaml += std::string(indent_, ' ') + "-\n";
         inside(item, [&] { x.describe_entry(*this, item); });
       }
     });
@@ -106,7 +106,7 @@ class Writing : public KeyVisitor {
  private:
   void line(const std::string& key, const std::string& value) {
     if (!value.empty()) keys.push_back({joined(path_, key), value});
-    yaml += std::string(static_cast<std::size_t>(indent_), ' ') + key + ":" + (value.empty() ? "" : " " + value) + "\n";
+    yaml += std::string(indent_, ' ') + key + ":" + (value.empty() ? "" : " " + value) + "\n";
   }
   void inside(const std::string& key, const Body& body) {
     const std::string outer = path_;
@@ -119,7 +119,7 @@ class Writing : public KeyVisitor {
 
   const ParameterTable& table_;
   std::string path_;
-  int indent_ = 0;
+  std::size_t indent_ = 0;
   bool inherits_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/figures/draw/script_style.hpp"
+#include "analysis/figures/figure_list.hpp"
 #include "analysis/text/palette.hpp"
 
 using namespace backchannel;
@@ -21,6 +22,11 @@ std::vector<std::string> labels(const std::vector<Tick>& ticks) {
 }
 
 }  // namespace
+
+TEST_CASE("every figure of a run has a name") {
+  CHECK(run_figure_names() ==
+        std::vector<std::string>{"outcomes", "timing", "terms", "tension", "ladder", "escalation", "parameters"});
+}
 
 TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   Summary summary;

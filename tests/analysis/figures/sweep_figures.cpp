@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "analysis/figures/figure_list.hpp"
 #include "sim/core/errors.hpp"
@@ -125,6 +127,28 @@ TEST_CASE("a single line carries the range over the judgements at its points") {
   CHECK(range.label == "5 – 95 % over the judgements");
   CHECK(range.high.back() == 0.7);
   CHECK(std::isnan(range.high[2]));
+  CHECK(range.x.back() > 60);  // alone it is a strip, not nothing
+  const Boxes& untold = first<Boxes>(figure.panels[0]);
+  CHECK(untold.label == "not told from luck");
+  CHECK(untold.boxes.size() == 3);
+  StoredSweep nothing = deadline();
+  nothing.results[1].estimates[0].prior_low = std::nan("");
+  const Figure silent = sweep_figure("lines", nothing, "", "f");
+  CHECK(std::ranges::none_of(silent.panels[0].series, [](const auto& series) {
+    return std::holds_alternative<Boxes>(series) ||
+           (std::holds_alternative<Band>(series) && !std::get<Band>(series).label.empty());
+  }));
+  CHECK(silent.caption[0].find("cannot be told from luck at any point") != std::string::npos);
+}
+
+TEST_CASE("lines are called by words, not by ids") {
+  StoredSweep sweep = grid(2);
+  for (PointFacts& point : sweep.facts.points) {
+    FactorValue& value = *point.values[1];
+    value = {value.position, std::nullopt, value.position > 0 ? "hot_line" : "nothing_at_all"};
+  }
+  const Figure figure = sweep_figure("lines", sweep, "", "f");
+  CHECK(first<Whiskers>(figure.panels[0]).label == "nothing at all");
 }
 
 TEST_CASE("a comparison is headed by its change") {
@@ -141,9 +165,7 @@ TEST_CASE("a comparison is headed by its change") {
   CHECK(figure.caption[1].starts_with("a study of a toll: Deadline on day 30, against no mediator; "));
 }
 
-TEST_CASE("every figure has a name, and one that another kind of study gives is refused with what is needed") {
-  CHECK(run_figure_names() ==
-        std::vector<std::string>{"outcomes", "timing", "terms", "tension", "ladder", "escalation", "parameters"});
+TEST_CASE("every figure of a sweep has a name; one that another kind of study gives is refused with what is needed") {
   CHECK(sweep_figure_names() ==
         std::vector<std::string>{"lines", "heat", "tornado", "indices", "morris", "transitions"});
   CHECK_THROWS_WITH_AS((void)sweep_figure("timing", grid(1), "", "f"),
