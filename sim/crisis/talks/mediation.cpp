@@ -27,10 +27,10 @@ struct Change {
 };
 
 /// The issues tried in a proposal: in turn, every second one together with a later one.
-Change issues_to_change(const std::vector<IssueId>& movable, std::size_t number, bool pairs) {
+Change issues_to_change(const std::vector<IssueId>& movable, std::size_t number) {
   const std::size_t n = movable.size();
   const IssueId first = movable[number % n];
-  if (!pairs || n < 2 || number % 2 == 0) return {first, {}};
+  if (n < 2 || number % 2 == 0) return {first, {}};
   const std::size_t gap = 1 + (number / n) % (n - 1);
   return {first, movable[(number + gap) % n]};
 }
@@ -90,6 +90,8 @@ Mediation::Mediation(State& state)
     for (const IssueId k : model_.agenda.ids())
       purposes_[s].estimate.push_back(stream(id, "estimate of " + model_.agenda.id[k]));
   }
+  for (const IssueId k : model_.agenda.ids())
+    contract_.push_back(stream("mediator", "contract: " + model_.agenda.id[k]));
   for (const Scope scope : scopes)
     for (int e = 0; e < model_.scenario.talks.exchanges; ++e) {
       const std::string place = std::to_string(index_of(scope)) + " " + std::to_string(e);
@@ -112,6 +114,15 @@ void Mediation::begin(const Few& few) {
   if (spec().style == Style::manipulation) few.put(state_.talks.budget, few[spec().leverage.budget]);
   if (model_.formulates() && spec().search == Search::votes)
     few.put(state_.talks.temperature, few[spec().votes.temperature]);
+}
+
+void Mediation::draw_contract(Text& text, const Few& few, Scope scope) const {
+  for (const IssueId k : model_.agenda.movable[scope]) {
+    const Slice uniform = few.draws().uniform(contract_[k.index()]);
+    const auto levels = static_cast<double>(model_.agenda.issue[k]->levels.size());
+    const bool discrete = model_.agenda.issue[k]->discrete && levels >= 2;
+    text[k] = discrete ? Slice(floor_of(Slice(uniform * levels)) / (levels - 1.0)) : uniform;
+  }
 }
 
 void Mediation::blur(Estimate& estimate, const Few& few, const Slice& variance) const {
@@ -151,7 +162,7 @@ Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Te
 void Mediation::draw_changes(const Few& few, const Task& task) {
   const auto m = static_cast<std::size_t>(spec().mutations);
   normals_.resize(m);
-  uniforms_.resize(3 * m);
+  uniforms_.resize((spec().search == Search::votes ? 4 : 3) * m);
   const Changes& changes = changes_[task.scope][static_cast<std::size_t>(task.exchange)];
   few.draws().normals(changes.change, normals_);
   few.draws().uniforms(changes.vote, uniforms_);
@@ -167,14 +178,18 @@ void Mediation::improve(Text& text, const Few& few, const Estimate& estimate, co
 void Mediation::put_to_vote(Text& text, const Few& few, const Estimate& estimate, const Task& task,
                             Slice& temperature) const {
   const auto& movable = model_.agenda.movable[task.scope];
+  const auto& issue = model_.agenda.issue;
   const Slice cooling = few[spec().votes.cooling];
-  const std::size_t m = normals_.size(), offset = static_cast<std::size_t>(task.exchange) * m;
+  const std::size_t m = normals_.size();
   PerSide<Slice> worth;
   for (const Side s : sides) worth[s] = worth_of_signing(estimate.outlook[s], text, task.scope);
   for (std::size_t n = 0; n < m; ++n) {
-    const IssueId k = issues_to_change(movable, offset + n, false).first;
-    const Slice kept = text[k];
-    text[k] = changed(*model_.agenda.issue[k], kept, normals_[n], uniforms_[n]);
+    const Text kept = text;
+    const Slice place = floor_of(Slice(uniforms_[3 * m + n] * static_cast<double>(movable.size())));
+    for (std::size_t at = 0; at < movable.size(); ++at) {
+      Slice& x = text[movable[at]];
+      x = select(equals(place, static_cast<double>(at)), changed(*issue[movable[at]], x, normals_[n], uniforms_[n]), x);
+    }
     SliceMask both = SliceMask::all();
     PerSide<Slice> here;
     for (const Side s : sides) {
@@ -185,7 +200,7 @@ void Mediation::put_to_vote(Text& text, const Few& few, const Estimate& estimate
         yes |= below(uniforms_[(index_of(s) + 1) * m + n], exponential(Slice(gain.min(0.0) / temperature.max(1e-12))));
       both &= yes;
     }
-    text[k] = select(both, text[k], kept);
+    for (const IssueId k : movable) text[k] = select(both, text[k], kept[k]);
     for (const Side s : sides) worth[s] = select(both, here[s], worth[s]);
     temperature *= cooling;
   }
@@ -198,7 +213,7 @@ void Mediation::search(Text& text, const Few& few, const Estimate& estimate, con
   const auto score = [&](const Text& x) { return objective_of(few, estimate, x, task.scope); };
   Slice best = score(text);
   for (std::size_t n = 0; n < m; ++n) {
-    const Change change = issues_to_change(movable, offset + n, true);
+    const Change change = issues_to_change(movable, offset + n);
     const IssueId i = change.first, j = change.second.given() ? change.second : change.first;
     const Slice first = text[i], second = text[j];
     text[i] = changed(*issue[i], first, normals_[n], uniforms_[n]);

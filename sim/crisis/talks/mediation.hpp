@@ -10,8 +10,9 @@
 //                    Nash               Π(Ê_i − R̂_i)^{w_i}
 //                    Kalai–Smorodinsky  min (Ê_i − R̂_i)/(max Ê_i − R̂_i), max over texts that the other bears
 //                    egalitarian        min w_i(Ê_i − R̂_i)
-//   votes          Klein et al. 2003: each side votes on a change by its estimated value; a hill-climber yes iff not
-//                  worse, an annealer also with probability e^{Δ/temperature}; kept if both vote yes
+//   votes          Klein et al. 2003: from a contract drawn at random, one issue drawn at random is changed; each side
+//                  votes on it by its estimated value, a hill-climber yes iff not worse, an annealer also with
+//                  probability e^{Δ/temperature}; kept if both vote yes
 //
 // Counsel (Kydd 2003): "the other is resolved" counts for i only if bias_i ≥ (1 − s)·c_m/(s·c_H − c_L).
 #pragma once
@@ -42,6 +43,8 @@ class Mediation {
   /// Replaces the ideals and reservation values in an estimate by ones with the variance that is left.
   void blur(Estimate& estimate, const Few& few, const Slice& variance) const;
 
+  /// Where votes begin: any level, or any position, of each issue that the scope moves is as likely as another.
+  void draw_contract(Text& text, const Few& few, Scope scope) const;
   /// A text to be improved: its scope, and the number of the exchange in the session day.
   struct Task {
     Scope scope;
@@ -86,6 +89,7 @@ class Mediation {
     Stream change, vote;
   };
   PerScope<std::vector<Changes>> changes_;  // by exchange of the day
+  std::vector<Stream> contract_;            // by issue
   std::vector<Slice> normals_, uniforms_;   // scratch of the search
 };
 

@@ -48,9 +48,11 @@ Text Session::single_text(Scope scope) const {
   Text text(model_.agenda.size());
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
-    const Slice start = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
-    text[k] = select(on(talks_.has_single[scope]), talks_.single[scope][k], start);
+    text[k] = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
   }
+  if (model_.mediator->search == Search::votes) bench_.mediation_.draw_contract(text, few_, scope);
+  for (const IssueId k : model_.agenda.ids())
+    text[k] = select(on(talks_.has_single[scope]), talks_.single[scope][k], text[k]);
   return text;
 }
 
