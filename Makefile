@@ -7,7 +7,7 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test unit tidy times bench theory dependencies test-dependencies report-assets clean
+.PHONY: demo build test unit tidy times bench theory mutants dependencies test-dependencies report-assets clean
 
 # One run told as a story, then the flagship scenario, its files kept, the report page and figures.
 demo:
@@ -56,6 +56,10 @@ tidy: dependencies
 
 theory: build
 	$(BUILD)/backchannel theory
+
+# Which changes of a sign, a constant or a bound of the model no test sees: SAMPLE of them, a minute each.
+mutants: dependencies
+	tests/mutate --sample $(SAMPLE)
 
 # A few minutes; PRESET=native measures what this machine can do. ANCHORS, BASE: see tests/bench/table.
 bench: build
