@@ -73,6 +73,7 @@ std::array<ComparedSide, 2> sides_of(const CompareOptions& options) {
   read(sides[1], options.with, "--with");
   if (problems.empty() || !options.vs.empty()) read(sides[0], options.vs, "--vs");
   throw_if_any(problems);
+  tell_apart(sides[0].changes, sides[1].changes);
   return sides;
 }
 
