@@ -61,7 +61,7 @@ Figure tornado_figure(const Asked& asked) {
   for (std::size_t i = 0; i < factors.size(); ++i) {
     const FactorSensitivity& f = factors[i];
     const double y = static_cast<double>(factors.size() - i);
-    if (f.placebo) floor = std::max(size_of(result, f), normal_quantile(0.95) * f.error);
+    if (f.placebo) floor = std::max(size_of(result, f), f.reach);
     less.boxes.push_back({f.lowest, 0, y - 0.3, y + 0.3});
     more.boxes.push_back({0, f.highest, y - 0.3, y + 0.3});
     if (f.lowest < 0) left.texts.push_back({f.lowest, y, f.placebo ? "" : f.lowest_at});

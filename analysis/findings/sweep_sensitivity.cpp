@@ -24,7 +24,7 @@ SensitivityMethod method_of(const SweepFacts& facts) {
 
 /// Columns of one outcome over the points that count.
 struct Columns {
-  std::vector<double> mean, error, first, second;
+  std::vector<double> mean, first, second;
 };
 
 Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t points) {
@@ -32,7 +32,6 @@ Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t po
   for (std::size_t p = 0; p < points; ++p) {
     const PointEstimate& x = sweep.results[p].estimates[outcome];
     columns.mean.push_back(x.mean);
-    columns.error.push_back(x.standard_error);
     columns.first.push_back(x.first_half);
     columns.second.push_back(x.second_half);
   }
@@ -93,22 +92,33 @@ void fill_morris(OutcomeSensitivity& result, const StoredSweep& sweep, const Col
   }
 }
 
-void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+/// Of after less before, as if independent: Newcombe (1998), method 10, from the intervals of both, which have width at
+/// shares of 0 and 1, too.
+Interval interval_of_change(const PointEstimate& before, const PointEstimate& after) {
+  const double change = after.mean - before.mean;
+  return {change - std::hypot(after.mean - after.low, before.high - before.mean),
+          change + std::hypot(after.high - after.mean, before.mean - before.low)};
+}
+
+void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, std::size_t outcome, const Columns& y) {
   result.mean = y.mean[0];
+  const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
   for (std::size_t p = 1; p < result.points; ++p)
     for (std::size_t f = 0; f < result.factors.size(); ++f) {
       const auto& value = sweep.facts.points[p].values[f];
       if (!value) continue;
       FactorSensitivity& factor = result.factors[f];
       const double change = y.mean[p] - y.mean[0];
-      factor.error = std::max(factor.error, std::hypot(y.error[p], y.error[0]));
+      const Interval interval =
+          interval_of_change(sweep.results[0].estimates[outcome], sweep.results[p].estimates[outcome]);
+      factor.reach = std::max(factor.reach, std::max(interval.high - change, change - interval.low));
+      if (!factor.placebo && !interval.contains(0)) factor.above_noise = true;
       if (change < factor.lowest) factor.lowest = change, factor.lowest_at = value->words();
       if (change > factor.highest) factor.highest = change, factor.highest_at = value->words();
     }
-  const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
   const FactorSensitivity& last = result.factors.back();
-  const double floor = std::max(last.placebo ? reach(last) : 0, z95 * last.error);
-  for (FactorSensitivity& factor : result.factors) factor.above_noise = !factor.placebo && reach(factor) > floor;
+  if (last.placebo)
+    for (FactorSensitivity& factor : result.factors) factor.above_noise &= reach(factor) > reach(last);
 }
 
 /// How an input that does nothing is laid out in the design (sensitivity.hpp). Of a Sobol' sequence: columns beyond
@@ -205,7 +215,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
       result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
     if (method == SensitivityMethod::sobol) fill_sobol(result, sweep, y);
     if (method == SensitivityMethod::morris) fill_morris(result, sweep, y);
-    if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, y);
+    if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, o, y);
     if (method == SensitivityMethod::given_data) fill_given_data(result, sweep, y);
     results.push_back(std::move(result));
   }
