@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/scenario/overrides.hpp"
 #include "sim/study/input_kind.hpp"
 
 namespace backchannel {
@@ -31,8 +32,12 @@ std::vector<Override> ScenarioOptions::changes() const {
 
 LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
   std::vector<Override> all = changes();
+  const std::vector<std::string> lost = lost_settings(all), lost_of_more = lost_settings(more);
   all.insert(all.end(), more.begin(), more.end());
-  return load_scenario(file, all);
+  LoadedScenario loaded = load_scenario(file, all);
+  for (const auto& notices : {lost, lost_of_more})
+    loaded.notices.insert(loaded.notices.end(), notices.begin(), notices.end());
+  return loaded;
 }
 
 namespace {

@@ -37,7 +37,8 @@ TEST_SUITE("traps") {
     CHECK(
         notices("calendar: {first_session: 61}\n", {"horizon=30"}) ==
         Notices{
-            "s.yaml:12:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 30)"});
+            "--set horizon=30: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, "
+            "day 30)"});
   }
 
   TEST_CASE("rounds that nobody brings about") {

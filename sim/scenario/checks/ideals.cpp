@@ -18,7 +18,7 @@ constexpr double near_enough = 0.005;  // a position may be written with two dig
 class Ideals {
  public:
   Ideals(const Scenario& scenario, const Node& root, ParameterTable& table, std::vector<Problem>& problems,
-         std::vector<std::string>& notices)
+         std::vector<Problem>& notices)
       : scenario_(scenario), root_(root), table_(table), problems_(problems), notices_(notices) {}
 
   void settle() {
@@ -72,8 +72,8 @@ class Ideals {
   }
 
   void note(const Problem& problem) {
-    const std::string text = problem.text();
-    if (std::find(notices_.begin(), notices_.end(), text) == notices_.end()) notices_.push_back(text);
+    const auto same = [&](const Problem& other) { return other.text() == problem.text(); };
+    if (std::none_of(notices_.begin(), notices_.end(), same)) notices_.push_back(problem);
   }
 
   [[nodiscard]] static bool reaches(const Prior& ideal, double x) {
@@ -106,13 +106,13 @@ class Ideals {
   const Node& root_;
   ParameterTable& table_;
   std::vector<Problem>& problems_;
-  std::vector<std::string>& notices_;
+  std::vector<Problem>& notices_;
 };
 
 }  // namespace
 
 void settle_ideals(const Scenario& scenario, const Node& root, ParameterTable& table, std::vector<Problem>& problems,
-                   std::vector<std::string>& notices) {
+                   std::vector<Problem>& notices) {
   Ideals(scenario, root, table, problems, notices).settle();
 }
 
