@@ -102,7 +102,7 @@ ExitCode compare(const CompareOptions& options) {
     return code;
   }
   show_comparison(request, *played.comparison);
-  if (played.finished && !options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (played.finished && !options.out.empty()) tell_kept(options.out);
   return code;
 }
 

@@ -32,7 +32,7 @@ ExitCode run_one(const RunOptions& options) {
     tell(options.stopped(result) + "\n");
     return code == ExitCode::ok ? ExitCode::interrupted : code;
   }
-  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (!options.out.empty() && !options.json) tell_kept(options.out);
   return code;
 }
 
@@ -72,7 +72,7 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
     print_json(json);
   else
     print("\n" + side_by_side(played, options.failures(), page_width()));
-  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (!options.out.empty() && !options.json) tell_kept(options.out);
   return code;
 }
 
