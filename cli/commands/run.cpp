@@ -77,7 +77,8 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
 }
 
 ExitCode run(RunOptions& options) {
-  const std::vector<std::string> files = scenarios_in(options.places);
+  const auto [files, notices] = scenarios_in(options.places);
+  for (const std::string& notice : notices) tell("notice: " + notice + "\n");
   if (files.size() > 1) return run_several(options, files);
   options.scenario.file = files.front();
   return run_one(options);
