@@ -15,10 +15,9 @@ namespace {
 
 OutcomeSensitivity sensitivity(const Asked& asked, std::initializer_list<SensitivityMethod> allowed,
                                const std::string& needed) {
-  OutcomeSensitivity result = sensitivity_of(asked.sweep, asked.file)[asked.outcome];
-  if (std::ranges::find(allowed, result.method) == allowed.end())
+  if (std::ranges::find(allowed, method_of(asked.sweep.facts)) == allowed.end())
     asked.refuse("design " + asked.sweep.facts.design + " does not give it", needed);
-  return result;
+  return sensitivity_of(asked.sweep, asked.file)[asked.outcome];
 }
 
 template <class Arrow>

@@ -14,9 +14,9 @@ std::vector<std::string> caption(const StoredSweep& sweep, std::string what) {
   const std::string state = unfinished.empty() ? "" : " " + unfinished + ".";
   const std::string titled =
       facts.kind == StudyKind::comparison ? facts.title + ": " + change_title(sweep) : facts.title;
-  return {std::move(what), fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{} {}", titled,
-                                       runs_each(sweep), facts.random_numbers, facts.seed,
-                                       facts.scenario_hash.substr(0, 12), state, caution)};
+  return {std::move(what),
+          fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{} {}", titled, runs_each(sweep),
+                      facts.random_numbers, facts.seed, facts.scenario_hash.substr(0, 12), state, caution)};
 }
 
 CellTexts::CellTexts(double shift_y, double size)

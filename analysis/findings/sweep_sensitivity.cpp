@@ -15,13 +15,6 @@ namespace {
 constexpr std::size_t least_given_data = 40;
 const double z95 = normal_quantile(0.95);
 
-SensitivityMethod method_of(const SweepFacts& facts) {
-  if (facts.design == "saltelli") return SensitivityMethod::sobol;
-  if (facts.design == "morris") return SensitivityMethod::morris;
-  if (facts.design == "one_at_a_time") return SensitivityMethod::one_at_a_time;
-  return SensitivityMethod::given_data;
-}
-
 /// Columns of one outcome over the points that count.
 struct Columns {
   std::vector<double> mean, first, second;
@@ -178,15 +171,26 @@ std::size_t points_that_count(const SweepFacts& facts, std::size_t played, const
     needed = fmt::format("2 whole trajectories, {} points", least);
   } else if (method == SensitivityMethod::given_data) {
     least = least_given_data;
-    needed = fmt::format("{} points, or design saltelli or morris", least);
+    needed = fmt::format("at least {} points{}, or design saltelli or morris", least,
+                         facts.design == "grid" ? ", by more levels or factors" : "");
   } else {
     needed = "the point as it is and another one";
   }
   if (count >= least) return count;
-  throw BadInput({Problem{Place{file}, "", fmt::format("{} points tell nothing of sensitivity", played), needed}});
+  throw BadInput({Problem{Place{file}, "",
+                          fmt::format("{} point{} of design {} tell{} nothing of sensitivity", played,
+                                      played == 1 ? "" : "s", facts.design, played == 1 ? "s" : ""),
+                          needed}});
 }
 
 }  // namespace
+
+SensitivityMethod method_of(const SweepFacts& facts) {
+  if (facts.design == "saltelli") return SensitivityMethod::sobol;
+  if (facts.design == "morris") return SensitivityMethod::morris;
+  if (facts.design == "one_at_a_time") return SensitivityMethod::one_at_a_time;
+  return SensitivityMethod::given_data;
+}
 
 bool tells_sensitivity(const SweepFacts& facts) {
   if (facts.design == "list") return false;

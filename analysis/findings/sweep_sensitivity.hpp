@@ -27,6 +27,9 @@ namespace backchannel {
 
 enum class SensitivityMethod { sobol, morris, one_at_a_time, given_data };
 
+/// What a design gives, if it has enough points.
+[[nodiscard]] SensitivityMethod method_of(const SweepFacts& facts);
+
 struct FactorSensitivity {
   std::string id, title;  // titles differ from one another
   bool placebo = false;

@@ -74,7 +74,7 @@ std::string heading(const StoredSweep& sweep) {
   text += design_text(sweep) + "\n";
   std::uint64_t failed = 0;
   for (const PointResult& result : sweep.results) failed += result.failed;
-  if (failed > 0) text += fmt::format("{} runs failed and are left out\n", failed);
+  if (failed > 0) text += runs_text(failed) + " failed and left out\n";
   return text + "\n";
 }
 

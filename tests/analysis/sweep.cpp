@@ -231,7 +231,8 @@ TEST_CASE("a study stopped early counts with its whole blocks; too few points ar
   CHECK(sensitivity_of(sweep, "f")[0].points == 120);
   sweep.results.resize(23);
   CHECK_THROWS_WITH_AS((void)sensitivity_of(sweep, "f"),
-                       "f: 23 points tell nothing of sensitivity (4 whole blocks, 24 points)", BadInput);
+                       "f: 23 points of design saltelli tell nothing of sensitivity (4 whole blocks, 24 points)",
+                       BadInput);
 }
 
 TEST_CASE("Morris from runs: factors of a linear share stand out by their slopes, inert ones do not") {
@@ -271,7 +272,8 @@ TEST_CASE("one at a time: of few runs a change from no hit to one is within the 
   SplitMix random(83);
   const std::vector<double> base(2, -1.0);
   const std::vector<int> levels(2, 2);
-  StoredSweep sweep = played("one_at_a_time", one_at_a_time(base, levels), [](auto) { return 0.5; }, 0, random);
+  StoredSweep sweep = played(
+      "one_at_a_time", one_at_a_time(base, levels), [](auto) { return 0.5; }, 0, random);
   const auto set = [&](std::uint64_t hits_at_last) {
     for (std::size_t p = 0; p < sweep.results.size(); ++p) {
       PointEstimator estimator(OutcomeKind::share);

@@ -85,7 +85,12 @@ TEST_CASE("an unfinished sweep says so; a figure that the design does not give i
   for (const Case& c :
        {Case{"heat", "", "f: --what: a heat map needs two factors (lines shows one)", 1},
         Case{"lines", "", "f: --what: 4 factors cannot be drawn at once (at most 3)", 4},
-        Case{"tornado", "", "f: 4 points tell nothing of sensitivity (40 points, or design saltelli or morris)", 2},
+        Case{"tornado", "", "f: --what: design grid does not give it (a tornado needs design one_at_a_time)", 2},
+        Case{
+            "indices", "",
+            "f: 4 points of design grid tell nothing of sensitivity (at least 40 points, by more levels or factors, or "
+            "design saltelli or morris)",
+            2},
         Case{"transitions", "", "f: --what: transitions need a comparison (a file of `backchannel compare --out`)", 2},
         Case{"lines", "agrement", "f: --outcome: unknown outcome `agrement` (did you mean agreement?)", 2}}) {
     CAPTURE(c.what);
