@@ -83,7 +83,8 @@ TEST_CASE("its file keeps what is set on both sides, with title and note of the 
 
 TEST_CASE("policies of one title are told apart by their files, within a side and across") {
   const Folder folder;
-  const std::string a = (folder / "a.yaml").string(), b = (folder / "b.yaml").string(), c = (folder / "c.yaml").string();
+  const std::string a = (folder / "a.yaml").string(), b = (folder / "b.yaml").string(),
+                    c = (folder / "c.yaml").string();
   std::ofstream(a) << "title: Calm\nset: {north.firmness: 0.9}\n";
   std::ofstream(b) << "title: Calm\nset: {horizon: 50}\n";
   std::ofstream(c) << "title: as it is\nset: {horizon: 30}\n";
