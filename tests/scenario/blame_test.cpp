@@ -61,7 +61,7 @@ TEST_SUITE("what a setting brings about") {
     CHECK(lost({"a.firmness=0.4", "b.firmness=0.1"}).empty());
   }
 
-  TEST_CASE("a mediator who is added by one of its keys is told, as is what holds a move back") {
+  TEST_CASE("a mediator who is added by one of its keys is told") {
     CHECK(
         load(small, {"mediator.skill=0.4"}).notices ==
         std::vector<std::string>{"--set mediator.skill=0.4: mediator: is added, since the scenario has none (all that "
