@@ -59,7 +59,9 @@ TEST_CASE("traps that the design brings about are told once, with a point") {
                                        << "design: {kind: grid}\n";
   asked.study = load_study(folder / "study.yaml");
   const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
-  REQUIRE(notices.size() == 1);
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[1].ends_with("at a point with horizon = 25"));
+  CHECK(notices[1].find("calendar.first_session: no second round is held") != std::string::npos);
   CHECK(
       notices[0].ends_with("calendar.first_session: no session is ever held (day 20 lies beyond the horizon, day 10), "
                            "at a point with horizon = 10"));
