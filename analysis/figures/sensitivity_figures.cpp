@@ -15,10 +15,9 @@ namespace {
 
 OutcomeSensitivity sensitivity(const Asked& asked, std::initializer_list<SensitivityMethod> allowed,
                                const std::string& needed) {
-  OutcomeSensitivity result = sensitivity_of(asked.sweep, asked.file)[asked.outcome];
-  if (std::ranges::find(allowed, result.method) == allowed.end())
+  if (std::ranges::find(allowed, method_of(asked.sweep.facts)) == allowed.end())
     asked.refuse("design " + asked.sweep.facts.design + " does not give it", needed);
-  return result;
+  return sensitivity_of(asked.sweep, asked.file)[asked.outcome];
 }
 
 template <class Arrow>
@@ -61,7 +60,7 @@ Figure tornado_figure(const Asked& asked) {
   for (std::size_t i = 0; i < factors.size(); ++i) {
     const FactorSensitivity& f = factors[i];
     const double y = static_cast<double>(factors.size() - i);
-    if (f.placebo) floor = std::max(size_of(result, f), normal_quantile(0.95) * f.error);
+    if (f.placebo) floor = std::max(size_of(result, f), f.reach);
     less.boxes.push_back({f.lowest, 0, y - 0.3, y + 0.3});
     more.boxes.push_back({0, f.highest, y - 0.3, y + 0.3});
     if (f.lowest < 0) left.texts.push_back({f.lowest, y, f.placebo ? "" : f.lowest_at});

@@ -3,20 +3,20 @@
 #include <fmt/format.h>
 
 #include "analysis/findings/comparison.hpp"
+#include "analysis/text/sweep_text.hpp"
 #include "analysis/text/words.hpp"
 
 namespace backchannel::figures {
 
 std::vector<std::string> caption(const StoredSweep& sweep, std::string what) {
   const SweepFacts& facts = sweep.facts;
-  std::string state;
-  if (sweep.results.size() < facts.points.size())
-    state = fmt::format(" UNFINISHED: {} of {} points.", sweep.results.size(), facts.points.size());
+  const std::string unfinished = unfinished_text(sweep);
+  const std::string state = unfinished.empty() ? "" : " " + unfinished + ".";
   const std::string titled =
       facts.kind == StudyKind::comparison ? facts.title + ": " + change_title(sweep) : facts.title;
-  return {std::move(what), fmt::format("{}; {} runs a point, {} random numbers, seed {}, scenario {}.{} {}", titled,
-                                       grouped(facts.runs_per_point), facts.random_numbers, facts.seed,
-                                       facts.scenario_hash.substr(0, 12), state, caution)};
+  return {std::move(what),
+          fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{} {}", titled, runs_each(sweep),
+                      facts.random_numbers, facts.seed, facts.scenario_hash.substr(0, 12), state, caution)};
 }
 
 CellTexts::CellTexts(double shift_y, double size)

@@ -69,7 +69,7 @@ Panel issue_panel(const Summary& summary, const Tally& tally, std::size_t k, boo
     const TermTally& term = tally.terms[s][k];
     if (term.total.count == 0) continue;
     Boxes bars{
-        .label = fmt::format("{} agreements ({} runs)", settlement_names[s + 1], grouped(term.total.count)),
+        .label = fmt::format("{} agreements ({})", settlement_names[s + 1], runs_text(term.total.count)),
         .style = {.ink = s == 0 ? Ink::interim : Ink::comprehensive, .fill = s == 0 ? Fill::hatched : Fill::solid}};
     const double from = drawn == 2 && s == 1 ? 0.5 : 0, to = drawn == 2 && s == 0 ? 0.5 : 1;  // of the bin
     for (const TermBin& bin : issue.in_text[s] ? term_bins(term, issue) : std::vector<TermBin>{}) {

@@ -55,10 +55,20 @@ Inputs inputs_of(const DrawTable& table, const StudyFacts& study, const std::vec
   return inputs;
 }
 
+/// Of a share by its pairs, which says more of rare outcomes than their numbers do.
+VarianceShare judgement_share_of(const OutcomeFacts& outcome, const std::vector<double>& first,
+                                 const std::vector<double>& second) {
+  if (outcome.kind != OutcomeKind::share) return judgement_share(first, second);
+  PairCounts counts;
+  for (std::size_t k = 0; k < first.size(); ++k)
+    ++(first[k] != second[k] ? counts.one : first[k] > 0.5 ? counts.both : counts.none);
+  return judgement_share(counts);
+}
+
 JudgementSensitivity judge_one(const OutcomeFacts& outcome, const Inputs& inputs, const std::vector<double>& first,
                                const std::vector<double>& second) {
   const std::vector<double> both = averages(first, second);
-  JudgementSensitivity result{outcome, first.size(), average(both), judgement_share(first, second), {}, {}};
+  JudgementSensitivity result{outcome, first.size(), average(both), judgement_share_of(outcome, first, second), {}, {}};
   const auto indices = given_data_indices(inputs.values, first, second);
   for (std::size_t i = 0; i < inputs.values.size(); ++i)
     result.parameters.push_back({inputs.table.paths[i], inputs.titles[i], inputs.table.units[i],

@@ -15,16 +15,9 @@ namespace {
 constexpr std::size_t least_given_data = 40;
 const double z95 = normal_quantile(0.95);
 
-SensitivityMethod method_of(const SweepFacts& facts) {
-  if (facts.design == "saltelli") return SensitivityMethod::sobol;
-  if (facts.design == "morris") return SensitivityMethod::morris;
-  if (facts.design == "one_at_a_time") return SensitivityMethod::one_at_a_time;
-  return SensitivityMethod::given_data;
-}
-
 /// Columns of one outcome over the points that count.
 struct Columns {
-  std::vector<double> mean, error, first, second;
+  std::vector<double> mean, first, second;
 };
 
 Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t points) {
@@ -32,7 +25,6 @@ Columns columns_of(const StoredSweep& sweep, std::size_t outcome, std::size_t po
   for (std::size_t p = 0; p < points; ++p) {
     const PointEstimate& x = sweep.results[p].estimates[outcome];
     columns.mean.push_back(x.mean);
-    columns.error.push_back(x.standard_error);
     columns.first.push_back(x.first_half);
     columns.second.push_back(x.second_half);
   }
@@ -93,22 +85,33 @@ void fill_morris(OutcomeSensitivity& result, const StoredSweep& sweep, const Col
   }
 }
 
-void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+/// Of after less before, as if independent: Newcombe (1998), method 10, from the intervals of both, which have width at
+/// shares of 0 and 1, too.
+Interval interval_of_change(const PointEstimate& before, const PointEstimate& after) {
+  const double change = after.mean - before.mean;
+  return {change - std::hypot(after.mean - after.low, before.high - before.mean),
+          change + std::hypot(after.high - after.mean, before.mean - before.low)};
+}
+
+void fill_one_at_a_time(OutcomeSensitivity& result, const StoredSweep& sweep, std::size_t outcome, const Columns& y) {
   result.mean = y.mean[0];
+  const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
   for (std::size_t p = 1; p < result.points; ++p)
     for (std::size_t f = 0; f < result.factors.size(); ++f) {
       const auto& value = sweep.facts.points[p].values[f];
       if (!value) continue;
       FactorSensitivity& factor = result.factors[f];
       const double change = y.mean[p] - y.mean[0];
-      factor.error = std::max(factor.error, std::hypot(y.error[p], y.error[0]));
+      const Interval interval =
+          interval_of_change(sweep.results[0].estimates[outcome], sweep.results[p].estimates[outcome]);
+      factor.reach = std::max(factor.reach, std::max(interval.high - change, change - interval.low));
+      if (!factor.placebo && !interval.contains(0)) factor.above_noise = true;
       if (change < factor.lowest) factor.lowest = change, factor.lowest_at = value->words();
       if (change > factor.highest) factor.highest = change, factor.highest_at = value->words();
     }
-  const auto reach = [](const FactorSensitivity& f) { return std::max(-f.lowest, f.highest); };
   const FactorSensitivity& last = result.factors.back();
-  const double floor = std::max(last.placebo ? reach(last) : 0, z95 * last.error);
-  for (FactorSensitivity& factor : result.factors) factor.above_noise = !factor.placebo && reach(factor) > floor;
+  if (last.placebo)
+    for (FactorSensitivity& factor : result.factors) factor.above_noise &= reach(factor) > reach(last);
 }
 
 /// How an input that does nothing is laid out in the design (sensitivity.hpp). Of a Sobol' sequence: columns beyond
@@ -168,15 +171,26 @@ std::size_t points_that_count(const SweepFacts& facts, std::size_t played, const
     needed = fmt::format("2 whole trajectories, {} points", least);
   } else if (method == SensitivityMethod::given_data) {
     least = least_given_data;
-    needed = fmt::format("{} points, or design saltelli or morris", least);
+    needed = fmt::format("at least {} points{}, or design saltelli or morris", least,
+                         facts.design == "grid" ? ", by more levels or factors" : "");
   } else {
     needed = "the point as it is and another one";
   }
   if (count >= least) return count;
-  throw BadInput({Problem{Place{file}, "", fmt::format("{} points tell nothing of sensitivity", played), needed}});
+  throw BadInput({Problem{Place{file}, "",
+                          fmt::format("{} point{} of design {} tell{} nothing of sensitivity", played,
+                                      played == 1 ? "" : "s", facts.design, played == 1 ? "s" : ""),
+                          needed}});
 }
 
 }  // namespace
+
+SensitivityMethod method_of(const SweepFacts& facts) {
+  if (facts.design == "saltelli") return SensitivityMethod::sobol;
+  if (facts.design == "morris") return SensitivityMethod::morris;
+  if (facts.design == "one_at_a_time") return SensitivityMethod::one_at_a_time;
+  return SensitivityMethod::given_data;
+}
 
 bool tells_sensitivity(const SweepFacts& facts) {
   if (facts.design == "list") return false;
@@ -205,7 +219,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
       result.factors.push_back({.id = factor.id, .title = factor.title, .placebo = factor.kind == "placebo"});
     if (method == SensitivityMethod::sobol) fill_sobol(result, sweep, y);
     if (method == SensitivityMethod::morris) fill_morris(result, sweep, y);
-    if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, y);
+    if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, o, y);
     if (method == SensitivityMethod::given_data) fill_given_data(result, sweep, y);
     results.push_back(std::move(result));
   }

@@ -27,6 +27,9 @@ namespace backchannel {
 
 enum class SensitivityMethod { sobol, morris, one_at_a_time, given_data };
 
+/// What a design gives, if it has enough points.
+[[nodiscard]] SensitivityMethod method_of(const SweepFacts& facts);
+
 struct FactorSensitivity {
   std::string id, title;  // titles differ from one another
   bool placebo = false;
@@ -35,7 +38,7 @@ struct FactorSensitivity {
   MorrisEffect effect{};                  // morris
   double lowest = 0, highest = 0;         // one_at_a_time: outcome less the outcome as it is
   std::string lowest_at{}, highest_at{};  // what was set there
-  double error = 0;                       // one_at_a_time: standard error of a difference, as if independent
+  double reach = 0;                       // one_at_a_time: of the widest 95 % interval of a change, as if independent
   bool above_noise = false;               // told apart from the placebo or the floor
   std::array<double, 3> thirds{};         // sobol, given_data: outcome in the thirds of the points sorted by the factor
   std::string remark{};                   // why an index looks wrong; empty if it does not

@@ -92,8 +92,9 @@ double within_pair_correlation(const PairCounts& counts) {
 double effective_size(const PairCounts& counts) {
   const double runs = static_cast<double>(counts.runs());
   if (counts.pairs() == 0) return runs;
-  const double correlation = within_pair_correlation(counts);
-  const double excess = std::isnan(correlation) ? 1 : std::max(0.0, correlation);
+  PairCounts guarded = counts;
+  ++guarded.both, ++guarded.none;
+  const double excess = std::max(0.0, within_pair_correlation(guarded));
   return runs / (1 + excess * 2 * static_cast<double>(counts.pairs()) / runs);
 }
 

@@ -9,8 +9,9 @@
 //   interval           Wilson (1927) with n_eff in place of n:
 //                      (p + z²/2n ± z·sqrt(p(1 − p)/n + z²/4n²)) / (1 + z²/n)
 //   k classes together Wilson with z at level 1 − (1 − level)/k (Goodman 1965)
-// If every paired run agrees (p_m is 0 or 1) rho cannot be estimated: within_pair_correlation is NaN and n_eff takes
-// rho = 1, the cautious end.
+// n_eff takes rho with one pair of two yes and one of two no added: where few pairs tell of it, it stays near 1, the
+// cautious end, and the interval of no hit is not wider than that of one. within_pair_correlation is NaN if every
+// paired run agrees (p_m is 0 or 1).
 //
 // Quantiles of values: linear between order statistics (Hyndman and Fan 1996, type 7). Their interval is distribution-
 // free (David and Nagaraja 2003, §7.1): order statistics whose ranks come from the binomial distribution; with

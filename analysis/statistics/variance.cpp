@@ -59,7 +59,7 @@ VarianceShare describe(double raw, double z_error, double level) {
   const double z = fisher_z(raw), reach = normal_quantile(level) * z_error;
   const Interval around{std::tanh(z - reach), std::tanh(z + reach)};
   const auto clamp = [](double value) { return std::clamp(value, 0.0, 1.0); };
-  return {clamp(raw), {clamp(around.low), clamp(around.high)}, raw, around};
+  return {clamp(raw), {clamp(around.low), std::tanh(std::max(0.0, z) + reach)}, raw, around};
 }
 
 struct Moments {

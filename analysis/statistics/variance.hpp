@@ -7,7 +7,8 @@
 // 1921), which needs no normal outcome; for an indicator its standard error counts one more pair of two yes and of two
 // no, since with few of them it would be understated. An indicator without a single discordant pair gets its lower
 // limit from the Wilson upper limit of the discordant share instead. `share` and `interval` are clamped to [0, 1] for
-// display, `raw` and `raw_interval` are not: a slightly negative raw share means that judgement cannot be told from 0.
+// display, and the upper limit is that of 0 at least, so that no interval is without width; `raw` and `raw_interval`
+// are not: a slightly negative raw share means that judgement cannot be told from 0.
 // Without any variance the share is NaN and the interval [0, 1].
 //
 // The probability of an outcome itself varies over the judgements, with standard deviation sqrt(share·p(1 − p)). Its

@@ -77,11 +77,11 @@ std::string change_title(const StoredSweep& sweep) {
 std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) {
   const SweepFacts& facts = sweep.facts;
   std::string text =
-      fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{} runs, the same numbers on both sides, seed {}\n",
+      fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{}, the same numbers on both sides, seed {}\n",
                   safe_text(change_title(sweep)), safe_text(facts.title), safe_text(facts.points[0].label),
-                  safe_text(facts.points[1].label), grouped(sweep.results[0].runs), facts.seed);
+                  safe_text(facts.points[1].label), runs_text(sweep.results[0].runs), facts.seed);
   if (sweep.results[0].failed > 0)
-    text += fmt::format("{} runs failed on one side and are left out on both\n", sweep.results[0].failed);
+    text += fmt::format("{} failed on one side and left out on both\n", runs_text(sweep.results[0].failed));
   text += "\n" + differences_text(sweep) + "\n" + transitions_text(*sweep.comparison) + "\n";
   return text + wrapped_text(
                     "Intervals are of finite runs, not of a forecast. In round brackets: where the probability "

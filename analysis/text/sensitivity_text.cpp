@@ -123,7 +123,7 @@ const char* legend(SensitivityMethod method) {
     case SensitivityMethod::one_at_a_time:
       return "The largest and least outcome while one factor moves and all else stays, less the outcome as it is. "
              "Interactions are not seen. Within the noise: no more than the placebo, which moves nothing but the "
-             "random numbers, or than 1.96 standard errors of a difference of independent runs.";
+             "random numbers, or every change lies within the 95 % interval of a difference of independent runs.";
     case SensitivityMethod::given_data:
       return "First order, from points that vary all factors at once: the share of the variance that goes when the "
              "factor is known, luck taken out; beside it the outcome in the thirds of the points sorted by the factor. "

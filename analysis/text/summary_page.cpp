@@ -79,7 +79,8 @@ std::string outcomes_of(const Summary& summary) {
       "\nThe intervals (Wilson, and Goodman for all six at once) are the precision of {} runs; more runs narrow them. ",
       grouped(summary.runs));
   text += how_judged(summary);
-  if (const std::string apart = nested_means_apart(summary); !apart.empty()) text += apart + " ";
+  for (const std::string& remark : {nested_means_apart(summary), shares_outside_ranges(summary)})
+    if (!remark.empty()) text += remark + " ";
   return text + fmt::format(
                     "Base rate: how {} {} (1918–2017) ended ({}; classes matched by judgement; crises in the data "
                     "are over, so hardly any talks continue).\n\n",

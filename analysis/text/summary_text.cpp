@@ -88,8 +88,10 @@ std::string legend(const Summary& summary, const BarStyle& style) {
                             summary.nested ? "from the pairs of runs, not the nested ones: " : "",
                             study.plays == 2 ? "two" : std::to_string(study.plays)),
                 width);
-  const std::string apart = nested_means_apart(summary);
-  return text + (apart.empty() ? "" : paragraph("  nested     ", apart, width)) + "\n";
+  const std::string apart = nested_means_apart(summary), outside = shares_outside_ranges(summary);
+  if (!apart.empty()) text += paragraph("  nested     ", apart, width);
+  if (!outside.empty()) text += paragraph("  outside    ", outside, width);
+  return text + "\n";
 }
 
 std::vector<int> shown_days(int horizon) {

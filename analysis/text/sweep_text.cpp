@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <ranges>
 
 #include "analysis/findings/point_spread.hpp"
 #include "analysis/text/json.hpp"
 #include "analysis/text/text_table.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel {
 namespace {
@@ -72,20 +74,36 @@ std::string heading(const StoredSweep& sweep) {
   text += design_text(sweep) + "\n";
   std::uint64_t failed = 0;
   for (const PointResult& result : sweep.results) failed += result.failed;
-  if (failed > 0) text += fmt::format("{} runs failed and are left out\n", failed);
+  if (failed > 0) text += runs_text(failed) + " failed and left out\n";
   return text + "\n";
 }
 
 }  // namespace
 
+std::size_t points_done(const StoredSweep& sweep) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      sweep.results, [&](const PointResult& result) { return result.attempted() >= sweep.facts.runs_per_point; }));
+}
+
+std::string runs_each(const StoredSweep& sweep) {
+  if (sweep.results.empty()) return runs_text(sweep.facts.runs_per_point);
+  const auto [least, most] = std::ranges::minmax(sweep.results | std::views::transform(&PointResult::attempted));
+  return least < most ? fmt::format("{} to {} runs", grouped(least), grouped(most)) : runs_text(most);
+}
+
+std::string unfinished_text(const StoredSweep& sweep) {
+  const std::size_t done = points_done(sweep), planned = sweep.facts.points.size();
+  if (done == planned) return "";
+  return fmt::format("UNFINISHED: {} of {} points {} all {}", done, planned, done == 1 ? "has" : "have",
+                     runs_text(sweep.facts.runs_per_point));
+}
+
 std::string design_text(const StoredSweep& sweep) {
   const SweepFacts& facts = sweep.facts;
-  std::uint64_t least = facts.runs_per_point;
-  for (const PointResult& result : sweep.results) least = std::min(least, result.attempted());
-  const std::string runs = least < facts.runs_per_point ? fmt::format("{} to {}", least, facts.runs_per_point)
-                                                        : std::to_string(facts.runs_per_point);
-  return fmt::format("design {}, {} of {} points played, {} runs each, {} random numbers, seed {}", facts.design,
-                     sweep.results.size(), facts.points.size(), runs, facts.random_numbers, facts.seed);
+  const std::string unfinished = unfinished_text(sweep);
+  return fmt::format("design {}, {} of {} points played, {} each, {} random numbers, seed {}{}", facts.design,
+                     points_done(sweep), facts.points.size(), runs_each(sweep), facts.random_numbers, facts.seed,
+                     unfinished.empty() ? "" : "\n" + unfinished);
 }
 
 std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std::size_t rows) {
@@ -124,6 +142,7 @@ nlohmann::ordered_json points_json(const StoredSweep& sweep) {
   nlohmann::ordered_json json{{"title", facts.title},
                               {"design", facts.design},
                               {"points_planned", facts.points.size()},
+                              {"points_done", points_done(sweep)},
                               {"runs_per_point", facts.runs_per_point},
                               {"random_numbers", facts.random_numbers},
                               {"seed", facts.seed},

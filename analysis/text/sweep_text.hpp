@@ -10,7 +10,13 @@
 
 namespace backchannel {
 
-/// "design grid, 6 of 6 points played, 256 runs each, common random numbers, seed 1"
+/// Points that have all the runs that are wanted.
+[[nodiscard]] std::size_t points_done(const StoredSweep& sweep);
+/// "300 runs", or "100 to 300 runs" where points have not equally many, as where an extension was stopped.
+[[nodiscard]] std::string runs_each(const StoredSweep& sweep);
+/// "UNFINISHED: 7 of 16 points have all 300 runs"; empty where all have.
+[[nodiscard]] std::string unfinished_text(const StoredSweep& sweep);
+/// "design grid, 6 of 6 points played, 256 runs each, common random numbers, seed 1", and what is unfinished.
 [[nodiscard]] std::string design_text(const StoredSweep& sweep);
 /// Outcomes with their intervals by point, in the order of the factors' values; at most `rows` points. `page_columns`:
 /// of running text.

@@ -43,6 +43,19 @@ std::string nested_means_apart(const Summary& summary) {
   return "Mean of the nested design more than two standard errors from the share of runs: " + classes + ".";
 }
 
+std::string shares_outside_ranges(const Summary& summary) {
+  std::string classes;
+  for (const ClassShare& share : summary.outcomes)
+    if (share.prior_range && !share.prior_range->contains(share.estimate.share))
+      classes += fmt::format("{}{} ({} %; {} – {} %)", classes.empty() ? "" : ", ", spaced(share.name),
+                             per_cent(share.estimate.share), per_cent(share.prior_range->low),
+                             per_cent(share.prior_range->high));
+  if (classes.empty()) return "";
+  return "The share of runs lies outside its range over the judgements: " + classes +
+         ". It is a mean, which few sets of judgements can make up, and it comes from " +
+         (summary.nested ? "other runs than the range." : "all runs, the range from a fit.");
+}
+
 std::string passage_words(const std::string& name) {
   if (name == "strike") return "first strike";
   if (name == "breach") return "breach of an agreement";

@@ -40,6 +40,8 @@ inline constexpr const char* which_texts =
 /// The classes whose mean share in the nested design differs from their share of runs by more than two standard errors,
 /// as a sentence; empty where there is none.
 [[nodiscard]] std::string nested_means_apart(const Summary& summary);
+/// The classes whose share lies outside its range over the judgements, and how that can be; empty where there is none.
+[[nodiscard]] std::string shares_outside_ranges(const Summary& summary);
 
 inline constexpr const char* caution =
     "A model of argument, not of the future: it supports thought; it does not predict.";

@@ -73,6 +73,7 @@ std::array<ComparedSide, 2> sides_of(const CompareOptions& options) {
   read(sides[1], options.with, "--with");
   if (problems.empty() || !options.vs.empty()) read(sides[0], options.vs, "--vs");
   throw_if_any(problems);
+  tell_apart(sides[0].changes, sides[1].changes);
   return sides;
 }
 
@@ -101,7 +102,7 @@ ExitCode compare(const CompareOptions& options) {
     return code;
   }
   show_comparison(request, *played.comparison);
-  if (played.finished && !options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (played.finished && !options.out.empty()) tell_kept(options.out);
   return code;
 }
 

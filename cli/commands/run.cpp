@@ -32,7 +32,7 @@ ExitCode run_one(const RunOptions& options) {
     tell(options.stopped(result) + "\n");
     return code == ExitCode::ok ? ExitCode::interrupted : code;
   }
-  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (!options.out.empty() && !options.json) tell_kept(options.out);
   return code;
 }
 
@@ -72,12 +72,13 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
     print_json(json);
   else
     print("\n" + side_by_side(played, options.failures(), page_width()));
-  if (!options.out.empty() && !options.json) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+  if (!options.out.empty() && !options.json) tell_kept(options.out);
   return code;
 }
 
 ExitCode run(RunOptions& options) {
-  const std::vector<std::string> files = scenarios_in(options.places);
+  const auto [files, notices] = scenarios_in(options.places);
+  for (const std::string& notice : notices) tell("notice: " + notice + "\n");
   if (files.size() > 1) return run_several(options, files);
   options.scenario.file = files.front();
   return run_one(options);

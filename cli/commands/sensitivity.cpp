@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -102,7 +101,7 @@ ExitCode sensitivity(const SensitivityOptions& options) {
   auto result = asked.play(sweep);
   if (!result) return ExitCode::ok;
   of_sweep(std::move(result->sweep), options, asked.study);
-  if (!asked.out.empty() && !asked.json) std::cout << terminal_safe("\nkept in " + asked.out + "\n");
+  if (!asked.out.empty() && !asked.json) tell_kept(asked.out);
   return result->finished ? ExitCode::ok : ExitCode::interrupted;
 }
 

@@ -1,5 +1,4 @@
 // sweep: the outcomes of a scenario over the points of a study.
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "analysis/text/sweep_text.hpp"
@@ -19,7 +18,7 @@ ExitCode sweep(const SweepOptions& options) {
     print_json(points_json(result->sweep));
   } else {
     print(points_text(result->sweep, page_width()));
-    if (!options.out.empty()) std::cout << terminal_safe("\nkept in " + options.out + "\n");
+    if (!options.out.empty()) tell_kept(options.out);
   }
   return result->finished ? ExitCode::ok : ExitCode::interrupted;
 }

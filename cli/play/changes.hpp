@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/labels.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace backchannel {
@@ -12,10 +13,14 @@ struct Changes {
   std::string label = "as it is";  // for people
   std::string title, note;         // of the policies; none where something else is set, too
   std::vector<Override> overrides;
+  std::vector<Titled> words = {};  // as they were said, with the titles of the policies
 };
 
 /// Each word is "path=value" or the file of a policy; `option` is where they were said, for messages. Throws BadInput.
 [[nodiscard]] Changes read_changes(const std::vector<std::string>& words, const std::string& option);
+
+/// Where policies of both sides have one title, or that of the scenario as it is, their files stand behind it.
+void tell_apart(Changes& before, Changes& after);
 
 /// Both sides of a comparison as its file keeps them: JSON with `before` and `after`, each with title, note and `set`,
 /// a list of {path, value}.

@@ -101,18 +101,18 @@ std::vector<std::string> inert_factors(const Study& study, const SweepPlan& plan
 }
 
 std::vector<std::string> traps_of_points(const Study& study, const SweepPlan& plan) {
-  const auto without_numbers = [](const std::string& notice) {
-    std::string words = notice.substr(0, notice.find(" ("));
+  // What is told, but for the numbers that a point has in it.
+  const auto key = [](const Problem& notice) {
+    std::string words = notice.what;
     std::erase_if(words, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return words;
+    return std::pair(notice.path, words);
   };
-  std::set<std::string> told;
-  for (const std::string& notice : study.notices) told.insert(without_numbers(notice));
+  std::set<std::pair<std::string, std::string>> told;
+  for (const Problem& notice : study.base.told) told.insert(key(notice));
   std::vector<std::string> notices;
   for (const SweepPoint* point : spread_points(plan))
-    for (const std::string& notice : changed_scenario(study, point->changes).notices)
-      if (told.insert(without_numbers(notice)).second)
-        notices.push_back(notice + ", at a point with " + point->facts.label);
+    for (const Problem& notice : changed_scenario(study, point->changes).told)
+      if (told.insert(key(notice)).second) notices.push_back(notice.text() + ", at a point with " + point->facts.label);
   return notices;
 }
 

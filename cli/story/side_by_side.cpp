@@ -10,6 +10,7 @@
 #include "cli/story/dates.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 namespace {
@@ -88,8 +89,22 @@ std::map<int, std::vector<Happening>> happenings(const Replay& replay, const Mod
   return days;
 }
 
+/// A word that is wider than the column goes on in the next line.
+std::vector<std::string> lines_within(const std::string& text, std::size_t column) {
+  std::vector<std::string> lines;
+  for (std::string line : lines_of(text, column)) {
+    while (text_columns(line) > column) {
+      const std::size_t bytes = std::max<std::size_t>(1, bytes_within(line, column));
+      lines.push_back(line.substr(0, bytes));
+      line.erase(0, bytes);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 std::string in_columns(const std::string& left, const std::string& right, std::size_t column) {
-  const auto a = lines_of(left, column), b = lines_of(right, column);
+  const auto a = lines_within(left, column), b = lines_within(right, column);
   std::string text;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     std::string line = "  " + (i < a.size() ? a[i] : std::string());
@@ -144,15 +159,15 @@ class Teller {
   std::string day(int d, const std::string& note, bool apart) {
     const std::string nothing = "(nothing to tell)";
     const std::string left = left_.contains(d) ? left_[d] : nothing, right = right_.contains(d) ? right_[d] : nothing;
-    const std::string title = fmt::format("{}, day {}: {}\n", dates_.with_month(d), d, note);
+    const auto title = [&](const std::string& what) {
+      return wrapped_text(fmt::format("{}, day {}: {}", dates_.with_month(d), d, what), width_, 0);
+    };
     if (!apart && left == right) {
-      std::string text = title;
+      std::string text = title(note);
       for (const std::string& line : lines_of(left, width_ - 2)) text += "  " + line + "\n";
       return text;
     }
-    return fmt::format("{}, day {}: {}\n", dates_.with_month(d), d,
-                       apart ? note : "other figures, the same kinds of acts") +
-           in_columns(left, right, column());
+    return title(apart ? note : "other figures, the same kinds of acts") + in_columns(left, right, column());
   }
 
   std::string end() { return "in the end\n" + in_columns(how_it_ended(before_), how_it_ended(after_), column()); }

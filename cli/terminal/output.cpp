@@ -40,6 +40,8 @@ std::string terminal_safe(std::string_view text) {
   return safe;
 }
 
+void tell_kept(const std::string& place) { std::cout << "\nkept in " << safe_text(place) << '\n'; }
+
 void spare_inputs(const std::filesystem::path& document) {
   if (!std::filesystem::is_regular_file(document)) return;
   constexpr std::string_view database = "SQLite format 3";

@@ -22,6 +22,9 @@ struct OutputLost : std::exception {};
 /// What may go to a terminal: characters that control it and bytes that are no UTF-8 are replaced, lines stay.
 [[nodiscard]] std::string terminal_safe(std::string_view text);
 
+/// Says on stdout where something is kept, on one line whatever its name.
+void tell_kept(const std::string& place);
+
 /// Throws BadInput where a document (page, figure, description) would replace a scenario or a study.
 void spare_inputs(const std::filesystem::path& document);
 

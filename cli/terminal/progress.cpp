@@ -10,6 +10,7 @@
 
 #include "cli/play/sweep.hpp"
 #include "cli/terminal/screen.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
@@ -42,7 +43,7 @@ void TerminalListener::note(const std::string& text) {
   erase();
   constexpr std::string_view plain = "notice: ";
   const std::string told = text.starts_with(plain) ? notice_ + text.substr(plain.size()) : text;
-  tell(told + "\n");
+  tell(safe_text(told) + "\n");
 }
 
 void TerminalListener::progress(const Progress& now) {

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
+#include "sim/scenario/messages.hpp"
+#include "sim/scenario/overrides.hpp"
 #include "sim/study/input_kind.hpp"
 
 namespace backchannel {
@@ -31,39 +34,58 @@ std::vector<Override> ScenarioOptions::changes() const {
 
 LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
   std::vector<Override> all = changes();
+  const std::vector<std::string> lost = lost_settings(all), lost_of_more = lost_settings(more);
   all.insert(all.end(), more.begin(), more.end());
-  return load_scenario(file, all);
+  LoadedScenario loaded = load_scenario(file, all);
+  for (const auto& notices : {lost, lost_of_more})
+    loaded.notices.insert(loaded.notices.end(), notices.begin(), notices.end());
+  return loaded;
 }
 
 namespace {
 
-std::vector<std::string> scenarios_of_folder(const std::string& folder) {
+void add_folder(const std::string& folder, ScenarioFiles& found) {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto ending = entry.path().extension();
-    if ((ending == ".yaml" || ending == ".yml") && kind_of_input(entry.path()) == InputKind::scenario)
-      files.push_back(entry.path().string());
+    if (ending != ".yaml" && ending != ".yml") continue;
+    const auto kind = kind_of_input(entry.path());
+    if (kind == InputKind::scenario) files.push_back(entry.path().string());
+    if (!kind)
+      found.notices.push_back(Problem{Place{entry.path().string()}, "",
+                                      "is passed over, it is no scenario, study or policy",
+                                      "`backchannel validate` says what is wrong with it"}
+                                  .text());
   }
   if (files.empty())
     throw BadInput({Problem{Place{folder}, "", "holds no scenario", "files .yaml or .yml with issues and actors"}});
   std::ranges::sort(files);
-  return files;
+  std::ranges::sort(found.notices);
+  found.files.insert(found.files.end(), files.begin(), files.end());
+}
+
+void refuse_repeated(const std::vector<std::string>& files) {
+  std::set<std::filesystem::path> known;
+  std::vector<Problem> problems;
+  std::error_code ignored;
+  for (const std::string& file : files)
+    if (!known.insert(std::filesystem::weakly_canonical(file, ignored)).second)
+      report(problems, Place{file}, "", "stands there twice", "once");
+  throw_if_any(problems);
 }
 
 }  // namespace
 
-std::vector<std::string> scenarios_in(const std::vector<std::string>& places) {
-  std::vector<std::string> files;
+ScenarioFiles scenarios_in(const std::vector<std::string>& places) {
+  ScenarioFiles found;
   std::error_code ignored;
-  for (const std::string& place : places) {
-    if (std::filesystem::is_directory(place, ignored)) {
-      const auto inside = scenarios_of_folder(place);
-      files.insert(files.end(), inside.begin(), inside.end());
-      continue;
-    }
-    files.push_back(place);
-  }
-  return files;
+  for (const std::string& place : places)
+    if (std::filesystem::is_directory(place, ignored))
+      add_folder(place, found);
+    else
+      found.files.push_back(place);
+  refuse_repeated(found.files);
+  return found;
 }
 
 }  // namespace backchannel

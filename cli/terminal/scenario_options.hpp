@@ -24,8 +24,13 @@ struct ScenarioOptions {
   [[nodiscard]] LoadedScenario load(const std::vector<Override>& more = {}) const;
 };
 
+struct ScenarioFiles {
+  std::vector<std::string> files;
+  std::vector<std::string> notices;  // of files of a folder that are passed over although they are no study or policy
+};
+
 /// The scenarios in these places: files, and of folders the scenarios that stand in them, by name. Throws BadInput for
-/// a folder without any.
-[[nodiscard]] std::vector<std::string> scenarios_in(const std::vector<std::string>& places);
+/// a folder without any, and for a file that stands there twice.
+[[nodiscard]] ScenarioFiles scenarios_in(const std::vector<std::string>& places);
 
 }  // namespace backchannel

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/core/text.hpp"
+
 namespace backchannel {
 
 std::string Problem::text() const {
-  std::string text = place.file;
+  std::string text = safe_text(place.file);
   const auto add = [&text](std::string_view separator, std::string_view part) {
     if (!text.empty()) text += separator;
     text += part;

@@ -62,6 +62,7 @@ struct Setting {
     Node& value = node.at(as_written(node, key), place);
     if (value.is(Node::Kind::nothing) && i + 1 < keys.size()) {
       value.kind = Node::Kind::map;
+      value.made = true;
       value.place = place;
     }
     return &value;
@@ -116,11 +117,46 @@ std::vector<std::string> full_path(const std::string& path, const Node& root) {
   return keys;
 }
 
+Place place_of(const Override& change) {
+  if (!change.place.file.empty()) return change.place;
+  return {fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
+}
+
+namespace {
+
+/// Without the section, which may be left out before an id.
+std::vector<std::string> without_section(const std::string& path) {
+  std::vector<std::string> keys = keys_of_path(path);
+  if (keys.size() > 1 && is_flattened(keys[0])) keys.erase(keys.begin());
+  return keys;
+}
+
+/// Whether keys are those of a map that holds the other, or the same.
+bool holds(const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
+  return outer.size() <= inner.size() && std::equal(outer.begin(), outer.end(), inner.begin());
+}
+
+}  // namespace
+
+std::vector<std::string> lost_settings(std::span<const Override> settings) {
+  std::vector<std::string> notices;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const auto later = settings.subspan(i + 1);
+    const auto lost_to = std::ranges::find_if(later, [&](const Override& other) {
+      return holds(without_section(other.path), without_section(settings[i].path));
+    });
+    if (lost_to == later.end() || (lost_to->path == settings[i].path && lost_to->value == settings[i].value)) continue;
+    notices.push_back(Problem{place_of(settings[i]), printable(settings[i].path), "has no effect",
+                              "set again by " + Problem{place_of(*lost_to), "", "", ""}.text()}
+                          .text());
+  }
+  return notices;
+}
+
 void apply_overrides(std::span<const Override> overrides, Node& root, std::vector<Problem>& problems,
                      const Works& works) {
   for (const Override& change : overrides) {
-    const Place command{fmt::format("--set {}={}", printable(change.path, 200), printable(change.value, 200)), 0, 0};
-    const Place& place = change.place.file.empty() ? command : change.place;
+    const Place place = place_of(change);
     std::vector<Problem> faults;
     std::optional<Node> value = parse_yaml(change.value, place.file, faults);
     for (Problem& fault : faults) {

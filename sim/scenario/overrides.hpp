@@ -15,6 +15,12 @@ namespace backchannel {
 /// The keys of a path, with the section before one that begins with an id of the scenario.
 [[nodiscard]] std::vector<std::string> full_path(const std::string& path, const Node& root);
 
+/// Where a change was said; else "--set path=value".
+[[nodiscard]] Place place_of(const Override& change);
+
+/// A notice for each that has no effect, since a later one sets the same or all that holds it to something else.
+[[nodiscard]] std::vector<std::string> lost_settings(std::span<const Override> settings);
+
 /// Whether nothing is wrong at a path of a changed tree, below it, or on the way to it.
 using Works = std::function<bool(const Node& changed, const std::string& path)>;
 

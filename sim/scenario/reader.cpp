@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "sim/scenario/checks/arms_race.hpp"
+#include "sim/scenario/checks/blame.hpp"
 #include "sim/scenario/checks/checks.hpp"
 #include "sim/scenario/checks/ideals.hpp"
 #include "sim/scenario/checks/remedies.hpp"
@@ -57,32 +58,46 @@ std::vector<std::string> as_written(const Node& root, const char* section, const
   return ids;
 }
 
-void note_arms_race(LoadedScenario& loaded) {
+/// Adds an arms race, and the traps.
+void tell_what_is_hardly_meant(LoadedScenario& loaded, const Node& root) {
   const ArmsRace race = arms_race(loaded.scenario, loaded.parameters);
-  const auto [what, allowed] = notice_of(race);
-  if (what.empty()) return;
-  std::string path;
-  for (const std::string& key : race.strongest) path = joined(path, key);
-  const Parameter& reaction = loaded.parameters[*loaded.parameters.find(path)];
-  loaded.notices.push_back(Problem{reaction.place, path, what, allowed}.text());
+  if (const auto [what, allowed] = notice_of(race); !what.empty()) {
+    std::string path;
+    for (const std::string& key : race.strongest) path = joined(path, key);
+    const Parameter& reaction = loaded.parameters[*loaded.parameters.find(path)];
+    report(loaded.told, reaction.place, path, what, allowed);
+  }
+  const std::vector<Problem> traps = find_traps(loaded.scenario, loaded.parameters, root);
+  loaded.told.insert(loaded.told.end(), traps.begin(), traps.end());
 }
 
-/// Fills in what a tree says; adds what is wrong with it.
-void read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& problems) {
+/// Fills in what a tree says; adds what is wrong with it, and returns what is left out.
+std::vector<Problem> read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& problems) {
   const Declared ids = declared_ids(root);
   Reading reading(root, ids, loaded.parameters, problems);
   check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
-  loaded.notices = std::move(reading.notices);
   name_levels(loaded.scenario);
-  settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.notices);
+  settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.told);
   check_scenario(loaded.scenario, loaded.parameters, root, problems);
+  return std::move(reading.notices);
 }
 
 std::vector<Problem> problems_of(const Node& root) {
   LoadedScenario loaded;
   std::vector<Problem> problems;
-  read_root(root, loaded, problems);
+  (void)read_root(root, loaded, problems);
   return problems;
+}
+
+/// What a scenario without problems is told.
+std::vector<Problem> told_in(const Node& root) {
+  LoadedScenario loaded;
+  std::vector<Problem> problems;
+  (void)read_root(root, loaded, problems);
+  if (!problems.empty()) return {};
+  tell_titles_apart(loaded.scenario, root, loaded.told);
+  tell_what_is_hardly_meant(loaded, root);
+  return loaded.told;
 }
 
 /// Whether nothing is wrong at a path, below it, or on the way to it.
@@ -102,21 +117,33 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   LoadedScenario loaded;
   std::vector<Problem> problems;
   Node root = read_tree(text, name, problems);
+  const Node written = overrides.empty() ? Node{} : root;
+  const auto blame = [&](std::vector<Problem>& found, auto read) {
+    const auto with = [&](std::size_t number) {
+      Node changed = written;
+      std::vector<Problem> told_elsewhere;
+      apply_overrides(overrides.first(number), changed, told_elsewhere);
+      return read(changed);
+    };
+    blame_overrides(overrides, name, with, found);
+  };
   apply_overrides(overrides, root, problems, is_right);
   const auto is_crowded = [](const auto& entry) { return entry.value.entries.size() > most_entries; };
   if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
-  read_root(root, loaded, problems);
+  const std::vector<Problem> left_out = read_root(root, loaded, problems);
   try_remedies(root, problems, problems_of);
+  blame(problems, problems_of);
   throw_if_any(problems);
-  tell_titles_apart(loaded.scenario, root, loaded.notices);
-  note_arms_race(loaded);
+  tell_titles_apart(loaded.scenario, root, loaded.told);
+  tell_what_is_hardly_meant(loaded, root);
+  blame(loaded.told, told_in);
+  loaded.told.insert(loaded.told.begin(), left_out.begin(), left_out.end());
+  for (const Problem& notice : loaded.told) loaded.notices.push_back(notice.text());
   sort_history(loaded.scenario.history, loaded.parameters);
   loaded.text = std::move(text);
   loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
   loaded.issues_as_written = as_written(root, "issues", loaded.scenario.issues);
   loaded.actors_as_written = as_written(root, "actors", loaded.scenario.actors);
-  for (const Problem& trap : find_traps(loaded.scenario, loaded.parameters, root))
-    loaded.notices.push_back(trap.text());
   return loaded;
 }
 

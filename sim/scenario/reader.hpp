@@ -29,7 +29,8 @@ struct LoadedScenario {
   ParameterTable parameters;
   std::string text;                  // the file as it was read
   std::string hash;                  // 32 hex digits over the resolved scenario, overrides included
-  std::vector<std::string> notices;  // what a reader of the results should know
+  std::vector<Problem> told;         // what a reader of the results should know
+  std::vector<std::string> notices;  // the same as text
   std::vector<std::string> issues_as_written,
       actors_as_written;  // ids in the order of the file; the scenario sorts them
 };

@@ -48,7 +48,7 @@ void Reading::close(Group& group) {
     if (inactive == group.inactive.end()) {
       report_unknown(problems_, {place, path, "unknown key", ""}, key, group.known, Remedy::Of::key);
     } else if (overridden && !is_option(value.place)) {
-      notices.push_back(Problem{place, path, "left out, has no effect here", inactive->second}.text());
+      report(notices, place, path, "left out, has no effect here", inactive->second);
     } else {
       report(problems_, place, path, "has no effect here", inactive->second);
     }
@@ -91,6 +91,9 @@ void Reading::visit_optional(const char* key, Entries& x, const char*, const cha
     report_no_map(*node, path_of(key), "a map of its keys, or none", "a map of its keys, {} for the defaults, or none");
     return;
   }
+  if (node->made)
+    report(notices, node->place, path_of(key), "is added, since the scenario has none",
+           "all that is not set there is as by default");
   x.add("");
   read_group(*node, path_of(key), [&] { x.describe_entry(*this, ""); });
 }

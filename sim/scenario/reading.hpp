@@ -20,7 +20,7 @@ class Reading : public KeyVisitor {
   Reading(const Node& root, const Declared& ids, ParameterTable& table, std::vector<Problem>& problems);
 
   /// Keys of overridden groups that lost their effect: one line each.
-  std::vector<std::string> notices;
+  std::vector<Problem> notices;
   /// Reads the keys of the scenario itself, which `keys` visits, and returns their names.
   [[nodiscard]] std::vector<std::string> read(const Body& keys);
 

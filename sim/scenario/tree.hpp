@@ -21,6 +21,7 @@ struct Node {
   Place place;
   std::string text;            // of a scalar
   bool quoted = false;         // a quoted scalar is text, never a number, flag or `none`
+  bool made = false;           // a map that nobody wrote: the path of a setting leads through it
   std::vector<Node> items;     // of a list
   std::vector<Entry> entries;  // of a map, in the order of the file
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/overrides.hpp"
 #include "sim/scenario/scalars.hpp"
 #include "sim/scenario/strict_map.hpp"
 #include "sim/study/design.hpp"
@@ -102,6 +103,7 @@ Study load_study(const std::filesystem::path& file) {
   if (study.scenario.empty()) throw_if_any(problems);
   try {
     study.base = load_scenario(study.scenario, study.set);
+    for (std::string& notice : lost_settings(study.set)) study.notices.push_back(std::move(notice));
     try_on_base(study, problems);  // also what is wrong with the rest of a study that has problems
   } catch (const BadInput& bad) {
     problems.insert(problems.end(), bad.problems.begin(), bad.problems.end());

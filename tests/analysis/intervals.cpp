@@ -93,6 +93,25 @@ TEST_CASE("the effective size discounts only runs in pairs, and is cautious wher
   CHECK(effective_size(never) == 50);
 }
 
+TEST_CASE("the interval of no hit is not wider than that of one, nor that of one than of two") {
+  for (const std::uint64_t pairs : {10, 128, 10'000}) {
+    CAPTURE(pairs);
+    Interval before{0, 0};
+    for (std::uint64_t hits = 0; hits < 4; ++hits) {
+      CAPTURE(hits);
+      PairCounts counts;
+      counts.one = hits, counts.none = pairs - hits;
+      const Interval interval = estimate_share(counts).interval;
+      CHECK(interval.high > before.high);
+      CHECK(interval.half_width() > before.half_width());
+      PairCounts mirrored;
+      mirrored.one = hits, mirrored.both = pairs - hits;
+      CHECK(estimate_share(mirrored).interval.low == doctest::Approx(1 - interval.high));
+      before = interval;
+    }
+  }
+}
+
 TEST_CASE("Goodman's intervals are Wilson's at a stricter level, and cover all classes together") {
   // z at level 1 − .05/3 is 2.3940; p = .2, n = 100: (.2 + .028656 ± 2.394·sqrt(.0016 + .000143))/1.057312
   std::vector<PairCounts> classes(3);

@@ -83,6 +83,22 @@ TEST_CASE("an outcome that is the same in all runs is told so: no index, and not
   CHECK(judgements_json(results).dump().find("nan") == std::string::npos);
 }
 
+TEST_CASE("an outcome of a single run tells nothing of luck: its interval has width, and is not [0, 0]") {
+  Made made(250);
+  Row row;
+  row.run = 500, row.outcome = Outcome::comprehensive_agreement, row.settlement = Settlement::comprehensive;
+  made.collector.add(row);
+  row = Row{};
+  row.run = 501;
+  made.collector.add(row);
+  made.draws.draw.push_back(250);
+  for (auto& values : made.draws.values) values.push_back(0.5);
+  const VarianceShare judgement = made.collector.judge(made.draws)[1].judgement;
+  CHECK(judgement.share == 0);
+  CHECK(judgement.interval.low == 0);
+  CHECK(judgement.interval.high > 0.5);
+}
+
 TEST_CASE("directions: up, down, and a hump") {
   CHECK(direction_of(std::array{0.1, 0.2, 0.3}) == Trend::rises);
   CHECK(direction_of(std::array{0.3, 0.25, 0.1}) == Trend::falls);

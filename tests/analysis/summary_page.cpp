@@ -116,6 +116,23 @@ TEST_CASE("a nested mean is told where it is more than two standard errors from 
   CHECK(nested_means_apart(made).empty());
 }
 
+TEST_CASE("a share outside its range over the judgements is told, with how that can be") {
+  Summary made;
+  ClassShare war{};
+  war.name = "regional_war";
+  war.estimate.share = 0.062;
+  war.prior_range = Interval{0.1, 0.58};
+  made.outcomes = {war};
+  made.nested = NestedDesign{12, 4};
+  CHECK(shares_outside_ranges(made) ==
+        "The share of runs lies outside its range over the judgements: regional war (6.2 %; 10.0 – 58.0 %). It is a "
+        "mean, which few sets of judgements can make up, and it comes from other runs than the range.");
+  made.nested.reset();
+  CHECK(shares_outside_ranges(made).ends_with("it comes from all runs, the range from a fit."));
+  made.outcomes[0].estimate.share = 0.1;
+  CHECK(shares_outside_ranges(made).empty());
+}
+
 TEST_CASE("where too many runs failed no share is shown") {
   Summary made = summary();
   made.failed = 10;

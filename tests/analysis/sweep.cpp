@@ -231,7 +231,8 @@ TEST_CASE("a study stopped early counts with its whole blocks; too few points ar
   CHECK(sensitivity_of(sweep, "f")[0].points == 120);
   sweep.results.resize(23);
   CHECK_THROWS_WITH_AS((void)sensitivity_of(sweep, "f"),
-                       "f: 23 points tell nothing of sensitivity (4 whole blocks, 24 points)", BadInput);
+                       "f: 23 points of design saltelli tell nothing of sensitivity (4 whole blocks, 24 points)",
+                       BadInput);
 }
 
 TEST_CASE("Morris from runs: factors of a linear share stand out by their slopes, inert ones do not") {
@@ -265,6 +266,28 @@ TEST_CASE("one at a time: lowest and highest with where they stand, less the sce
   CHECK(factors[1].highest == doctest::Approx(0.15));
   CHECK(factors[1].highest_at == "1.000000");
   CHECK(factors[2].highest == 0);
+}
+
+TEST_CASE("one at a time: of few runs a change from no hit to one is within the noise, though no run varied before") {
+  SplitMix random(83);
+  const std::vector<double> base(2, -1.0);
+  const std::vector<int> levels(2, 2);
+  StoredSweep sweep = played(
+      "one_at_a_time", one_at_a_time(base, levels), [](auto) { return 0.5; }, 0, random);
+  const auto set = [&](std::uint64_t hits_at_last) {
+    for (std::size_t p = 0; p < sweep.results.size(); ++p) {
+      PointEstimator estimator(OutcomeKind::share);
+      for (std::uint64_t run = 0; run < 32; ++run)
+        estimator.add(run, sweep.facts.points[p].values[0] && run % 2 == 0 && run / 2 < hits_at_last ? 1 : 0);
+      sweep.results[p].estimates[0] = estimator.estimate();
+    }
+    return sensitivity_of(sweep, "f")[0].factors[0];
+  };
+  CHECK_FALSE(set(1).above_noise);
+  CHECK(set(1).reach > 0.1);
+  CHECK(set(0).reach > 0.1);
+  CHECK_FALSE(set(0).above_noise);
+  CHECK(set(16).above_noise);
 }
 
 TEST_CASE("given data from a Sobol' sequence: a linear share in closed form, free of luck") {

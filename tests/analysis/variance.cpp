@@ -82,6 +82,8 @@ TEST_CASE("the ends: no discordant pair, no variance, negative correlation") {
   PairCounts opposed;
   opposed.both = 20, opposed.one = 60, opposed.none = 20;
   CHECK(judgement_share(opposed).share == 0);
+  CHECK(judgement_share(opposed).raw_interval.high < 0.1);
+  CHECK(judgement_share(opposed).interval.high > 0.05);  // not without width
   CHECK(judgement_share(opposed).raw < 0);
 }
 

@@ -74,4 +74,10 @@ expect 0 "" "$backchannel" plot "$out" --what outcomes --out "$work/plain.svg"
 expect 0 "" env GNUTERM=qt GNUPLOT_LIB=/nope GDFONTPATH=/nope LC_ALL=C "$backchannel" plot "$out" --what outcomes --out "$work/qt.svg"
 cmp -s "$work/plain.svg" "$work/qt.svg" || fail "the environment changes a figure"
 
+# A name of two lines is told in one
+expect 0 "" "$backchannel" run scenarios/minimal.yaml --runs 2 --out "$work/two
+lines"
+same "$(tail -1 "$work/out")" "kept in $work/two lines" "where it is kept"
+expect 0 "$work/two lines: finished already, with 2 runs" "$backchannel" run scenarios/minimal.yaml --runs 2 --out "$work/two
+lines"
 finish

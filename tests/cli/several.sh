@@ -42,6 +42,17 @@ same "$("$backchannel" show "$work/kept/plain" --json | python3 -c "import json,
 expect 0 "$work/kept/higher: finished already, with 600 runs
 $work/kept/plain: finished already, with 600 runs" "${run[@]}" "$folder" --out "$work/kept"
 
+# A file of a folder that is nothing of ours is told; one that is given twice is refused
+: >"$folder/empty.yaml"
+sed 's/^issues:/isues:/; s/^actors:/actros:/' scenarios/minimal.yaml >"$folder/wrong.yaml"
+passed="is passed over, it is no scenario, study or policy (\`backchannel validate\` says what is wrong with it)"
+expect 0 "notice: $folder/empty.yaml: $passed
+notice: $folder/wrong.yaml: $passed" "${run[@]}" "$folder"
+cmp -s "$work/out" "$work/table" || fail "what is passed over changes the table"
+expect 2 "$folder/./plain.yaml: stands there twice (once)" "${run[@]}" "$folder/plain.yaml" "$folder/./plain.yaml"
+expect 2 "$folder/plain.yaml: stands there twice (once)" "${run[@]}" "$folder" "$folder/plain.yaml"
+rm "$folder/empty.yaml" "$folder/wrong.yaml"
+
 # Every problem of all of them before anything is played
 echo "issues: {x: {lwo: 1}}" >"$folder/bad.yaml"
 expect 2 "$folder/bad.yaml:1:1: actors: missing (two parties and up to 6 third parties)

@@ -98,7 +98,7 @@ grep -q 'bootstrap intervals' "$work/out" || fail "no explanation"
 expect 2 "--outcome: unknown outcome \`round\` (did you mean rounds?)" "$backchannel" sensitivity "$work/saltelli.sqlite" --outcome round
 expect 2 "$work/saltelli.sqlite: a study file is only read (leave out --runs, --out and --dry-run)" \
   "$backchannel" sensitivity "$work/saltelli.sqlite" --runs 64
-expect 2 "$work/grid.sqlite: 6 points tell nothing of sensitivity (40 points, or design saltelli or morris)" \
+expect 2 "$work/grid.sqlite: 6 points of design grid tell nothing of sensitivity (at least 40 points, by more levels or factors, or design saltelli or morris)" \
   "$backchannel" sensitivity "$work/grid.sqlite"
 "$backchannel" run "$work/base.yaml" --horizon 60 --runs 2000 --set 'north.preferences.toll.ideal={uniform: [0.3, 1]}' \
   --set 'domestic.hawk_strike={uniform: [0, 1]}' --out "$work/priors" >/dev/null
@@ -217,7 +217,7 @@ expect 2 "--outcome: unknown outcome \`round\` (did you mean rounds?)" \
 expect 2 "--outcome: \`rounds\` stands there twice (once)" \
   "$backchannel" sensitivity "$work/saltelli.yaml" --outcome rounds --outcome rounds
 expect 2 "--outcome: \`force\` stands there twice (once)" "${compare[@]}" --outcome force --outcome force
-expect 2 "$work/long.yaml: 18 points tell nothing of sensitivity (40 points, or design saltelli or morris)" \
+expect 2 "$work/long.yaml: 18 points of design grid tell nothing of sensitivity (at least 40 points, by more levels or factors, or design saltelli or morris)" \
   "$backchannel" sensitivity "$work/long.yaml" --runs 1000000 --out "$work/few.sqlite"
 [ -e "$work/few.sqlite" ] && fail "a study that cannot be answered leaves a file"
 sed 's/levels: 3/levels: 1000/; s/{none.*}}/{none: {}}}\n  b: {path: south.preferences.toll.ideal, range: [0, 1], levels: 1000}\n  c: {path: domestic.hawk_strike, range: [0, 1], levels: 5}/' \

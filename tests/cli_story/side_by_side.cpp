@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/core/text.hpp"
 #include "tests/cli_story/support.hpp"
 
 using namespace backchannel;
@@ -41,6 +42,9 @@ TEST_CASE("a change on a day cannot part the courses before it; both ends are to
     CHECK(text.find("THEY PART") != std::string::npos);
     CHECK(text.find("in the end\n") != std::string::npos);
     CHECK(text.find(" │ ends in: regional war") != std::string::npos);
+    const std::string narrow = told_side_by_side(before, after, 40);
+    for (std::size_t from = 0; from < narrow.size(); from = narrow.find('\n', from) + 1)
+      CHECK(text_columns(narrow.substr(from, narrow.find('\n', from) - from)) <= 40);
   }
   CHECK(parted > 0);
 }

@@ -10,6 +10,7 @@ TEST_CASE("a problem's text leaves out what is not known") {
   CHECK(Problem{{"a.yaml", 3, 0}, "iran", "is missing", ""}.text() == "a.yaml:3: iran: is missing");
   CHECK(Problem{{"a.yaml"}, "", "cannot be read", ""}.text() == "a.yaml: cannot be read");
   CHECK(Problem{{}, "", "is wrong", ""}.text() == "is wrong");
+  CHECK(Problem{{"two\nlines.yaml"}, "", "cannot be read", ""}.text() == "two lines.yaml: cannot be read");
 }
 
 TEST_CASE("bad input tells every problem, one a line") {

@@ -81,6 +81,26 @@ TEST_CASE("its file keeps what is set on both sides, with title and note of the 
   CHECK(kept({plain}) == as_it_is + R"({"title":"","note":"","set":[{"path":"horizon","value":"50"}]}})");
 }
 
+TEST_CASE("policies of one title are told apart by their files, within a side and across") {
+  const Folder folder;
+  const std::string a = (folder / "a.yaml").string(), b = (folder / "b.yaml").string(),
+                    c = (folder / "c.yaml").string();
+  std::ofstream(a) << "title: Calm\nset: {north.firmness: 0.9}\n";
+  std::ofstream(b) << "title: Calm\nset: {horizon: 50}\n";
+  std::ofstream(c) << "title: as it is\nset: {horizon: 30}\n";
+  const auto told = [](const std::vector<std::string>& vs, const std::vector<std::string>& with) {
+    Changes before = read_changes(vs, "--vs"), after = read_changes(with, "--with");
+    tell_apart(before, after);
+    CHECK((after.title.empty() || after.title == after.label));
+    return before.label + " | " + after.label;
+  };
+  CHECK(told({b}, {a}) == "Calm (" + b + ") | Calm (" + a + ")");
+  CHECK(told({}, {a, b}) == "as it is | Calm (" + a + "), Calm (" + b + ")");
+  CHECK(told({}, {c}) == "as it is | as it is (" + c + ")");
+  CHECK(told({a}, {a, "horizon=60"}) == "Calm | Calm, horizon=60");
+  CHECK(told({}, {a}) == "as it is | Calm");
+}
+
 TEST_CASE("stopped before its end, a comparison tells what it found so far and keeps nothing") {
   const Folder folder;
   Recorder recorder(1), again;

@@ -16,7 +16,7 @@ SweepRequest request(const Folder& folder, std::uint64_t runs, const std::filesy
                                        << "set: {horizon: 40}\n"
                                        << "factors:\n"
                                        << "  ideal: {path: north.preferences.toll.ideal, range: [0.4, 1], levels: 4}\n"
-                                       << "  what: {policies: {none: {}, late: {calendar.first_session: 30}}}\n"
+                                       << "  what: {policies: {none: {}, late: {calendar.first_session: 25}}}\n"
                                        << "design: {kind: grid}\n"
                                        << "runs: 512\n"
                                        << "outcomes: [agreement, rounds]\n";
@@ -59,10 +59,26 @@ TEST_CASE("traps that the design brings about are told once, with a point") {
                                        << "design: {kind: grid}\n";
   asked.study = load_study(folder / "study.yaml");
   const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
-  REQUIRE(notices.size() == 1);
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[1].ends_with("at a point with horizon = 25"));
+  CHECK(notices[1].find("calendar.first_session: no second round is held") != std::string::npos);
   CHECK(
       notices[0].ends_with("calendar.first_session: no session is ever held (day 20 lies beyond the horizon, day 10), "
                            "at a point with horizon = 10"));
+}
+
+TEST_CASE("two traps that differ in the number of an id only are two") {
+  const Folder folder;
+  SweepRequest asked = request(folder, 64);
+  std::ofstream(folder / "study.yaml") << "scenario: " << testing::minimal << "\n"
+                                       << "set: {events: {e1: {day: 20}, e2: {day: 30}}}\n"
+                                       << "factors: {horizon: {path: horizon, range: [16, 40], levels: 7}}\n"
+                                       << "design: {kind: grid}\n";
+  asked.study = load_study(folder / "study.yaml");
+  const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
+  REQUIRE(notices.size() == 2);
+  CHECK(notices[0].find(": e1.day: the event never happens ") != std::string::npos);
+  CHECK(notices[1].find(": e2.day: the event never happens ") != std::string::npos);
 }
 
 TEST_CASE("of few runs a point the pilot plays several points") {
@@ -123,7 +139,7 @@ TEST_CASE("titles and outcomes that a study names anew are those of its file, wh
                                          << "factors:\n"
                                          << "  ideal: {title: what North wants, path: north.preferences.toll.ideal, "
                                             "range: [0.4, 1], levels: 4}\n"
-                                         << "  what: {policies: {nothing: {}, delay: {calendar.first_session: 30}}}\n"
+                                         << "  what: {policies: {nothing: {}, delay: {calendar.first_session: 25}}}\n"
                                          << "design: {kind: grid}\n"
                                          << "outcomes: [force]\n";
     request.study = load_study(folder / "study.yaml");

@@ -60,6 +60,8 @@ TEST_CASE("a sweep's points are told as far as they were played") {
   CHECK(json["kind"] == "sweep");
   CHECK(json["seed"] == "18446744073709551615");  // more than a number of JavaScript holds
   CHECK(json["planned"] == 2);
+  CHECK(json["runs_each"] == "9 runs");
+  CHECK(json["unfinished"] == "UNFINISHED: 1 of 2 points has all 8 runs");
   REQUIRE(json["points"].size() == 1);
   CHECK(json["points"][0]["label"] == "first");
   CHECK(json["points"][0]["values"][0]["number"] == 0.3);

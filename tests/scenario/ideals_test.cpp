@@ -74,6 +74,16 @@ TEST_SUITE("ideals on tabulated issues") {
                                 "is level `full` at 1 (leave it out, or change the worth of the levels)"});
     CHECK(testing::load(table("{ideal: {uniform: [0.4, 1]}}")).notices.empty());
     CHECK(testing::load(table("{ideal: {uniform: [0.4, 0.9]}}")).notices.size() == 1);
+    // A prior that can be there, but hardly ever is: the best level is the nearest in fewer than one of twenty draws.
+    CHECK(testing::load(table("{ideal: {truncated_normal: [0.1, 0.1, 0, 1]}}")).notices ==
+          std::vector<std::string>{"s.yaml:5:39: north.preferences.toll.ideal: normal, mean 0.1, sd 0.1 within 0 to 1 "
+                                   "is not where north gains most, which is level `full` at 1 (leave it out, or change "
+                                   "the worth of the levels)"});
+    CHECK(testing::load(table("{ideal: {discrete: {values: [0, 1], weights: [98, 2]}}}"))
+              .notices.at(0)
+              .find(" is hardly ever where north gains most") != std::string::npos);
+    CHECK(testing::load(table("{ideal: {triangular: [0, 0.2, 1]}}")).notices.empty());  // 7.8 % beyond .75
+    CHECK(testing::load(table("{ideal: {discrete: {values: [0, 1], weights: [1, 1]}}}")).notices.empty());
   }
 
   TEST_CASE("stand on levels that have no name, which are called by their number") {

@@ -212,10 +212,10 @@ const std::vector<Case> settings = {
     {R"(a.posture={fatigue: 0, reaction: {b: 0.1}})",
      ""},
     {R"(a.enabled=false)",
-     R"(s.yaml:5:3: actors: 1 enabled party (exactly two parties))"},
+     R"(actors: 1 enabled party (exactly two parties))"},
     {R"(c.role=party)",
-     R"(s.yaml:5:3: actors: 3 enabled parties (exactly two parties; role: third_party for everybody else)
-s.yaml:11:6: c.preferences: missing (a party needs a positive salience on at least one issue))"},
+     R"(actors: 3 enabled parties (exactly two parties; role: third_party for everybody else)
+--set c.role=party: c.preferences: missing (a party needs a positive salience on at least one issue))"},
     {R"(a.preferences={})",
      R"(a.preferences: missing (a party needs a positive salience on at least one issue))"},
     {R"(c.preferences={relief: {negotiable: false}})",

@@ -22,7 +22,7 @@ TEST_SUITE("traps") {
   TEST_CASE("a scenario without traps has no notice, at the very edge neither") {
     CHECK(notices("").empty());
     CHECK(notices("horizon: 60\n"
-                  "calendar: {first_session: 60, boycott: 59}\n"
+                  "calendar: {first_session: 49, boycott: 59}\n"
                   "events: {last: {day: 60}, tense: {when: {state: tension, is: above, value: 1}}}\n")
               .empty());
     CHECK(notices("horizon: 60\nmediator: {patience: 11}\n").empty());
@@ -33,11 +33,10 @@ TEST_SUITE("traps") {
         notices("horizon: 60\ncalendar: {first_session: 61}\n") ==
         Notices{
             "s.yaml:13:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 60)"});
-    CHECK(notices("horizon: 60\ncalendar: {first_session: {uniform: [60, 90]}}\n").empty());
-    CHECK(
-        notices("calendar: {first_session: 61}\n", {"horizon=30"}) ==
-        Notices{
-            "s.yaml:12:27: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, day 30)"});
+    CHECK(notices("horizon: 60\ncalendar: {first_session: {uniform: [49, 90]}}\n").empty());
+    CHECK(notices("calendar: {first_session: 61}\n", {"horizon=30"}) ==
+          Notices{"--set horizon=30: calendar.first_session: no session is ever held (day 61 lies beyond the horizon, "
+                  "day 30)"});
   }
 
   TEST_CASE("rounds that nobody brings about") {
@@ -62,8 +61,34 @@ TEST_SUITE("traps") {
                 "from day 1, 60 days in "
                 "all)"});
     CHECK(notices(long_round, {"calendar.session_days=29", "mediator.patience=365"}).empty());
-    CHECK(notices(long_round, {"mediator=none"}).empty());  // without a mediator there are no stages
-    CHECK(notices("horizon: 60\nmediator: {}\ncalendar: {first_session: 60}\n").size() == 1);
+    CHECK(notices(long_round, {"mediator=none"}).at(0).find("no second round is held") != std::string::npos);
+    CHECK(notices(long_round, {"mediator=none", "talks.max_rounds=1"}).empty());  // no stages without a mediator
+    CHECK(notices("horizon: 60\nmediator: {}\ncalendar: {first_session: 60}\n") ==
+          Notices{"s.yaml:14:27: calendar.first_session: no text can be agreed: the mediator's stages move when a "
+                  "round ends, and no round follows the first (rounds of 1 day from day 60, 60 days in all)"});
+  }
+
+  TEST_CASE("a first session so late, or a horizon so short, that no second round is held") {
+    const std::string why = "no second round is held: it lies beyond the horizon ";
+    CHECK(notices("horizon: 60\ncalendar: {first_session: 59}\n") ==
+          Notices{"s.yaml:13:27: calendar.first_session: " + why +
+                  "(from day 59, 1 day of talks, 10 days of recess (median); 60 days in all)"});
+    CHECK(notices("horizon: 60\ncalendar: {first_session: 60}\n").size() == 1);
+    CHECK(notices("horizon: 60\ncalendar: {first_session: {uniform: [30, 60]}}\n").empty());
+    CHECK(notices("horizon: 60\ncalendar: {first_session: 59}\ntalks: {max_rounds: 1}\n").empty());
+    CHECK(notices("horizon: 60\ncalendar: {session_days: 55}\n") ==
+          Notices{"s.yaml:13:26: calendar.session_days: " + why +
+                  "(from day 1, 55 days of talks, 10 days of recess (median); 60 days in all)"});
+    CHECK(notices("horizon: 60\ncalendar: {recess_median: 70}\n")
+              .at(0)
+              .starts_with("s.yaml:13:27: calendar.recess_median: " + why));
+    CHECK(notices("horizon: 9\n").empty());  // a short crisis is meant
+    CHECK(notices("calendar: {session_days: 20}\n", {"horizon=30"})
+              .at(0)
+              .starts_with("--set horizon=30: calendar.session_days: " + why));
+    CHECK(notices("horizon: 1\nmediator: {}\n") ==
+          Notices{"s.yaml:12:10: horizon: no text can be agreed: the mediator's stages move when a round ends, and no "
+                  "round follows the first (rounds of 1 day from day 1, 1 day in all)"});
   }
 
   TEST_CASE("a boycott as long as the crisis") {

@@ -39,6 +39,8 @@ const seriesLook = (place) => ({
   dash: seriesDashes[place % seriesDashes.length],
 });
 
+const timesOf = (study) => (study.kind === "sweep" ? study.runs_each.replace(/ runs?$/, "") : grouped(study.runs));
 const source = (study) =>
-  `${study.title}; ${counted(study.runs, "run")}${study.kind === "sweep" ? " a point" : ""}, seed ${study.seed}`;
+  `${study.title}; ${study.kind === "sweep" ? `${study.runs_each} a point` : counted(study.runs, "run")}, ` +
+  `seed ${study.seed}${study.unfinished ? `; ${study.unfinished}` : ""}`;
 const chart = (study, parts) => figure({ source: source(study), ...parts });

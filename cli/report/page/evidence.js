@@ -96,7 +96,7 @@ const makingPart = (study) => [
     ["seed", study.seed],
     [
       study.kind === "run" ? "runs" : "runs a point",
-      `${grouped(study.runs)}${study.failed > 0 ? `; ${grouped(study.failed)} more failed and are left out` : ""}`,
+      `${timesOf(study)}${study.failed > 0 ? `; ${grouped(study.failed)} more failed and are left out` : ""}`,
     ],
     ...sessionRows(study),
   ]),

@@ -33,7 +33,7 @@ const overWhat = (study) => {
 };
 const factsOf = (study) => {
   const span = `up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;
-  if (study.kind === "sweep") return `Sweep over ${overWhat(study)}; ${counted(study.runs, "run")} a point, ${span}`;
+  if (study.kind === "sweep") return `Sweep over ${overWhat(study)}; ${study.runs_each} a point, ${span}`;
   if (study.kind === "comparison")
     return `What this changes in “${study.title}”; ${counted(study.runs, "run")} on each side, ${span}`;
   return `${counted(study.runs, "run")} of ${span}`;
@@ -41,9 +41,7 @@ const factsOf = (study) => {
 const warningsOf = (study) =>
   [
     study.kind === "run" && study.planned ? `Unfinished: ${grouped(study.planned)} runs are planned.` : null,
-    study.kind === "sweep" && study.points.length < study.planned
-      ? `Unfinished: ${grouped(study.planned)} points are planned.`
-      : null,
+    study.unfinished ? `${study.unfinished}.` : null,
     study.failed > 0 ? `${counted(study.failed, "run")} failed and are left out.` : null,
     study.kind !== "run" || study.summary.outcomes
       ? null

@@ -310,7 +310,7 @@ const driversSentence = (study, outcome) => {
 const sweepSentences = (study) => {
   const moved = study.factors.filter((factor) => factor.kind !== "placebo");
   return [
-    `${counted(study.points.length, "version")} of the scenario were played ${grouped(study.runs)} times each, up to ${study.horizon} days from ` +
+    `${counted(study.points.length, "version")} of the scenario were played ${timesOf(study)} times each, up to ${study.horizon} days from ` +
       `${longDate(study.start_date, 1)}${moved.length > 0 ? `; they differ in ${counted(moved.length, "factor")}` : ""}.`,
     ...study.outcomes
       .slice(0, 4)
@@ -348,7 +348,7 @@ const designPart = (study) => [
     "p",
     {},
     `${capital(words(study.design))}: ${study.points.length < study.planned ? `${grouped(study.points.length)} of ${grouped(study.planned)}` : grouped(study.points.length)} points, ` +
-      `${counted(study.runs, "run")} at each, ${study.random_numbers === "common" ? "the same luck at every point" : "independent luck at every point"}.`,
+      `${study.runs_each} at each, ${study.random_numbers === "common" ? "the same luck at every point" : "independent luck at every point"}.`,
   ),
   study.factors.length === 0
     ? null

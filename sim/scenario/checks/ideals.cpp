@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "sim/core/id.hpp"
 #include "sim/scenario/messages.hpp"
@@ -14,11 +15,12 @@ namespace backchannel {
 namespace {
 
 constexpr double near_enough = 0.005;  // a position may be written with two digits
+constexpr double seldom = 0.05;        // of the draws of a prior
 
 class Ideals {
  public:
   Ideals(const Scenario& scenario, const Node& root, ParameterTable& table, std::vector<Problem>& problems,
-         std::vector<std::string>& notices)
+         std::vector<Problem>& notices)
       : scenario_(scenario), root_(root), table_(table), problems_(problems), notices_(notices) {}
 
   void settle() {
@@ -63,22 +65,33 @@ class Ideals {
       const Parameter& ideal = table_[preference->ideal];
       if (!ideal.given)
         table_.fix(preference->ideal, best[0]);
-      else if (std::none_of(best.begin(), best.end(), [&](double x) { return reaches(ideal.prior, x); }))
+      else if (const double share = share_near(ideal.prior, best, 0.5 / last); share < seldom)
         note(Problem{ideal.place, ideal.path,
-                     fmt::format("{} is not where {} gains most, which is level {} at {}", ideal.prior.describe(),
-                                 actor_id, level, shortest(rounded(best[0], 3))),
+                     fmt::format("{} is {} where {} gains most, which is level {} at {}", ideal.prior.describe(),
+                                 share > 0 ? "hardly ever" : "not", actor_id, level, shortest(rounded(best[0], 3))),
                      "leave it out, or change the worth of the levels"});
     }
   }
 
   void note(const Problem& problem) {
-    const std::string text = problem.text();
-    if (std::find(notices_.begin(), notices_.end(), text) == notices_.end()) notices_.push_back(text);
+    const auto same = [&](const Problem& other) { return other.text() == problem.text(); };
+    if (std::none_of(notices_.begin(), notices_.end(), same)) notices_.push_back(problem);
   }
 
-  [[nodiscard]] static bool reaches(const Prior& ideal, double x) {
+  /// How often one of the best levels is the nearest to the ideal; never if the ideal cannot be there.
+  [[nodiscard]] static double share_near(const Prior& ideal, const std::vector<double>& best, double half_gap) {
+    constexpr int points = 200;
     const auto [low, high] = ideal.support();
-    return low - near_enough <= x && x <= high + near_enough;
+    std::vector<double> possible;
+    std::copy_if(best.begin(), best.end(), std::back_inserter(possible),
+                 [low = low, high = high](double x) { return low - near_enough <= x && x <= high + near_enough; });
+    if (ideal.is_constant()) return possible.empty() ? 0 : 1;
+    int near = 0;
+    for (int n = 0; n < points; ++n) {
+      const double drawn = ideal.quantile((n + 0.5) / points);
+      near += std::any_of(possible.begin(), possible.end(), [&](double x) { return std::abs(drawn - x) <= half_gap; });
+    }
+    return static_cast<double>(near) / points;
   }
 
   /// Of the actor and of its factions.
@@ -106,13 +119,13 @@ class Ideals {
   const Node& root_;
   ParameterTable& table_;
   std::vector<Problem>& problems_;
-  std::vector<std::string>& notices_;
+  std::vector<Problem>& notices_;
 };
 
 }  // namespace
 
 void settle_ideals(const Scenario& scenario, const Node& root, ParameterTable& table, std::vector<Problem>& problems,
-                   std::vector<std::string>& notices) {
+                   std::vector<Problem>& notices) {
   Ideals(scenario, root, table, problems, notices).settle();
 }
 

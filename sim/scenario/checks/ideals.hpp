@@ -16,6 +16,6 @@ namespace backchannel {
 /// issue, its own or a faction's; a notice where a written ideal lies (by more than .005) away from every level of
 /// greatest worth.
 void settle_ideals(const Scenario& scenario, const Node& root, ParameterTable& table, std::vector<Problem>& problems,
-                   std::vector<std::string>& notices);
+                   std::vector<Problem>& notices);
 
 }  // namespace backchannel

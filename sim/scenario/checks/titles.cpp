@@ -13,7 +13,7 @@ struct Name {
   const Node* group;
 };
 
-void tell_apart(const std::vector<Name>& names, std::vector<std::string>& notices) {
+void tell_apart(const std::vector<Name>& names, std::vector<Problem>& notices) {
   std::vector<Titled> titled;
   for (const Name& name : names) titled.push_back({name.id, *name.text});
   const std::vector<std::string> labels = distinct_labels(titled);
@@ -21,9 +21,8 @@ void tell_apart(const std::vector<Name>& names, std::vector<std::string>& notice
     const auto& [id, key, text, group] = names[i];
     if (text->empty() || labels[i] == *text) continue;
     const Node* written = group ? group->find(key) : nullptr;
-    notices.push_back(Problem{written ? written->place : Place{}, id + "." + key,
-                              "another is called " + ticked(*text) + ", too", "told as " + ticked(labels[i])}
-                          .text());
+    notices.push_back({written ? written->place : Place{}, id + "." + key,
+                       "another is called " + ticked(*text) + ", too", "told as " + ticked(labels[i])});
     *text = labels[i];
   }
 }
@@ -36,7 +35,7 @@ void name_levels(Scenario& scenario) {
       if (std::string& name = issue.levels[l].name; name.empty()) name = "level " + std::to_string(l + 1);
 }
 
-void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<std::string>& notices) {
+void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<Problem>& notices) {
   const auto group = [&](const char* section, const std::string& id) {
     const Node* written = root.find(section);
     return written ? written->find(id) : nullptr;

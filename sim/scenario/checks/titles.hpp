@@ -14,6 +14,6 @@ namespace backchannel {
 void name_levels(Scenario& scenario);
 
 /// Gives actors (the mediator among them) and issues names that differ, with a notice for each that is changed.
-void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<std::string>& notices);
+void tell_titles_apart(Scenario& scenario, const Node& root, std::vector<Problem>& notices);
 
 }  // namespace backchannel

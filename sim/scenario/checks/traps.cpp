@@ -25,10 +25,8 @@ class Traps {
 
   std::vector<Problem> find() {
     calendar();
-    if (scenario_.mediator && scenario_.mechanisms.mediation) {
-      rounds();
-      patience(scenario_.mediator->patience, "the mediator");
-    }
+    rounds();
+    if (scenario_.mediator && scenario_.mechanisms.mediation) patience(scenario_.mediator->patience, "the mediator");
     for (const auto& [id, actor] : scenario_.actors)
       if (actor.role == ActorRole::party) patience(actor.patience, actor.name.empty() ? id : actor.name);
     if (scenario_.mechanisms.events)
@@ -75,34 +73,56 @@ class Traps {
            fmt::format("{} of a crisis of {}", days(low(spec.boycott)), days(horizon())));
   }
 
-  /// A text needs stages, and stages need rounds that end: one before an interim text, two before a comprehensive one.
+  [[nodiscard]] bool is_default(Param param) const {
+    return table_[param].prior == Prior::constant(table_[param].spec.fallback);
+  }
+
+  /// At what takes most of the time that rounds need, as far as it is no default: a late first session, long rounds,
+  /// long recesses; else at the horizon.
+  void tell_of_time(const std::string& what, const std::string& why) {
+    const CalendarSpec& spec = scenario_.calendar;
+    const double late = low(spec.first_session) - 1, round = spec.session_days;
+    const double apart = is_default(spec.recess_median) ? 0 : middle(spec.recess_median);
+    const auto place = [&](const char* section, const char* key) {
+      const Node* node = root_.find(section);
+      if (const Node* inner = node && *key != '\0' ? node->find(key) : nullptr) node = inner;
+      return node ? node->place : root_.place;
+    };
+    if (late > 0 && late >= std::max(round, apart))
+      tell(spec.first_session, what, why);
+    else if (round > 1 && round >= apart)
+      tell(place("calendar", "session_days"), "calendar.session_days", what, why);
+    else if (apart > 0)
+      tell(spec.recess_median, what, why);
+    else
+      tell(place("horizon", ""), "horizon", what, why);
+  }
+
+  /// A text of a mediator needs stages, and stages need rounds that end: one before an interim text, two before a
+  /// comprehensive one.
   void rounds() {
     const CalendarSpec& spec = scenario_.calendar;
-    const double first = low(spec.first_session), round = spec.session_days;
+    const double first = low(spec.first_session), round = spec.session_days, apart = middle(spec.recess_median);
     if (first > horizon() || scenario_.talks.protocol == Protocol::take_it_or_leave_it) return;
-    const auto place = [&] {
-      const Node* node = &root_;
-      for (const char* key : {"calendar", "session_days"})
-        if (const Node* next = node->find(key)) node = next;
-      return node->place;
-    };
-    const auto any = [&](auto member) {
-      return std::any_of(scenario_.issues.begin(), scenario_.issues.end(),
-                         [&](const auto& entry) { return entry.second.*member; });
-    };
+    const bool has_stages = scenario_.mediator && scenario_.mechanisms.mediation;
+    const bool comprehensive = std::any_of(scenario_.issues.begin(), scenario_.issues.end(),
+                                           [](const auto& entry) { return entry.second.comprehensive; });
+    const bool is_as_by_default =
+        first <= 1 && round <= 1 && is_default(spec.recess_median);  // a short crisis is meant
     const std::string lasts =
         fmt::format("rounds of {} from day {}, {} in all", days(round), shortest(first), days(horizon()));
-    if (first + round + recess() > horizon())
-      tell(place(), "calendar.session_days",
-           "no text can be agreed: the mediator's stages move when a round ends, and no "
-           "round follows the first",
-           lasts);
-    else if (any(&Issue::comprehensive) && first + 2 * (round + recess()) > horizon())
-      tell(place(), "calendar.session_days",
-           "a comprehensive text can hardly be agreed: it takes two rounds that ended, and none follows the second "
-           "unless "
-           "one is cut short",
-           lasts);
+    if (has_stages && first + round + recess() > horizon())
+      tell_of_time(
+          "no text can be agreed: the mediator's stages move when a round ends, and no round follows the first", lasts);
+    else if (has_stages && comprehensive && first + 2 * (round + recess()) > horizon())
+      tell_of_time(
+          "a comprehensive text can hardly be agreed: it takes two rounds that ended, and none follows the second "
+          "unless one is cut short",
+          lasts);
+    else if (first + round + apart > horizon() && scenario_.talks.max_rounds > 1 && !is_as_by_default)
+      tell_of_time("no second round is held: it lies beyond the horizon",
+                   fmt::format("from day {}, {} of talks, {} of recess (median); {} in all", shortest(first),
+                               days(round), days(apart), days(horizon())));
   }
 
   void patience(Param param, const std::string& whose) {

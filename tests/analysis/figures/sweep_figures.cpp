@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <variant>
 
 #include "analysis/figures/figure_list.hpp"
+#include "analysis/text/sweep_text.hpp"
 #include "sim/core/errors.hpp"
 
 using namespace backchannel;
@@ -73,7 +75,9 @@ TEST_CASE("a heat map has a cell a point with its value and interval") {
 TEST_CASE("an unfinished sweep says so; a figure that the design does not give is refused with what is needed") {
   StoredSweep sweep = grid(2);
   sweep.results.pop_back();
-  CHECK(sweep_figure("heat", sweep, "", "f").caption[1].find("UNFINISHED: 3 of 4 points.") != std::string::npos);
+  sweep.facts.runs_per_point = 100;
+  CHECK(sweep_figure("heat", sweep, "", "f").caption[1].find("UNFINISHED: 3 of 4 points have all 100 runs.") !=
+        std::string::npos);
   struct Case {
     const char *what, *outcome, *message;
     std::size_t factors;
@@ -81,12 +85,34 @@ TEST_CASE("an unfinished sweep says so; a figure that the design does not give i
   for (const Case& c :
        {Case{"heat", "", "f: --what: a heat map needs two factors (lines shows one)", 1},
         Case{"lines", "", "f: --what: 4 factors cannot be drawn at once (at most 3)", 4},
-        Case{"tornado", "", "f: 4 points tell nothing of sensitivity (40 points, or design saltelli or morris)", 2},
+        Case{"tornado", "", "f: --what: design grid does not give it (a tornado needs design one_at_a_time)", 2},
+        Case{
+            "indices", "",
+            "f: 4 points of design grid tell nothing of sensitivity (at least 40 points, by more levels or factors, or "
+            "design saltelli or morris)",
+            2},
         Case{"transitions", "", "f: --what: transitions need a comparison (a file of `backchannel compare --out`)", 2},
         Case{"lines", "agrement", "f: --outcome: unknown outcome `agrement` (did you mean agreement?)", 2}}) {
     CAPTURE(c.what);
     CHECK_THROWS_WITH_AS((void)sweep_figure(c.what, grid(c.factors), c.outcome, "f"), c.message, BadInput);
   }
+}
+
+TEST_CASE("a sweep whose extension was stopped says what was played, not what was asked for") {
+  StoredSweep sweep = grid(2);
+  sweep.facts.runs_per_point = 300;
+  sweep.results[0].runs = 300;
+  const std::string caption = sweep_figure("heat", sweep, "", "f").caption[1];
+  CHECK(caption.find("; 100 to 300 runs a point, ") != std::string::npos);
+  CHECK(caption.find(" UNFINISHED: 1 of 4 points has all 300 runs. ") != std::string::npos);
+  CHECK(design_text(sweep) ==
+        "design grid, 1 of 4 points played, 100 to 300 runs each,  random numbers, seed 0\n"
+        "UNFINISHED: 1 of 4 points has all 300 runs");
+  CHECK(points_json(sweep)["points_done"] == 1);
+  for (PointResult& result : sweep.results) result.runs = 1;
+  sweep.facts.runs_per_point = 1;
+  CHECK(sweep_figure("heat", sweep, "", "f").caption[1].find("; 1 run a point, ") != std::string::npos);
+  CHECK(unfinished_text(sweep).empty());
 }
 
 namespace {
