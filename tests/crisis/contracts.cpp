@@ -264,7 +264,11 @@ std::vector<Row> two_sides(const std::string& a, const std::string& b, const std
 TEST_CASE("a neutral mediator is neutral: swapping the parties' names mirrors the results") {
   for (const std::string& style : every(Style{})) {
     CAPTURE(style);
-    const std::string mediator = "mediator: {style: " + style + ", skill: 0.7}\n";
+    const std::string mediator =
+        "mediator: {style: " + style +
+        ", skill: 0.7, access: 0.8, holds_at_table: 0.5, softens_boycott: 0.5, reopening: 0.02, ideas: 0.4, "
+        "extension: 0.5, guarantee: 0.1}\ntalks: {direct_contact: 0.5, reopening: 0.01}\n"
+        "calendar: {deadline: 50, extension: 0.2}\n";
     const auto plain = two_sides("alpha", "beta", mediator, 1), swapped = two_sides("beta", "alpha", mediator, 2);
     CHECK(share(plain, agreed) > 0.05);
     for (const auto& f : {+agreed, +[](const Row& row) { return row.terms[1]; },

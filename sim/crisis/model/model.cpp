@@ -116,6 +116,7 @@ void Model::neutralise_go_between() {
   if (!on.reopening) set(m.reopening, 0), set(m.holds_at_table, 0), set(m.softens_boycott, 0);
   if (!on.cover) set(m.cover, 0);
   if (!on.agenda) set(m.agenda, 0);
+  if (!on.ideas) set(m.ideas, 0);
   if (!on.extension) set(m.extension, 0);
   if (!on.guarantee) set(m.guarantee, 0);
   if (!on.fading_leverage) set(m.leverage.fade, 0);

@@ -23,8 +23,8 @@ class Session {
     ConcessionPath path;
     // Of B: cost times commitment, salience·loss of what was demanded, and the retreat on what the scope does not move.
     bool minded = false;
-    Slice price, elsewhere;
-    PerIssue<Slice> demanded;
+    Slice price, elsewhere;    // value
+    PerIssue<Slice> demanded;  // value
     Stance stance;
     Text offer;
     Slice offer_worth;                      // E − B
@@ -37,13 +37,15 @@ class Session {
   /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays
   /// open.
   void open_track();
+  /// In which runs the mediator puts a text of its own in this round: a facilitator with ideas·s.
+  void look_for_ideas();
   void exchange(int number);
   /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
   /// agreed is like the next.
   [[nodiscard]] bool repeats_itself() const;
   void update_hope();
-  /// How far the other side's text of a scope and the mediator's fall short of what a side asks for; +inf where it heard
-  /// none.
+  /// How far the other side's text of a scope and the mediator's fall short of what a side asks for; +inf where it
+  /// heard none.
   [[nodiscard]] Slice gap(Side side, Scope scope) const;
   /// Noise and framing of what the mediator reports; the texts themselves are passed on unchanged.
   [[nodiscard]] Slice reported(Side side, const Slice& gap) const;
@@ -80,7 +82,7 @@ class Session {
   Text proposal_of(ActorId third, Scope scope);
   /// Moves a text towards a third party's proposal by its voice.
   [[nodiscard]] Text towards(const Text& text, const Text& proposal, const Slice& voice, Scope scope) const;
-  /// Under facilitation a backer speaks into the offer of its side, as far as that side's floor allows.
+  /// Where the mediator does not draft, a backer speaks into the offer of its side, as far as that side's floor allows.
   void hear_backers(Side side, Scope scope);
   /// The other side learns an offer.
   void relay(Side side, Scope scope);
@@ -151,7 +153,8 @@ class Session {
   Views& views_;
   PackedNegotiation& talks_;
   const Few& few_;
-  SliceMask talking_;  // not yet agreed or broken down today
+  SliceMask talking_;                     // not yet agreed or broken down today
+  SliceMask drafts_ = SliceMask::none();  // where the mediator puts a text of its own
   Slice settlement_;
   PerSide<PerScope<Brief>> brief_;
   PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke

@@ -52,7 +52,7 @@ class Talks {
   PerSide<std::unique_ptr<Tactic>> tactic_;
   Variables<IssueId> first_error_, second_error_;  // of what a side believes about the other, standard normal
   Stream coin_ = stream("talks", "coin"), reopening_ = stream("talks", "reopening"),
-         interim_track_ = stream("talks", "interim track");
+         interim_track_ = stream("talks", "interim track"), ideas_ = stream("mediator", "ideas");
   PerSide<Purposes> purposes_;
   PerScope<std::vector<Breakdowns>> breakdowns_;  // by exchange of the day
   // Scratch of a session.
