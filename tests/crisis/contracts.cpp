@@ -157,6 +157,9 @@ TEST_CASE("every kind of story event is told by some run of the flagship or of t
                                  "incident_channel: 1}",
                                  "east.patience=20", "calendar.deadline=25", "frontier.incidents.grave_share=1"}),
          24);
+  follow(model_of(small_crisis, {"talks.misreading=0.5", "mediator=none", "mechanisms.trust=false", "dyads={}",
+                                 "mechanisms.ripeness=false", "east.patience=40", "west.patience=40"}),
+         24);
   for (std::size_t kind = 0; kind < told.size(); ++kind) {
     CAPTURE(kind);
     CHECK(told[kind] > 0);

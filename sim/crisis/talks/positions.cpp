@@ -215,10 +215,24 @@ void Session::hear_backers(Side s, Scope scope) {
   }
 }
 
+Text Session::understood(Side by, Scope scope) const {
+  Text text = brief_[by][scope].offer;
+  if (!misread()) return text;
+  const Slice skill = model_.mediator != nullptr ? few_[model_.mediator->skill] : filled<slice_width>(0);
+  const Slice size = few_[model_.scenario.talks.misreading] * (1.0 - skill) / root(talks_.rounds.max(1.0));
+  const std::vector<Stream>& reading = bench_.purposes_[other(by)].reading;
+  for (const IssueId k : model_.agenda.movable[scope]) {
+    const Slice error = size * few_.draws().keyed_normal(reading[k.index()], talks_.rounds);
+    text[k] = on_level(*model_.agenda.issue[k], clamp01(Slice(text[k] + error)));
+  }
+  return text;
+}
+
 void Session::relay(Side s, Scope scope) {
   const Brief& own = brief_[s][scope];
+  const Text heard = understood(s, scope);
   for (const IssueId k : model_.agenda.ids())
-    talks_.known[s][scope][k] = select(own.offered, own.offer[k], talks_.known[s][scope][k]);
+    talks_.known[s][scope][k] = select(own.offered, heard[k], talks_.known[s][scope][k]);
   talks_.spoken[s][scope] = talks_.spoken[s][scope].max(own.offered.on());
   if (takes_turns()) head_for(brief_[other(s)][scope].path, goal(other(s), scope));  // who answers today knows it
   few_.tell(own.offered, [&](int at) {

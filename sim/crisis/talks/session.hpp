@@ -84,6 +84,9 @@ class Session {
   [[nodiscard]] Text towards(const Text& text, const Text& proposal, const Slice& voice, Scope scope) const;
   /// Where the mediator does not draft, a backer speaks into the offer of its side, as far as that side's floor allows.
   void hear_backers(Side side, Scope scope);
+  /// What the other side understands of an offer (Jervis 1976): off by misreading·(1 − s)/√rounds, s the mediator's
+  /// skill.
+  [[nodiscard]] Text understood(Side by, Scope scope) const;
   /// The other side learns an offer.
   void relay(Side side, Scope scope);
 
@@ -116,7 +119,15 @@ class Session {
     Slice threshold;                           // R
     Slice sweetener = filled<slice_width>(0);  // added to its worth
   };
+  struct Answer {
+    Slice worth, cost, margin;  // value
+    Slice chance, shock;        // probabilities
+    SliceMask crosses, yes;     // an absolute line
+  };
+  [[nodiscard]] Answer weigh(Side side, const Question& question) const;
   SliceMask says_yes(Side side, const Question& question);
+  /// Of the yeses to an offer those that are given to it as it was understood, too: one text has to be agreed.
+  [[nodiscard]] SliceMask understands(Side side, const Question& offer, const SliceMask& yes) const;
   /// What was added to a text is remembered with it.
   void agree(const SliceMask& agreed, Scope scope, const Text& text, const PerSide<Slice>& sweetener = nothing());
   static PerSide<Slice> nothing() { return {filled<slice_width>(0), filled<slice_width>(0)}; }
@@ -131,6 +142,7 @@ class Session {
   [[nodiscard]] bool track_is_closed_at_first() const {
     return model_.lead_scope() == Scope::comprehensive && !model_.constant(model_.scenario.talks.interim_track, 1);
   }
+  [[nodiscard]] bool misread() const { return !model_.constant(model_.scenario.talks.misreading, 0); }
   /// Positions are exchanged on the leading scope in every stage.
   [[nodiscard]] SliceMask works_on(Scope scope) const {
     return scope == model_.lead_scope() ? few_.active() : allowed(scope);

@@ -36,9 +36,10 @@ class Talks {
   void reopen(const Runs& runs);
   SliceMask both_hurt(const Few& few);
   struct Purposes {
-    PerScope<Stream> answer;     // to texts
-    Stream report;               // noise of what the mediator reports
-    std::vector<Stream> belief;  // about the other's ideal, by issue
+    PerScope<Stream> answer;      // to texts
+    Stream report;                // noise of what the mediator reports
+    std::vector<Stream> belief;   // about the other's ideal, by issue
+    std::vector<Stream> reading;  // of the other's texts, by issue
   };
   struct Breakdowns {
     Stream over_offers, over_text;
