@@ -93,6 +93,11 @@ class Chronicler {
                     clash.grave ? ", one of them grave" : ""));
   }
 
+  void one(const told::Misread& text) {
+    say(fmt::format("{} takes the {} text of {} for another than it is, and turns it down", name(text.by),
+                    scope_name(text.scope), name(text.to)));
+  }
+
   // ---------------------------------------------------------------------------------------------- the go-between
   std::string mediator() const { return name_of(model_, {}); }
 

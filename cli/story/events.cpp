@@ -12,6 +12,7 @@ const char* kind_of(const StoryEvent& event) {
                              [](const told::Answered&) { return "answer"; },                 //
                              [](const told::Agreed&) { return "agreed"; },                   //
                              [](const told::StageReached&) { return "stage"; },              //
+                             [](const told::Misread&) { return "misread"; },                 //
                              [](const told::BrokenDown&) { return "breakdown"; },            //
                              [](const told::BroughtTogether&) { return "access"; },          //
                              [](const told::StayedAway&) { return "round_missed"; },         //

@@ -165,6 +165,10 @@ class Writer {
     people(out, e.by, e.to);
     add_text(out, e.scope, e.text);
   }
+  void add(ordered_json& out, const told::Misread& e) const {
+    people(out, e.by, e.to);
+    add_scope(out, e.scope);
+  }
   void add(ordered_json& out, const told::Proposed& e) const { add_text(out, e.scope, e.text); }
   void add(ordered_json& out, const told::Answered& e) const {
     people(out, e.by, e.to);

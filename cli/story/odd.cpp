@@ -307,6 +307,9 @@ class Protocol2020 {
     if (mechanism == "cover") return lacks(brings(&Mediator::cover), "no cover");
     if (mechanism == "agenda")
       return lacks(!model_.constant(scenario_.talks.interim_track, 1), "no track has to be opened");
+    if (mechanism == "misreading") return lacks(moves(scenario_.talks.misreading), "nobody misreads");
+    if (mechanism == "ideas")
+      return lacks(model_.drafts() && !model_.formulates(), "no facilitator with texts of its own");
     if (mechanism == "risk_cap")
       return lacks(any_actor([&](const Actor& a) { return moves(a.tactic.risk_cap); }), "no demand is held down");
     if (mechanism == "extension")

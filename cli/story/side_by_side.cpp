@@ -47,6 +47,7 @@ class Sameness {
   Told one(const told::Agreed& e) const { return {{scope_name(e.scope)}}; }
   Told one(const told::StageReached& e) const { return {{std::to_string(index_of(e.stage))}}; }
   Told one(const told::BrokenDown&) const { return Happening{}; }
+  Told one(const told::Misread&) const { return Happening{}; }
   Told one(const told::BroughtTogether&) const { return Happening{}; }
   Told one(const told::StayedAway&) const { return Happening{}; }
   Told one(const told::TrackOpened&) const { return Happening{}; }

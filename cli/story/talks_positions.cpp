@@ -208,8 +208,10 @@ void TalksTeller::proposal(const Day& day, Scope scope) {
   if (proposal == nullptr) return;
   auto& before = told_proposal_[scope];
   if (!before) {
-    say(fmt::format("{} puts {} text of its own: {}", mediator(),
-                    scope == Scope::interim ? "an interim" : "a comprehensive", terms(proposal->text, scope)));
+    const char* scoped = scope == Scope::interim ? "an interim" : "a comprehensive";
+    const std::string what = model_.formulates() ? fmt::format("{} text of its own", scoped)
+                                                 : fmt::format("an idea to bridge the gap, {} text", scoped);
+    say(fmt::format("{} puts {}: {}", mediator(), what, terms(proposal->text, scope)));
   } else {
     const std::string moved = redrafted(*before, proposal->text);
     if (moved.empty()) return say(fmt::format("{} puts its {} text again", mediator(), scope_name(scope)));

@@ -157,6 +157,9 @@ TEST_CASE("every kind of story event is told by some run of the flagship or of t
                                  "incident_channel: 1}",
                                  "east.patience=20", "calendar.deadline=25", "frontier.incidents.grave_share=1"}),
          24);
+  follow(model_of(small_crisis, {"talks.misreading=0.5", "mediator=none", "mechanisms.trust=false", "dyads={}",
+                                 "mechanisms.ripeness=false", "east.patience=40", "west.patience=40"}),
+         24);
   for (std::size_t kind = 0; kind < told.size(); ++kind) {
     CAPTURE(kind);
     CHECK(told[kind] > 0);
@@ -264,7 +267,11 @@ std::vector<Row> two_sides(const std::string& a, const std::string& b, const std
 TEST_CASE("a neutral mediator is neutral: swapping the parties' names mirrors the results") {
   for (const std::string& style : every(Style{})) {
     CAPTURE(style);
-    const std::string mediator = "mediator: {style: " + style + ", skill: 0.7}\n";
+    const std::string mediator =
+        "mediator: {style: " + style +
+        ", skill: 0.7, access: 0.8, holds_at_table: 0.5, softens_boycott: 0.5, reopening: 0.02, ideas: 0.4, "
+        "extension: 0.5, guarantee: 0.1}\ntalks: {direct_contact: 0.5, reopening: 0.01}\n"
+        "calendar: {deadline: 50, extension: 0.2}\n";
     const auto plain = two_sides("alpha", "beta", mediator, 1), swapped = two_sides("beta", "alpha", mediator, 2);
     CHECK(share(plain, agreed) > 0.05);
     for (const auto& f : {+agreed, +[](const Row& row) { return row.terms[1]; },

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 
 #include "tests/crisis/support.hpp"
 
@@ -42,11 +43,12 @@ std::vector<E> told_in(const std::shared_ptr<const Model>& model, int runs, int 
   return all;
 }
 
-const Settings everything{"mediator.access=1",      "mediator.holds_at_table=1", "mediator.softens_boycott=1",
-                          "mediator.reopening=0.1", "mediator.cover=1",          "mediator.agenda=1",
-                          "mediator.extension=1",   "mediator.guarantee=1",      "mediator.incident_channel=1",
-                          "calendar.deadline=40",   "talks.direct_contact=0.5",  "talks.interim_track=0.3",
-                          "talks.reopening=0.01",   "calendar.extension=0.1"};
+const Settings everything{"mediator.access=1",       "mediator.holds_at_table=1", "mediator.softens_boycott=1",
+                          "mediator.reopening=0.1",  "mediator.cover=1",          "mediator.agenda=1",
+                          "mediator.extension=1",    "mediator.guarantee=1",      "mediator.incident_channel=1",
+                          "mediator.ideas=0.6",      "calendar.deadline=40",      "talks.direct_contact=0.5",
+                          "talks.interim_track=0.3", "talks.reopening=0.01",      "calendar.extension=0.1",
+                          "talks.misreading=0.1"};
 
 Settings operator+(Settings one, const Settings& other) {
   one.insert(one.end(), other.begin(), other.end());
@@ -56,7 +58,8 @@ Settings operator+(Settings one, const Settings& other) {
 TEST_CASE("a mediator of skill 0 brings nothing, whatever it could bring") {
   const Settings nothing{"mediator.access=0",    "mediator.holds_at_table=0", "mediator.softens_boycott=0",
                          "mediator.reopening=0", "mediator.cover=0",          "mediator.agenda=0",
-                         "mediator.extension=0", "mediator.guarantee=0",      "mediator.incident_channel=0"};
+                         "mediator.extension=0", "mediator.guarantee=0",      "mediator.incident_channel=0",
+                         "mediator.ideas=0"};
   CHECK(equal_rows(everything + Settings{"mediator.skill=0"}, everything + Settings{"mediator.skill=0"} + nothing));
   CHECK_FALSE(
       equal_rows(everything + Settings{"mediator.skill=0.7"}, everything + Settings{"mediator.skill=0.7"} + nothing));
@@ -106,6 +109,8 @@ TEST_CASE("each switch takes its part away and no other") {
        {"talks.reopening=0", "mediator.reopening=0", "mediator.holds_at_table=0", "mediator.softens_boycott=0"}},
       {"cover", {"mediator.cover=0"}},
       {"agenda", {"talks.interim_track=1"}},
+      {"ideas", {"mediator.ideas=0"}},
+      {"misreading", {"talks.misreading=0"}},
       {"extension", {"calendar.extension=0", "mediator.extension=0"}},
       {"guarantee", {"mediator.guarantee=0"}},
       {"incident_channel", {"mediator.incident_channel=0"}}};
@@ -217,6 +222,46 @@ TEST_CASE("an interim text waits for its track") {
   CHECK(equal_rows(skilled + Settings{"talks.interim_track=0", "mediator.agenda=1"}, skilled));
 }
 
+TEST_CASE("a facilitator whose ideas never fail drafts like one who formulates, one without ideas never") {
+  const Settings skilled{"mediator.skill=1"}, formulation{"mediator.style=formulation"};
+  CHECK(equal_rows(skilled + Settings{"mediator.ideas=1"}, skilled + formulation));
+  CHECK_FALSE(equal_rows(skilled, skilled + formulation));
+  CHECK(equal_rows(skilled + formulation + Settings{"mediator.ideas=0.5"}, skilled + formulation));
+  // Of the rounds held those with a text of its own are ideas·s, within four standard errors.
+  const Settings some{"mediator.ideas=0.5",       "mediator.skill=0.6",         "dyads={}",
+                      "calendar.recess_median=0", "east.tactic.kind=hardliner", "west.tactic.kind=hardliner",
+                      "precision.text=.inf"};
+  const auto model = model_of(small_crisis, some);
+  double rounds = 0;
+  for (const Row& row : play(model, 24)) rounds += row.rounds;
+  std::set<std::pair<int, int>> drafted;  // by run and day
+  for (int run = 0; run < 24; ++run) {
+    Story story;
+    story.lane = run;
+    Scene scene(model, 1);
+    scene.follow(&story);
+    scene.live(90);
+    for (const StoryEntry& entry : story.entries)
+      if (std::holds_alternative<told::Proposed>(entry.event)) drafted.emplace(run, entry.day);
+  }
+  CHECK(std::abs(static_cast<double>(drafted.size()) / rounds - 0.3) < 4 * std::sqrt(0.3 * 0.7 / rounds));
+}
+
+TEST_CASE("texts are misread as little as the mediator is skilled, and one text has to be agreed") {
+  const Settings misread{"talks.misreading=0.3"}, faultless{"mediator.skill=1"}, direct{"mediator=none"};
+  CHECK(equal_rows(faultless + misread, faultless));
+  CHECK_FALSE(equal_rows(misread, {}));
+  const Settings by_day_40 = direct + Settings{"horizon=40"};
+  const auto swap = [&](const Settings& set) { return play(model_of(two_scopes, by_day_40 + set), 2048); };
+  CHECK(paired(swap({}), swap(misread), agreed).z() < -4);
+  const auto model = model_of(two_scopes, direct + misread);
+  CHECK(told_in<told::Misread>(model, 24, 90).size() > 3);
+  std::vector<Positions> offered;
+  for (const told::Offered& offer : told_in<told::Offered>(model, 24, 90)) offered.push_back(offer.text);
+  for (const told::Agreed& agreed_on : told_in<told::Agreed>(model, 24, 90))
+    CHECK(std::ranges::find(offered, agreed_on.text) != offered.end());
+}
+
 TEST_CASE("a date moves when hope has risen, by its days, and not otherwise") {
   const Settings dated{"calendar.deadline=25", "calendar.extension=1", "calendar.extension_days=17", "dyads={}"};
   const auto moved = told_in<told::Extended>(model_of(small_crisis, dated), 24, 90);
@@ -229,6 +274,19 @@ TEST_CASE("a date moves when hope has risen, by its days, and not otherwise") {
   const Settings brought{"calendar.deadline=25", "mediator.extension=1", "mediator.skill=1", "dyads={}"};
   for (const told::Extended& date : told_in<told::Extended>(model_of(small_crisis, brought), 24, 90))
     CHECK(date.by_mediator);
+}
+
+TEST_CASE("what was conceded before a date is not taken back when it moves") {
+  const Settings dated{"calendar.deadline=25", "calendar.extension=1",   "calendar.extension_days=60", "dyads={}",
+                       "precision.text=.inf",  "mechanisms.trust=false", "mechanisms.ripeness=false"};
+  const auto texts_of = [](const Settings& set) {
+    std::vector<double> texts;
+    for (const told::Offered& offer : told_in<told::Offered>(model_of(small_crisis, set), 24, 90))
+      for (const double position : offer.text) texts.push_back(position);
+    return texts;
+  };
+  CHECK(told_in<told::Extended>(model_of(small_crisis, dated), 24, 90).size() > 3);
+  CHECK(texts_of(dated) == texts_of(dated + Settings{"mechanisms.extension=false"}));
 }
 
 TEST_CASE("a full guarantee is full trust and sure detection") {
@@ -262,8 +320,15 @@ TEST_CASE("the risk cap holds demands down to the trade-off of return and risk, 
   const Settings capped = hard + Settings{"east.tactic.risk_cap=1", "west.tactic.risk_cap=1"};
   const auto offers = [](const Settings& set) { return told_in<told::Offered>(model_of(small_crisis, set), 2, 30); };
   const auto traded = offers({"east.tactic.kind=risk_return", "west.tactic.kind=risk_return", "dyads={}"});
-  CHECK(offers(capped).front() == traded.front());
-  CHECK_FALSE(offers(hard).front() == traded.front());
+  const auto furthest = [&](const Settings& set) {
+    const told::Offered offer = offers(set).front();
+    double far = 0;
+    for (std::size_t k = 0; k < offer.text.size(); ++k)
+      far = std::max(far, std::abs(offer.text[IssueId{k}] - traded.front().text[IssueId{k}]));
+    return far;
+  };
+  CHECK(furthest(capped) < 1e-3);
+  CHECK(furthest(hard) > 0.05);
   const auto agreements = [](const Settings& set) { return with(set, 2048); };
   CHECK(paired(agreements(hard), agreements(capped), agreed).z() > 4);
 }

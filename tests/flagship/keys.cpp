@@ -35,10 +35,11 @@ const std::vector<Setting> settings = {
      {{"north.tactic", "{kind: tit_for_tat, imitation: averaged}", {}},
       {"south.tactic", "{kind: tit_for_tat, imitation: generous}", {}},
       {"mediator", "{style: manipulation, skill: 0.8, leverage: {budget: 50, sweetener: 3, fade: 60}}", {}}}},
+    {"tutorial/6_the_valley.yaml", {{"mediator", "{style: facilitation, skill: 0.8, ideas: 0.5}", {}}}},
     {"tutorial/6_the_valley.yaml",
      {{"mediator", "{style: formulation, search: votes, votes: {voter: {north: annealer, south: annealer}}}", {}}}},
     {"tutorial/6_the_valley.yaml",
-     {{"talks", "{direct_contact: 0.4, interim_track: 0.3}", {}},
+     {{"talks", "{direct_contact: 0.4, interim_track: 0.3, misreading: 0.1}", {}},
       {"calendar", "{recess_median: 14, deadline: 60, extension: 0.2}", {}},
       {"mediator",
        "{style: manipulation, skill: 0.9, access: 0.5, agenda: 0.3, extension: 0.5, cover: 0.5, guarantee: 0.5, "

@@ -122,6 +122,56 @@ TEST_CASE("mediation style") {
   check({"formulation to manipulation", flagship, formulation, manipulation, Sign::up, Sign::not_up});
 }
 
+TEST_CASE("a facilitator against nobody") {
+  check({"none to facilitation", flagship, {"mediator=none"}, {}, Sign::up, Sign::down});
+}
+
+TEST_CASE("what a mediator brings, each part") {
+  const auto off = [](const std::string& mechanism) { return Settings{"mechanisms." + mechanism + "=false"}; };
+  check({"access", flagship, {"mediator.access=0.5"}, {"mediator.access=1"}, Sign::up, Sign::down});
+  check({"the door kept and reopened", flagship, off("reopening"), {}, Sign::up, Sign::down});
+  check({"staying at the table", flagship, {"mediator.holds_at_table=0"}, {}, Sign::up, Sign::down});
+  check({"reopening", flagship, {"mediator.reopening=0"}, {}, Sign::up, Sign::not_up});
+  check({"cover", flagship, off("cover"), {}, Sign::up, Sign::down});
+  check({"agenda", flagship, {"mediator.agenda=0"}, {"mediator.agenda=0.9"}, Sign::up, Sign::not_up});
+  check({"ideas", flagship, off("ideas"), {}, Sign::up, Sign::not_up});
+  check({"demands held down by risk", flagship, off("risk_cap"), {}, Sign::up, Sign::down});
+  check({"dates moved", flagship, off("extension"), {}, Sign::up, Sign::down});
+  check({"guarantee", flagship, off("guarantee"), {}, Sign::up, Sign::not_up});
+  check({"incidents explained", flagship, off("incident_channel"), {}, Sign::any, Sign::down});
+}
+
+TEST_CASE("skill, by all that it brings") {
+  check({"skill", flagship, {"mediator.skill=0.3"}, {"mediator.skill=0.9"}, Sign::up, Sign::down});
+}
+
+TEST_CASE("what holds a side to what it signed") {
+  // Of the agreements of a year, how many broke: temptation is raised so that there is something to see.
+  const Settings tempted{"us.compliance.temptation=0.02", "iran.compliance.temptation=0.02", "horizon=365"};
+  const auto with = [&](const Settings& more) {
+    Settings all = tempted;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  const auto breaches = [](const std::vector<Row>& rows) {
+    double broke = 0, signed_ones = 0;
+    for (const Row& row : rows) broke += row.breach_day > 0 ? 1 : 0, signed_ones += agreed(row);
+    const double p = broke / signed_ones;
+    MESSAGE("breaches " << p);
+    return std::pair(p, p * (1 - p) / signed_ones);
+  };
+  const auto fewer = [&](const Settings& before, const Settings& after) {
+    const auto a = breaches(rows_of(flagship, with(before))), b = breaches(rows_of(flagship, with(after)));
+    return (a.first - b.first) / std::sqrt(a.second + b.second);
+  };
+  CHECK(fewer({"mechanisms.guarantee=false"}, {"mediator.guarantee=0.3"}) > 3);
+  const std::string levers = "mediator.style=manipulation",
+                    sweet = "mediator.leverage={budget: 1, sweetener: 0.3, refusal_cost: 0.03, fade: ";
+  CHECK(fewer({levers, sweet + "0}"}, {levers, sweet + "3650}"}) > 3);
+  check({"sweeteners", flagship, with({levers, "mediator.leverage.sweetener=0"}),
+         with({levers, "mediator.leverage.sweetener=0.3"}), Sign::up, Sign::any});
+}
+
 TEST_CASE("strain makes for concession and defeat, not for first strikes") {
   const Settings low{"iran.strain.pain=0.05"}, high{"iran.strain.pain=0.5"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});

@@ -47,7 +47,7 @@ class Notes {
     if (self.side) audience(a);
     force(a);
     if (self.supports.empty()) note(spec.join, "it supports nobody in a war");
-    if (self.side && !model_.formulates()) note(spec.firmness, "no mediator puts a text of its own");
+    if (self.side && !model_.drafts()) note(spec.firmness, "no mediator puts a text of its own");
     if (!self.side && !self.backs.given()) note(spec.voice, "it backs no party");
     for (const auto& [whom, trust] : spec.trust)
       if (model_.actor(whom) != self.adversary) note(trust, "its trust matters in its adversary only");
@@ -150,8 +150,9 @@ class Notes {
     if (zero(mediator.skill))
       for (const Param p :
            {mediator.access, mediator.holds_at_table, mediator.softens_boycott, mediator.reopening, mediator.cover,
-            mediator.agenda, mediator.extension, mediator.guarantee, mediator.incident_channel})
+            mediator.agenda, mediator.ideas, mediator.extension, mediator.guarantee, mediator.incident_channel})
         note(p, "a mediator of skill 0 brings nothing");
+    if (model_.formulates()) note(mediator.ideas, "who formulates puts a text in every round");
     if (talks.max_rounds == 1) note_both(talks.reopening, &Mediator::reopening, "there is one round");
     const Leverage& leverage = mediator.leverage;
     if (mediator.style == Style::manipulation && (zero(leverage.sweetener) || zero(leverage.budget)))

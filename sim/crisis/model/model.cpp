@@ -108,6 +108,7 @@ void Model::neutralise_go_between() {
   if (!on.access) set(scenario.talks.direct_contact, 1);
   if (!on.reopening) set(scenario.talks.reopening, 0);
   if (!on.agenda) set(scenario.talks.interim_track, 1);
+  if (!on.misreading) set(scenario.talks.misreading, 0);
   if (!on.extension) set(scenario.calendar.extension, 0);
   if (!on.risk_cap)
     for (const auto& [id, actor] : scenario.actors) set(actor.tactic.risk_cap, 0);
@@ -116,6 +117,7 @@ void Model::neutralise_go_between() {
   if (!on.reopening) set(m.reopening, 0), set(m.holds_at_table, 0), set(m.softens_boycott, 0);
   if (!on.cover) set(m.cover, 0);
   if (!on.agenda) set(m.agenda, 0);
+  if (!on.ideas) set(m.ideas, 0);
   if (!on.extension) set(m.extension, 0);
   if (!on.guarantee) set(m.guarantee, 0);
   if (!on.fading_leverage) set(m.leverage.fade, 0);

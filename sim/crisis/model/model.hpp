@@ -39,6 +39,8 @@ class Model {
     return scope_exists(Scope::comprehensive) ? Scope::comprehensive : Scope::interim;
   }
   [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+  /// Whether it puts texts of its own, if only in some rounds.
+  [[nodiscard]] bool drafts() const { return formulates() || brings(&Mediator::ideas); }
   /// Whether texts wait for a stage of the talks.
   [[nodiscard]] bool has_stages() const {
     return !constant(scenario.talks.framework_gap, 1) || !constant(scenario.talks.text_gap, 1);

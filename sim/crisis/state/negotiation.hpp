@@ -59,6 +59,7 @@ struct NegotiationOf {
   V last_day{memory};
   V budget{memory};                            // of the mediator's leverage, in units of value
   V boycott_until{memory};                     // the day from which both come again
+  V moved_date{memory}, added_days{memory};    // a date that was moved, and by how much in all
   V temperature{memory};                       // of annealing voters
   V interim_track{memory};                     // flag: an interim text is on the agenda
   PerSide<V> clock{std::in_place, memory};     // of the tactic, in days

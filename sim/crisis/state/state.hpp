@@ -28,8 +28,8 @@ struct Today {
   Flags<ChannelId> acts{memory, model.channels};                                        // an act of the channel
   Variables<DyadId> grave{memory, model.dyads};                                         // flags: a grave incident
   Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
-  // Flags: any incident; the talks broke down; what was signed was broken.
-  Variable incident{memory}, breakdown{memory}, breach{memory};
+  Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down
+  Variable breach{memory};                             // flag: what was signed was broken
   Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
   Variable deadline{memory}, deadline_by{memory};      // a new one: its day (0: none) and code(ActorId)
   Variable hour{memory, 1};                            // share of the day passed when an absorbing event came

@@ -73,6 +73,10 @@ struct Agreed {  // in principle
 struct StageReached {
   Stage stage;
 };
+struct Misread {  // a text that would have been taken, had it been understood
+  ActorId by, to;
+  Scope scope;
+};
 struct BrokenDown {};       // the talks
 struct BroughtTogether {};  // a round to which the sides would not have come by themselves
 struct StayedAway {};       // nobody came to a round that was due
@@ -170,12 +174,12 @@ struct Established {         // a regional war
 
 }  // namespace told
 
-using StoryEvent =
-    std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
-                 told::Answered, told::Agreed, told::StageReached, told::BrokenDown, told::BroughtTogether,
-                 told::StayedAway, told::TrackOpened, told::Reopened, told::Extended, told::Explained, told::Counselled,
-                 told::Voted, told::Ratified, told::Honoured, told::Breached, told::ForceConsidered, told::Struck,
-                 told::StruckBack, told::Joined, told::HostHit, told::Ceased, told::Established>;
+using StoryEvent = std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
+                                told::Answered, told::Agreed, told::StageReached, told::Misread, told::BrokenDown,
+                                told::BroughtTogether, told::StayedAway, told::TrackOpened, told::Reopened,
+                                told::Extended, told::Explained, told::Counselled, told::Voted, told::Ratified,
+                                told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
+                                told::Joined, told::HostHit, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

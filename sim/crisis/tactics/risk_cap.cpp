@@ -2,8 +2,8 @@
 //
 //   A' = A − cap·max(0, A − D), R' = min(R, A')
 //
-// D: the demand of risk_return.cpp at the present belief. Cap 0 leaves the tactic as it is, 1 lets it ask for no more
-// than D.
+// D: the demand of risk_return.cpp at the present belief, to a thousandth of the way to the other's best text. Cap 0
+// leaves the tactic as it is, 1 lets it ask for no more than D.
 #include "sim/crisis/tactics/tactic.hpp"
 
 namespace backchannel {
@@ -25,7 +25,7 @@ class RiskCap final : public Tactic {
 
  private:
   std::unique_ptr<Tactic> tactic_;
-  std::unique_ptr<Tactic> risk_return_ = risk_return();
+  std::unique_ptr<Tactic> risk_return_ = risk_return_in_outline();
 };
 
 }  // namespace

@@ -10,10 +10,12 @@ namespace backchannel {
 
 namespace {
 
-constexpr int scan = 32, halvings = 40;
 constexpr double nudge = 1e-4;
 
 class RiskReturn final : public PartyTactic {
+ public:
+  RiskReturn(int scan, int halvings) : scan_(scan), halvings_(halvings) {}
+
  private:
   Stance stance_on(const Perception& p, const TacticMemory&) const override {
     const ConcessionPath path = p.own.path({p.best_own, p.best_other, filled<slice_width>(0)});
@@ -25,7 +27,7 @@ class RiskReturn final : public PartyTactic {
       best = select(better, c, best);
       best_value = select(better, here, best_value);
     };
-    for (int g = 1; g <= scan; ++g) consider(filled<slice_width>(static_cast<double>(g) / scan));
+    for (int g = 1; g <= scan_; ++g) consider(filled<slice_width>(static_cast<double>(g) / scan_));
     consider(climbed(expected, best));
     consider(surely_accepted(p, path));
     return {p.own.worth(text_at(path, best)), p.floor};
@@ -39,9 +41,9 @@ class RiskReturn final : public PartyTactic {
 
   /// The zero of the slope around a maximum of the scan.
   template <class F>
-  static Slice climbed(F expected, const Slice& around) {
-    Slice low = (around - 1.0 / scan).max(0.0), high = (around + 1.0 / scan).min(1.0);
-    for (int n = 0; n < halvings; ++n) {
+  Slice climbed(F expected, const Slice& around) const {
+    Slice low = (around - 1.0 / scan_).max(0.0), high = (around + 1.0 / scan_).min(1.0);
+    for (int n = 0; n < halvings_; ++n) {
       const Slice middle = 0.5 * (low + high);
       const SliceMask rises =
           above(expected(Slice((middle + nudge).min(1.0))), expected(Slice((middle - nudge).max(0.0))));
@@ -56,10 +58,13 @@ class RiskReturn final : public PartyTactic {
     const auto uncertain = [&](const Text& x) { return p.other.doubt(x); };
     return end_of_first_stretch(path, uncertain(path.start), filled<slice_width>(0.5), uncertain);
   }
+
+  int scan_, halvings_;  // steps of the search: over the path, then around the best
 };
 
 }  // namespace
 
-std::unique_ptr<Tactic> risk_return() { return std::make_unique<RiskReturn>(); }
+std::unique_ptr<Tactic> risk_return() { return std::make_unique<RiskReturn>(32, 40); }
+std::unique_ptr<Tactic> risk_return_in_outline() { return std::make_unique<RiskReturn>(16, 8); }
 
 }  // namespace backchannel

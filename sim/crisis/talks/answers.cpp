@@ -12,10 +12,11 @@ void Session::answer_offers(const Mediation::Task& task) {
     const Brief& theirs = brief_[s][scope];
     const SliceMask asked = may & theirs.offered;
     put |= asked;
-    taken[s] =
-        any(asked)
-            ? says_yes(other(s), {model_.party[s], scope, theirs.offer, asked, threshold_for_offer(other(s), scope)})
-            : SliceMask::none();
+    taken[s] = SliceMask::none();
+    if (!any(asked)) continue;
+    const Question offer{model_.party[s], scope, theirs.offer, asked, threshold_for_offer(other(s), scope)};
+    taken[s] = says_yes(other(s), offer);
+    if (misread()) taken[s] = understands(other(s), offer, taken[s]);
   }
   // Where both took the other's offer, a coin decides which of the two is written down.
   const SliceMask coin = few_.chance(bench_.coin_, 0.5);
@@ -40,28 +41,38 @@ Slice Session::floor_against(Side s, Scope scope, const Text& text) const {
   return own.floor.min(worth_of_refusing(outlook(s), text).max(own.required));
 }
 
-SliceMask Session::says_yes(Side s, const Question& question) {
+SliceMask Session::understands(Side s, const Question& offer, const SliceMask& yes) const {
+  const Text& heard = talks_.known[other(s)][offer.scope];
+  const SliceMask still = weigh(s, {offer.author, offer.scope, heard, yes, offer.threshold}).yes;
+  few_.tell(yes & !still, told::Misread{model_.party[s], offer.author, offer.scope});
+  return still;
+}
+
+Session::Answer Session::weigh(Side s, const Question& question) const {
   const auto& [author, scope, text, asked, threshold, sweetener] = question;
   const Outlook& view = outlook(s);
-  const Slice cost = audience_cost(s, scope, text);
-  const Slice worth = worth_of_signing(view, text, scope);
+  const Slice worth = worth_of_signing(view, text, scope), cost = audience_cost(s, scope, text);
   const Slice margin = worth + sweetener - cost - threshold;
-  const Slice precision = few_[model_.scenario.precision.text], chance = chance_of(margin, precision);
+  const Slice chance = chance_of(margin, few_[model_.scenario.precision.text]);
   const Slice shock = few_.draws().keyed(bench_.purposes_[s].answer[scope], talks_.rounds);
-  const SliceMask crossed = asked & crosses_absolute_line(view.preferences, text, scope);
-  talks_.firm[s] = talks_.firm[s].max(crossed.on());  // it says so
-  const SliceMask possible = asked & brief_[s][scope].speaks & is_of_scope(view, text, scope) & !crossed;
-  const SliceMask yes = possible & below(shock, chance);
-  few_.tell(asked, [&](int at) {
-    return told::Answered{
-        model_.party[s],
-        question.author,
-        question.scope,
-        verdict(s, question, yes[at], at),
-        margin[at],
-        {worth[at], question.sweetener[at], cost[at], question.threshold[at], precision[at], chance[at], shock[at]}};
+  const SliceMask crosses = asked & crosses_absolute_line(view.preferences, text, scope);
+  const SliceMask possible = asked & brief_[s][scope].speaks & is_of_scope(view, text, scope) & !crosses;
+  return {worth, cost, margin, chance, shock, crosses, possible & below(shock, chance)};
+}
+
+SliceMask Session::says_yes(Side s, const Question& question) {
+  const Answer answer = weigh(s, question);
+  talks_.firm[s] = talks_.firm[s].max(answer.crosses.on());  // it says so
+  few_.tell(question.asked, [&](int at) {
+    return told::Answered{model_.party[s],
+                          question.author,
+                          question.scope,
+                          verdict(s, question, answer.yes[at], at),
+                          answer.margin[at],
+                          {answer.worth[at], question.sweetener[at], answer.cost[at], question.threshold[at],
+                           few_[model_.scenario.precision.text][at], answer.chance[at], answer.shock[at]}};
   });
-  return yes;
+  return answer.yes;
 }
 
 told::Verdict Session::verdict(Side s, const Question& question, bool yes, int at) const {

@@ -49,7 +49,7 @@ void Calendar::adjourn(const Few& few, PackedNegotiation& talks, const SliceMask
   talks.days_left = select(ended, 0.0, talks.days_left);
 }
 
-void Calendar::extend(const Few& few, const PackedNegotiation& talks, const SliceMask& nearer) const {
+void Calendar::extend(const Few& few, PackedNegotiation& talks, const SliceMask& nearer) const {
   const CalendarSpec& spec = model_.scenario.calendar;
   if (model_.constant(spec.extension, 0) && !model_.brings(&Mediator::extension)) return;
   const Slice date = few(state_.deadline);
@@ -58,10 +58,18 @@ void Calendar::extend(const Few& few, const PackedNegotiation& talks, const Slic
   const Slice shock = few.draws().uniform(extension_);
   const Slice alone = few[spec.extension];
   const SliceMask moved = last_round & below(shock, either(alone, brought(few, model_, &Mediator::extension)));
+  const Slice added = date + few[spec.extension_days] - date_of_clock(few, talks);
   few.put(state_.deadline, Slice(date + few[spec.extension_days]), moved);
+  talks.added_days = select(moved, added, talks.added_days);
+  talks.moved_date = select(moved, Slice(date + few[spec.extension_days]), talks.moved_date);
   few.tell(moved, [&](int at) {
     return told::Extended{static_cast<int>(date[at] + few[spec.extension_days][at]), shock[at] >= alone[at]};
   });
+}
+
+Slice Calendar::date_of_clock(const Few& few, const PackedNegotiation& talks) const {
+  const Slice date = few(state_.deadline);
+  return date - talks.added_days * equals(date, talks.moved_date).on();
 }
 
 template <class R>

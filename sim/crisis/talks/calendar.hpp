@@ -4,7 +4,7 @@
 //   recess      round(median·e^{spread·N}) days, N standard normal
 //   a round     is held with either(direct_contact, access·s), else set anew after a recess (Princen 1992)
 //   a date      that would pass before the next round is moved by extension_days with either(extension, extension·s),
-//               if hope has risen in the round
+//               if hope has risen in the round; the concession clock goes by the date as it was set
 //   either(a, b) = a + (1 − a)·b, s the mediator's skill
 #pragma once
 
@@ -24,7 +24,9 @@ class Calendar {
   /// Sets the next session: tomorrow while the round lasts, else after a recess.
   void adjourn(const Few& few, PackedNegotiation& talks, const SliceMask& ended) const;
   /// Moves a date that would pass before the next round, where hope has risen.
-  void extend(const Few& few, const PackedNegotiation& talks, const SliceMask& nearer) const;
+  void extend(const Few& few, PackedNegotiation& talks, const SliceMask& nearer) const;
+  /// The date in force as it was set: who gave way before it does not take that back when it is moved.
+  [[nodiscard]] Slice date_of_clock(const Few& few, const PackedNegotiation& talks) const;
 
  private:
   void close_door(const Abreast& runs);

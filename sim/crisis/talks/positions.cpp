@@ -110,7 +110,7 @@ Perception Session::perceive(Side s, Scope scope) const {
           Opinion(outlook(adversary), scope, others_cost, rival.cost, few_(state_.resolve[model_.party[s]])),
           CostRank(self.cost, own_cost),
           talks_.clock[s],
-          few_[self.spec->patience].min(few_(state_.deadline) - talks_.first_day).max(1.0),
+          few_[self.spec->patience].min(bench_.calendar_.date_of_clock(few_, talks_) - talks_.first_day).max(1.0),
           own.floor,
           own.hoped,
           select(was_offered, net_worth(s, scope, talks_.known[adversary][scope]), own.floor),
@@ -155,7 +155,7 @@ void Session::put_offers(Scope scope) {
   for (const Side s : sides) find_offer(s, scope);
   for (const Side s : sides) said_[scope][s] = brief_[s][scope].offer;
   for (const Side s : sides) {
-    if (!model_.formulates()) hear_backers(s, scope);
+    if (any(few_.active() & !drafts_)) hear_backers(s, scope);
     brief_[s][scope].offer_worth = net_worth(s, scope, brief_[s][scope].offer);
     relay(s, scope);
   }
@@ -206,17 +206,33 @@ void Session::hear_backers(Side s, Scope scope) {
     const Text proposal = proposal_of(third, scope);
     Text moved = towards(own.offer, proposal, few_[model_.actors[third].spec->voice], scope);
     for (const IssuePath& path : own.path.issues()) moved[path.issue] = held(path, moved[path.issue]);
-    const SliceMask bearable = at_least(net_worth(s, scope, moved), own.floor);
+    const SliceMask bearable = !drafts_ & at_least(net_worth(s, scope, moved), own.floor);
     for (const IssuePath& path : own.path.issues())
       own.offer[path.issue] = select(bearable, moved[path.issue], own.offer[path.issue]);
-    few_.tell(own.offered, [&](int at) { return told::SpokeUp{third, party, scope, positions(proposal, at)}; });
+    few_.tell(own.offered & !drafts_, [&](int at) {
+      return told::SpokeUp{third, party, scope, positions(proposal, at)};
+    });
   }
+}
+
+Text Session::understood(Side by, Scope scope) const {
+  Text text = brief_[by][scope].offer;
+  if (!misread()) return text;
+  const Slice skill = model_.mediator != nullptr ? few_[model_.mediator->skill] : filled<slice_width>(0);
+  const Slice size = few_[model_.scenario.talks.misreading] * (1.0 - skill) / root(talks_.rounds.max(1.0));
+  const std::vector<Stream>& reading = bench_.purposes_[other(by)].reading;
+  for (const IssueId k : model_.agenda.movable[scope]) {
+    const Slice error = size * few_.draws().keyed_normal(reading[k.index()], talks_.rounds);
+    text[k] = on_level(*model_.agenda.issue[k], clamp01(Slice(text[k] + error)));
+  }
+  return text;
 }
 
 void Session::relay(Side s, Scope scope) {
   const Brief& own = brief_[s][scope];
+  const Text heard = understood(s, scope);
   for (const IssueId k : model_.agenda.ids())
-    talks_.known[s][scope][k] = select(own.offered, own.offer[k], talks_.known[s][scope][k]);
+    talks_.known[s][scope][k] = select(own.offered, heard[k], talks_.known[s][scope][k]);
   talks_.spoken[s][scope] = talks_.spoken[s][scope].max(own.offered.on());
   if (takes_turns()) head_for(brief_[other(s)][scope].path, goal(other(s), scope));  // who answers today knows it
   few_.tell(own.offered, [&](int at) {

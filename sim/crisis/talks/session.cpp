@@ -29,7 +29,7 @@ void Session::hold() {
 }
 
 bool Session::repeats_itself() const {
-  return !takes_turns() && !model_.formulates() && model_.constant(model_.scenario.talks.breakdown.probability, 0) &&
+  return !takes_turns() && !any(drafts_) && model_.constant(model_.scenario.talks.breakdown.probability, 0) &&
          !few_.tells();
 }
 
@@ -42,6 +42,7 @@ void Session::sit_down() {
     if (speaks_into_talks(third)) views_.look_ahead(few_, third);
   advance_clocks();
   open_track();
+  look_for_ideas();
   for (const Scope scope : scopes)
     if (in_play(scope)) prepare(scope);
 }
@@ -70,6 +71,15 @@ void Session::open_track() {
   few_.tell(opens, [&](int at) { return told::TrackOpened{shock[at] >= alone[at]}; });
 }
 
+void Session::look_for_ideas() {
+  if (model_.formulates()) {
+    drafts_ = few_.active();
+  } else if (model_.drafts()) {
+    const Slice shock = few_.draws().keyed(bench_.ideas_, talks_.rounds);
+    drafts_ = few_.active() & below(shock, brought(few_, model_, &Mediator::ideas));
+  }
+}
+
 void Session::exchange(int number) {
   for (const Scope scope : {Scope::comprehensive, Scope::interim}) {
     if (!in_play(scope)) continue;
@@ -77,7 +87,7 @@ void Session::exchange(int number) {
       take_stances(scope, number);
       put_offers(scope);
     }
-    if (model_.formulates()) formulate({scope, number});
+    if (any(drafts_)) formulate({scope, number});
     answer_offers({scope, number});
   }
   talks_.exchanges += talking_.on();
@@ -89,7 +99,7 @@ Slice Session::gap(Side s, Scope scope) const {
   const SliceMask heard = works_on(scope) & has_spoken(other(s), scope);
   const Slice short_of = asked - net_worth(s, scope, talks_.known[other(s)][scope]);
   const Slice gap = select(heard, short_of.max(0.0), unlimited);
-  if (!model_.formulates()) return gap;
+  if (!model_.drafts()) return gap;
   const Slice by_text = asked - net_worth(s, scope, talks_.single[scope]);
   return select(works_on(scope) & on(talks_.has_single[scope]), gap.min(by_text.max(0.0)), gap);
 }
@@ -147,8 +157,7 @@ void Session::leave_text_on_table() {
   const auto& second = talks_.known[Side::second][scope];
   for (const IssueId k : model_.agenda.ids()) {
     const Slice middle = 0.5 * (first[k] + second[k]);
-    const Slice text =
-        model_.formulates() ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle) : middle;
+    const Slice text = model_.drafts() ? select(on(talks_.has_single[scope]), talks_.single[scope][k], middle) : middle;
     few_.put(state_.on_table[k], text);
   }
   few_.put(state_.text_on_table, Slice(talks_.spoken[Side::first][scope].min(talks_.spoken[Side::second][scope])));

@@ -23,8 +23,8 @@ class Session {
     ConcessionPath path;
     // Of B: cost times commitment, salience·loss of what was demanded, and the retreat on what the scope does not move.
     bool minded = false;
-    Slice price, elsewhere;
-    PerIssue<Slice> demanded;
+    Slice price, elsewhere;    // value
+    PerIssue<Slice> demanded;  // value
     Stance stance;
     Text offer;
     Slice offer_worth;                      // E − B
@@ -37,13 +37,15 @@ class Session {
   /// In each round the track for an interim text opens with either(talks.interim_track, mediator.agenda·s); it stays
   /// open.
   void open_track();
+  /// In which runs the mediator puts a text of its own in this round: a facilitator with ideas·s.
+  void look_for_ideas();
   void exchange(int number);
   /// Both put the same texts and give the same answers all day, and nobody is told of it: an exchange in which nobody
   /// agreed is like the next.
   [[nodiscard]] bool repeats_itself() const;
   void update_hope();
-  /// How far the other side's text of a scope and the mediator's fall short of what a side asks for; +inf where it heard
-  /// none.
+  /// How far the other side's text of a scope and the mediator's fall short of what a side asks for; +inf where it
+  /// heard none.
   [[nodiscard]] Slice gap(Side side, Scope scope) const;
   /// Noise and framing of what the mediator reports; the texts themselves are passed on unchanged.
   [[nodiscard]] Slice reported(Side side, const Slice& gap) const;
@@ -80,8 +82,11 @@ class Session {
   Text proposal_of(ActorId third, Scope scope);
   /// Moves a text towards a third party's proposal by its voice.
   [[nodiscard]] Text towards(const Text& text, const Text& proposal, const Slice& voice, Scope scope) const;
-  /// Under facilitation a backer speaks into the offer of its side, as far as that side's floor allows.
+  /// Where the mediator does not draft, a backer speaks into the offer of its side, as far as that side's floor allows.
   void hear_backers(Side side, Scope scope);
+  /// What the other side understands of an offer (Jervis 1976): off by misreading·(1 − s)/√rounds, s the mediator's
+  /// skill.
+  [[nodiscard]] Text understood(Side by, Scope scope) const;
   /// The other side learns an offer.
   void relay(Side side, Scope scope);
 
@@ -114,7 +119,15 @@ class Session {
     Slice threshold;                           // R
     Slice sweetener = filled<slice_width>(0);  // added to its worth
   };
+  struct Answer {
+    Slice worth, cost, margin;  // value
+    Slice chance, shock;        // probabilities
+    SliceMask crosses, yes;     // an absolute line
+  };
+  [[nodiscard]] Answer weigh(Side side, const Question& question) const;
   SliceMask says_yes(Side side, const Question& question);
+  /// Of the yeses to an offer those that are given to it as it was understood, too: one text has to be agreed.
+  [[nodiscard]] SliceMask understands(Side side, const Question& offer, const SliceMask& yes) const;
   /// What was added to a text is remembered with it.
   void agree(const SliceMask& agreed, Scope scope, const Text& text, const PerSide<Slice>& sweetener = nothing());
   static PerSide<Slice> nothing() { return {filled<slice_width>(0), filled<slice_width>(0)}; }
@@ -129,6 +142,7 @@ class Session {
   [[nodiscard]] bool track_is_closed_at_first() const {
     return model_.lead_scope() == Scope::comprehensive && !model_.constant(model_.scenario.talks.interim_track, 1);
   }
+  [[nodiscard]] bool misread() const { return !model_.constant(model_.scenario.talks.misreading, 0); }
   /// Positions are exchanged on the leading scope in every stage.
   [[nodiscard]] SliceMask works_on(Scope scope) const {
     return scope == model_.lead_scope() ? few_.active() : allowed(scope);
@@ -151,7 +165,8 @@ class Session {
   Views& views_;
   PackedNegotiation& talks_;
   const Few& few_;
-  SliceMask talking_;  // not yet agreed or broken down today
+  SliceMask talking_;                     // not yet agreed or broken down today
+  SliceMask drafts_ = SliceMask::none();  // where the mediator puts a text of its own
   Slice settlement_;
   PerSide<PerScope<Brief>> brief_;
   PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke

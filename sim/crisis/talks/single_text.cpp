@@ -4,7 +4,7 @@ namespace backchannel {
 
 void Session::formulate(const Mediation::Task& task) {
   const Scope scope = task.scope;
-  const SliceMask may = allowed(scope);
+  const SliceMask may = allowed(scope) & drafts_;
   if (!any(may)) return;
   estimate(scope);
   Text text = single_text(scope);

@@ -30,8 +30,10 @@ Talks::Talks(State& state, Views& views)
     purposes.answer[Scope::interim] = stream(id, "answer to an interim text");
     purposes.answer[Scope::comprehensive] = stream(id, "answer to a comprehensive text");
     purposes.report = stream(id, "reported gap");
-    for (const IssueId k : model_.agenda.ids())
+    for (const IssueId k : model_.agenda.ids()) {
       purposes.belief.push_back(stream(id, "belief about the other's " + model_.agenda.id[k]));
+      purposes.reading.push_back(stream(id, "reading of " + model_.agenda.id[k]));
+    }
   }
   for (const Scope scope : scopes)
     for (int e = 0; e < model_.scenario.talks.exchanges; ++e) {

@@ -36,9 +36,10 @@ class Talks {
   void reopen(const Runs& runs);
   SliceMask both_hurt(const Few& few);
   struct Purposes {
-    PerScope<Stream> answer;     // to texts
-    Stream report;               // noise of what the mediator reports
-    std::vector<Stream> belief;  // about the other's ideal, by issue
+    PerScope<Stream> answer;      // to texts
+    Stream report;                // noise of what the mediator reports
+    std::vector<Stream> belief;   // about the other's ideal, by issue
+    std::vector<Stream> reading;  // of the other's texts, by issue
   };
   struct Breakdowns {
     Stream over_offers, over_text;
@@ -52,7 +53,7 @@ class Talks {
   PerSide<std::unique_ptr<Tactic>> tactic_;
   Variables<IssueId> first_error_, second_error_;  // of what a side believes about the other, standard normal
   Stream coin_ = stream("talks", "coin"), reopening_ = stream("talks", "reopening"),
-         interim_track_ = stream("talks", "interim track");
+         interim_track_ = stream("talks", "interim track"), ideas_ = stream("mediator", "ideas");
   PerSide<Purposes> purposes_;
   PerScope<std::vector<Breakdowns>> breakdowns_;  // by exchange of the day
   // Scratch of a session.

@@ -5,8 +5,9 @@
 //                breakdown or breach; none during an exchange
 //     strikes    iff shock < σ(precision·(Attack − Continue)), shock uniform
 //
-// The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident, breakdown,
-// breach or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0 of day 1:
+// The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident,
+// breakdown, breach or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0
+// of day 1:
 //
 //     P(shock < p | shock ≥ p_0) = (p − p_0)/(1 − p_0)
 //

@@ -40,7 +40,9 @@ namespace backchannel {
   SWITCH(reopening, "patience, boycotts and closed doors yield to a mediator (7.6)") \
   SWITCH(cover, "what comes through the mediator costs less at home (7.6)") \
   SWITCH(agenda, "the track for an interim text has to be opened (7.6)") \
+  SWITCH(ideas, "a facilitator may put a text of its own (7.6)") \
   SWITCH(risk_cap, "demands are held down by the risk they run (7.6)") \
+  SWITCH(misreading, "texts are misread, less through a mediator (7.6)") \
   SWITCH(extension, "dates are moved when hope has risen (7.6)") \
   SWITCH(guarantee, "the mediator guarantees and watches (7.6)") \
   SWITCH(fading_leverage, "sweeteners hold a side for a while (7.6)") \

@@ -40,6 +40,7 @@ void describe(KeyVisitor& v, Mediator& x) {
   v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard at skill 1 of reopening talks that are over, while both sides are hurt", "Zartman 1989"});
   v.number("cover", x.cover, {0, 1, 0, "share", "how much less audiences and hawks mind what comes through the mediator, at skill 1", "Beardsley and Lo 2014; Allee and Huth 2006"});
   v.number("agenda", x.agenda, {0, 1, 0, "probability", "chance per round at skill 1 of opening a track for an interim text (talks.interim_track)", "Sebenius 1983"});
+  v.number("ideas", x.ideas, {0, 1, 0, "probability", "chance per round at skill 1 that one who facilitates puts a bridging text of its own; 1 is formulation", "Schelling 1960; Raiffa 1982"});
   v.number("extension", x.extension, {0, 1, 0, "probability", "chance at skill 1 of moving a date before which hope has risen (calendar.extension)", "plan of 2013, extended three times"});
   v.number("guarantee", x.guarantee, {0, 1, 0, "share", "how far it makes up, at skill 1, for trust and detection that are missing", "Walter 2002; Fortna 2003"});
   v.number("incident_channel", x.incident_channel, {0, 1, 0, "probability", "chance at skill 1 that a grave incident is explained: no occasion for force, half the boycott", "Swiss channel, January 2020"});

@@ -45,9 +45,9 @@ struct Mediator {
   bool polish = false;
   Votes votes;
   Leverage leverage;
-  Param progress;         // relief of tension
+  Param progress;  // relief of tension
   // What it brings beside texts and words, at skill 1.
-  Param access, agenda;                                     // probability per round
+  Param access, agenda, ideas;                              // probability per round
   Param reopening;                                          // per day
   Param extension, incident_channel;                        // probability
   Param holds_at_table, softens_boycott, cover, guarantee;  // share

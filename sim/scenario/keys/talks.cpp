@@ -31,6 +31,7 @@ void describe(KeyVisitor& v, TalksSpec& x) {
   v.number("text_gap", x.text_gap, {0, 1, 1, "position", "the same at which they turn to the text itself, and comprehensive texts can be agreed; 1: from the start", "sim/MODEL.md 7.5"});
   v.number("direct_contact", x.direct_contact, {0, 1, 1, "probability", "chance that a round that is due is held without a go-between", "Princen 1992"});
   v.number("interim_track", x.interim_track, {0, 1, 1, "probability", "chance per round that a track for an interim text opens without a go-between", "Sebenius 1983"});
+  v.number("misreading", x.misreading, {0, 1, 0, "position", "standard deviation of what a side understands of the other's texts in the first round, without a go-between", "Jervis 1976"});
   v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard of reopening talks that are over, without a go-between", "two reopenings in about 480 days, 2022 to 2026"});
 }
 

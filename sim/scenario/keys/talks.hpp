@@ -30,6 +30,7 @@ struct TalksSpec {
   Param framework_gap, text_gap;           // position, mean over issues
   Param direct_contact, interim_track;     // probability per round, without a mediator
   Param reopening;                         // per day, without a mediator
+  Param misreading;                        // position
 };
 
 struct CalendarSpec {
