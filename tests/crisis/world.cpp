@@ -321,7 +321,8 @@ TEST_CASE("breaches come at the rate of temptations times the chance of giving i
     const double expected = 1 - std::pow(0.97, days);
     CHECK(std::abs(broken({}, days) - expected) < 4 * std::sqrt(expected * (1 - expected) / lane_count));
   }
-  // At precision 1 a side of full trust with L/(d·G) = 1/(.1·.9·3), gains 3 of 4 and losses 1 of 4, gives in by its margin.
+  // At precision 1 a side of full trust with L/(d·G) = 1/(.1·.9·3), gains 3 of 4 and losses 1 of 4, gives in by its
+  // margin.
   const double chance = 1 - 1 / (1 + std::exp(-(1 - 1 / (0.1 * 0.9 * 3)))),
                expected = 1 - std::pow(1 - 0.03 * chance, 40);
   CHECK(std::abs(broken({"precision.compliance=1", "two.compliance.temptation=0"}, 40) - expected) <

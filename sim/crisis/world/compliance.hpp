@@ -6,8 +6,8 @@
 // q_ij as in no_deal.hpp (= t_ij without verification), L and G its losses and gains from the text; L/(d·G) = 0 if
 // L = 0, +∞ if L > 0 and d·G = 0. In the assurance game that is the trust from which honouring is best (limiting case
 // V9). The hazard of a breach is the rate times the chance to break. A breach is a betrayal: the status quo before
-// returns, sanctions with it, and it is an occasion for force. To have kept the text for another `compliance_period` is an
-// act of good faith.
+// returns, sanctions with it, and it is an occasion for force. To have kept the text for another `compliance_period` is
+// an act of good faith.
 //
 // A sweetener S that a mediator added holds for a while (Beardsley 2008): L/(d·(G + S·e^{−age/fade})).
 #pragma once
