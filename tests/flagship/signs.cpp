@@ -59,15 +59,11 @@ TEST_CASE("cost of war") {
 }
 
 TEST_CASE("spread of a private cost, under risk_return") {
-  // Agreement falls in the ultimatum of V5. On the flagship, with a mediator and many rounds, which of the two ways
-  // there are to be wrong about the other's cost prevails is open: it moves by less than a point.
   const auto spread = [](const std::string& deviation) {
     return Settings{"us.tactic.kind=risk_return",
                     "iran.war.cost={truncated_normal: [0.45, " + deviation + ", 0.05, 1.2], private: true}"};
   };
-  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::any, Sign::up});
-  const Difference agreement = paired(rows_of(flagship, spread("0.03")), rows_of(flagship, spread("0.2")), agreed);
-  CHECK(std::abs(agreement.mean) + 3 * agreement.standard_error < 0.01);
+  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::down, Sign::up});
 }
 
 TEST_CASE("an unverified shift in power") {
@@ -137,7 +133,7 @@ TEST_CASE("exchanges last beyond a week in about half of cases, and hardly a war
 }
 
 TEST_CASE("incidents that breed incidents") {
-  const Settings low{"us_iran.incidents.branching=0.1"}, high{"us_iran.incidents.branching=0.9"};
+  const Settings low{"us_iran.incidents.branching=0"}, high{"us_iran.incidents.branching=0.95"};
   check({"branching of incidents", flagship, low, high, Sign::down, Sign::up});
   const auto variance = [](const std::vector<Row>& rows) {
     double sum = 0, squares = 0;
@@ -166,7 +162,9 @@ TEST_CASE("mediation style") {
 }
 
 TEST_CASE("strain makes for concession and defeat, not for first strikes") {
-  const Settings low{"iran.strain.pain=0.05"}, high{"iran.strain.pain=0.5"};
+  // Without dates: fear of one that has been set brings about defeats of its own, which relief from pain forestalls.
+  const Settings low{"iran.strain.pain=0.05", "mechanisms.deadline=false"},
+      high{"iran.strain.pain=0.5", "mechanisms.deadline=false"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});
   const auto model = model_from(flagship);
   const std::size_t iran = model->actor("iran").index(), us = model->actor("us").index();
