@@ -232,7 +232,6 @@ class Writer {
                     {"leash", t.leash},
                     {"restraint", t.restraint},
                     {"precision", number(t.precision)},
-                    {"quiet_start", t.quiet},
                     {"shock", t.shock}};
   }
   void add(ordered_json& out, const told::Struck& e) const { people(out, e.by, e.against); }

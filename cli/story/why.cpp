@@ -83,9 +83,7 @@ class Reckoning {
   static std::string strike_chance(const told::ForceConsidered& e) {
     const told::ForceTerms& t = e.terms;
     const auto difference = fmt::format("({} − {})", named("attack", t.attack), named("carry on", t.carry_on));
-    if (t.quiet <= 0) return logit(e.chance, t.precision, difference);
-    return fmt::format("chance {} = max(0, σ(precision {} × {}) − {}) ÷ {}", figure(e.chance), figure(t.precision),
-                       difference, named("quiet start", t.quiet), figure(1 - t.quiet));
+    return logit(e.chance, t.precision, difference);
   }
 
   static const char* verdict(told::Verdict verdict) {

@@ -16,7 +16,11 @@ constexpr double round_in_sight = 45;  // days
 void Recording::begin(const Few& few) {
   tension_.begin(few);
   const auto& deadline = model_.scenario.calendar.deadline;
-  if (deadline && model_.scenario.mechanisms.deadline) few.put(state_.deadline, floor_of(few[*deadline] + 0.5));
+  if (deadline && model_.scenario.mechanisms.deadline) {
+    few.put(state_.deadline, floor_of(few[*deadline] + 0.5));
+    if (const Reference& by = model_.scenario.calendar.deadline_by; by.given())
+      few.put(state_.deadline_by, code(model_.actor(by.id)));
+  }
   views_.look_at_evening(few);
 }
 
@@ -42,6 +46,8 @@ void Recording::publish(const Abreast& runs, ActorId a) {
     runs.put(state_.commitment[a], (runs(state_.commitment[a]) + runs(today.commitment[a])).max(0.0).min(1.0));
   const Slice fades = runs[model_.actors[a].spec->war.risk_decay];
   runs.put(state_.risk_shift[a], (1.0 - fades) * runs(state_.risk_shift[a]) + runs(today.risk[a]));
+  if (model_.stirred())
+    runs.put(state_.risk_stirred[a], (1.0 - fades) * runs(state_.risk_stirred[a]) + runs(today.risk_stirred[a]));
   runs.add(state_.restraint[a], runs(today.restraint[a]));
   runs.put(state_.hostility[a],
            runs[model_.scenario.domestic.memory] * runs(state_.hostility[a]) + runs(today.hostility[a]));

@@ -72,7 +72,7 @@ TEST_CASE("the story and the row agree") {
 TEST_CASE("data has a row's terms only where a text is in force, and worths of those who have preferences") {
   const auto model = test::model_of("flagship/oman-2026.yaml");
   int with = 0, without = 0;
-  for (std::uint64_t run = 0; run < 12; ++run) {
+  for (std::uint64_t run = 0; run < 48; ++run) {
     CAPTURE(run);
     const Replay told = replay(model, 1, run);
     const auto row = nlohmann::json::parse(to_json(told))["row"];
@@ -220,6 +220,6 @@ TEST_CASE("a side whose turn it is not has texts to offer") {
 TEST_CASE("a scenario without mediator, moves and dyads is told") {
   const Replay told = replay(test::model_of("minimal.yaml"), 1, 0);
   const std::string text = told_text(told);
-  CHECK(text.find("north asks for toll rate 15.9 %") != std::string::npos);
+  CHECK(text.find("north asks for toll rate 16 %") != std::string::npos);
   CHECK(text.find("mediator") == std::string::npos);
 }

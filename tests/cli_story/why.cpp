@@ -25,8 +25,7 @@ struct Tried {
     const told::ForceTerms& t = e.terms;
     CHECK(t.attack == about(t.answer * t.exchange + (1 - t.answer) * t.unanswered + t.preventive));
     CHECK(t.carry_on == about(t.hope * t.deal + (1 - t.hope) * t.waiting - t.audience + t.leash + t.restraint));
-    const double chance = (logit(t.precision, t.attack - t.carry_on) - t.quiet) / (1 - t.quiet);
-    CHECK(e.chance == doctest::Approx(std::max(0.0, chance)).epsilon(1e-6));
+    CHECK(e.chance == doctest::Approx(logit(t.precision, t.attack - t.carry_on)).epsilon(1e-6));
     CHECK(e.strikes == (t.shock < e.chance));
   }
   void operator()(const told::StruckBack& e) {
@@ -111,17 +110,6 @@ TEST_CASE("the terms read by name, with figures that can be followed") {
   CHECK(said[4] ==
         "Iran on hitting back at the United States: chance 0.731 = σ(precision 5.000 × (exchange 0.300 − absorb "
         "0.100)): it hits back.");
-}
-
-TEST_CASE("after a quiet start a chance is told as it is cut off at 0") {
-  Replay told = test::quiet_days();
-  told::ForceTerms force;
-  force.attack = 0.1, force.carry_on = 0.3, force.precision = 10, force.quiet = 0.2;
-  told.entries = {
-      {2, told::ForceConsidered{StrikeId{0}, test::actor(told, "us"), test::actor(told, "iran"), false, 0, force}}};
-  CHECK(decisions(told, 2).at(0).starts_with(
-      "The United States on striking Iran: chance 0.000 = max(0, σ(precision 10.000 × (attack 0.100 − carry on 0.300)) "
-      "− quiet start 0.200) ÷ 0.800; shock 0.000: it holds back. "));
 }
 
 TEST_CASE("a vote shows each faction by name") {

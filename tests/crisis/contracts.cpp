@@ -147,7 +147,10 @@ TEST_CASE("every kind of story event is told by some run of the flagship or of t
       for (const StoryEntry& entry : story.entries) ++told[entry.event.index()];
     }
   };
-  follow(model_from("flagship/oman-2026.yaml", {"mediator={style: manipulation, restraint: 0.5}"}), 24);
+  follow(model_from("flagship/oman-2026.yaml",
+                    {"mediator={style: manipulation, restraint: 0.5}", "iran.compliance.temptation=0.1",
+                     "precision.compliance=1", "compliance_period=5"}),
+         24);
   follow(model_from("flagship/oman-2026.yaml", {"force.persistence=4", "force.host_struck=0.5", "force.rate=1"}), 24);
   follow(model_of(small_crisis, {"talks.breakdown={probability: 0.2}", "horizon=180",
                                  "events={storm: {text: \"a storm\", day: 5, category: neutral}}"}),

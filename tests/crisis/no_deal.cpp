@@ -46,11 +46,12 @@ TEST_CASE("a perceived risk of 0 or 1 stays what it is; between, it rises with t
 }
 
 TEST_CASE("a text of which one issue varies is worth what the whole text is") {
-  Scene scene(small_crisis, {"mechanisms.trust=false", "mechanisms.audience=false",
-                             "east.linkages={border*survey: 0.1}", "east.gain_exponent=0.9",
-                             "east.preferences.border.red_line={kind: soft, side: at_most, at: 0.5, penalty: 1}",
-                             "north.promises.help={kind: sweetener, to: east, issue: survey, side: at_least, at: 0.5, "
-                             "size: 0.03}"});
+  Scene scene(small_crisis,
+              {"mechanisms.trust=false", "mechanisms.audience=false", "mechanisms.force=false", "east.patience=45",
+               "west.patience=45", "east.linkages={border*survey: 0.1}", "east.gain_exponent=0.9",
+               "east.preferences.border.red_line={kind: soft, side: at_most, at: 0.5, penalty: 1}",
+               "north.promises.help={kind: sweetener, to: east, issue: survey, side: at_least, at: 0.5, "
+               "size: 0.03}"});
   std::mt19937 random(3);
   std::uniform_real_distribution<double> uniform(0, 1);
   bool in_force_somewhere = false;
@@ -75,7 +76,8 @@ TEST_CASE("a text of which one issue varies is worth what the whole text is") {
 }
 
 TEST_CASE("what a war would impose is remembered from the first day and weighed anew under a text in force") {
-  Scene scene(small_crisis, {"mechanisms.trust=false", "mechanisms.audience=false"});
+  Scene scene(small_crisis, {"mechanisms.trust=false", "mechanisms.audience=false", "mechanisms.force=false",
+                             "east.patience=45", "west.patience=45"});
   bool in_force_somewhere = false, in_force_nowhere = false;
   for (int day = 0; day < 90; day += 3) {
     scene.live(3);

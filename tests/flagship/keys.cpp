@@ -40,7 +40,7 @@ const std::vector<Setting> settings = {
      {{"mediator", "{style: formulation, search: votes, votes: {voter: {north: annealer, south: annealer}}}", {}}}},
     {"tutorial/6_the_valley.yaml",
      {{"talks", "{direct_contact: 0.4, interim_track: 0.3, misreading: 0.1}", {}},
-      {"calendar", "{recess_median: 14, deadline: 60, extension: 0.2}", {}},
+      {"calendar", "{recess_median: 14, deadline: 60, deadline_by: north, extension: 0.2}", {}},
       {"mediator",
        "{style: manipulation, skill: 0.9, access: 0.5, agenda: 0.3, extension: 0.5, cover: 0.5, guarantee: 0.5, "
        "reopening: 0.05, holds_at_table: 0.5, softens_boycott: 0.5, incident_channel: 0.5}",

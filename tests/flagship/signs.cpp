@@ -59,15 +59,11 @@ TEST_CASE("cost of war") {
 }
 
 TEST_CASE("spread of a private cost, under risk_return") {
-  // Agreement falls in the ultimatum of V5. On the flagship, with a mediator and many rounds, which of the two ways
-  // there are to be wrong about the other's cost prevails is open: it moves by less than a point.
   const auto spread = [](const std::string& deviation) {
     return Settings{"us.tactic.kind=risk_return",
                     "iran.war.cost={truncated_normal: [0.45, " + deviation + ", 0.05, 1.2], private: true}"};
   };
-  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::any, Sign::up});
-  const Difference agreement = paired(rows_of(flagship, spread("0.03")), rows_of(flagship, spread("0.2")), agreed);
-  CHECK(std::abs(agreement.mean) + 3 * agreement.standard_error < 0.01);
+  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::down, Sign::up});
 }
 
 TEST_CASE("an unverified shift in power") {
@@ -93,8 +89,51 @@ TEST_CASE("the spoiler's autonomy") {
   check({"spoiler's autonomy", flagship, {"israel.autonomy=0"}, {"israel.autonomy=1"}, Sign::down, Sign::up});
 }
 
+TEST_CASE("a spoiler's covert action") {
+  const std::string act = "israel.moves.covert_action.";
+  check({"covert action, never to often",
+         flagship,
+         {act + "drivers.cost=50"},
+         {act + "drivers.cost=-1", act + "cooldown=10"},
+         Sign::down,
+         Sign::any});
+}
+
+TEST_CASE("posture, rung by rung") {
+  const auto at = [](const std::string& rung) { return Settings{"us.posture.start=" + rung}; };
+  check({"posture of the United States, rung 2 to 5", flagship, at("2"), at("5"), Sign::any, Sign::up});
+  check({"posture of the United States, rung 5 to 8", flagship, at("5"), at("8"), Sign::any, Sign::up});
+}
+
+TEST_CASE("a date does not double agreement, whoever sets it") {
+  const double without = share(rows_of(flagship, {}), [](const Row& row) { return row.agreed(); });
+  for (const Settings& date :
+       {Settings{"calendar.deadline=29"}, Settings{"calendar.deadline=29", "calendar.deadline_by=us"},
+        Settings{"calendar.deadline=29", "calendar.deadline_by=iran"}}) {
+    CAPTURE(date.back());
+    const double with = share(rows_of(flagship, date), [](const Row& row) { return row.agreed(); });
+    CAPTURE(with);
+    CHECK(with < 2 * without);
+  }
+}
+
+TEST_CASE("exchanges last beyond a week in about half of cases, and hardly a war is there at once") {
+  const auto& rows = rows_of(flagship, {});
+  double wars = 0, at_once = 0, struck = 0;
+  for (const Row& row : rows) {
+    struck += row.strike_day > 0;
+    wars += row.war_day > 0;
+    at_once += row.war_day > 0 && row.war_day - row.strike_day <= 2;
+  }
+  CAPTURE(wars / struck);
+  CAPTURE(at_once / wars);
+  CHECK(wars / struck > 0.4);
+  CHECK(wars / struck < 0.7);
+  CHECK(at_once / wars < 0.2);
+}
+
 TEST_CASE("incidents that breed incidents") {
-  const Settings low{"us_iran.incidents.branching=0.1"}, high{"us_iran.incidents.branching=0.9"};
+  const Settings low{"us_iran.incidents.branching=0"}, high{"us_iran.incidents.branching=0.95"};
   check({"branching of incidents", flagship, low, high, Sign::down, Sign::up});
   const auto variance = [](const std::vector<Row>& rows) {
     double sum = 0, squares = 0;
@@ -173,7 +212,9 @@ TEST_CASE("what holds a side to what it signed") {
 }
 
 TEST_CASE("strain makes for concession and defeat, not for first strikes") {
-  const Settings low{"iran.strain.pain=0.05"}, high{"iran.strain.pain=0.5"};
+  // Without dates: fear of one that has been set brings about defeats of its own, which relief from pain forestalls.
+  const Settings low{"iran.strain.pain=0.05", "mechanisms.deadline=false"},
+      high{"iran.strain.pain=0.5", "mechanisms.deadline=false"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});
   const auto model = model_from(flagship);
   const std::size_t iran = model->actor("iran").index(), us = model->actor("us").index();

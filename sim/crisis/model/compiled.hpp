@@ -54,7 +54,8 @@ struct Act {
   const Effects* effects;
   Category category;
   ActorId by, against;
-  ChannelId channel;  // none: no trust learns from it
+  ChannelId channel;   // none: no trust learns from it
+  bool stirs = false;  // a third party's, which no text between the parties binds
 };
 
 struct CompiledMove {
@@ -93,6 +94,7 @@ struct CompiledDyad {
   const Dyad* spec;
   PerEnd<ActorId> actor;
   PerEnd<ChannelId> minor, grave;  // incidents
+  bool stirs = false;              // with a third party
 };
 
 /// One direction in which force can be used.

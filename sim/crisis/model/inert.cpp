@@ -19,8 +19,10 @@ class Notes {
       if (!event.act.against.given()) note(event.spec->restraint, "it is against nobody");
     }
     go_between();
+    third_parties();
     for (const HistoricAct& act : model_.scenario.history)
-      if (!is_adversary(model_.actor(act.by.id))) note(act.day, "nobody's trust is in " + act.by.id);
+      if (const ActorId by = model_.actor(act.by.id); !is_adversary(by) && !answered_for(by))
+        note(act.day, "nobody's trust is in " + act.by.id);
   }
 
  private:
@@ -30,6 +32,18 @@ class Notes {
   bool zero(Param p) const { return model_.constant(p, 0); }
   bool is_adversary(ActorId who) const {
     return std::any_of(model_.actors.begin(), model_.actors.end(), [&](const auto& a) { return a.adversary == who; });
+  }
+
+  /// Whether somebody's adversary could hold an actor back.
+  bool answered_for(ActorId a) const {
+    const ActorId patron = model_.actors[a].patron;
+    return patron.given() && is_adversary(patron) && model_.scenario.mechanisms.patron;
+  }
+  /// Whether an actor whose patron is somebody's adversary does what trust learns from.
+  bool laid_to_the_charge_of_the_patron(ActorId a) const {
+    const auto acts = [&](const Act& act) { return act.by == a && act.channel.given(); };
+    return answered_for(a) && (std::ranges::any_of(model_.moves, [&](const CompiledMove& m) { return acts(m.act); }) ||
+                               std::ranges::any_of(model_.events, [&](const CompiledEvent& e) { return acts(e.act); }));
   }
 
   void issue(IssueId k) {
@@ -119,11 +133,19 @@ class Notes {
     }
     if (!fears) note(spec.preventive.discount, "it can strike nobody whose power shifts");
     if (!feared) note(spec.preventive.shift, "nobody can strike it for fear of its growth");
+    if (!laid_to_the_charge_of_the_patron(a)) note(spec.imputed, "nobody's trust is in a patron of it");
     const bool held = model_.actors[a].patron.given() && strikes;
     if (held) return;
     const std::string why = strikes ? "it has no patron" : "it can strike nobody";
     note(spec.autonomy, why);
     note(spec.leash, why);
+  }
+
+  void third_parties() {
+    if (!model_.stirred()) note(model_.scenario.talks.calm_stirred, "no third party stirs up fears");
+    const auto joins = [&](const CompiledActor& a) { return !a.supports.empty() && !zero(a.spec->join); };
+    if (model_.strikes.empty() || std::ranges::none_of(model_.actors, joins))
+      note(model_.scenario.force.ally_struck, "nobody joins an exchange");
   }
 
   /// What the talks do by themselves and a mediator may bring.

@@ -308,11 +308,22 @@ CompiledCondition Model::condition(const Condition& c) const {
   throw std::logic_error("a condition on `" + c.state + "`, which the reader does not let pass");
 }
 
+bool Model::stirs(ActorId by, const Effects& effects) {
+  const bool does =
+      by.given() && !actors[by].side && !(constant(effects.tension, 0) && constant(effects.perceived_risk, 0));
+  stirred_ |= does;
+  return does;
+}
+
 void Model::compile_moves() {
   for (const ActorId a : actors.ids())
     for (const auto& [id, spec] : actors[a].spec->moves) {
       const ActorId against = spec.against.given() ? actor(spec.against.id) : actors[a].adversary;
-      CompiledMove move{&spec, id, {&spec.effects, spec.category, a, against, channel(a, spec.effects.act)}, {}};
+      CompiledMove move{
+          &spec,
+          id,
+          {&spec.effects, spec.category, a, against, channel(a, spec.effects.act), stirs(a, spec.effects)},
+          {}};
       if (spec.when) move.when = condition(*spec.when);
       actors[a].moves.push_back(moves.push_back(std::move(move)));
     }
@@ -322,7 +333,8 @@ void Model::compile_events() {
   for (const auto& [id, spec] : scenario.events) {
     const ActorId by = actor(spec.by.id);
     const ChannelId told = by.given() ? channel(by, spec.effects.act) : ChannelId{};
-    CompiledEvent event{&spec, id, {&spec.effects, spec.category, by, actor(spec.against.id), told}, {}};
+    CompiledEvent event{
+        &spec, id, {&spec.effects, spec.category, by, actor(spec.against.id), told, stirs(by, spec.effects)}, {}};
     if (spec.when) event.when = condition(*spec.when);
     events.push_back(std::move(event));
   }
@@ -334,6 +346,8 @@ void Model::compile_dyads() {
     CompiledDyad dyad{id, &spec, {}, {}, {}};
     dyad.actor[End::one] = std::min(first, second);
     dyad.actor[End::two] = std::max(first, second);
+    dyad.stirs = !actors[first].side || !actors[second].side;
+    stirred_ |= dyad.stirs;
     for (const End end : ends) {
       dyad.minor[end] = channel(dyad.actor[end], ActKind::incident);
       dyad.grave[end] = channel(dyad.actor[end], ActKind::grave_incident);

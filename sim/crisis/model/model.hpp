@@ -49,6 +49,8 @@ class Model {
   [[nodiscard]] bool brings(Param Mediator::*power) const {
     return mediator != nullptr && !constant(mediator->*power, 0);
   }
+  /// Whether third parties stir up fears that a text between the parties does not bind.
+  [[nodiscard]] bool stirred() const { return stirred_; }
   /// Whether what a mediator adds to a text holds the sides to it for a while.
   [[nodiscard]] bool sweeteners_fade() const {
     return mediator != nullptr && mediator->style == Style::manipulation && !constant(mediator->leverage.fade, 0);
@@ -72,12 +74,15 @@ class Model {
   HolderId add_holder(ActorId actor, const ById<Preference>& preferences, const std::string& name);
   void compile_moves();
   void compile_events();
+  /// Whether an act is a third party's that makes for fear.
+  bool stirs(ActorId by, const Effects& effects);
   void compile_dyads();
   void add_strikes(DyadId dyad);
   void set(Param p, double value);
   ChannelId channel(ActorId actor, ActKind kind);
   [[nodiscard]] CompiledCondition condition(const Condition& c) const;
 
+  bool stirred_ = false;
   std::vector<double> constants_;  // by parameter, once all is compiled; NaN: uncertain
 };
 

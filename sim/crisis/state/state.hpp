@@ -20,20 +20,22 @@ struct Today {
   Variable raises{memory}, reliefs{memory};  // of tension
   Variable score{memory};                    // escalation score, summed over acts
   // By actor: changes of its public state, in units of the state.
-  Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors};     // rungs; of [0, 1]
-  Variables<ActorId> commitment{memory, model.actors}, risk{memory, model.actors};      // of [0, 1]; log growth
+  Variables<ActorId> posture{memory, model.actors}, pressure{memory, model.actors};  // rungs; of [0, 1]
+  Variables<ActorId> commitment{memory, model.actors}, risk{memory, model.actors};   // of [0, 1]; log growth
+  Variables<ActorId> risk_stirred{memory, model.actors};  // what third parties add to risk: log growth
+  Variable raises_stirred{memory};                        // and of the raises of tension
   Variables<ActorId> restraint{memory, model.actors}, hostility{memory, model.actors};  // value; acts
   Variables<ActorId> evidence{memory, model.actors}, faith{memory, model.actors};       // Σ LLR: of its acts; of words
   Variables<ActorId> struck{memory, model.actors};                                      // flags
   Flags<ChannelId> acts{memory, model.channels};                                        // an act of the channel
   Variables<DyadId> grave{memory, model.dyads};                                         // flags: a grave incident
-  Variables<DyadId> explained{memory, model.dyads};    // flags: which the mediator has explained
-  Variable incident{memory}, breakdown{memory};        // flags: any incident; the talks broke down
-  Variable breach{memory};                             // flag: what was signed was broken
-  Variable imposed_war{memory}, imposed_deal{memory};  // flags: by an event or a breakdown
-  Variable deadline{memory}, deadline_by{memory};      // a new one: its day (0: none) and code(ActorId)
-  Variable hour{memory, 1};                            // share of the day passed when an absorbing event came
-  Variable in_principle{memory};                       // code(Scope) of a text that was agreed
+  Variables<DyadId> explained{memory, model.dyads};  // flags: which the mediator has explained
+  // Any incident; the talks broke down; what was signed was broken.
+  Variable incident{memory}, breakdown{memory}, breach{memory};  // flags
+  Variable imposed_war{memory}, imposed_deal{memory};            // flags: by an event or a breakdown
+  Variable deadline{memory}, deadline_by{memory};                // a new one: its day (0: none) and code(ActorId)
+  Variable hour{memory, 1};                                      // share of the day passed when an absorbing event came
+  Variable in_principle{memory};                                 // code(Scope) of a text that was agreed
 };
 
 struct State {
@@ -53,6 +55,8 @@ struct State {
   Variables<ActorId> hawk{memory, model.actors};                                        // in [0, 1]
   Variables<ActorId> hostility{memory, model.actors};                                   // acts of late, fading
   Variables<ActorId> risk_shift{memory, model.actors};              // of perceived war risk: log growth of the hazard
+  Variables<ActorId> risk_stirred{memory, model.actors};            // what third parties have added to it: log growth
+  Variable tension_stirred{memory};                                 // their raises of tension, fading
   Variables<ActorId> restraint{memory, model.actors};               // in units of value
   Variable deadline{memory, no_deadline}, deadline_by{memory, -1};  // day; code(ActorId)
   Variables<IssueId> in_force{memory, model.agenda.id, 0, {"the text in force on ", 0, 1}};  // positions

@@ -134,13 +134,12 @@ struct Breached {
 };
 /// attack = answer·exchange + (1 − answer)·unanswered + preventive,
 /// carry_on = hope·deal + (1 − hope)·waiting − audience + leash + restraint (crisis_game.hpp),
-/// chance = max(0, σ(precision·(attack − carry_on)) − quiet)/(1 − quiet), strikes iff the shock is below it
-/// (force.hpp).
+/// chance = σ(precision·(attack − carry_on)), strikes iff the shock is below it (force.hpp).
 struct ForceTerms {
   double exchange = 0, unanswered = 0, answer = 0, preventive = 0, attack = 0;  // value; of the answer: probability
   double hope = 0, deal = 0, waiting = 0, audience = 0;                         // probability, then value
   double leash = 0, restraint = 0, carry_on = 0;                                // value
-  double precision = 0, quiet = 0, shock = 0;                                   // per value; probabilities
+  double precision = 0, shock = 0;                                              // per value; probability
 };
 struct ForceConsidered {
   StrikeId option;

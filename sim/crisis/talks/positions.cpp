@@ -97,6 +97,13 @@ Appraisal Session::appraisal(Side s, Scope scope) const {
   return {outlook(s), scope, few_(state_.strain[model_.party[s]])};
 }
 
+Slice Session::time_limit(Side s) const {
+  const Slice patience = few_[actor(s).spec->patience];
+  if (!model_.scenario.mechanisms.deadline) return patience.max(1.0);
+  const Slice until = (bench_.calendar_.date_of_clock(few_, talks_) - talks_.first_day).min(patience);
+  return (patience - views_.belief_in_date(few_, model_.party[s]) * (patience - until)).max(1.0);
+}
+
 Perception Session::perceive(Side s, Scope scope) const {
   const Side adversary = other(s);
   const Brief& own = brief_[s][scope];
@@ -110,7 +117,7 @@ Perception Session::perceive(Side s, Scope scope) const {
           Opinion(outlook(adversary), scope, others_cost, rival.cost, few_(state_.resolve[model_.party[s]])),
           CostRank(self.cost, own_cost),
           talks_.clock[s],
-          few_[self.spec->patience].min(bench_.calendar_.date_of_clock(few_, talks_) - talks_.first_day).max(1.0),
+          time_limit(s),
           own.floor,
           own.hoped,
           select(was_offered, net_worth(s, scope, talks_.known[adversary][scope]), own.floor),

@@ -23,8 +23,8 @@ class Session {
     ConcessionPath path;
     // Of B: cost times commitment, salience·loss of what was demanded, and the retreat on what the scope does not move.
     bool minded = false;
-    Slice price, elsewhere;    // value
-    PerIssue<Slice> demanded;  // value
+    Slice price, elsewhere;    // value per loss; loss
+    PerIssue<Slice> demanded;  // loss
     Stance stance;
     Text offer;
     Slice offer_worth;                      // E − B
@@ -68,6 +68,8 @@ class Session {
   [[nodiscard]] Text goal(Side side, Scope scope) const;
   /// Z, and D where the own capital votes.
   void find_floor(Side side, Scope scope);
+  /// T: patience, shortened to a date of the other side as far as that is believed to be carried out.
+  [[nodiscard]] Slice time_limit(Side side) const;
   [[nodiscard]] Perception perceive(Side side, Scope scope) const;
   /// What the values of a side are, as only games of complete information know of the other.
   [[nodiscard]] Appraisal appraisal(Side side, Scope scope) const;

@@ -19,6 +19,12 @@ Slice long_run_trust(const Few& few, const CompiledActor& actor) {
   return actor.trust.given() ? log_odds(few[actor.trust]) : filled<slice_width>(0);
 }
 
+/// Whether what somebody does is laid to the charge of an adversary, too, which could hold it back.
+bool answers_for(const Model& model, ActorId adversary, ActorId client) {
+  const CompiledActor& actor = model.actors[client];
+  return model.scenario.mechanisms.patron && actor.patron == adversary && !model.constant(actor.spec->imputed, 0);
+}
+
 /// How often an act of the history was of a kind that its actor had shown within the thirty days before.
 Slice earlier_ones(const Few& few, const HistoricAct& act, const std::vector<HistoricAct>& history) {
   Slice number = filled<slice_width>(0);
@@ -40,9 +46,12 @@ Slice initial_trust(const Few& few, const Model& model, ActorId actor) {
   const TrustLearning& spec = model.scenario.trust;
   const Slice kept = 1.0 - few[spec.forget];
   for (const HistoricAct& act : model.scenario.history) {
-    if (act.by.id != model.actors[self.adversary].id) continue;
+    const ActorId by = model.actor(act.by.id);
+    if (by != self.adversary && !answers_for(model, self.adversary, by)) continue;
     const Slice before = earlier_ones(few, act, model.scenario.history);
-    odds += few[evidence_of(spec, act.kind)] * power(few[spec.repeat], before) * power(kept, -few[act.day]);
+    Slice weight = power(few[spec.repeat], before) * power(kept, -few[act.day]);
+    if (by != self.adversary) weight *= few[model.actors[by].spec->imputed];
+    odds += few[evidence_of(spec, act.kind)] * weight;
   }
   return odds.max(-strongest).min(strongest);
 }
@@ -105,12 +114,22 @@ int Beliefs::remember(ChannelId c, int lane) {
   return std::popcount(before);
 }
 
+Slice Beliefs::laid_to_the_charge_of(const Abreast& runs, ActorId adversary) const {
+  Slice evidence = filled<slice_width>(0);
+  for (const ActorId a : model_.actors.ids())
+    if (answers_for(model_, adversary, a))
+      evidence += runs[model_.actors[a].spec->imputed] * runs(state_.today.evidence[a]);
+  return evidence;
+}
+
 void Beliefs::learn(const Abreast& runs, ActorId learner) {
   const TrustLearning& spec = model_.scenario.trust;
-  const Slice seen = runs(state_.today.evidence[model_.actors[learner].adversary]);
+  const ActorId adversary = model_.actors[learner].adversary;
+  const Slice seen = runs(state_.today.evidence[adversary]);
   if (model_.scenario.mechanisms.trust_learning) {
     const Slice odds = runs(state_.trust[learner]);
-    runs.put(state_.trust[learner], (odds + seen + runs(state_.today.faith[learner]) -
+    const Slice charged = seen + laid_to_the_charge_of(runs, adversary);
+    runs.put(state_.trust[learner], (odds + charged + runs(state_.today.faith[learner]) -
                                      runs[spec.forget] * (odds - runs(trust_start_[learner])))
                                         .max(-strongest)
                                         .min(strongest));

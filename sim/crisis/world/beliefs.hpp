@@ -5,8 +5,9 @@
 //     resolve  P(cost of j lies below its median) = σ(r_ij);  r ← r + resolve_factor·Σ LLR, |r| ≤ 4
 //
 // Sources: Kydd 2003, 2005, 2006 (reassurance, trust as a Bayesian belief). forget 0, repeat 1 is Bayes' rule. An act
-// of a kind counts once a day. i learns from everything its adversary j does, whoever it is done to. Log odds. What
-// follows for the cost of war: worth/war_cost.hpp.
+// of a kind counts once a day. i learns from everything its adversary j does, whoever it is done to; of trust also from
+// what those do whom j could hold back, an act of a client counting `imputed` (Kydd and Walter 2002). Log odds.
+// What follows for the cost of war: worth/war_cost.hpp.
 #pragma once
 
 #include "sim/crisis/state/runs.hpp"
@@ -31,6 +32,8 @@ class Beliefs {
   void weigh_acts(const Abreast& runs, ChannelId channel, const SliceMask& acts);
   /// Remembers today's act of a kind; returns how many there were in the thirty days before.
   int remember(ChannelId channel, int lane);
+  /// Evidence in today's acts of those whom an adversary could hold back.
+  [[nodiscard]] Slice laid_to_the_charge_of(const Abreast& runs, ActorId adversary) const;
   void learn(const Abreast& runs, ActorId learner);
 
   const Model& model_;

@@ -1,5 +1,6 @@
 #include "sim/crisis/world/crisis_game.hpp"
 
+#include "sim/crisis/world/posture.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
 
 namespace backchannel {
@@ -48,8 +49,9 @@ void CrisisGame::weigh_strike(ForceGame& game, const Few& few, const StrikeOptio
     return;
   }
   const Views::Footing mine = views_.footing(few, option.attacker, option.target);
-  game.unanswered = mine.without_text + few[option.own->gain] - mine.strain_cost;
-  game.exchange = exchange(few, mine, *option.own, mine.war);
+  const Edge here = edge(few, option.attacker, *option.own);
+  game.unanswered = mine.without_text + here.gain - mine.strain_cost;
+  game.exchange = exchange(mine, here, mine.war);
   game.waiting = waiting(few, option, mine, game.exchange);
   weigh_carrying_on(game, few, option);
   if (model_.scenario.mechanisms.preventive) game.preventive = preventive(few, option);
@@ -65,8 +67,9 @@ void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOptio
     const CompiledActor& target = model_.actors[option.target];
     const Slice cost = few[target.spec->war.cost];
     const Slice believed = believed_cost(few, state_, option.attacker, option.target);
-    expected = exchange(few, theirs, *option.other, theirs.war + cost - believed);
-    game.answered = exchange(few, theirs, *option.other, theirs.war);
+    const Edge there = edge(few, option.target, *option.other);
+    expected = exchange(theirs, there, theirs.war + cost - believed);
+    game.answered = exchange(theirs, there, theirs.war);
     game.absorbed = theirs.without_text - few[option.other->damage] - theirs.strain_cost;
     if (target.side) game.absorbed -= few[target.spec->audience.cost] * few(state_.commitment[option.target]);
   }
@@ -75,10 +78,19 @@ void CrisisGame::weigh_answer(ForceGame& game, const Few& few, const StrikeOptio
   game.answer_chance = chance_of(game.answered - game.absorbed, precision);
 }
 
-Slice CrisisGame::exchange(const Few& few, const Views::Footing& side, const StrikeSpec& spec, const Slice& war) {
-  const Slice escalates = few[spec.becomes_war];
-  const Slice limited = side.without_text + few[spec.gain] - few[spec.loss];
-  return escalates * war + (1.0 - escalates) * limited - side.strain_cost;
+CrisisGame::Edge CrisisGame::edge(const Few& few, ActorId actor, const StrikeSpec& spec) const {
+  Edge edge{few[spec.gain], few[spec.loss], few[spec.becomes_war]};
+  if (model_.constant(spec.readiness, 0)) return edge;
+  const Slice mobilised = saturation(few(state_.posture[actor]).max(0.0), few[model_.scenario.tension.posture_scale]);
+  const Slice share = few[spec.readiness] * mobilised;
+  edge.gain *= 1.0 + share;
+  edge.loss *= 1.0 - share;
+  return edge;
+}
+
+Slice CrisisGame::exchange(const Views::Footing& side, const Edge& edge, const Slice& war) {
+  const Slice limited = side.without_text + edge.gain - edge.loss;
+  return edge.escalates * war + (1.0 - edge.escalates) * limited - side.strain_cost;
 }
 
 void CrisisGame::weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const {

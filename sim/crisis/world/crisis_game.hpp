@@ -12,6 +12,9 @@
 //     preventive_i    = max(0, (V_i(win) − V_i(lose))·(δ·p_later − p_now) − c_i(1 − δ)),  p the adversary's chance of
 //                       winning now and after its shift, p_later = p(1 + s)/(p(1 + s) + 1 − p)
 //
+// Forces at readiness strike at more gain and less loss: gain_i·(1 + ρ_i·m_i), loss_i·(1 − ρ_i·m_i), ρ `readiness`,
+// m_i = 1 − e^{−M_i⁺/m_0} how far its mobilisation M_i is full (Schelling 1966).
+//
 // V°(sq) is the status quo before any agreement: no text in force survives a strike. deal_i of a party: the best of the
 // other's last text, the text on the table and waiting, and of a text before the capitals and waiting (then d̂ = 1); of
 // a third party with a voice: E_i(text on the table). Payoffs can be set outright.
@@ -53,9 +56,13 @@ class CrisisGame {
  private:
   void weigh_strike(ForceGame& game, const Few& few, const StrikeOption& option) const;
   void weigh_answer(ForceGame& game, const Few& few, const StrikeOption& option) const;
+  /// gain, loss and π of an actor at its present mobilisation.
+  struct Edge {
+    Slice gain, loss, escalates;  // value; value; probability
+  };
+  [[nodiscard]] Edge edge(const Few& few, ActorId actor, const StrikeSpec& spec) const;
   /// U(exchange) of a side, given what a war would bring it.
-  [[nodiscard]] static Slice exchange(const Few& few, const Views::Footing& side, const StrikeSpec& spec,
-                                      const Slice& war);
+  [[nodiscard]] static Slice exchange(const Views::Footing& side, const Edge& edge, const Slice& war);
   /// Without force: hope of a deal, else the status quo under the risk of being struck.
   void weigh_carrying_on(ForceGame& game, const Few& few, const StrikeOption& option) const;
   [[nodiscard]] Slice waiting(const Few& few, const StrikeOption& option, const Views::Footing& mine,

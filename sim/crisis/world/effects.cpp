@@ -19,6 +19,7 @@ void book(const R& runs, State& state, const Act& act, const SliceMask& where) {
   if (!state.model.constant(effects.tension, 0)) {
     const Slice tension = runs[effects.tension];
     runs.add(today.raises, tension.max(0.0), where);
+    if (act.stirs) runs.add(today.raises_stirred, tension.max(0.0), where);
     runs.add(today.reliefs, (-tension).max(0.0), where);
   }
   if (act.by.given()) {
@@ -29,6 +30,7 @@ void book(const R& runs, State& state, const Act& act, const SliceMask& where) {
   if (act.against.given()) {
     add(today.pressure[act.against], effects.pressure);
     add(today.risk[act.against], effects.perceived_risk);
+    if (act.stirs) add(today.risk_stirred[act.against], effects.perceived_risk);
   }
   if (act.channel.given()) runs.raise(today.acts, act.channel, where);
   if (state.model.constant(effects.deadline_in, 0)) return;

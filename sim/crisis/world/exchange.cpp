@@ -1,5 +1,7 @@
 #include "sim/crisis/world/exchange.hpp"
 
+#include <algorithm>
+
 #include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/effects.hpp"
 #include "sim/crisis/worth/settlement.hpp"
@@ -20,7 +22,7 @@ Exchange::Exchange(State& state, Views& views)
       fighting_(state.memory, state.model.actors) {
   for (const CompiledActor& actor : model_.actors)
     streams_.push_back({stream(actor.id, "go on with an exchange"), stream(actor.id, "join an exchange"),
-                        stream(actor.id, "hosts struck")});
+                        stream(actor.id, "hosts struck"), stream(actor.id, "struck as an ally")});
   for (const StrikeOption& option : model_.strikes) answer_.push_back(stream(option.name, "answer to force"));
 }
 
@@ -55,6 +57,8 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
   few.add(today.score, escalation_weight(Category::violent) * strikes.on());
   few.add(today.hostility[attacker], 3.0 * strikes.on());
   few.add(today.raises, few[model_.scenario.tension.strike] * strikes.on());
+  if (model_.dyads[option.dyad].stirs)
+    few.add(today.raises_stirred, few[model_.scenario.tension.strike] * strikes.on());
   few.raise(today.acts, model_.actors[attacker].strike, strikes);
   few.put(state_.commitment[attacker], 0.0, strikes);  // carried out
   mark_struck(few, option.target, strikes);
@@ -112,6 +116,7 @@ void Exchange::widen(const Few& few, const SliceMask& where) {
     for (const auto& [ally, share] : model_.actors[a].supports) pull = pull.max(few[share] * fought[ally]);
     const SliceMask tempted = where & !on(fought[a]) & above(pull, 0.0);
     if (any(tempted)) join(few, a, pull, tempted);
+    if (!model_.actors[a].supports.empty()) hit_ally(few, a, where & on(fought[a]) & !on(few(state_.hit[a])));
     if (!model_.actors[a].spec->hosts.empty()) hit_hosts(few, a, where & on(few(fighting_[a])));
   }
 }
@@ -120,8 +125,20 @@ void Exchange::join(const Few& few, ActorId a, const Slice& pull, const SliceMas
   const Slice chance = 1.0 - exponential(-few[model_.actors[a].spec->join] * pull);
   const SliceMask joins = where & few.chance(streams_[a].joins, chance);
   few.raise(fighting_[a], joins);
-  mark_struck(few, a, joins);
   few.tell(joins, told::Joined{a});
+}
+
+void Exchange::hit_ally(const Few& few, ActorId a, const SliceMask& spared) {
+  if (!any(spared)) return;
+  const SliceMask hit = spared & few.chance(streams_[a].hit, few[model_.scenario.force.ally_struck]);
+  mark_struck(few, a, hit);
+  for (const DyadId d : model_.dyads.ids())
+    for (const End end : ends) {
+      const ActorId helped = model_.dyads[d].actor[end], by = model_.dyads[d].actor[opposite(end)];
+      const auto& supports = model_.actors[a].supports;
+      if (std::ranges::any_of(supports, [&](const auto& s) { return s.first == helped; }))
+        few.tell(hit & is(few(dyad_), d), told::Struck{by, a});
+    }
 }
 
 void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {

@@ -1,7 +1,7 @@
 // Exchanges of force (MODEL 7.12): how a strike goes on, widens, stops or becomes a war.
 //
 //     goes on  with σ(persistence + stake·(W − V(sq)) − ceasefire·skill) a day, each side for itself
-//     joins    an ally of a fighter, with 1 − e^{−join·support} a day
+//     joins    an ally of a fighter, with 1 − e^{−join·support} a day; is hit in its turn with ally_struck a day
 //     hit      a host of bases of a fighter, with host_struck times the share of its hosts not yet hit a day
 //
 // War: more than war_days days, or three distinct actors or hosts struck.
@@ -21,7 +21,7 @@ class Exchange {
 
  private:
   struct Streams {
-    Stream goes_on, joins, hosts;
+    Stream goes_on, joins, hosts, hit;
   };
   void strike(const Few& few, const StrikeOption& option);
   void fight_a_day(const Few& few);
@@ -29,9 +29,11 @@ class Exchange {
   SliceMask stops(const Few& few, DyadId dyad, const SliceMask& here);
   /// Log odds of a side going on for another day against the other.
   [[nodiscard]] Slice resolve_to_fight(const Few& few, ActorId actor, ActorId against);
-  /// Allies of those who fight come in and are struck in turn; bases of the fighters are hit in their host states.
+  /// Allies of those who fight come in and may be struck in their turn; bases of the fighters are hit in their host
+  /// states.
   void widen(const Few& few, const SliceMask& where);
   void join(const Few& few, ActorId actor, const Slice& pull, const SliceMask& where);
+  void hit_ally(const Few& few, ActorId actor, const SliceMask& spared);
   void hit_hosts(const Few& few, ActorId actor, const SliceMask& where);
   void become_war(const Few& few, const SliceMask& going_on);
   void end(const Few& few, const SliceMask& where);

@@ -4,6 +4,18 @@ namespace backchannel {
 
 namespace {
 
+constexpr int most_tries = 64;  // of a first shock: beyond chances of .9 something is left over
+constexpr double topmost = 8;   // a normal score above all that are drawn
+
+/// Φ(z), within 1e-7 (Abramowitz and Stegun 1964, 26.2.17).
+Slice normal_share_below(const Slice& z) {
+  const Slice t = 1.0 / (1.0 + 0.2316419 * z.abs());
+  const Slice series =
+      t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const Slice beyond = 0.3989422804014327 * exponential(-0.5 * z * z) * series;
+  return select(above(z, 0.0), 1.0 - beyond, beyond);
+}
+
 /// What is told of a game of one run.
 told::ForceTerms terms_of(const ForceGame& game, int at) {
   told::ForceTerms terms;
@@ -22,18 +34,22 @@ Force::Force(State& state, Views& views)
       state_(state),
       game_(state, views),
       exchange_(state, views),
-      chance_at_start_(state.memory, state.model.strikes, -1),
+      score_(state.memory, state.model.strikes),
+      scored_on_(state.memory, state.model.strikes),
+      scored_for_(state.memory, state.model.strikes, -1),
       wants_(state.today.memory, state.model.strikes),
       chosen_(state.model.strikes.size(), lanes(0)) {
   for (const StrikeOption& option : model_.strikes)
-    streams_.push_back(
-        {stream(option.name, "occasion for force"), stream(option.name, "shock of the decision on force")});
+    streams_.push_back({stream(option.name, "occasion for force"),
+                        stream(option.name, "shock of the decision on force"),
+                        stream(option.name, "change of that shock"), stream(option.name, "occasion before the start"),
+                        stream(option.name, "shock after a quiet start")});
 }
 
 void Force::operator()(const Runs& runs) {
   exchange_.go_on(runs, usage_);
   if (!model_.scenario.mechanisms.force || model_.strikes.empty()) return;
-  remember_start(runs);
+  if (model_.scenario.force.quiet_start) remember_quiet(runs);
   look_for_occasions(runs);
   for (const StrikeId n : model_.strikes.ids())
     runs.in_packs(
@@ -41,13 +57,46 @@ void Force::operator()(const Runs& runs) {
   strike_by_lot(runs);
 }
 
-void Force::remember_start(const Runs& runs) {
-  if (!model_.scenario.force.quiet_start) return;
+void Force::remember_quiet(const Runs& runs) {
   const Mask first_day = runs.where([](const Abreast& here) { return equals(here.day(), 1.0); });
   runs.in_packs(first_day, [&](const Few& few) {
     for (const StrikeId n : model_.strikes.ids())
-      few.put(chance_at_start_[n], strike_chance(few, game_.solve(few, model_.strikes[n])));
+      keep_score(few, n, first_score(few, n, strike_chance(few, game_.solve(few, model_.strikes[n]))));
   });
+}
+
+Slice Force::first_score(const Few& few, StrikeId n, const Slice& chance) const {
+  const ForceSpec& spec = model_.scenario.force;
+  const Slice none = logarithm((1.0 - few[spec.rate]).max(1e-12)) * few[spec.quiet_days].min(1e6);
+  const Slice occasion = 1.0 - exponential(none);
+  Slice score = few.draws().keyed_normal(streams_[n].shock, filled<slice_width>(0));
+  SliceMask unseen = few.active();  // of whom a strike would have been seen
+  for (int tried = 0; any(unseen); ++tried) {
+    const Slice number = filled<slice_width>(tried);
+    unseen &= below(few.draws().keyed(streams_[n].before, number), occasion) & below(normal_share_below(score), chance);
+    if (tried == most_tries) return select(unseen, topmost, score);
+    score = select(unseen, few.draws().keyed_normal(streams_[n].again, number), score);
+  }
+  return score;
+}
+
+void Force::keep_score(const Few& few, StrikeId n, const Slice& score) {
+  few.put(score_[n], score);
+  few.put(scored_on_[n], few.day());
+  few.put(scored_for_[n], few(state_.cause[n]));
+}
+
+Slice Force::shock(const Few& few, StrikeId n) {
+  const Slice cause = few(state_.cause[n]);
+  const SliceMask fresh = !equals(cause, few(scored_for_[n]));
+  Slice score = few(score_[n]);
+  if (const Param memory = model_.scenario.force.memory; !model_.constant(memory, unlimited)) {
+    const Slice kept = exponential(-(few.day() - few(scored_on_[n])) / few[memory].max(1e-9));
+    score = kept * score + root(Slice(1.0 - kept * kept)) * few.draws().normal(streams_[n].change);
+  }
+  if (any(fresh)) score = select(fresh, few.draws().keyed_normal(streams_[n].shock, cause), score);
+  keep_score(few, n, score);
+  return normal_share_below(score);
 }
 
 void Force::look_for_occasions(const Runs& runs) {
@@ -78,19 +127,18 @@ SliceMask Force::occasion(const Abreast& runs, StrikeId n, const Moment& today) 
 
 void Force::decide(const Few& few, StrikeId n) {
   const StrikeOption& option = model_.strikes[n];
-  const Slice shock = few.draws().keyed(streams_[n].shock, few(state_.cause[n])), quiet = quiet_chance(few, n);
+  const Slice shock = this->shock(few, n);
   ForceGame game = game_.open(few, option);
   game.carry_on = game_.least_carry_on(game, option) - 1e-9;
-  const SliceMask may = few.active() & below(shock, chance_above(quiet, strike_chance(few, game) + 1e-9));
+  const SliceMask may = few.active() & below(shock, strike_chance(few, game) + 1e-9);
   if (!any(may) && !few.tells()) return;
   game_.weigh_texts(game, few, option);
-  const Slice chance = chance_above(quiet, strike_chance(few, game));
+  const Slice chance = strike_chance(few, game);
   const SliceMask strikes = few.active() & below(shock, chance);
   few.put(wants_[n], strikes.on());
   few.tell(few.active(), [&](int at) {
     told::ForceTerms terms = terms_of(game, at);
     terms.precision = few[model_.scenario.precision.force][at];
-    terms.quiet = quiet[at];
     terms.shock = shock[at];
     return told::ForceConsidered{n, option.attacker, option.target, strikes[at], chance[at], terms};
   });
@@ -98,15 +146,6 @@ void Force::decide(const Few& few, StrikeId n) {
 
 Slice Force::strike_chance(const Few& few, const ForceGame& game) const {
   return chance_of(game.attack - game.carry_on, few[model_.scenario.precision.force]);
-}
-
-Slice Force::chance_above(const Slice& quiet, const Slice& chance) {
-  return ((chance - quiet) / (1.0 - quiet).max(1e-12)).max(0.0);
-}
-
-Slice Force::quiet_chance(const Few& few, StrikeId n) const {
-  if (!model_.scenario.force.quiet_start) return filled<slice_width>(0);
-  return select(not_yet(few(state_.cause[n])), few(chance_at_start_[n]), 0.0);
 }
 
 void Force::strike_by_lot(const Runs& runs) {

@@ -5,11 +5,14 @@
 //                breakdown or breach; none during an exchange
 //     strikes    iff shock < σ(precision·(Attack − Continue)), shock uniform
 //
-// The shock of a decision belongs to (run, direction, cause): it is redrawn after a deadline, grave incident,
-// breakdown, breach or ceasefire only. With a quiet start the first shock is known to have stayed above the chance p_0
-// of day 1:
+// The shock of a decision has memory: its normal score z follows z ← ρ·z + √(1 − ρ²)·N(0, 1), ρ = e^{−days/memory},
+// days since the last decision; shock = Φ(z), uniform whatever ρ is. It is drawn anew after a deadline, grave incident,
+// breakdown, breach or ceasefire. With a quiet start the first z is one after which no strike was to be seen: with
+// chance 1 − (1 − rate)^s, s `quiet_days`, that an occasion has passed, Φ(z) lies above the chance p_0 of day 1.
+// Given that nobody struck, no occasion has passed with the posterior weight a, and
 //
-//     P(shock < p | shock ≥ p_0) = (p − p_0)/(1 − p_0)
+//     a = (1 − rate)^s/((1 − rate)^s + (1 − (1 − rate)^s)(1 − p_0))
+//     P(shock < p) = a·p + (1 − a)·max(0, p − p_0)/(1 − p_0)
 //
 // Decisions of a day are simultaneous; where several directions would strike, one of them does, by lot.
 #pragma once
@@ -30,9 +33,14 @@ class Force {
 
  private:
   struct Streams {
-    Stream occasion, shock;
+    Stream occasion, shock, change, before, again;
   };
-  void remember_start(const Runs& runs);
+  /// The first shocks of a quiet start, drawn until they are such that no strike would have been seen.
+  void remember_quiet(const Runs& runs);
+  [[nodiscard]] Slice first_score(const Few& few, StrikeId strike, const Slice& chance) const;
+  void keep_score(const Few& few, StrikeId strike, const Slice& score);
+  /// Of today's decision.
+  Slice shock(const Few& few, StrikeId strike);
   /// κ·e^{−|day − deadline|/τ}.
   [[nodiscard]] Slice deadline_pull(const Abreast& runs) const;
   /// Chooses the runs that decide today, for each direction.
@@ -48,10 +56,6 @@ class Force {
   void decide(const Few& few, StrikeId strike);
   /// The chance of a strike, were there an occasion.
   [[nodiscard]] Slice strike_chance(const Few& few, const ForceGame& game) const;
-  /// P(shock < p | shock ≥ p_0).
-  [[nodiscard]] static Slice chance_above(const Slice& quiet, const Slice& chance);
-  /// p_0 where the first shock is still in force.
-  [[nodiscard]] Slice quiet_chance(const Few& few, StrikeId strike) const;
   void strike_by_lot(const Runs& runs);
   /// Chooses which of the willing strikes.
   void cast(const Abreast& runs, const Slice& willing);
@@ -60,9 +64,9 @@ class Force {
   State& state_;
   CrisisGame game_;
   Exchange exchange_;
-  Variables<StrikeId> chance_at_start_;  // p_0
-  Variables<StrikeId> wants_;            // today's flags: would strike
-  Table<StrikeId, Lanes> chosen_;        // scratch: flags of the runs chosen in a direction
+  Variables<StrikeId> score_, scored_on_, scored_for_;  // z of the last decision, its day, the number of its cause
+  Variables<StrikeId> wants_;                           // today's flags: would strike
+  Table<StrikeId, Lanes> chosen_;                       // scratch: flags of the runs chosen in a direction
   Table<StrikeId, Streams> streams_;
   Stream lot_ = stream("force", "lot");
   Usage usage_;

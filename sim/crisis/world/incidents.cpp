@@ -65,7 +65,9 @@ void Incidents::feel(const Abreast& runs, DyadId d, const Slice& number, const S
   Today& today = state_.today;
   const SliceMask some = has_come(number);
   const Slice minor = number - grave.on();
-  runs.add(today.raises, runs[spec.tension_minor] * minor + runs[spec.tension_grave] * grave.on());
+  const Slice raises = runs[spec.tension_minor] * minor + runs[spec.tension_grave] * grave.on();
+  runs.add(today.raises, raises);
+  if (dyad.stirs) runs.add(today.raises_stirred, raises);
   runs.add(today.score,
            escalation_weight(Category::non_violent) * minor + escalation_weight(Category::violent) * grave.on());
   runs.put(today.grave[d], grave.on());

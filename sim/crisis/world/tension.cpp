@@ -19,6 +19,9 @@ void Tension::operator()(const Abreast& runs) {
   tension = 1.0 - (1.0 - tension) * e[1];
   tension *= e[2];
   runs.put(state_.tension, tension);
+  if (state_.model.stirred())
+    runs.put(state_.tension_stirred,
+             (1.0 - runs[spec.decay]) * runs(state_.tension_stirred) + runs(state_.today.raises_stirred));
 }
 
 }  // namespace backchannel

@@ -16,7 +16,7 @@ namespace backchannel {
 /// What an actor and all its factions face alike, for a pack.
 struct Circumstances {
   Slice winning;                          // p
-  Slice risk;                             // ŵ
+  Slice risk;                             // ŵ, without what third parties have stirred up
   Slice strain_cost;                      // pain·strain
   Slice trust;                            // t, 1 where trust is switched off
   Slice verification_power;               // share

@@ -224,7 +224,8 @@ void Views::look_at_evening(const R& runs) {
   for (const ActorId a : model_.actors.ids()) safe[a] = -runs(hazard_[a]) * growth[a];
   exponentials({safe.items.data(), model_.actors.size()});
   for (const ActorId a : model_.actors.ids())
-    runs.put(risk_[a], select(equals(runs(hazard_[a]), unlimited), 1.0, 1.0 - safe[a]));
+    runs.put(risk_[a],
+             select(equals(runs(hazard_[a]), unlimited), 1.0, 1.0 - safe[a] * (1.0 - belief_in_date(runs, a))));
 }
 template void Views::look_at_evening(const Abreast&);
 template void Views::look_at_evening(const Few&);
@@ -274,6 +275,18 @@ Views::Footing Views::footing(const Few& few, ActorId actor, ActorId against) co
 }
 
 template <class R>
+Slice Views::belief_in_date(const R& runs, ActorId actor) const {
+  const ActorId by = model_.actors[actor].adversary;
+  if (!by.given()) return filled<slice_width>(0);
+  const SliceMask stands = is(runs(state_.deadline_by), by) & at_least(runs(state_.deadline), runs.day()) &
+                           below(runs(state_.deadline), no_deadline);
+  if (!any(stands)) return filled<slice_width>(0);
+  return logistic(runs(state_.resolve[actor])) * runs(state_.commitment[by]) * stands.on();
+}
+template Slice Views::belief_in_date(const Abreast&, ActorId) const;
+template Slice Views::belief_in_date(const Few&, ActorId) const;
+
+template <class R>
 Slice Views::growth_of_risk(const R& runs, ActorId actor) const {
   const War& war = model_.actors[actor].spec->war;
   Slice growth = runs[war.tension_sensitivity] * (runs(state_.tension) - runs[model_.scenario.tension.start]) +
@@ -291,13 +304,26 @@ Slice Views::strain_cost(const Few& few, ActorId actor) const {
 void Views::face(Circumstances& c, const Few& few, ActorId actor) const {
   backchannel::gather(c.promises, model_, few, actor);
   c.winning = winning_chance(few, actor, model_.actors[actor].adversary);
-  c.risk = perceived_risk(few, actor);
+  c.risk = risk_between_the_parties(few, actor);
   c.strain_cost = strain_cost(few, actor);
   c.trust = model_.scenario.mechanisms.trust ? guaranteed(few, model_, logistic(few(state_.trust[actor])))
                                              : filled<slice_width>(1);
   c.verification_power = few[model_.scenario.talks.verification_power];
   c.calm[Scope::interim] = few[model_.scenario.talks.calm_interim];
   c.calm[Scope::comprehensive] = few[model_.scenario.talks.calm_comprehensive];
+}
+
+Slice Views::risk_between_the_parties(const Few& few, ActorId actor) const {
+  const Slice risk = perceived_risk(few, actor);
+  if (!model_.stirred()) return risk;
+  const Slice kept = 1.0 - stirred_share(few, actor) * (1.0 - few[model_.scenario.talks.calm_stirred]);
+  return select(below(risk, 1.0), 1.0 - exponential(kept * logarithm((1.0 - risk).max(1e-300))), 1.0);
+}
+
+Slice Views::stirred_share(const Few& few, ActorId actor) const {
+  const Slice of_tension = few[model_.actors[actor].spec->war.tension_sensitivity] * (1.0 - few(state_.tension)) *
+                           few(state_.tension_stirred);
+  return 1.0 - exponential(-(few(state_.risk_stirred[actor]) + of_tension).max(0.0));
 }
 
 void Views::gather_steps(Outlook& outlook, const Few& few) const {

@@ -1,7 +1,7 @@
 // How actors and factions see deal, no deal and war (MODEL 7.2), gathered for the runs of a pack.
 //
 //   W = p·V(win) + (1 − p)·V(lose) − c,  p = m_i/(m_i + m_j),  m_a = Σ_j support_aj·capability_j·(1 + mobilised·M_j)
-//   ŵ = 1 − (1 − ŵ_0)^{exp(κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift)}
+//   ŵ = 1 − (1 − ŵ_0)^{exp(κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift)}·(1 − σ(r)·K_adv·[a date that adv set stands])
 //
 // Sources: Fearon 1995; Powell 2006. p: contest success function (Hirshleifer 1989). N and E(x): no_deal.hpp.
 #pragma once
@@ -67,6 +67,11 @@ class Views {
     return runs(risk_[actor]);
   }
 
+  /// How far an actor believes that a date which its adversary has set will be carried out: σ(r)·K of who set it, while
+  /// it stands (Schelling 1966; Fearon 1994).
+  template <class R>
+  [[nodiscard]] Slice belief_in_date(const R& runs, ActorId actor) const;
+
   [[nodiscard]] const Model& model() const { return model_; }
   [[nodiscard]] const State& state() const { return state_; }
 
@@ -99,6 +104,10 @@ class Views {
   /// W and N of a holder in its actor's circumstances.
   void value_no_deal(Outlook& outlook, const Few& few, HolderId holder) const;
   [[nodiscard]] Slice strain_cost(const Few& few, ActorId actor) const;
+  /// Of ŵ, what a text between the parties can end: 1 − (1 − ŵ)^{1 − f}, f the stirred share less `calm_stirred` of it.
+  [[nodiscard]] Slice risk_between_the_parties(const Few& few, ActorId actor) const;
+  /// The share of the perceived hazard that third parties have stirred up, 1 − e^{−max(0, s + κ_T(1 − T)·raises)}.
+  [[nodiscard]] Slice stirred_share(const Few& few, ActorId actor) const;
   /// κ_T(T − T_0) + κ_M(M_adv − M_adv,0) + shift.
   template <class R>
   [[nodiscard]] Slice growth_of_risk(const R& runs, ActorId actor) const;

@@ -49,6 +49,7 @@ void describe(KeyVisitor& v, Actor& x) {
     v.map("promises", x.promises, To::own, "conditional offers to a party");
     v.reference("patron", x.patron, To::actor, Need::optional, "who can hold it back");
     v.number("autonomy", x.autonomy, {0, 1, 1, "share", "how little the patron's leash counts", "sim/MODEL.md 7.12"});
+    v.number("imputed", x.imputed, {0, 1, 0, "share", "how far the patron's adversary lays this actor's acts to the patron's charge, which could have held it back", "Kydd and Walter 2002"});
     v.number("leash", x.leash, {0, 10, 0, "value", "cost of striking against the patron's wish while talks are alive", "sim/MODEL.md 7.12"});
   });
   v.number("join", x.join, {0, 10, 0, "per day", "rate of joining an exchange of a supported actor, times the support", "sim/MODEL.md 7.12"});

@@ -51,6 +51,7 @@ struct Actor {
   Param voice;     // weight, 0 to 1
   Param autonomy;  // share, 0 to 1
   Param leash;     // value
+  Param imputed;   // share
   Param join;      // per day and unit of support
   ById<Promise> promises;
   std::vector<std::string> hosts;

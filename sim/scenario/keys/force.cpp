@@ -32,6 +32,7 @@ void describe(KeyVisitor& v, StrikeSpec& x) {
   v.number("damage", x.damage, {-10, 10, 0.1, "value", "damage from absorbing a strike", "sim/MODEL.md 7.12"});
   v.number("struck_first", x.struck_first, {-10, 10, 0.1, "value", "additional loss of being struck first", "Schelling 1960"});
   v.number("becomes_war", x.becomes_war, {0, 1, 0.3, "probability", "perceived chance that an exchange becomes war", "sim/MODEL.md 7.12"});
+  v.number("readiness", x.readiness, {0, 1, 0, "share", "how far full mobilisation of the own forces raises the gain and lowers the loss", "Schelling 1966; sim/MODEL.md 7.12"});
   v.optional_group("payoffs", x.payoffs, "the payoffs of the game set outright", "Signorino 1999");
 }
 
@@ -44,15 +45,20 @@ void describe(KeyVisitor& v, Dyad& x) {
 
 void describe(KeyVisitor& v, ForceSpec& x) {
   v.number("rate", x.rate, {0, 1, 0.1, "per day", "chance of an occasion to decide on force", "held fixed, sim/MODEL.md 7.12"});
-  v.number("persistence", x.persistence, {-20, 20, 3, "log odds", "log odds of a side going on with an exchange for a day, at stake 0", "sim/MODEL.md 7.12"});
+  v.number("persistence", x.persistence, {-20, 20, 4, "log odds", "log odds of a side going on with an exchange for a day, at stake 0", "about half of exchanges last beyond a week, sim/MODEL.md 7.12"});
   v.number("stake", x.stake, {0, 20, 1, "per value", "growth of that with the worth of war over the status quo", "sim/MODEL.md 7.12"});
   v.number("ceasefire", x.ceasefire, {0, 20, 0.5, "log odds", "what a mediator at skill 1 takes off it", "sim/MODEL.md 7.12"});
   v.number("host_struck", x.host_struck, {0, 1, 0.02, "per day", "chance per day of an exchange that a host of bases is struck", "sim/MODEL.md 7.12"});
+  v.number("ally_struck", x.ally_struck, {0, 1, 0.05, "per day", "chance per day of an exchange that an ally who has joined an exchange is struck in its turn", "sim/MODEL.md 7.12"});
+  v.number("memory", x.memory, {0, infinite, infinite, "days", "time constant of the shock of a decision: .inf keeps it until a new cause, 0 draws it anew for each occasion", "Signorino 1999; sim/MODEL.md 7.12", "V11"});
   v.number("setback", x.setback, {0, 1, 0.3, "share", "share of the adversary's shift in power that an exchange destroys", "sim/MODEL.md 7.12"});
   v.count("war_days", x.war_days, {1, 3650, 7, "days", "an exchange longer than this is a war", "sim/MODEL.md 7.12"});
   v.flag("quiet_start", x.quiet_start, false,
          "the crisis is known to have come to its first day without a strike: the standing shock of each decision is drawn "
-         "given that, so that only a worsening leads to force");
+         "given that, so that a worsening leads to force rather than luck");
+  v.when(v.all() || x.quiet_start, "only with quiet_start", [&] {
+    v.number("quiet_days", x.quiet_days, {0, infinite, 3, "days", "time before the first day in which an occasion would have been seen to pass: .inf takes for certain that one has passed, 0 that none has", "sim/MODEL.md 7.12"});
+  });
 }
 
 void describe(KeyVisitor& v, ComplianceSpec& x) {

@@ -28,6 +28,7 @@ struct StrikeSpec {
   bool may_strike = false;
   Param gain, loss, damage, struck_first;  // value
   Param becomes_war;                       // probability
+  Param readiness;                         // share
   std::optional<Payoffs> payoffs;
 };
 
@@ -43,9 +44,12 @@ struct ForceSpec {
   Param stake;        // log odds per value
   Param ceasefire;    // log odds
   Param host_struck;  // probability per day
+  Param ally_struck;  // probability per day
   Param setback;      // share of the shift
   int war_days = 7;   // days
+  Param memory;       // days
   bool quiet_start = false;
+  Param quiet_days;  // days
 };
 
 struct ComplianceSpec {

@@ -26,6 +26,7 @@ void describe(KeyVisitor& v, TalksSpec& x) {
   v.group("breakdown", x.breakdown, "what a refusal can do");
   v.number("calm_interim", x.calm_interim, {0, 1, 0.5, "share", "share of the war risk that an interim text removes if honoured", "sim/MODEL.md 7.2"});
   v.number("calm_comprehensive", x.calm_comprehensive, {0, 1, 0.8, "share", "share of the war risk that a comprehensive text removes if honoured", "sim/MODEL.md 7.2"});
+  v.number("calm_stirred", x.calm_stirred, {0, 1, 0, "share", "how far a text also ends what third parties, whom it does not bind, have stirred up; 0: such risk comes with a text and without", "Stedman 1997; sim/MODEL.md 7.2"});
   v.number("verification_power", x.verification_power, {0, 1, 0.5, "share", "how far full verification stands in for trust", "sim/MODEL.md 7.2"});
   v.number("framework_gap", x.framework_gap, {0, 1, 1, "position", "mean distance between the sides' texts at which talks turn to a framework, and interim texts can be agreed; 1: from the start", "sim/MODEL.md 7.5"});
   v.number("text_gap", x.text_gap, {0, 1, 1, "position", "the same at which they turn to the text itself, and comprehensive texts can be agreed; 1: from the start", "sim/MODEL.md 7.5"});
@@ -41,6 +42,7 @@ void describe(KeyVisitor& v, CalendarSpec& x) {
   v.number("recess_median", x.recess_median, {0, 3650, 10, "days", "median recess between rounds; 0 meets every day", "rounds of 2025: 7, 7, 15, 12 days"});
   v.number("recess_spread", x.recess_spread, {0, 3, 0.5, "log", "standard deviation of the log recess", "sim/MODEL.md 7.7"});
   v.optional_day("deadline", x.deadline, {1, 36500, 1, "day", "deadline known at the start, day or date (none: no deadline)", "sim/MODEL.md 7.7"});
+  v.when(v.all() || x.deadline.has_value(), "only with a deadline", [&] { v.reference("deadline_by", x.deadline_by, To::party, Need::optional, "the party that has set that deadline, which binds it and threatens the other (default: nobody, it only makes occasions for force)"); });
   v.number("deadline_pull", x.deadline_pull, {0, 100, 1, "factor", "growth kappa of the force rate at the deadline", "sim/MODEL.md 7.7"});
   v.number("deadline_width", x.deadline_width, {0.1, 365, 7, "days", "width tau of that growth", "sim/MODEL.md 7.7"});
   v.number("boycott", x.boycott, {0, 3650, 14, "days", "days without rounds after a grave incident or a strike", "sim/MODEL.md 7.7"});

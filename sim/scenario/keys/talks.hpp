@@ -26,6 +26,7 @@ struct TalksSpec {
   Param belief_error;  // position
   Breakdown breakdown;
   Param calm_interim, calm_comprehensive;  // share of the war risk
+  Param calm_stirred;                      // share of that, of what third parties have stirred up
   Param verification_power;                // share, 0 to 1
   Param framework_gap, text_gap;           // position, mean over issues
   Param direct_contact, interim_track;     // probability per round, without a mediator
@@ -38,12 +39,13 @@ struct CalendarSpec {
   Param recess_median;            // days
   Param recess_spread;            // of the log recess
   std::optional<Param> deadline;  // day
-  Param deadline_pull;            // factor
-  Param deadline_width;           // days
-  Param boycott;                  // days
-  Param extension;                // probability, without a mediator
-  Param extension_days;           // days
-  int session_days = 1;           // days of a round
+  Reference deadline_by;
+  Param deadline_pull;   // factor
+  Param deadline_width;  // days
+  Param boycott;         // days
+  Param extension;       // probability, without a mediator
+  Param extension_days;  // days
+  int session_days = 1;  // days of a round
 };
 
 void describe(KeyVisitor& v, Breakdown& x);
