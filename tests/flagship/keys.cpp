@@ -32,10 +32,11 @@ struct Setting {
 const std::vector<Setting> settings = {
     {"tutorial/6_the_valley.yaml", {}},
     {"tutorial/6_the_valley.yaml",
+     {{"mediator", "{style: manipulation, skill: 0.8, leverage: {budget: 50, sweetener: 3, fade: 60}}", {}}}},
+    {"tutorial/6_the_valley.yaml",
      {{"north.tactic", "{kind: tit_for_tat, imitation: averaged}", {}},
       {"south.tactic", "{kind: tit_for_tat, imitation: generous}", {}},
-      {"mediator", "{style: manipulation, skill: 0.8, leverage: {budget: 50, sweetener: 3, fade: 60}}", {}}}},
-    {"tutorial/6_the_valley.yaml", {{"mediator", "{style: facilitation, skill: 0.8, ideas: 0.5}", {}}}},
+      {"mediator", "{style: facilitation, skill: 0.8, ideas: 0.5}", {}}}},
     {"tutorial/6_the_valley.yaml",
      {{"mediator", "{style: formulation, search: votes, votes: {voter: {north: annealer, south: annealer}}}", {}}}},
     {"tutorial/6_the_valley.yaml",

@@ -59,11 +59,15 @@ TEST_CASE("cost of war") {
 }
 
 TEST_CASE("spread of a private cost, under risk_return") {
+  // Agreement falls in the ultimatum of V5. On the flagship, with a mediator and many rounds, which of the two ways
+  // there are to be wrong about the other's cost prevails is open: it moves by less than a point.
   const auto spread = [](const std::string& deviation) {
     return Settings{"us.tactic.kind=risk_return",
                     "iran.war.cost={truncated_normal: [0.45, " + deviation + ", 0.05, 1.2], private: true}"};
   };
-  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::down, Sign::up});
+  check({"spread of Iran's cost of war", flagship, spread("0.03"), spread("0.2"), Sign::any, Sign::up});
+  const Difference agreement = paired(rows_of(flagship, spread("0.03")), rows_of(flagship, spread("0.2")), agreed);
+  CHECK(std::abs(agreement.mean) + 3 * agreement.standard_error < 0.01);
 }
 
 TEST_CASE("an unverified shift in power") {
@@ -133,7 +137,7 @@ TEST_CASE("exchanges last beyond a week in about half of cases, and hardly a war
 }
 
 TEST_CASE("incidents that breed incidents") {
-  const Settings low{"us_iran.incidents.branching=0"}, high{"us_iran.incidents.branching=0.95"};
+  const Settings low{"us_iran.incidents.branching=0.1"}, high{"us_iran.incidents.branching=0.9"};
   check({"branching of incidents", flagship, low, high, Sign::down, Sign::up});
   const auto variance = [](const std::vector<Row>& rows) {
     double sum = 0, squares = 0;

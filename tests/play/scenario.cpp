@@ -198,6 +198,7 @@ TEST_CASE("what is not kept is told as fully as what is") {
 TEST_CASE("means and terms can be watched, and their looks survive a stop as long as rows are there") {
   const Folder folder;
   RunRequest until = request(0, folder / "whole");
+  until.model = testing::model({{"north.patience", "30"}, {"south.patience", "30"}});
   until.until = PrecisionGoal{.half_width = 0.4, .outcomes = {"rounds", "agreement_in_force"}, .most_runs = 50'000};
   const std::uint64_t few = play(until).record.tally.runs;
   CHECK(few == 2 * Watch::runs_between_looks);

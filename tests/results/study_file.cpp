@@ -133,7 +133,7 @@ TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
           refused("the table parameters is not the one that was written"));
     CHECK(after("UPDATE issues SET high = high + 1") == refused("the table issues is not the one that was written"));
     CHECK(after("UPDATE actors SET name = 'X'") == refused("the table actors is not the one that was written"));
-    CHECK(after("UPDATE batches SET outcomes_so_far = replace(outcomes_so_far, '1', '2') WHERE batch = 0") ==
+    CHECK(after("UPDATE batches SET outcomes_so_far = replace(outcomes_so_far, '0', '2') WHERE batch = 0") ==
           refused("the table batches is not the one that was written"));
     CHECK(after("UPDATE daily SET sum_millionths = sum_millionths + 1 WHERE series = 1 AND day = 3") ==
           refused("the table daily is not the one that was written"));
@@ -221,7 +221,9 @@ TEST_CASE("rows are read as they were written, and every column has the type of 
 }
 
 TEST_CASE("a run in which an agreement broke knows who broke it first and on what ground") {
-  const auto model = testing::model();
+  const auto model =
+      testing::model("scenarios/minimal.yaml",
+                     {{"north.patience", "30"}, {"south.patience", "30"}, {"north.compliance.temptation", "0.02"}});
   std::size_t broken = 0;
   testing::play(model, 0, 4096, 1, [&](const RunBatch& batch, const Daily&) {
     for (const Row& row : batch.rows) {

@@ -29,8 +29,10 @@ class Folder {
   std::filesystem::path path_;
 };
 
-inline std::shared_ptr<const Model> model(const std::string& file = "scenarios/minimal.yaml") {
-  const std::vector<Override> quick{{"horizon", "40"}, {"actors.north.capability", "{uniform: [0.5, 2]}"}};
+inline std::shared_ptr<const Model> model(const std::string& file = "scenarios/minimal.yaml",
+                                          const std::vector<Override>& more = {}) {
+  std::vector<Override> quick{{"horizon", "40"}, {"actors.north.capability", "{uniform: [0.5, 2]}"}};
+  quick.insert(quick.end(), more.begin(), more.end());
   return std::make_shared<const Model>(read_scenario(std::string(PROJECT_ROOT) + "/" + file, quick));
 }
 

@@ -133,10 +133,11 @@ std::vector<double> others(const Parameter& p) {
 }
 
 /// What the closed forms take as the literature has it, and so as the file has it: ideals at the ends of an axis,
-/// offers without firmness, texts and signatures without delay, nothing too small to be worth a concession, no
-/// rounding.
+/// offers without firmness, texts and signatures without delay, nothing too small to be worth a concession, a mediator
+/// who knows both sides, no rounding.
 const std::set<std::string> assumed{"factions.assembly.preferences.honour.ideal",
                                     "firmness",
+                                    "mediator.variance",
                                     "precision.compliance",
                                     "precision.text",
                                     "preferences.favour_to_first.ideal",

@@ -63,6 +63,7 @@ class Notes {
     if (self.supports.empty()) note(spec.join, "it supports nobody in a war");
     if (self.side && !model_.drafts()) note(spec.firmness, "no mediator puts a text of its own");
     if (!self.side && !self.backs.given()) note(spec.voice, "it backs no party");
+    if (!alarmed(a)) note(spec.war.risk_decay, "no act makes it expect war");
     for (const auto& [whom, trust] : spec.trust)
       if (model_.actor(whom) != self.adversary) note(trust, "its trust matters in its adversary only");
     const bool in_dyad = std::any_of(model_.dyads.begin(), model_.dyads.end(),
@@ -72,6 +73,12 @@ class Notes {
         note(move.drivers.domestic, "no incident or strike touches " + self.id + ", so no hawk pressure arises");
     lines(spec.preferences);
     for (const auto& [id, faction] : spec.factions) lines(faction.preferences);
+  }
+
+  /// Whether an act raises the risk of war that an actor perceives.
+  bool alarmed(ActorId a) const {
+    const auto alarms = [&](const auto& x) { return x.act.against == a && !zero(x.act.effects->perceived_risk); };
+    return std::ranges::any_of(model_.moves, alarms) || std::ranges::any_of(model_.events, alarms);
   }
 
   void strain(ActorId a) {
@@ -129,7 +136,8 @@ class Notes {
       const Preventive& target = model_.actors[option.target].spec->preventive;
       strikes |= option.attacker == a;
       fears |= option.attacker == a && !zero(target.shift) && !option.own->payoffs;
-      feared |= option.target == a && !option.own->payoffs;
+      const Preventive& attacker = model_.actors[option.attacker].spec->preventive;
+      feared |= option.target == a && !option.own->payoffs && !zero(attacker.discount);
     }
     if (!fears) note(spec.preventive.discount, "it can strike nobody whose power shifts");
     if (!feared) note(spec.preventive.shift, "nobody can strike it for fear of its growth");
