@@ -174,14 +174,19 @@ TEST_CASE("what a mediator brings, each part") {
   check({"access", flagship, {"mediator.access=0.5"}, {"mediator.access=1"}, Sign::up, Sign::down});
   check({"the door kept and reopened", flagship, off("reopening"), {}, Sign::up, Sign::down});
   check({"staying at the table", flagship, {"mediator.holds_at_table=0"}, {}, Sign::up, Sign::down});
-  check({"reopening", flagship, {"mediator.reopening=0"}, {}, Sign::up, Sign::not_up});
+  check({"reopening", flagship, {"mediator.reopening=0"}, {"mediator.reopening=0.1"}, Sign::up, Sign::not_up});
   check({"cover", flagship, off("cover"), {}, Sign::up, Sign::down});
   check({"agenda", flagship, {"mediator.agenda=0"}, {"mediator.agenda=0.9"}, Sign::up, Sign::not_up});
   check({"ideas", flagship, off("ideas"), {}, Sign::up, Sign::not_up});
   check({"demands held down by risk", flagship, off("risk_cap"), {}, Sign::up, Sign::down});
   check({"dates moved", flagship, off("extension"), {}, Sign::up, Sign::down});
   check({"guarantee", flagship, off("guarantee"), {}, Sign::up, Sign::not_up});
-  check({"incidents explained", flagship, off("incident_channel"), {}, Sign::any, Sign::down});
+  check({"incidents explained",
+         flagship,
+         off("incident_channel"),
+         {"mediator.incident_channel=1"},
+         Sign::any,
+         Sign::down});
 }
 
 TEST_CASE("skill, by all that it brings") {
@@ -216,7 +221,7 @@ TEST_CASE("what holds a side to what it signed") {
 }
 
 TEST_CASE("strain makes for concession and defeat, not for first strikes") {
-  // Without dates: fear of one that has been set brings about defeats of its own, which relief from pain forestalls.
+  // Without dates: the fear of one brings about defeats of its own, which who hurts forestalls by agreeing before.
   const Settings low{"iran.strain.pain=0.05", "mechanisms.deadline=false"},
       high{"iran.strain.pain=0.5", "mechanisms.deadline=false"};
   check({"strain on Iran", flagship, low, high, Sign::up, Sign::any});
