@@ -38,7 +38,7 @@ std::string spreads(const StoredSweep& sweep, std::size_t page_columns) {
                           outcome.title, number(spread->mean), brief_number(spread->between, share),
                           number(spread->lowest), number(spread->highest))
             : fmt::format(
-                  "{}: {} on average over the points; their differences cannot be told from the noise of the runs",
+                  "{}: {} on average over the points; taken together they cannot be told from the noise of the runs",
                   outcome.title, number(spread->mean)),
         page_columns, 2);
   }
