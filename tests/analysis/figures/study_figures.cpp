@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/figures/draw/layout.hpp"
 #include "analysis/figures/draw/script_style.hpp"
+#include "analysis/figures/draw/text.hpp"
 #include "analysis/figures/figure_list.hpp"
 #include "analysis/text/palette.hpp"
 
@@ -219,7 +221,29 @@ TEST_CASE("the bar of an agreement has two parts, and a range that is not told i
   CHECK(comprehensive[1].right == doctest::Approx(0.2));
   CHECK(std::ranges::count(texts, "over the judgements: not told") == 5);
   CHECK(std::ranges::count(texts, "10 – 40 %") == 1);
-  CHECK(std::ranges::count(texts, "20.0 % [15.0, 25.0]; in force at the end 5.0 %") == 1);
+  CHECK(std::ranges::count(texts, "20.0 % [15.0, 25.0]; in force 5.0 %") == 1);
+}
+
+TEST_CASE("what stands beside the bars of outcomes ends within the page") {
+  Summary summary = of_shares();
+  for (const double share : {0.01, 0.5, 0.8, 0.95, 1.0})
+    for (const bool judged : {false, true}) {
+      CAPTURE(share);
+      ClassShare& agreement = summary.outcomes[0];
+      agreement.estimate.share = share, agreement.estimate.interval = {share, std::min(1.0, 1.05 * share)};
+      agreement.in_force->share = share;
+      for (ClassShare& outcome : summary.outcomes)
+        if (!judged) outcome.judgement.reset(), outcome.prior_range.reset();
+      if (judged) agreement.prior_range = Interval{0.1, 1};
+      const Figure figure = outcomes_figure(summary);
+      const Layout layout = layout_of(figure);
+      for (const Series& series : figure.panels[0].series)
+        if (const auto* texts = std::get_if<Texts>(&series))
+          for (const auto& text : texts->texts)
+            CHECK(layout.panels[0].place_x(text.x) + texts->shift_x + text_width(text.text, texts->size) <
+                  layout.width - 4);
+      CHECK(layout.panels[0].place_x(share) > layout.panels[0].area.left);
+    }
 }
 
 TEST_CASE("curves in time carry the range over the judgements, and a breach is one of them") {
