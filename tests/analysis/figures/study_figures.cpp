@@ -55,6 +55,33 @@ TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   CHECK(boxes(1, 1) == 1);
 }
 
+TEST_CASE("names of levels are not broken within words where a wider panel holds them") {
+  Summary summary;
+  IssueFacts rule{"rule", "drought rule", "", "", "", 0, 1};
+  rule.levels = {"none", "consultation", "fixed release", "release by arbitration"};
+  summary.study.issues = {rule, rule, rule, rule};
+  for (std::size_t k = 0; k < 4; ++k) summary.study.issues[k].id += std::to_string(k);
+  const std::vector<std::size_t> levels(4, 4);
+  Tally tally(levels, 0, 10);
+  for (const double level : {0.0, 1 / 3.0, 2 / 3.0, 1.0}) {
+    Row row;
+    row.run = tally.runs;
+    row.in_force = Settlement::comprehensive;
+    row.terms = {level, level, level, level};
+    tally.add(row);
+  }
+  const Figure figure = terms_figure(summary, tally);
+  const Layout layout = layout_of(figure);
+  REQUIRE(layout.panels.size() == 4);
+  for (const PlacedPanel& panel : layout.panels) {
+    REQUIRE(panel.x.ticks.size() == 4);
+    CHECK(panel.x.ticks[1].lines == std::vector<std::string>{"consultation"});
+    for (const std::string& line : panel.x.ticks[3].lines)
+      CHECK((line == "release" || line == "by" || line == "arbitration" || line == "release by" ||
+             line == "by arbitration" || line == "release by arbitration"));
+  }
+}
+
 TEST_CASE("terms are drawn for the texts that can move an issue") {
   Summary summary;
   summary.study.issues = {{"cap", "ceiling", "%", "", "", 20, 0, {false, true}},
