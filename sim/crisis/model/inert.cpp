@@ -19,6 +19,7 @@ class Notes {
       if (!event.act.against.given()) note(event.spec->restraint, "it is against nobody");
     }
     go_between();
+    exchanges();
     for (const HistoricAct& act : model_.scenario.history)
       if (!is_adversary(model_.actor(act.by.id))) note(act.day, "nobody's trust is in " + act.by.id);
   }
@@ -124,6 +125,24 @@ class Notes {
     const std::string why = strikes ? "it has no patron" : "it can strike nobody";
     note(spec.autonomy, why);
     note(spec.leash, why);
+  }
+
+  /// What ends and widens an exchange of force, and what draws strikes to a date.
+  void exchanges() {
+    const ForceSpec& spec = model_.scenario.force;
+    const bool strikes = !model_.strikes.empty();
+    const bool fights = strikes || model_.scenario.talks.breakdown.outcome == BreakdownOutcome::war;
+    const bool hosted = std::ranges::any_of(model_.actors, [](const auto& a) { return !a.spec->hosts.empty(); });
+    const bool grows =
+        std::ranges::any_of(model_.actors, [&](const auto& a) { return !zero(a.spec->preventive.shift); });
+    const auto note_unless = [&](bool acts, bool force, Param p, const char* why) {
+      if (!force || !acts) note(p, force ? why : "nobody can use force");
+    };
+    note_unless(hosted, fights, spec.host_struck, "nobody has bases in a host's land");
+    note_unless(grows, fights, spec.setback, "nobody's power shifts");
+    note_unless(model_.mediator != nullptr, fights, spec.ceasefire, "there is no mediator");
+    note_unless(dated(), strikes, model_.scenario.calendar.deadline_pull, "no date is set");
+    note_unless(dated(), strikes, model_.scenario.calendar.deadline_width, "no date is set");
   }
 
   /// What the talks do by themselves and a mediator may bring.
