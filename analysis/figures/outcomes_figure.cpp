@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/figures/draw/layout.hpp"
+#include "analysis/figures/draw/text.hpp"
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
 #include "analysis/text/words.hpp"
@@ -34,7 +36,7 @@ void add_bar(Drawn& drawn, const ClassShare& share, std::size_t outcome, double 
   drawn.error.x.push_back(whole), drawn.error.y.push_back(y);
   drawn.error.low.push_back(interval.low), drawn.error.high.push_back(interval.high);
   std::string text = fmt::format("{} % [{}, {}]", per_cent(whole), per_cent(interval.low), per_cent(interval.high));
-  if (share.in_force && share.count > 0) text += fmt::format("; in force at the end {} %", per_cent(kept));
+  if (share.in_force && share.count > 0) text += fmt::format("; in force {} %", per_cent(kept));
   drawn.shares.texts.push_back({interval.high, y, text});
   drawn.high = std::max(drawn.high, interval.high);
 }
@@ -53,6 +55,20 @@ void add_range(Drawn& drawn, const ClassShare& share, double y) {
 
 /// A sample for the legend: bars of all colours are drawn like it.
 Series sample(std::string label, Fill fill) { return Boxes{std::move(label), {.ink = Ink::grey, .fill = fill}, {}}; }
+
+/// Lengthens the axis, which begins at 0, until the texts beside the bars end within the page.
+void make_room(Figure& figure) {
+  const Layout layout = layout_of(figure);
+  const Rectangle& area = layout.panels[0].area;
+  Axis& axis = figure.panels[0].x;
+  for (const Series& series : figure.panels[0].series)
+    if (const auto* texts = std::get_if<Texts>(&series))
+      for (const auto& text : texts->texts) {
+        const double room = layout.width - 4 - area.left - texts->shift_x - 1.1 * text_width(text.text, texts->size);
+        axis.high = std::max(*axis.high, text.x * (area.right - area.left) / room);
+      }
+  axis.ticks = percent_ticks(0, std::min(1.0, *axis.high), 6);
+}
 
 std::string how_to_read(const Summary& summary, const Drawn& drawn) {
   std::string how = "Bars: how often the outcome came, and the precision of that number, which more runs would narrow.";
@@ -82,18 +98,19 @@ Figure outcomes_figure(const Summary& summary) {
     add_bar(drawn, summary.outcomes[c], c, y + 0.14);
     add_range(drawn, summary.outcomes[c], y - 0.24);
   }
-  panel.x.low = 0, panel.x.high = std::min(1.6, 1.55 * drawn.high), panel.x.grid = true;
-  panel.x.ticks = percent_ticks(0, std::min(1.0, *panel.x.high), 6);
+  panel.x.low = 0, panel.x.high = 1.2 * drawn.high, panel.x.grid = true;
   panel.series = {sample("share of runs", Fill::solid)};
   if (summary.agreements.reached.share > 0) panel.series.push_back(sample("not in force at the end", Fill::hatched));
   panel.series.insert(panel.series.end(), drawn.bars.begin(), drawn.bars.end());
   panel.series.insert(panel.series.end(), {drawn.error, drawn.shares});
   if (!drawn.ranges.boxes.empty()) panel.series.push_back(drawn.ranges);
   panel.series.push_back(drawn.bounds);
-  return {.title = "Outcomes",
-          .caption = caption(summary, how_to_read(summary, drawn)),
-          .panels = {panel},
-          .panel_height = 225};
+  Figure figure{.title = "Outcomes",
+                .caption = caption(summary, how_to_read(summary, drawn)),
+                .panels = {panel},
+                .panel_height = 225};
+  make_room(figure);
+  return figure;
 }
 
 }  // namespace backchannel::figures

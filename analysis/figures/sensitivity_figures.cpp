@@ -31,7 +31,7 @@ Axis factors_axis(const std::vector<FactorSensitivity>& factors, const Arrow& ar
 /// " ↑" where more of the factor means more of the outcome, " ↓" where less.
 std::string arrow_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
   const auto direction = direction_of(result, factor);
-  if (!direction || !factor.above_noise) return "";
+  if (!direction) return "";
   return *direction == Trend::rises ? " ↑" : *direction == Trend::falls ? " ↓" : " ∩∪";
 }
 

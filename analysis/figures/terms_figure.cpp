@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
+#include "analysis/figures/draw/layout.hpp"
 #include "analysis/figures/study_figures.hpp"
 #include "analysis/figures/study_parts.hpp"
 #include "analysis/findings/term_bins.hpp"
@@ -94,6 +96,39 @@ bool may_be_moved(const IssueFacts& issue, const Tally& tally) {
   return false;
 }
 
+std::string joined(std::istream&& words) {
+  std::string text;
+  for (std::string word; words >> word;) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// Whether the labels below the panels are whole, and broken at spaces only.
+bool keeps_words(const Figure& figure) {
+  const Layout layout = layout_of(figure);
+  for (const PlacedPanel& panel : layout.panels)
+    for (const Tick& tick : panel.panel->x.ticks) {
+      const auto placed = std::ranges::find(panel.x.ticks, tick.at, &PlacedTick::at);
+      if (placed == panel.x.ticks.end()) continue;
+      std::string lines;
+      for (const std::string& line : placed->lines) lines += line + " ";
+      if (joined(std::istringstream(lines)) != joined(std::istringstream(safe_text(tick.label)))) return false;
+    }
+  return true;
+}
+
+/// Draws the issues in panels as narrow as the names of their levels allow.
+void lay_out(Figure& figure, const Summary& summary, const Tally& tally, const std::vector<std::size_t>& shown) {
+  constexpr std::array widths{500.0, 700.0};
+  for (;; --figure.columns)
+    for (const double width : widths) {
+      figure.width = width;
+      figure.panels.clear();
+      for (std::size_t i = 0; i < shown.size(); ++i)
+        figure.panels.push_back(issue_panel(summary, tally, shown[i], i % figure.columns == 0));
+      if (keeps_words(figure) || (figure.columns == 1 && width == widths.back())) return;
+    }
+}
+
 }  // namespace
 
 Figure terms_figure(const Summary& summary, const Tally& tally) {
@@ -123,8 +158,7 @@ Figure terms_figure(const Summary& summary, const Tally& tally) {
     figure.columns = 1;
     return figure;
   }
-  for (std::size_t i = 0; i < issues; ++i)
-    figure.panels.push_back(issue_panel(summary, tally, shown[i], i % figure.columns == 0));
+  lay_out(figure, summary, tally, shown);
   return figure;
 }
 

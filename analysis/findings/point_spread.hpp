@@ -3,7 +3,12 @@
 // variance of the outcome free of replication noise (as in sensitivity.hpp); `kept` is its part of the variance of the
 // means, by which an estimate is moved towards their mean (empirical Bayes, Efron and Morris 1975).
 //
-// Units: those of the outcome. Points without an estimate are left out.
+// A spread is told only where the means differ beyond that noise at 5 %: the sum of their squared distances from their
+// mean over the mean square of their standard errors, against chi-square (of shares this is Pearson's test, 1900), with
+// the degrees of freedom of a sum of unequal squares (Satterthwaite 1946). Points are taken for independent, as one
+// factor at a time is in sweep_sensitivity.hpp: with common random numbers the test is cautious.
+//
+// Units: those of the outcome. Points without an estimate are left out, and those that set the placebo alone.
 #pragma once
 
 #include <cstddef>

@@ -227,7 +227,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
 }
 
 std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
-  if (factor.placebo || !result.told) return std::nullopt;
+  if (!factor.above_noise || !result.told) return std::nullopt;
   switch (result.method) {
     case SensitivityMethod::sobol:
     case SensitivityMethod::given_data:

@@ -55,7 +55,7 @@ struct OutcomeSensitivity {
   std::vector<FactorSensitivity> factors;  // in the order of the study, the placebo last
 };
 
-/// Whether the outcome rises, falls or bends with the factor; none for the placebo and where nothing is told.
+/// Whether the outcome rises, falls or bends with the factor; none within the noise, as the placebo is.
 [[nodiscard]] std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);
 
 /// By what a factor is ranked: the total index, mu*, the larger of both changes, or the first-order index.

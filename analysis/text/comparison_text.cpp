@@ -113,8 +113,7 @@ nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {
              {"ci95", json_of(Interval{x.low, x.high})}};
     if (facts.outcomes[o].kind == OutcomeKind::share) {
       one["flipped_in"] = x.into, one["flipped_out"] = x.out_of;
-      one["range_over_priors_90"] = {{"before", json_of(Interval{before.prior_low, before.prior_high})},
-                                     {"after", json_of(Interval{after.prior_low, after.prior_high})}};
+      one["range_over_priors_90"] = {{"before", json_of_range(before)}, {"after", json_of_range(after)}};
     }
     one["variance_reduction"] = json_number(x.variance_reduction);  // null: no run differs
     json["outcomes"][facts.outcomes[o].id] = std::move(one);

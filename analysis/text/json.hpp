@@ -9,6 +9,7 @@
 
 #include "analysis/findings/thirds.hpp"
 #include "analysis/statistics/intervals.hpp"
+#include "sim/results/file/sweep_file.hpp"
 
 namespace backchannel {
 
@@ -23,6 +24,10 @@ inline Json json_of(const Interval& interval) {
   return Json::array({json_number(interval.low), json_number(interval.high)});
 }
 inline Json json_of(const std::optional<Interval>& interval) { return interval ? json_of(*interval) : Json(nullptr); }
+/// The range over the judgements; null: not told.
+inline Json json_of_range(const PointEstimate& x) {
+  return std::isfinite(x.prior_low) ? json_of(Interval{x.prior_low, x.prior_high}) : Json(nullptr);
+}
 inline Json json_of(const ShareEstimate& estimate) {
   return {{"share", json_number(estimate.share)}, {"ci95", json_of(estimate.interval)}};
 }

@@ -17,14 +17,15 @@ std::string index_cell(const Index& index) {
   return fmt::format("{} [{}, {}]", fixed(index.value, 2), fixed(index.interval.low, 2), fixed(index.interval.high, 2));
 }
 
-/// "12.0 – 20.5 – 31.2, rises": the outcome in the thirds of the points sorted by the factor.
+/// "12.0 – 20.5 – 31.2, rises": the outcome in the thirds of the points sorted by the factor; no direction within the
+/// noise.
 std::string thirds_cell(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
-  const auto direction = direction_of(result, factor);
-  if (!direction) return "";
+  if (factor.placebo || !result.told) return "";
   std::string text;
   for (const double mean : factor.thirds)
     text += (text.empty() ? "" : " – ") + brief_number(mean, is_share(result.outcome));
-  return text + ", " + direction_name(*direction);
+  const auto direction = direction_of(result, factor);
+  return direction ? text + ", " + direction_name(*direction) : text;
 }
 
 std::string mark(const FactorSensitivity& factor, bool told) {
@@ -156,6 +157,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
       json["first"] = json_of(factor.first);
       json["total"] = json_of(factor.total);
       json.update(json_of_thirds(factor.thirds));
+      if (!direction_of(result, factor)) json["monotone"] = nullptr;
       break;
     case SensitivityMethod::morris:
       json["mu_star"] = factor.effect.mu_star;
@@ -171,6 +173,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
       json["first"] = json_of(factor.first);
       json["floor"] = json_number(factor.floor);
       json.update(json_of_thirds(factor.thirds));
+      if (!direction_of(result, factor)) json["monotone"] = nullptr;
       break;
   }
   json["above_noise"] = factor.above_noise;

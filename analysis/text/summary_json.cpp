@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/findings/summary.hpp"
 #include "analysis/statistics/base_rates.hpp"
 #include "analysis/text/json.hpp"
@@ -41,6 +43,7 @@ Json json_of(const PassageSummary& passage) {
     bands.push_back(json_of(passage.by_day[d].interval));
     ranges.push_back(json_of(passage.prior_range[d]));
   }
+  const bool any = std::ranges::any_of(passage.prior_range, [](const auto& range) { return range.has_value(); });
   Json quantiles = Json::array();
   for (const PassageDay& day : passage.days)
     quantiles.push_back({{"share", day.share},
@@ -50,6 +53,7 @@ Json json_of(const PassageSummary& passage) {
           {"day_quantiles", quantiles},
           {"ci95_by_day", bands},
           {"range_over_priors_90_by_day", ranges},
+          {"range_over_priors_by_day_is", any ? "fit" : "not told"},
           {"median_day", json_number(passage.median_day)},
           {"median_day_if_ever", json_number(passage.median_day_if_ever)}};
 }

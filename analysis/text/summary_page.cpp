@@ -106,7 +106,8 @@ std::string day_of(const PassageDay& day) {
 
 std::string when(const Summary& summary) {
   std::string text =
-      "## When\n\n| event | by the end | over the judgements | in a tenth of all runs by | in a quarter by | in half "
+      "## When\n\n| event | by the end | over the judgements (a fit) | in a tenth of all runs by | in a quarter by | "
+      "in half "
       "by |\n|---|---:|---:|---:|---:|---:|\n";
   for (const PassageSummary& passage : summary.first_passage) {
     const auto& range = passage.prior_range.back();

@@ -73,13 +73,13 @@ std::string legend(const Summary& summary, const BarStyle& style) {
                     "simulation, not of a forecast",
                     width);
   if (!judged) return text + "\n";
-  text +=
-      paragraph("  judgements ",
-                fmt::format("where the probability lies for nine in ten sets of judgements the scenario allows ({}); "
-                            "not told: it cannot be told from luck",
-                            summary.nested ? "measured with " + nested_runs(*summary.nested)
-                                           : "a fit: the beta law whose variance is that between pairs of runs"),
-                width);
+  text += paragraph(
+      "  judgements ",
+      fmt::format("where the probability lies for nine in ten sets of judgements the scenario allows ({}); "
+                  "not told: it cannot be told from luck",
+                  summary.nested ? "measured with " + nested_runs(*summary.nested) + "; by day a fit to pairs of runs"
+                                 : "a fit: the beta law whose variance is that between pairs of runs"),
+      width);
   text +=
       paragraph("  luck       ",
                 fmt::format("how much of what decides whether it comes is chance, the same judgements given ({}each "
@@ -121,7 +121,8 @@ std::string times(const Summary& summary, const BarStyle& style) {
                                             : "not told");
     }
     text += passage.median_day_if_ever ? fmt::format("   {}\n", *passage.median_day_if_ever) : "   never\n";
-    if (any) text += fmt::format("    {:<22}", "judgements, %") + ranges + "\n";
+    if (any)
+      text += fmt::format("    {:<22}", summary.nested ? "judgements, a fit, %" : "judgements, %") + ranges + "\n";
   }
   return text + "\n";
 }

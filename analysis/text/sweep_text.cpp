@@ -38,7 +38,7 @@ std::string spreads(const StoredSweep& sweep, std::size_t page_columns) {
                           outcome.title, number(spread->mean), brief_number(spread->between, share),
                           number(spread->lowest), number(spread->highest))
             : fmt::format(
-                  "{}: {} on average over the points; their differences cannot be told from the noise of the runs",
+                  "{}: {} on average over the points; taken together they cannot be told from the noise of the runs",
                   outcome.title, number(spread->mean)),
         page_columns, 2);
   }
@@ -172,8 +172,7 @@ nlohmann::ordered_json points_json(const StoredSweep& sweep) {
       point["outcomes"][facts.outcomes[o].id] = {{"mean", json_number(x.mean)},
                                                  {"ci95", json_of(Interval{x.low, x.high})}};
       if (is_share(facts.outcomes[o]))
-        point["outcomes"][facts.outcomes[o].id]["range_over_priors_90"] =
-            std::isfinite(x.prior_low) ? json_of(Interval{x.prior_low, x.prior_high}) : Json(nullptr);
+        point["outcomes"][facts.outcomes[o].id]["range_over_priors_90"] = json_of_range(x);
     }
     json["points"].push_back(std::move(point));
   }

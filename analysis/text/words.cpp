@@ -21,7 +21,8 @@ std::string runs_text(std::uint64_t runs) { return grouped(runs) + (runs == 1 ? 
 
 std::string provenance(const Summary& summary) {
   const StudyFacts& study = summary.study;
-  std::string text = fmt::format("{} of up to {} days", runs_text(summary.runs), study.horizon);
+  std::string text =
+      fmt::format("{} of up to {} day{}", runs_text(summary.runs), study.horizon, study.horizon == 1 ? "" : "s");
   if (!study.start_date.empty()) text += " from " + study.start_date;
   text += fmt::format(", seed {}", study.seed);
   if (summary.planned) text += fmt::format("; UNFINISHED, {} planned", grouped(*summary.planned));
@@ -80,7 +81,8 @@ std::string breaker_words(const Summary& summary) {
 std::string luck_words(const ClassShare& share) {
   if (!share.judgement) return "";
   if (is_told(share)) return per_cent(1 - share.judgement->share, 0) + " %";
-  return fmt::format("> {:.0f} %", std::min(99.0, std::floor(100 * (1 - share.judgement->interval.high))));
+  const double least = std::min(99.0, std::floor(100 * (1 - share.judgement->interval.high)));
+  return least > 0 ? fmt::format("> {:.0f} %", least) : "not told";
 }
 
 std::string level_words(const TermSummary& term, const IssueFacts& issue) {

@@ -22,7 +22,7 @@ namespace backchannel {
 [[nodiscard]] std::string level_words(const TermSummary& term, const IssueFacts& issue);
 
 /// How much of what decides between yes and no is luck: "59 %", "> 97 %" where judgement cannot be told from nothing;
-/// empty where nothing is judged.
+/// "not told" where it may be anything, empty where nothing is judged.
 [[nodiscard]] std::string luck_words(const ClassShare& share);
 
 /// Who broke agreements first, and on what ground: "Lowland breaks first in 66.1 % of runs (its losses exceed what

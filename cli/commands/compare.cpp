@@ -16,6 +16,7 @@
 #include "cli/terminal/scenario_options.hpp"
 #include "cli/terminal/screen.hpp"
 #include "cli/terminal/shell.hpp"
+#include "sim/core/text.hpp"
 #include "sim/scenario/messages.hpp"
 
 namespace backchannel {
@@ -92,7 +93,8 @@ ExitCode compare(const CompareOptions& options) {
     TerminalListener listener;
     played = play_comparison(request, listener);
     if (!played.finished)
-      listener.note(fmt::format("stopped after {} of {} runs on each side{}", played.played, options.runs,
+      listener.note(fmt::format("stopped after {} of {} runs on each side{}", grouped(played.played),
+                                grouped(options.runs),
                                 options.out.empty() ? "" : "; nothing is kept, the same command begins anew"));
   }
   const ExitCode code = played.finished ? ExitCode::ok : ExitCode::interrupted;

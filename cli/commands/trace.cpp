@@ -50,9 +50,9 @@ struct Chosen {
   std::optional<Found> found;  // by an outcome
 };
 
-std::string how_far(const TraceOptions& options, const Found& found) {
-  return fmt::format("of the first {} runs of seed {}, {} have {}; number {} was asked for", grouped(found.looked_at),
-                     options.seed, grouped(found.alike), options.outcome, grouped(options.nth));
+std::string how_far(const TraceOptions& options, const std::string& title, const Found& found) {
+  return fmt::format("of the first {} runs of seed {}, {} have the outcome “{}”; number {} was asked for",
+                     grouped(found.looked_at), options.seed, grouped(found.alike), title, grouped(options.nth));
 }
 
 /// Throws if there is no such run; nothing once Ctrl-C gave the search up, which is told.
@@ -67,14 +67,15 @@ std::optional<Chosen> choose(const TraceOptions& options, const std::shared_ptr<
         return !listener.stop();
       });
   if (found.run) return Chosen{*found.run, found};
-  if (!found.given_up) throw std::runtime_error(how_far(options, found) + " (--among looks at more)");
-  listener.note("stopped: " + how_far(options, found));
+  if (!found.given_up)
+    throw std::runtime_error(how_far(options, outcome.facts.title, found) + " (--among looks at more)");
+  listener.note("stopped: " + how_far(options, outcome.facts.title, found));
   return std::nullopt;
 }
 
-std::string how_found(const TraceOptions& options, const Found& found) {
-  return fmt::format("Run {} is number {} with the outcome {} among the runs of seed {}; {} looked at.", *found.run,
-                     grouped(found.alike), options.outcome, options.seed,
+std::string how_found(const TraceOptions& options, const std::string& title, const Found& found) {
+  return fmt::format("Run {} is number {} with the outcome “{}” among the runs of seed {}; {} looked at.", *found.run,
+                     grouped(found.alike), title, options.seed,
                      found.looked_at == 1 ? "1 run was" : grouped(found.looked_at) + " runs were");
 }
 
@@ -91,7 +92,10 @@ ExitCode trace(const TraceOptions& options) {
     std::cout << to_json(told, found);
   } else {
     const std::size_t width = text_width(108);
-    const std::string how = found ? paragraph("", how_found(options, *found), width) + "\n" : "";
+    const std::string how =
+        found ? paragraph("", how_found(options, outcome_named(options.outcome, *model).facts.title, *found), width) +
+                    "\n"
+              : "";
     print(how + told_text(told, width, options.why ? Detail::why : Detail::story));
   }
   return told.failure ? ExitCode::failed : ExitCode::ok;

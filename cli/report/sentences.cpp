@@ -52,10 +52,10 @@ std::string agreed(const Summary& summary) {
 
 std::string groups(const Summary& summary, const Dates& dates) {
   return fmt::format(
-      "The crisis was played {} times, up to {} days from {}: {}, {} % ended without agreement or force, and in {} % "
+      "The crisis was played {} times, up to {} day{} from {}: {}, {} % ended without agreement or force, and in {} % "
       "force was used.",
-      grouped(summary.runs), summary.study.horizon, dates.with_year(1), agreed(summary),
-      per_cent(together(summary, Outcome::talks_continue, Outcome::collapse_without_force)),
+      grouped(summary.runs), summary.study.horizon, summary.study.horizon == 1 ? "" : "s", dates.with_year(1),
+      agreed(summary), per_cent(together(summary, Outcome::talks_continue, Outcome::collapse_without_force)),
       per_cent(together(summary, Outcome::limited_strike, Outcome::regional_war)));
 }
 

@@ -269,9 +269,9 @@ class Writer {
                      {"strain", by_actor(evening.strain)},
                      {"rounds", evening.rounds},
                      {"talks_open", evening.open},
-                     {"settlement", evening.settlement ? 1 + index_of(*evening.settlement) : 0},
+                     {"settlement", evening.settlement ? scope_name(*evening.settlement) : settlement_names[0]},
                      {"fighting", evening.fighting}};
-    out["in_force"] = text_of(evening.in_force);
+    out["in_force"] = evening.settlement ? text_of(evening.in_force) : ordered_json(nullptr);
     return out;
   }
 

@@ -7,6 +7,7 @@
 
 #include "cli/play/nested.hpp"
 #include "cli/terminal/shell.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
@@ -99,8 +100,9 @@ std::string RunOptions::stopped(const RunResult& result) const {
   if (result.finished) return "";
   const char* goes_on =
       result.all_runs ? "; the same command begins the nested design anew" : "; the same command goes on";
-  return fmt::format("stopped after {} of {} runs{}{}", result.record.tally.attempted(), result.wanted,
-                     result.all_runs ? ", without the nested design" : "", out.empty() ? "" : goes_on);
+  return fmt::format("stopped after {} of {} runs{}{}", grouped(result.record.tally.attempted()),
+                     grouped(result.wanted), result.all_runs ? ", without the nested design" : "",
+                     out.empty() ? "" : goes_on);
 }
 
 }  // namespace backchannel

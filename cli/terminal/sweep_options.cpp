@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/text/words.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/screen.hpp"
 #include "cli/terminal/shell.hpp"
@@ -43,10 +44,10 @@ std::optional<SweepResult> SweepOptions::play(Sweep& sweep) const {
   TerminalListener listener;
   SweepResult result = sweep.play(listener);
   if (!result.finished)
-    listener.note(
-        fmt::format("stopped after {} of {} points{}{}", result.points_done, sweep.facts().points.size(),
-                    result.runs_of_others > 0 ? fmt::format(" and {} runs of others", result.runs_of_others) : "",
-                    out.empty() ? "" : "; the same command goes on"));
+    listener.note(fmt::format(
+        "stopped after {} of {} points{}{}", grouped(result.points_done), grouped(sweep.facts().points.size()),
+        result.runs_of_others > 0 ? " and " + runs_text(result.runs_of_others) + " of others" : "",
+        out.empty() ? "" : "; the same command goes on"));
   return result;
 }
 

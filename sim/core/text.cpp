@@ -154,11 +154,11 @@ std::string spaced(std::string_view name) {
 
 std::string fixed(double value, int decimals) {
   if (!std::isfinite(value)) return std::isnan(value) ? "–" : value > 0 ? "∞" : "−∞";
-  const double power = std::pow(10.0, decimals), scaled = value * power;
-  const bool is_exact = std::fma(value, power, -scaled) == 0;
-  const bool is_tie = is_exact && std::abs(scaled - std::trunc(scaled)) == 0.5;
-  const double nudged = is_tie ? std::nextafter(value, value * 2) : value;
-  const std::string text = fmt::format("{:.{}f}", nudged, decimals);
+  constexpr double noise = 1e-9;  // of the last digit: far above that of sums of shares, far below what counts can make
+  const double power = std::pow(10.0, decimals), scaled = value * power, whole = std::trunc(scaled);
+  const bool is_half = std::abs(std::abs(scaled - whole) - 0.5) < noise;
+  const std::string text =
+      fmt::format("{:.{}f}", is_half ? (whole + std::copysign(1.0, scaled)) / power : value, decimals);
   const bool is_zero = text.find_first_not_of("-0.") == std::string::npos;
   return is_zero && text[0] == '-' ? text.substr(1) : text;
 }

@@ -35,8 +35,8 @@ namespace backchannel {
 
 /// interim_agreement: "interim agreement".
 [[nodiscard]] std::string spaced(std::string_view name);
-/// A number with so many digits behind the point; of two that are equally near the one farther from 0, so that 9.25 is
-/// 9.3 wherever it stands. "–" for what is no number.
+/// A number with so many digits behind the point, halves away from 0: 9.25 is 9.3 wherever it stands, and so is what
+/// differs from it by a rounding error alone. "–" for what is no number.
 [[nodiscard]] std::string fixed(double value, int decimals);
 /// A share as per cent with so many digits behind the point, without the sign: .0925 is "9.3".
 [[nodiscard]] std::string per_cent(double share, int decimals = 1);

@@ -375,7 +375,7 @@ std::optional<Node> parse_yaml(const std::string& text, const std::string& name,
 
 std::string read_text(const std::filesystem::path& file, std::vector<Problem>& problems, const std::string& expected) {
   const auto refuse = [&](const std::string& what, const std::string& allowed) {
-    report(problems, {printable(file.string(), 4096), 1, 1}, "", what, allowed);
+    report(problems, {printable(file.string(), 4096)}, "", what, allowed);
     return std::string();
   };
   std::error_code error;

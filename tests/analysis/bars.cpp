@@ -35,7 +35,7 @@ TEST_CASE("the bar of an agreement has two parts, and what is below and behind i
   CHECK(render_bars(bars, {.width = 79, .glyphs = Glyphs::Ascii, .captions = false}) ==
         "agreement ######/////////////////------  40.0 % [39.0, 41.0]  10 - 50 %    80 %\n"
         "          in force at the end 10.0 %\n"
-        "war       ####                            6.3 % [6.0, 7.2]  not told     > 97 %\n"
+        "war       ####                            6.3 % [6.0, 7.3]  not told     > 97 %\n"
         "          0                        50 %\n");
 }
 

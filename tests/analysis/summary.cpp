@@ -357,3 +357,14 @@ TEST_CASE("a term on a short axis keeps its digits") {
   CHECK(brief(0.0185, 24) == "0.02");
   CHECK(brief(343.4, 1000) == "343");
 }
+
+TEST_CASE("luck that may be anything is not told, one day is no days") {
+  ClassShare share;
+  share.judgement = VarianceShare{0.5, {0, 1}, 0.5, {-0.2, 1.2}};
+  CHECK(luck_words(share) == "not told");
+  share.judgement->interval.high = 0.4;
+  CHECK(luck_words(share) == "> 60 %");
+  Summary summary;
+  summary.runs = 10, summary.study.horizon = 1, summary.study.seed = 1;
+  CHECK(provenance(summary) == "10 runs of up to 1 day, seed 1");
+}

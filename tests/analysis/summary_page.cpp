@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "analysis/text/words.hpp"
 #include "sim/scenario/pages/markdown.hpp"
 
@@ -76,6 +78,23 @@ TEST_CASE("the range of a nested design takes the place of the approximate one")
   CHECK(strike.nested->range.low < 0.01);
   CHECK(strike.nested->range.high > 0.99);
   CHECK(strike.nested->spread == doctest::Approx(0.47).epsilon(0.05));
+}
+
+TEST_CASE("ranges by day are called a fit, after a nested design too") {
+  Summary made = summary();
+  CHECK(page_of(made, {}).find("| over the judgements (a fit) |") != std::string::npos);
+  const auto kind = [&] {
+    return json_of(made, std::nullopt, Failures::allow)["first_passage"]["strike"]["range_over_priors_by_day_is"];
+  };
+  for (PassageSummary& passage : made.first_passage)
+    for (auto& range : passage.prior_range) range = Interval{0.1, 0.3};
+  CHECK(kind() == "fit");
+  const std::string text = text_of(made);
+  CHECK(text.find("; by day a fit to pairs") != std::string::npos);
+  CHECK(text.find("    judgements, a fit, %") != std::string::npos);
+  for (PassageSummary& passage : made.first_passage)
+    for (auto& range : passage.prior_range) range.reset();
+  CHECK(kind() == "not told");
 }
 
 TEST_CASE("a nested range without width is not told from luck") {

@@ -392,6 +392,38 @@ TEST_CASE("a sweep is headed by its spread beyond chance, not by the least and l
   CHECK(points_text(noise).find("any agreement: 3") != std::string::npos);
 }
 
+TEST_CASE("points of a sweep in which nothing acts are told to differ once in twenty times, in text and JSON") {
+  SplitMix random(103);
+  for (const double chance : {0.03, 0.6}) {
+    CAPTURE(chance);
+    const auto flat = [&](std::span<const double>) { return chance; };
+    int told = 0;
+    constexpr int studies = 400;
+    for (int study = 0; study < studies; ++study) {
+      const StoredSweep noise = played("latin_hypercube", latin_hypercube(40, 3, 3), flat, 32, random);
+      const auto spread = spread_of(noise, 0);
+      REQUIRE(spread);
+      told += spread->between > 0;
+      CHECK((spread->between > 0) == (points_text(noise).find("beyond the noise") != std::string::npos));
+      const auto json = points_json(noise)["outcomes"]["agreement"];
+      if (spread->between == 0) CHECK(json["lowest_and_highest_shrunken"][0] == json["lowest_and_highest_shrunken"][1]);
+    }
+    CHECK(told < 0.05 * studies + 3 * std::sqrt(0.05 * 0.95 * studies));
+  }
+}
+
+TEST_CASE("points that set the placebo alone are no differences of a sweep") {
+  SplitMix random(107);
+  Points cube(2);
+  for (const auto& row : {std::array{-1.0, -1.0}, std::array{0.0, -1.0}, std::array{1.0, -1.0}, std::array{-1.0, 1.0}})
+    cube.add(row);
+  const auto of_placebo = [](std::span<const double> x) { return x[1] > 0 ? 0.9 : 0.5; };
+  const auto spread = spread_of(played("one_at_a_time", cube, of_placebo, 4000, random), 0);
+  REQUIRE(spread);
+  CHECK(spread->mean == doctest::Approx(0.5).epsilon(0.05));
+  CHECK(spread->highest < 0.6);
+}
+
 TEST_CASE("an outcome that does not vary has no index, in text and JSON, and nothing that is no number") {
   SplitMix random(101);
   const auto never = [](std::span<const double>) { return 0.0; };
@@ -422,7 +454,10 @@ TEST_CASE("indices come with the direction in which a factor drives the outcome"
     const Points cube = saltelli ? saltelli_design(256, 3, 1) : sobol_sequence(512, 3, Scrambling::Owen, 1);
     const auto results = sensitivity_of(played(design, cube, falling, 100, random), "f");
     CHECK(direction_of(results[0], results[0].factors[0]) == Trend::falls);
-    CHECK_FALSE(direction_of(results[0], results[0].factors[2]).has_value());
+    CHECK_FALSE(results[0].factors[1].above_noise);
+    for (const std::size_t inert : {1, 2}) CHECK_FALSE(direction_of(results[0], results[0].factors[inert]).has_value());
+    CHECK_FALSE(sensitivity_json(results)[0]["factors"][1]["monotone"].is_string());
+    CHECK(sensitivity_text(results).find(", rises") == std::string::npos);
     CHECK(sensitivity_json(results)[0]["factors"][0]["monotone"] == "falls");
     CHECK(sensitivity_text(results).find(", falls") != std::string::npos);
   }

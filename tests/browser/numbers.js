@@ -13,7 +13,7 @@ module.exports = async () => {
   await check("numbers are rounded as the program rounds them: what lies half-way away from 0", () => {
     assert.deepStrictEqual(
       [9.25, 9.35, 9.75, -9.25].map((value) => fixed(value, 1)),
-      ["9.3", "9.3", "9.8", "−9.3"],
+      ["9.3", "9.4", "9.8", "−9.3"],
     );
     assert.deepStrictEqual(
       [0.5, 1.5, 2.5, -2.5].map((value) => fixed(value)),
@@ -21,9 +21,10 @@ module.exports = async () => {
     );
     assert.deepStrictEqual(
       [0.125, 0.375, 1.005, 1.015].map((value) => fixed(value, 2)),
-      ["0.13", "0.38", "1.00", "1.01"],
+      ["0.13", "0.38", "1.01", "1.02"],
     );
     assert.strictEqual(percent(0.0925), "9.3\u00a0%");
+    assert.strictEqual(percent(0.4 - 0.2375), "16.3\u00a0%");
     assert.strictEqual(range([0.0925, 0.125], 0), "9–13\u00a0%");
     assert.strictEqual(plus(3.25), "+3.3");
   });

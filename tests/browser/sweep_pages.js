@@ -153,7 +153,7 @@ const levers = (browser) =>
       else
         assert.match(
           text,
-          /Any agreement: [\d.]+\u00a0% on average over these versions; the versions cannot be told from luck/,
+          /Any agreement: [\d.]+\u00a0% on average over these versions; taken together the versions cannot be told from luck/,
         );
     });
     await sound("levers", page, seen, 3);

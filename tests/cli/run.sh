@@ -99,7 +99,7 @@ expect 2 "$work/many/study.sqlite: --keep-rows: the study was begun without rows
   "$backchannel" run $scenario --runs 900000 --horizon 60 --out "$work/many" --keep-rows
 
 # Refused, with nothing written
-expect 2 "none.yaml:1:1: no such file (a scenario in YAML)" "$backchannel" run none.yaml --out "$work/none"
+expect 2 "none.yaml: no such file (a scenario in YAML)" "$backchannel" run none.yaml --out "$work/none"
 [ -e "$work/none" ] && fail "bad input leaves a folder"
 expect 2 "$work/one: --out: cannot be used as a folder (Not a directory)" \
   "$backchannel" run $scenario --out "$work/one"
@@ -148,7 +148,7 @@ kill -INT $pid
 wait $pid
 code=$?
 if [ $code = 130 ]; then
-  grep -q "^stopped after [0-9]* of 60000 runs; the same command goes on$" "$work/err" || fail "Ctrl-C: $(cat "$work/err")"
+  grep -q "^stopped after [0-9,]* of 60,000 runs; the same command goes on$" "$work/err" || fail "Ctrl-C: $(cat "$work/err")"
   [ -e "$work/stopped/manifest.json" ] && fail "a stopped study looks whole"
   "$backchannel" run $scenario --runs 60000 --out "$work/stopped" >/dev/null 2>&1
 elif [ $code != 0 ]; then

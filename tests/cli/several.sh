@@ -57,7 +57,7 @@ rm "$folder/empty.yaml" "$folder/wrong.yaml"
 echo "issues: {x: {lwo: 1}}" >"$folder/bad.yaml"
 expect 2 "$folder/bad.yaml:1:1: actors: missing (two parties and up to 6 third parties)
 $folder/bad.yaml:1:14: x.lwo: unknown key (did you mean low?)
-none.yaml:1:1: no such file (a scenario in YAML)" "${run[@]}" "$folder/bad.yaml" "$folder/plain.yaml" none.yaml
+none.yaml: no such file (a scenario in YAML)" "${run[@]}" "$folder/bad.yaml" "$folder/plain.yaml" none.yaml
 [ -s "$work/out" ] && fail "something was played"
 study="$folder/study.yaml: is a study, not a scenario (\`backchannel sweep\` plays it)"
 expect 2 "$study" "${run[@]}" "$folder/study.yaml"

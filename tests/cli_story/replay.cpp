@@ -105,6 +105,12 @@ TEST_CASE("the story as data") {
   CHECK(data["entries"].size() == told.entries.size());
   CHECK(data["evenings"].size() == told.evenings.size());
   CHECK(data["evenings"][0]["date"] == "2026-02-07");
+  for (const auto& evening : data["evenings"]) {
+    CHECK((evening["settlement"] == "none" || evening["settlement"] == "interim" ||
+           evening["settlement"] == "comprehensive"));
+    CHECK(evening["in_force"].is_null() == (evening["settlement"] == "none"));
+  }
+  CHECK(data["evenings"][0]["in_force"].is_null());
   CHECK(data["story"].size() == chronicle(told).size());
   bool offered = false;
   for (const auto& entry : data["entries"]) {

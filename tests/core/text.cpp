@@ -35,14 +35,30 @@ TEST_CASE("lines are broken at blanks, never between a number and its per cent s
   CHECK(paragraph("war  ", "", 12) == "war  \n");
 }
 
+TEST_CASE("a share has one rounding, be it counted, a sum or a difference") {
+  for (const int runs : {160, 400, 800, 1000, 2000, 8000})
+    for (int count = 0; count <= runs; ++count) {
+      const int tenths = (2000 * count + runs) / (2 * runs);  // of a per cent, halves up
+      const std::string expected = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+      const double share = double(count) / runs;
+      for (const int other : {runs, runs / 2 + count / 2, count + 7}) {
+        CHECK(per_cent(double(other) / runs - double(other - count) / runs) == expected);
+        CHECK(per_cent(double(count - other) / runs + double(other) / runs) == expected);
+      }
+      CHECK(per_cent(share) == expected);
+    }
+}
+
 TEST_CASE("names and numbers for people") {
   CHECK(spaced("collapse_without_force") == "collapse without force");
   CHECK(grouped(999) == "999");
   CHECK(grouped(1'000'007) == "1,000,007");
   CHECK(fixed(9.25, 1) == "9.3");
   CHECK(fixed(-9.25, 1) == "-9.3");
-  CHECK(fixed(9.35, 1) == "9.3");  // the double below 9.35
-  CHECK(fixed(1.005, 2) == "1.00");
+  CHECK(fixed(9.35, 1) == "9.4");  // although the double lies below
+  CHECK(fixed(1.005, 2) == "1.01");
+  CHECK(fixed(9.3499, 1) == "9.3");
+  CHECK(fixed(123456789.25, 1) == "123456789.3");
   CHECK(fixed(0.5, 0) == "1");
   CHECK(fixed(-0.04, 1) == "0.0");
   CHECK(fixed(std::nan(""), 1) == "–");

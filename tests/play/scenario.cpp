@@ -6,6 +6,7 @@
 
 #include "analysis/findings/study_data.hpp"
 #include "cli/play/nested.hpp"
+#include "cli/play/notices.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "tests/play/support.hpp"
 
@@ -54,6 +55,30 @@ TEST_CASE("traps of the scenario, its settings included, are told before it is p
   CHECK(recorder.notes ==
         std::vector<std::string>{"notice: --set calendar.first_session=50: calendar.first_session: no "
                                  "session is ever held (day 50 lies beyond the horizon, day 40)"});
+}
+
+TEST_CASE("numbers of force that cannot act are told where they are set") {
+  using Notices = std::vector<std::string>;
+  const auto told = [](std::vector<std::pair<std::string, std::string>> set) {
+    std::vector<Override> changes;
+    for (const auto& [path, value] : set) changes.push_back({path, value, {"--set"}});
+    return inert_settings(*testing::model(changes));
+  };
+  const auto cannot = [](const std::string& path, const std::string& why) {
+    return Notices{"--set: " + path + ": cannot act here (" + why + ")"};
+  };
+  const std::pair<std::string, std::string> armed{
+      "dyads", "{border: {first: north, second: south, force: {north: {may_strike: true}, south: {}}}}"};
+  for (const char* path : {"force.host_struck", "force.setback", "force.ceasefire", "calendar.deadline_pull"})
+    CHECK(told({{path, "0.3"}}) == cannot(path, "nobody can use force"));
+  CHECK(told({armed, {"force.host_struck", "0.3"}}) ==
+        cannot("force.host_struck", "nobody has bases in a host's land"));
+  CHECK(told({armed, {"force.setback", "0.3"}}) == cannot("force.setback", "nobody's power shifts"));
+  CHECK(told({armed, {"force.ceasefire", "0.3"}}) == cannot("force.ceasefire", "there is no mediator"));
+  CHECK(told({armed, {"mediator", "{}"}, {"force.ceasefire", "0.3"}}).empty());
+  CHECK(told({armed, {"calendar.deadline_width", "9"}}) == cannot("calendar.deadline_width", "no date is set"));
+  CHECK(told({armed, {"calendar.deadline", "2026-02-20"}, {"calendar.deadline_width", "9"}}).empty());
+  CHECK(told({{"talks.breakdown.outcome", "war"}, {"mediator", "{}"}, {"force.ceasefire", "0.3"}}).empty());
 }
 
 TEST_CASE("kept runs are found finished, and more runs extend them to the study that was never cut") {

@@ -54,12 +54,12 @@ TEST_SUITE("traps") {
     CHECK(notices(long_round) ==
           Notices{"s.yaml:14:26: calendar.session_days: no text can be agreed: the mediator's stages move when a round "
                   "ends, and no round follows the first (rounds of 60 days from day 1, 60 days in all)"});
-    CHECK(
-        notices(long_round, {"calendar.session_days=30"}) ==
-        Notices{"--set calendar.session_days=30: calendar.session_days: a comprehensive text can hardly be agreed: it "
-                "takes two rounds that ended, and none follows the second unless one is cut short (rounds of 30 days "
-                "from day 1, 60 days in "
-                "all)"});
+    CHECK(notices(long_round, {"calendar.session_days=30"}) ==
+          Notices{
+              "--set calendar.session_days=30: calendar.session_days: few rounds are left for a comprehensive text: it "
+              "takes two rounds that ended, and none follows the second unless one is cut short (rounds of 30 days "
+              "from day 1, 60 days in "
+              "all)"});
     CHECK(notices(long_round, {"calendar.session_days=29", "mediator.patience=365"}).empty());
     CHECK(notices(long_round, {"mediator=none"}).at(0).find("no second round is held") != std::string::npos);
     CHECK(notices(long_round, {"mediator=none", "talks.max_rounds=1"}).empty());  // no stages without a mediator

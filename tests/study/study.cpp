@@ -110,7 +110,7 @@ TEST_CASE("messages of study files") {
       {"[1]", "study.yaml:1:1: a list stands where a map is expected (a study in YAML)"},
       {head, "study.yaml:1:1: factors: is missing (by id: path and values, range, prior or policies)\n"
              "study.yaml:1:1: design: is missing ({kind: grid}, or another design)"},
-      {"scenario: none.yaml\n" + factor + grid, "none.yaml:1:1: no such file (a scenario in YAML)"},
+      {"scenario: none.yaml\n" + factor + grid, "none.yaml: no such file (a scenario in YAML)"},
       {head + factor + grid + "outcome: [agreement]", "study.yaml:4:1: outcome: unknown key (did you mean outcomes?)"},
       {head + factor + grid + "runs: 101", "study.yaml:4:7: runs: 101 is an odd number (an even one: each draw of the priors is played twice)"},
       {head + factor + grid + "runs: 2", "study.yaml:4:7: runs: 2 is out of range (4 to 1000000000)"},
@@ -156,7 +156,7 @@ TEST_CASE("messages of study files") {
       {head + "factors: {f: {path: a.curvature, range: [1, 2]}, g: {path: b.curvature, range: [1, 2], levels: 1000}, h: {path: a.firmness, range: [0, 1]}}\ndesign: {kind: grid, levels: 1000}", "study.yaml:3:9: design: 1000000000 points (at most 1000000)"},
       {head + "factors: {F: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.F: `F` cannot be an id (a lower-case word)"},
       {head + "factors: {placebo: {path: a.curvature, values: [1]}}\n" + grid, "study.yaml:2:11: factors.placebo: `placebo` cannot be an id, the word has a meaning of its own (a lower-case word)"},
-      {head + "factors: {f: {policies: {calm: clam.yaml}}}\n" + grid, "clam.yaml:1:1: no such file (a policy in YAML)"},
+      {head + "factors: {f: {policies: {calm: clam.yaml}}}\n" + grid, "clam.yaml: no such file (a policy in YAML)"},
       {head + "factors: {f: {policies: {firm: {a.firmnes: 1}}}}\n" + grid, "study.yaml:2:33: a.firmnes: unknown key (did you mean firmness?)"},
       {head + "set: {horizon: 0}\n" + factor + grid, "study.yaml:2:7: horizon: 0 is out of range (a whole number, 1 to 36500)"},
   };

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/figures/draw/letters.hpp"
 #include "sim/core/atomic_file.hpp"
 
 namespace backchannel::figures {
@@ -63,28 +64,30 @@ std::vector<std::string> surroundings() {
   return all;
 }
 
-/// Exit code of `gnuplot -d script`, run in the folder, its messages in the file `messages`; 127: not to be found.
-int run_gnuplot(const std::filesystem::path& folder) {
+/// Exit code of the program, run in the folder, what it says in the file `said` there; 127: not to be found.
+int run_program(std::vector<std::string> arguments, const std::filesystem::path& folder, const char* said) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "messages", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, said, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-  std::string arguments[] = {"gnuplot", "-d", "script"};
-  char* argv[] = {arguments[0].data(), arguments[1].data(), arguments[2].data(), nullptr};
+  std::vector<char*> argv;
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
   std::vector<std::string> outside = surroundings();
   std::vector<char*> envp;
   for (std::string& variable : outside) envp.push_back(variable.data());
   envp.push_back(nullptr);
   pid_t process = 0;
-  const int error = posix_spawnp(&process, "gnuplot", &actions, nullptr, argv, envp.data());
+  const int error = posix_spawnp(&process, argv[0], &actions, nullptr, argv.data(), envp.data());
   posix_spawn_file_actions_destroy(&actions);
   if (error == ENOENT || error == EACCES) return 127;
-  if (error != 0) throw std::runtime_error(fmt::format("gnuplot: cannot be started: {}", std::strerror(error)));
+  if (error != 0)
+    throw std::runtime_error(fmt::format("{}: cannot be started: {}", arguments[0], std::strerror(error)));
   int status = 0;
   while (waitpid(process, &status, 0) < 0)
-    if (errno != EINTR) throw std::runtime_error(fmt::format("gnuplot: {}", std::strerror(errno)));
+    if (errno != EINTR) throw std::runtime_error(fmt::format("{}: {}", arguments[0], std::strerror(errno)));
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -102,12 +105,20 @@ std::string well_formed(std::string svg) {
   return svg;
 }
 
+/// What gnuplot's terminals for png and pdf can draw: they take each character from a font that has it.
+Figure with_letters_of_fonts(const Figure& figure, const std::filesystem::path& folder) {
+  if (can_draw(figure, common_letters())) return figure;
+  const bool listed = run_program({"fc-list", "--format", "%{charset}\n"}, folder, "letters") == 0;
+  return drawable(figure, letters_of(listed ? contents(folder / "letters") : ""));
+}
+
 }  // namespace
 
 void render(const Figure& figure, Format format, const std::filesystem::path& place) {
   const PrivateFolder folder;
-  write_atomically(folder.path() / "script", gnuplot_script(figure, format));
-  const int code = run_gnuplot(folder.path());
+  const Figure shown = format == Format::svg ? figure : with_letters_of_fonts(figure, folder.path());
+  write_atomically(folder.path() / "script", gnuplot_script(shown, format));
+  const int code = run_program({"gnuplot", "-d", "script"}, folder.path(), "messages");
   if (code == 127)
     throw std::runtime_error("gnuplot is not installed, and figures are drawn with it (Debian: gnuplot-nox)");
   const std::string picture = contents(folder.path() / "picture");

@@ -1,8 +1,13 @@
 // Numbers and dates in words. Every decimal that a reader sees comes from `fixed`.
 
 // What lies half-way goes away from 0, as everywhere in the program (sim/core/text.hpp): 9.25 is 9.3.
+// As in sim/core/text.hpp: what differs from a half by a rounding error alone is a half, and goes away from 0.
 const fixed = (value, digits = 0) => {
-  const text = value.toFixed(digits);
+  const power = 10 ** digits;
+  const scaled = value * power;
+  const whole = Math.trunc(scaled);
+  const isHalf = Math.abs(Math.abs(scaled - whole) - 0.5) < 1e-9;
+  const text = (isHalf ? (whole + Math.sign(scaled)) / power : value).toFixed(digits);
   return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 };
 

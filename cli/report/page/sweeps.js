@@ -278,7 +278,7 @@ const spreadSentence = (study, o) => {
   const inForce =
     outcome.id === "agreement" ? study.outcomes.find((other) => other.id === "agreement_in_force") : undefined;
   const lead = `${capital(outcome.title)}: ${size(mean)} on average over these versions${inForce?.spread ? ` (${percent(inForce.spread.mean)} with one in force at the end)` : ""}`;
-  if (!(between > 0)) return `${lead}; the versions cannot be told from luck`;
+  if (!(between > 0)) return `${lead}; taken together the versions cannot be told from luck`;
   const sorted = [...study.points]
     .filter((p) => p.estimates[o][0] !== null)
     .sort((a, b) => a.estimates[o][0] - b.estimates[o][0]);

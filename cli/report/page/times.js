@@ -108,7 +108,7 @@ const medianDay = (passage) =>
 const byDayTable = (study, names) => {
   const marks = [30, 60, 90, study.horizon].filter((day, i, all) => day <= study.horizon && all.indexOf(day) === i);
   return table(
-    `What has come by some days${study.judged ? "; in brackets: judgements, 90 %, where they are told from luck" : ""}`,
+    `What has come by some days${study.judged ? "; in brackets: judgements, 90 %, a fit, where they are told from luck" : ""}`,
     [{ title: "event" }, ...numbers(...marks.map((day) => `by day ${day}`), "median day, where it comes")],
     names.map((name) => {
       const p = study.summary.first_passage[name];
@@ -164,8 +164,8 @@ const timePart = (study) => {
       "p",
       { class: "intro" },
       "Each line is the share of runs in which the event has come by a day. The dark band is the precision of the simulation (95 %), " +
-        "the light one is judgement: where the share lies for nine in ten sets of the uncertain numbers. Each day is looked at by " +
-        "itself; where dots stand on the axis, too few runs tell judgement from luck.",
+        "the light one is judgement: where the share lies for nine in ten sets of the uncertain numbers, a fit to the pairs of runs. " +
+        "Each day is looked at by itself; where dots stand on the axis, too few runs tell judgement from luck.",
     ),
     legendOf([
       { name: "share of runs", tone: "currentColor", dash: [1, 0] },

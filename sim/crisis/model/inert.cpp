@@ -20,6 +20,7 @@ class Notes {
     }
     go_between();
     third_parties();
+    exchanges();
     for (const HistoricAct& act : model_.scenario.history)
       if (const ActorId by = model_.actor(act.by.id); !is_adversary(by) && !answered_for(by))
         note(act.day, "nobody's trust is in " + act.by.id);
@@ -154,6 +155,24 @@ class Notes {
     const auto joins = [&](const CompiledActor& a) { return !a.supports.empty() && !zero(a.spec->join); };
     if (model_.strikes.empty() || std::ranges::none_of(model_.actors, joins))
       note(model_.scenario.force.ally_struck, "nobody joins an exchange");
+  }
+
+  /// What ends and widens an exchange of force, and what draws strikes to a date.
+  void exchanges() {
+    const ForceSpec& spec = model_.scenario.force;
+    const bool strikes = !model_.strikes.empty();
+    const bool fights = strikes || model_.scenario.talks.breakdown.outcome == BreakdownOutcome::war;
+    const bool hosted = std::ranges::any_of(model_.actors, [](const auto& a) { return !a.spec->hosts.empty(); });
+    const bool grows =
+        std::ranges::any_of(model_.actors, [&](const auto& a) { return !zero(a.spec->preventive.shift); });
+    const auto note_unless = [&](bool acts, bool force, Param p, const char* why) {
+      if (!force || !acts) note(p, force ? why : "nobody can use force");
+    };
+    note_unless(hosted, fights, spec.host_struck, "nobody has bases in a host's land");
+    note_unless(grows, fights, spec.setback, "nobody's power shifts");
+    note_unless(model_.mediator != nullptr, fights, spec.ceasefire, "there is no mediator");
+    note_unless(dated(), strikes, model_.scenario.calendar.deadline_pull, "no date is set");
+    note_unless(dated(), strikes, model_.scenario.calendar.deadline_width, "no date is set");
   }
 
   /// What the talks do by themselves and a mediator may bring.

@@ -116,7 +116,7 @@ class Traps {
           "no text can be agreed: the mediator's stages move when a round ends, and no round follows the first", lasts);
     else if (has_stages && comprehensive && first + 2 * (round + recess()) > horizon())
       tell_of_time(
-          "a comprehensive text can hardly be agreed: it takes two rounds that ended, and none follows the second "
+          "few rounds are left for a comprehensive text: it takes two rounds that ended, and none follows the second "
           "unless one is cut short",
           lasts);
     else if (first + round + apart > horizon() && scenario_.talks.max_rounds > 1 && !is_as_by_default)

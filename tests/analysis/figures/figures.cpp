@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "analysis/figures/draw/figure.hpp"
+#include "analysis/figures/draw/letters.hpp"
 #include "analysis/figures/draw/render.hpp"
 #include "analysis/figures/draw/text.hpp"
 
@@ -131,6 +132,33 @@ TEST_CASE("what XML refuses never reaches a picture") {
   const std::string svg = contents(folder.path / "picture");
   CHECK(svg.find("\uFFFE") == std::string::npos);
   CHECK(svg.find("a?b") != std::string::npos);
+}
+
+TEST_CASE("characters that no font has are replaced, and the caption says so once") {
+  const Letters letters = letters_of("20-7e a0-17f 2013\n20-7e 391\n");
+  CHECK(letters == Letters{{0x20, 0x7E}, {0xA0, 0x17F}, {0x2013, 0x2013}, {0x20, 0x7E}, {0x391, 0x391}});
+  CHECK(letters_of("") == common_letters());
+  CHECK(letters_of("no charsets here") == common_letters());
+  const Figure shown = drawable(figure_of("中国 – Zürich 山 e\u0301 \U0001F600\uFE0F Α"), letters);
+  CHECK(shown.title == "?? – Zürich ? e ? Α");
+  CHECK(shown.panels[0].title == shown.title);
+  CHECK(shown.panels[0].y.ticks[0].label == shown.title);
+  CHECK(std::get<Band>(shown.panels[0].series[0]).label == shown.title);
+  CHECK(std::get<Texts>(shown.panels[0].series[5]).texts[0].text == shown.title);
+  CHECK(std::get<HeatMap>(shown.panels[1].series[0]).title == shown.title);
+  CHECK(shown.panels[2].instead == shown.title);
+  REQUIRE(shown.caption.size() == 2);
+  CHECK(shown.caption[0] == shown.title);
+  CHECK(shown.caption[1] == "? stands for characters that no font on this machine has; as SVG the figure keeps them.");
+  CHECK(drawable(figure_of("Zürich?"), letters).caption.size() == 1);
+}
+
+TEST_CASE("SVG keeps every character") {
+  REQUIRE_MESSAGE(has_gnuplot(), "gnuplot is not installed");
+  const Folder folder;
+  render(figure_of("中国 \U0001F600"), Format::svg, folder.path / "picture");
+  CHECK(contents(folder.path / "picture").find("中国 \U0001F600") != std::string::npos);
+  CHECK_NOTHROW(render(figure_of("中国 \U0001F600"), Format::png, folder.path / "picture"));
 }
 
 TEST_CASE("text is shown as it is") {

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/figures/draw/layout.hpp"
 #include "analysis/figures/draw/script_style.hpp"
+#include "analysis/figures/draw/text.hpp"
 #include "analysis/figures/figure_list.hpp"
 #include "analysis/text/palette.hpp"
 
@@ -51,6 +53,33 @@ TEST_CASE("an issue on which all texts agree has its value in place of bars") {
   CHECK(std::get<Texts>(figure.panels[2].series.back()).texts[0].text == "98.0 – 100 in every text");
   CHECK(boxes(1, 0) == 2);
   CHECK(boxes(1, 1) == 1);
+}
+
+TEST_CASE("names of levels are not broken within words where a wider panel holds them") {
+  Summary summary;
+  IssueFacts rule{"rule", "drought rule", "", "", "", 0, 1};
+  rule.levels = {"none", "consultation", "fixed release", "release by arbitration"};
+  summary.study.issues = {rule, rule, rule, rule};
+  for (std::size_t k = 0; k < 4; ++k) summary.study.issues[k].id += std::to_string(k);
+  const std::vector<std::size_t> levels(4, 4);
+  Tally tally(levels, 0, 10);
+  for (const double level : {0.0, 1 / 3.0, 2 / 3.0, 1.0}) {
+    Row row;
+    row.run = tally.runs;
+    row.in_force = Settlement::comprehensive;
+    row.terms = {level, level, level, level};
+    tally.add(row);
+  }
+  const Figure figure = terms_figure(summary, tally);
+  const Layout layout = layout_of(figure);
+  REQUIRE(layout.panels.size() == 4);
+  for (const PlacedPanel& panel : layout.panels) {
+    REQUIRE(panel.x.ticks.size() == 4);
+    CHECK(panel.x.ticks[1].lines == std::vector<std::string>{"consultation"});
+    for (const std::string& line : panel.x.ticks[3].lines)
+      CHECK((line == "release" || line == "by" || line == "arbitration" || line == "release by" ||
+             line == "by arbitration" || line == "release by arbitration"));
+  }
 }
 
 TEST_CASE("terms are drawn for the texts that can move an issue") {
@@ -219,7 +248,29 @@ TEST_CASE("the bar of an agreement has two parts, and a range that is not told i
   CHECK(comprehensive[1].right == doctest::Approx(0.2));
   CHECK(std::ranges::count(texts, "over the judgements: not told") == 5);
   CHECK(std::ranges::count(texts, "10 – 40 %") == 1);
-  CHECK(std::ranges::count(texts, "20.0 % [15.0, 25.0]; in force at the end 5.0 %") == 1);
+  CHECK(std::ranges::count(texts, "20.0 % [15.0, 25.0]; in force 5.0 %") == 1);
+}
+
+TEST_CASE("what stands beside the bars of outcomes ends within the page") {
+  Summary summary = of_shares();
+  for (const double share : {0.01, 0.5, 0.8, 0.95, 1.0})
+    for (const bool judged : {false, true}) {
+      CAPTURE(share);
+      ClassShare& agreement = summary.outcomes[0];
+      agreement.estimate.share = share, agreement.estimate.interval = {share, std::min(1.0, 1.05 * share)};
+      agreement.in_force->share = share;
+      for (ClassShare& outcome : summary.outcomes)
+        if (!judged) outcome.judgement.reset(), outcome.prior_range.reset();
+      if (judged) agreement.prior_range = Interval{0.1, 1};
+      const Figure figure = outcomes_figure(summary);
+      const Layout layout = layout_of(figure);
+      for (const Series& series : figure.panels[0].series)
+        if (const auto* texts = std::get_if<Texts>(&series))
+          for (const auto& text : texts->texts)
+            CHECK(layout.panels[0].place_x(text.x) + texts->shift_x + text_width(text.text, texts->size) <
+                  layout.width - 4);
+      CHECK(layout.panels[0].place_x(share) > layout.panels[0].area.left);
+    }
 }
 
 TEST_CASE("curves in time carry the range over the judgements, and a breach is one of them") {
