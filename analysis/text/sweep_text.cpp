@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <ranges>
 
 #include "analysis/findings/point_spread.hpp"
 #include "analysis/text/json.hpp"
@@ -87,7 +86,8 @@ std::size_t points_done(const StoredSweep& sweep) {
 
 std::string runs_each(const StoredSweep& sweep) {
   if (sweep.results.empty()) return runs_text(sweep.facts.runs_per_point);
-  const auto [least, most] = std::ranges::minmax(sweep.results | std::views::transform(&PointResult::attempted));
+  const auto ends = std::ranges::minmax_element(sweep.results, {}, &PointResult::attempted);
+  const std::uint64_t least = ends.min->attempted(), most = ends.max->attempted();
   return least < most ? fmt::format("{} to {} runs", grouped(least), grouped(most)) : runs_text(most);
 }
 
