@@ -57,9 +57,9 @@ tidy: dependencies
 theory: build
 	$(BUILD)/backchannel theory
 
-# Which changes of a sign, a constant or a bound of the model no test sees: SAMPLE of them, a minute each.
+# Which changes of a sign, a constant or a bound of the model no test sees: all thousand, or SAMPLE of them; a minute each.
 mutants: dependencies
-	tests/mutate --sample $(SAMPLE)
+	tests/mutate $(if $(SAMPLE),--sample $(SAMPLE))
 
 # A few minutes; PRESET=native measures what this machine can do. ANCHORS, BASE: see tests/bench/table.
 bench: build

@@ -50,15 +50,20 @@ TEST_CASE("the points of a study are played and heard of, its budget first") {
   CHECK(testing::rises_to(recorder.heard, 8 * 256));
 }
 
-TEST_CASE("traps that the design brings about are told once, with a point") {
+/// Of the smallest scenario with settings, over seven horizons of a range.
+std::vector<std::string> notices_over_horizons(const std::string& set, const std::string& range) {
   const Folder folder;
   SweepRequest asked = request(folder, 64);
   std::ofstream(folder / "study.yaml") << "scenario: " << testing::minimal << "\n"
-                                       << "set: {calendar.first_session: 20}\n"
-                                       << "factors: {horizon: {path: horizon, range: [10, 40], levels: 7}}\n"
+                                       << set << "\n"
+                                       << "factors: {horizon: {path: horizon, range: " << range << ", levels: 7}}\n"
                                        << "design: {kind: grid}\n";
   asked.study = load_study(folder / "study.yaml");
-  const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
+  return Sweep(std::move(asked)).notices();
+}
+
+TEST_CASE("traps that the design brings about are told once, with a point") {
+  const auto notices = notices_over_horizons("set: {calendar.first_session: 20}", "[10, 40]");
   REQUIRE(notices.size() == 2);
   CHECK(notices[1].ends_with("at a point with horizon = 25"));
   CHECK(notices[1].find("calendar.first_session: no second round is held") != std::string::npos);
@@ -68,14 +73,7 @@ TEST_CASE("traps that the design brings about are told once, with a point") {
 }
 
 TEST_CASE("two traps that differ in the number of an id only are two") {
-  const Folder folder;
-  SweepRequest asked = request(folder, 64);
-  std::ofstream(folder / "study.yaml") << "scenario: " << testing::minimal << "\n"
-                                       << "set: {events: {e1: {day: 20}, e2: {day: 30}}}\n"
-                                       << "factors: {horizon: {path: horizon, range: [16, 40], levels: 7}}\n"
-                                       << "design: {kind: grid}\n";
-  asked.study = load_study(folder / "study.yaml");
-  const std::vector<std::string> notices = Sweep(std::move(asked)).notices();
+  const auto notices = notices_over_horizons("set: {events: {e1: {day: 20}, e2: {day: 30}}}", "[16, 40]");
   REQUIRE(notices.size() == 2);
   CHECK(notices[0].find(": e1.day: the event never happens ") != std::string::npos);
   CHECK(notices[1].find(": e2.day: the event never happens ") != std::string::npos);

@@ -50,7 +50,8 @@ Text Session::single_text(Scope scope) const {
     const Slice middle = 0.5 * (first[k] + second[k]);
     text[k] = model_.agenda.moves[scope][k] ? on_level(*model_.agenda.issue[k], middle) : middle;
   }
-  if (model_.mediator->search == Search::votes) bench_.mediation_.draw_contract(text, few_, scope);
+  const bool begins = any(few_.active() & !on(talks_.has_single[scope]));
+  if (begins && model_.mediator->search == Search::votes) bench_.mediation_.draw_contract(text, few_, scope);
   for (const IssueId k : model_.agenda.ids())
     text[k] = select(on(talks_.has_single[scope]), talks_.single[scope][k], text[k]);
   return text;
