@@ -11,6 +11,7 @@
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

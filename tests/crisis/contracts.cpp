@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/actor.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {

@@ -1,4 +1,5 @@
 // Study files: what they say, and every message, whole.
+#include "sim/scenario/scenario.hpp"
 #include "sim/study/study.hpp"
 
 #include <doctest/doctest.h>
@@ -67,7 +68,7 @@ outcomes: [agreement, force_by_30]
   CHECK(study.random_numbers == RandomNumbers::common);
   CHECK_FALSE(study.placebo);
   CHECK(study.design.levels == 4);
-  CHECK(study.base.scenario.horizon == 90);
+  CHECK(study.base.scenario->horizon == 90);
   REQUIRE(study.factors.size() == 4);
   CHECK(study.factors[0].title == "style");
   CHECK(study.factors[0].levels[1].changes[0].value == "manipulation");
@@ -79,7 +80,7 @@ outcomes: [agreement, force_by_30]
   REQUIRE(study.factors[3].levels.size() == 3);
   CHECK(study.factors[3].levels[0].changes.empty());
   CHECK(study.factors[3].levels[1].changes.size() == 2);
-  CHECK(changed_scenario(study, study.factors[3].levels[1].changes).scenario.events.contains("rain"));
+  CHECK(changed_scenario(study, study.factors[3].levels[1].changes).scenario->events.contains("rain"));
   CHECK(study.outcomes == std::vector<std::string>{"agreement", "force_by_30"});
 }
 

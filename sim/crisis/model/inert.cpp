@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/scenario/scenario.hpp"
+
 namespace backchannel {
 
 namespace {

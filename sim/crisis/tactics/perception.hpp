@@ -8,6 +8,8 @@
 
 namespace backchannel {
 
+struct TacticSpec;
+
 class Few;
 
 /// What a side makes of the texts of a scope.

@@ -11,6 +11,8 @@
 
 namespace backchannel {
 
+struct TacticSpec;
+
 struct Stance {
   Slice aspiration, threshold;           // value: of the own offer; least of a text said yes to
   SliceMask fights = SliceMask::none();  // would rather have the breakdown than either text

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sim/crisis/talks/talks.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "sim/scenario/keys/issue.hpp"
+
 namespace backchannel {
 
 namespace {

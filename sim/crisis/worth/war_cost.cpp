@@ -2,6 +2,7 @@
 
 #include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
+#include "sim/scenario/keys/actor.hpp"
 
 namespace backchannel {
 

@@ -5,6 +5,7 @@
 
 #include "sim/crisis/state/situation.hpp"
 #include "sim/montecarlo/played.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
