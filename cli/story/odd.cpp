@@ -1,11 +1,13 @@
 #include "cli/story/odd.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 
 #include "cli/story/words.hpp"
+#include "sim/crisis/day.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/pages/evidence.hpp"
@@ -154,9 +156,8 @@ class Protocol2020 {
 
   void schedule() {
     line("## 3. Process overview and scheduling\n");
-    line(
-        "Each day: events → domestic → posture and moves → incidents → talks → capitals → force → compliance → beliefs "
-        "→ record. Decisions read yesterday's public state, which is replaced in *record*.\n");
+    line("Each day: {}. Decisions read yesterday's public state, which is replaced in *record*.\n",
+         fmt::join(day_phases, " → "));
     const TalksSpec& talks = scenario_.talks;
     line(
         "Talks: protocol {}, exchanges a session day: {}, days of a round: {}, median days of a recess: {}, first "

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/crisis/model/ids.hpp"
-#include "sim/scenario/choices.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {

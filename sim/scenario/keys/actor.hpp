@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/choices.hpp"
 #include "sim/scenario/keys/acts.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/keys/domestic.hpp"
 #include "sim/scenario/keys/force.hpp"
 #include "sim/scenario/keys/preference.hpp"

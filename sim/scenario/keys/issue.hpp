@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {

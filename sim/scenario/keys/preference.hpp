@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {

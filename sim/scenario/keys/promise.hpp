@@ -1,7 +1,7 @@
 // What third parties promise and threaten.
 #pragma once
 
-#include "sim/scenario/choices.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/keys/preference.hpp"
 
 namespace backchannel {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "sim/scenario/by_id.hpp"
-#include "sim/scenario/choices.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {

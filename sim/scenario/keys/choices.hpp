@@ -6,26 +6,26 @@
 
 namespace backchannel {
 
-// keys/issue.hpp
+// issue.hpp
 BACKCHANNEL_CHOICE(IssueGroup, nuclear, regional, economic, security, other)
 BACKCHANNEL_CHOICE(IssueRole, none, verification, relief, cap)
 
-// keys/preference.hpp
+// preference.hpp
 BACKCHANNEL_CHOICE(LineKind, none, soft, absolute)
 BACKCHANNEL_CHOICE(LineSide, at_most, at_least)
 
-// keys/promise.hpp
+// promise.hpp
 BACKCHANNEL_CHOICE(PromiseKind, sweetener, snapback, veto_threat)
 
-// keys/actor.hpp
+// actor.hpp
 BACKCHANNEL_CHOICE(ActorRole, party, third_party)
 
-// keys/tactic.hpp
+// tactic.hpp
 BACKCHANNEL_CHOICE(TacticKind, time_dependent, tit_for_tat, hardliner, equilibrium, risk_return, attrition)
 BACKCHANNEL_CHOICE(TimeForm, polynomial, exponential)
 BACKCHANNEL_CHOICE(TitForTatForm, relative, averaged, generous)
 
-// keys/acts.hpp
+// acts.hpp
 BACKCHANNEL_CHOICE(MoveKind, signal, threat, deployment, exercise, sanction, relief, covert, statement)
 BACKCHANNEL_CHOICE(ActKind, none, reassurance, hostile_words, provocation, sanction, breach, incident, grave_incident,
                    strike)
@@ -36,12 +36,12 @@ BACKCHANNEL_CHOICE(Comparison, above, below)
 BACKCHANNEL_CHOICE(During, always, dispute, talks)
 BACKCHANNEL_CHOICE(EventOutcome, none, deal, war)
 
-// keys/talks.hpp
+// talks.hpp
 BACKCHANNEL_CHOICE(Protocol, simultaneous, alternating, single_text, take_it_or_leave_it)
 BACKCHANNEL_CHOICE(Knowledge, complete, estimated)
 BACKCHANNEL_CHOICE(BreakdownOutcome, war, status_quo)
 
-// keys/mediator.hpp
+// mediator.hpp
 BACKCHANNEL_CHOICE(Style, facilitation, formulation, manipulation)
 BACKCHANNEL_CHOICE(Search, objective, votes)
 BACKCHANNEL_CHOICE(Objective, nash, kalai_smorodinsky, egalitarian)
