@@ -8,8 +8,8 @@
 #include "analysis/statistics/random.hpp"
 #include "sim/core/labels.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/scalars.hpp"
-#include "sim/scenario/units.hpp"
 
 namespace backchannel {
 namespace {

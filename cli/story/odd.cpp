@@ -10,8 +10,8 @@
 #include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/pages/evidence.hpp"
 #include "sim/scenario/pages/markdown.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/pages/writer.hpp"
-#include "sim/scenario/units.hpp"
 
 namespace backchannel {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "sim/crisis/model/model.hpp"
 #include "sim/crisis/model/values.hpp"
-#include "sim/scenario/units.hpp"
+#include "sim/scenario/pages/units.hpp"
 
 namespace backchannel {
 

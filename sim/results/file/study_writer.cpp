@@ -10,8 +10,8 @@
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
 #include "sim/scenario/pages/evidence.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/pages/writer.hpp"
-#include "sim/scenario/units.hpp"
 
 namespace backchannel {
 
