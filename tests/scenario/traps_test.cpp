@@ -190,4 +190,19 @@ TEST_SUITE("traps") {
             "--set talks.breakdown.outcome=war: talks.breakdown.outcome: cannot act here (talks.breakdown.probability "
             "is 0)"});
   }
+
+  TEST_CASE("absolute lines of the parties that leave nothing between them") {
+    const std::string most = "a.preferences.stock.red_line={kind: absolute, side: at_most, at: 0.3}";
+    const std::string least = "b.preferences.stock.red_line={kind: absolute, side: at_least, at: ";
+    CHECK(notices("", {most, least + "0.6}"}) ==
+          Notices{"--set " + least +
+                  "0.6}: b.preferences.stock.red_line.at: no comprehensive text can be agreed (a takes at "
+                  "most 0.3 of stock, b at least 0.6)"});
+    CHECK(notices("", {most, least + "0.6}", "stock.interim=true"}).at(0).find(": no text can be agreed") !=
+          std::string::npos);
+    CHECK(notices("", {most, least + "0.3}"}).empty());
+    CHECK(notices("", {most, least + "{uniform: [0.2, 0.6]}}"}).empty());
+    CHECK(notices("", {most, least + "0.6, probability: 0.9}"}).empty());
+    CHECK(notices("", {most, least + "0.6}", "mechanisms.red_lines=false"}).empty());
+  }
 }

@@ -28,6 +28,7 @@ class Traps {
     rounds();
     too_late();
     breakdown();
+    lines();
     if (scenario_.mediator && scenario_.mechanisms.mediation) patience(scenario_.mediator->patience, "the mediator");
     for (const auto& [id, actor] : scenario_.actors)
       if (actor.role == ActorRole::party) patience(actor.patience, actor.name.empty() ? id : actor.name);
@@ -168,6 +169,34 @@ class Traps {
         scenario_.force.war_days >= scenario_.horizon)
       tell(days_of_war->place, "force.war_days", "no exchange can last long enough to be a war",
            fmt::format("more than {} of a crisis of {}", days(scenario_.force.war_days), days(horizon())));
+  }
+
+  /// Absolute lines of the two parties on one issue that leave no position between them.
+  void lines() {
+    if (!scenario_.mechanisms.red_lines) return;
+    for (const auto& [id, issue] : scenario_.issues) {
+      if (!issue.interim && !issue.comprehensive) continue;
+      std::vector<std::pair<std::string, const RedLine*>> most, least;
+      bool is_negotiable = true;
+      for (const auto& [actor_id, actor] : scenario_.actors) {
+        const auto own = actor.preferences.find(id);
+        if (actor.role != ActorRole::party || own == actor.preferences.end()) continue;
+        is_negotiable = is_negotiable && own->second.negotiable;
+        const RedLine& line = own->second.red_line;
+        if (line.kind != LineKind::absolute || low(line.probability) < 1) continue;
+        (line.side == LineSide::at_most ? most : least).emplace_back(actor_id, &line);
+      }
+      if (most.empty() || least.empty() || !is_negotiable) continue;
+      const auto& [below, upper] = most.front();
+      const auto& [above, lower] = least.front();
+      if (high(upper->at) >= low(lower->at)) continue;
+      const char* which = issue.interim && issue.comprehensive ? "no text can be agreed"
+                          : issue.interim                      ? "no interim text can be agreed"
+                                                               : "no comprehensive text can be agreed";
+      tell(lower->at, which,
+           fmt::format("{} takes at most {} of {}, {} at least {}", below, shortest(high(upper->at)), id, above,
+                       shortest(low(lower->at))));
+    }
   }
 
   /// What follows a breakdown that cannot come.
