@@ -12,6 +12,7 @@
 #include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/pages/evidence.hpp"
 #include "sim/scenario/pages/markdown.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
@@ -357,7 +358,7 @@ class Protocol2020 {
       std::string why = row.source;
       if (!row.note.empty()) append(why, row.note, "; ");
       line("| `{}` | {}{} | {} | {} | {} |", row.path, row.value, row.is_private ? " (private)" : "",
-           param ? model_.loaded.parameters[*param].spec.unit : "", row.basis, markdown(why));
+           param ? unit_of(model_.loaded.parameters[*param], model_.scenario) : "", row.basis, markdown(why));
     }
   }
 

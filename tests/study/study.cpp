@@ -218,8 +218,8 @@ design: {kind: morris, trajectories: 4}
   CHECK(study.factors[2].title == "placebo (a.patience)");
   REQUIRE(study.notices.size() == 3);
   CHECK(
-      study.notices[2].ends_with("study.yaml:5:3: factors.z.title: another factor is called `placebo`, too (told as "
-                                 "`placebo (a.patience)`)"));
+      study.notices[2].ends_with("study.yaml:5:3: factors.z.title: `placebo` is what the factor is called that changes "
+                                 "nothing (told as `placebo (a.patience)`)"));
   // Policies have no path, linked factors several.
   const Study linked = folder.read(head + R"(factors:
   x: {title: "change", paths: [a.war.cost, b.war.cost], values: [0.1, 0.2]}
