@@ -159,7 +159,7 @@ FactorFacts facts_of(const Study& study, const Factor& factor) {
   if (!factor.paths.empty())
     if (const auto param = study.base.parameters.find(factor.paths[0])) {
       const NumberSpec& spec = study.base.parameters[*param].spec;
-      facts.unit = unit_of(study.base.parameters[*param], study.base.scenario);
+      facts.unit = unit_of(study.base.parameters[*param], *study.base.scenario);
       if (std::string_view(spec.meaning).find("0 sets none") != std::string_view::npos) facts.none_at = 0;
     }
   for (const FactorLevel& level : factor.levels) facts.levels.push_back(level.name);
