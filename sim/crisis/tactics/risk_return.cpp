@@ -30,7 +30,7 @@ class RiskReturn final : public PartyTactic {
       return accepted * worth + (1.0 - accepted) * p.own.no_deal();
     };
     Summit summit(in_outline_ ? steps : 2 * steps, 8);
-    Slice best, best_worth, best_value;
+    Slice best = 0.0, best_worth = 0.0, best_value = 0.0;
     const auto keep = [&](const SliceMask& better, const Slice& c, const Slice& here) {
       best = select(better, c, best);
       best_worth = select(better, worth, best_worth);
