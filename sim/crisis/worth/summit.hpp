@@ -5,10 +5,10 @@
 
 namespace backchannel {
 
-/// The search for the highest place of f on [0, 1]: a scan of equal steps, then looks in the golden section of the wider
-/// side of the best place between its neighbours (Kiefer 1953), each of which narrows them to .618: the highest places
-/// of the risk-return trade-off are kinks and jumps, where parabolas and slopes take more looks. A peak narrower than a
-/// step may be missed. Of places equally high the first is taken.
+/// The search for the highest place of f on [0, 1]: a scan of equal steps, then looks in the golden section of the
+/// wider side of the best place between its neighbours (Kiefer 1953), each of which narrows them to .618: the highest
+/// places of the risk-return trade-off are kinks and jumps, where parabolas and slopes take more looks. A peak narrower
+/// than a step may be missed. Of places equally high the first is taken.
 class Summit {
  public:
   Summit(int steps, int looks) : steps_(steps), looks_(looks) {}
