@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/crisis/model/inert.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
