@@ -45,9 +45,11 @@ class WorldNotes {
 
   /// Who can be mobilised: from the start, by a grievance, by own acts, or in answer to who can.
   void find_mobilised() {
-    for (const ActorId a : model_.actors.ids())
-      mobilised_.push_back(!zero(spec(a).posture.start) || (on().posture && !zero(spec(a).posture.grievance)) ||
-                           any_act([&](const Act& act) { return act.by == a && !zero(act.effects->posture); }));
+    for (const ActorId a : model_.actors.ids()) {
+      const bool can_be = !zero(spec(a).posture.start) || (on().posture && !zero(spec(a).posture.grievance)) ||
+                          any_act([&](const Act& act) { return act.by == a && !zero(act.effects->posture); });
+      mobilised_.push_back(can_be ? 1 : 0);
+    }
     for (bool more = on().posture; more;) {
       more = false;
       for (const ActorId a : model_.actors.ids())

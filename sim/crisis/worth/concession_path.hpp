@@ -53,7 +53,7 @@ Text best_text(const Outlook& outlook, Scope scope);
 struct Concession {
   const Text& best;
   const Text& goal;
-  std::optional<Slice> logroll = {};
+  std::optional<Slice> logroll = {};  // exponent of salience; none: a straight line
 };
 
 /// The concession path of a side. Offers keep own absolute lines; needed issues stand at least min_step from the status
