@@ -13,14 +13,16 @@ namespace backchannel {
 using AddCommand = void(Application&);
 
 AddCommand add_run, add_sweep, add_sensitivity, add_compare, add_show, add_plot, add_report, add_export, add_digest,
-    add_trace, add_validate, add_explain, add_evidence, add_odd, add_theory, add_bench;
+    add_trace, add_validate, add_explain, add_evidence, add_odd, add_theory, add_bench, add_schema, add_completion,
+    add_help;
 
 namespace {
 
 /// In the order of the help text.
-constexpr AddCommand* commands[] = {add_run,      add_sweep,  add_sensitivity, add_compare, add_show,     add_plot,
-                                    add_report,   add_export, add_digest,      add_trace,   add_validate, add_explain,
-                                    add_evidence, add_odd,    add_theory,      add_bench};
+constexpr AddCommand* commands[] = {add_run,      add_sweep,   add_sensitivity, add_compare, add_show,
+                                    add_plot,     add_report,  add_export,      add_digest,  add_trace,
+                                    add_validate, add_explain, add_evidence,    add_odd,     add_theory,
+                                    add_bench,    add_schema,  add_completion,  add_help};
 
 ExitCode answer(Application& application, int argc, char** argv) {
   try {

@@ -50,11 +50,21 @@ UsageFault::Kind kind_of(const CLI::ParseError& error) {
   }
 }
 
+/// In the order in which they were added.
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+  return names;
+}
+
 UsageFault fault_of(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = deepest(app);
-  UsageFault fault{kind_of(error), &command == &app, error.what(), left_over(app, error.what()), {}, {}};
-  for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; }))
-    fault.commands.push_back(known->get_name());
+  UsageFault fault{
+      kind_of(error), &command == &app, error.what(), left_over(app, error.what()), command_names(app), {}};
   for (const CLI::Option* option : command.get_options())
     for (const std::string& name : option->get_lnames()) fault.options.push_back("--" + name);
   return fault;
@@ -84,8 +94,9 @@ Option Command::texts(const char* name, std::vector<std::string>& values, const 
 
 Option Command::word(const char* name, std::string& value, std::vector<std::string> words, const char* type,
                      const std::string& what) const {
-  CLI::Option* option = add(*command_, name, value, word_of(std::move(words)), type, what);
+  CLI::Option* option = add(*command_, name, value, word_of(words), type, what);
   if (!value.empty()) option->capture_default_str();
+  (*words_)[option] = std::move(words);
   return Option(option);
 }
 
@@ -140,7 +151,9 @@ Application::Application(const std::string& what, const std::string& name, const
 
 Application::~Application() = default;
 
-Command Application::command(const char* name, const char* what) { return {app_->add_subcommand(name, what), &code_}; }
+Command Application::command(const char* name, const char* what) {
+  return {app_->add_subcommand(name, what), &code_, &words_};
+}
 
 ExitCode Application::run(int argc, char** argv) {
   try {
@@ -154,5 +167,34 @@ ExitCode Application::run(int argc, char** argv) {
   }
   return code_;
 }
+
+// ------------------------------------------------------------------------------------------------- told
+
+std::string Application::help(const std::string& command) const {
+  if (command.empty()) return app_->help();
+  for (const CLI::App* known : commands_of(*app_))
+    if (known->get_name() == command) return known->help("backchannel");
+  throw WrongUsage(usage_message({UsageFault::Kind::left_over, true, "", {command}, command_names(*app_), {}}));
+}
+
+std::vector<CommandText> Application::commands() const {
+  std::vector<CommandText> texts;
+  for (const CLI::App* command : commands_of(*app_)) {
+    CommandText& text = texts.emplace_back(CommandText{command->get_name(), command->get_description(), {}});
+    for (const CLI::Option* option : command->get_options()) {
+      const auto words = words_.find(option);
+      const bool takes_value = option->get_items_expected_max() > 0;
+      text.options.push_back({option->get_single_name(), takes_value ? option->get_type_name() : "",
+                              option->get_description(), option->get_default_str(),
+                              words == words_.end() ? std::vector<std::string>{} : words->second,
+                              option->get_positional(), option->get_required(), option->get_items_expected_max() > 1});
+      if (!option->get_positional()) text.options.back().name.insert(0, "--");
+    }
+  }
+  return texts;
+}
+
+std::string Application::what() const { return app_->get_description(); }
+std::string Application::footer() const { return app_->get_footer(); }
 
 }  // namespace backchannel

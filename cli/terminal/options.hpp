@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -20,6 +21,19 @@ class Option;
 namespace backchannel {
 
 enum class ExitCode { ok = 0, failed = 1, bad_input = 2, interrupted = 130 };
+
+/// What a command line may hold, for what tells it otherwise than --help: manual pages, completion in shells.
+struct OptionText {
+  std::string name;                // "--runs", or "scenario" of an argument
+  std::string type, what;          // "N", "number of runs"; a flag has no type
+  std::string fallback;            // "20000"
+  std::vector<std::string> words;  // that it may be; empty: others
+  bool is_argument = false, is_required = false, is_repeated = false;
+};
+struct CommandText {
+  std::string name, what;
+  std::vector<OptionText> options;
+};
 
 /// A name with dashes is an option, one without an argument. What a value is at first is its default, told by --help.
 class Option {
@@ -40,7 +54,9 @@ class Option {
 /// `type`: how the value is called in --help; `what`: what it is.
 class Command {
  public:
-  Command(CLI::App* command, ExitCode* code) : command_(command), code_(code) {}
+  using Words = std::map<const CLI::Option*, std::vector<std::string>>;
+
+  Command(CLI::App* command, ExitCode* code, Words* words) : command_(command), code_(code), words_(words) {}
 
   Option text(const char* name, std::string& value, const char* type, const std::string& what) const;
   /// An option that may be repeated, or all arguments that remain.
@@ -66,6 +82,7 @@ class Command {
  private:
   CLI::App* command_;
   ExitCode* code_;
+  Words* words_;  // of all options that are one of some words
 };
 
 /// Wrong usage; what() is the message.
@@ -85,8 +102,16 @@ class Application {
   /// command throws.
   ExitCode run(int argc, char** argv);
 
+  /// What --help prints of a command, of the application for the empty name; throws WrongUsage if there is none.
+  [[nodiscard]] std::string help(const std::string& command) const;
+  /// Every command, in the order of the help text.
+  [[nodiscard]] std::vector<CommandText> commands() const;
+  [[nodiscard]] std::string what() const;
+  [[nodiscard]] std::string footer() const;
+
  private:
   std::unique_ptr<CLI::App> app_;
+  Command::Words words_;
   ExitCode code_ = ExitCode::ok;
 };
 

@@ -26,6 +26,7 @@ cli/story
 cli/report
 cli/play
 cli/terminal
+cli/manual
 cli/commands
 cli
 tests
