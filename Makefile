@@ -7,7 +7,7 @@ PACKAGES := g++ cmake ninja-build libeigen3-dev libboost-dev libboost-random-dev
             doctest-dev libcli11-dev libfmt-dev nlohmann-json3-dev libsqlite3-dev libbenchmark-dev \
             gnuplot-nox fonts-liberation
 
-.PHONY: demo build test unit tidy times bench theory mutants dependencies test-dependencies report-assets clean
+.PHONY: demo build test unit tidy times bench theory mutants release dependencies test-dependencies report-assets clean
 
 # One run told as a story, then the flagship scenario, its files kept, the report page and figures.
 demo:
@@ -69,6 +69,13 @@ bench: build
 # What builds cost, beside what they cost before (tests/build_times.md); a quarter of an hour. KEEP=yes keeps the new figures.
 times: dependencies
 	tests/build_times $(if $(KEEP),--keep)
+
+# Debian packages and an archive in build/packages, made of a clean tree of the version that CHANGELOG.md is ready for.
+release: build
+	cmake -E rm -rf build/packages
+	cd $(BUILD) && cpack -B $(CURDIR)/build/packages
+	cmake -E rm -rf build/packages/_CPack_Packages
+	@ls -l build/packages
 
 # Installs only what is missing.
 dependencies:

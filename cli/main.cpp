@@ -1,5 +1,6 @@
-// backchannel: simulates crisis diplomacy. Its commands are in cli/commands, each in a file of its name; a command is a
-// function that adds itself and its options to the application. To add one, write its file and its name below, twice.
+// backchannel: simulates crisis diplomacy. Its commands are in cli/commands, each in a file of its name, those that
+// tell of the others in cli/manual/commands; a command is a function that adds itself and its options to the
+// application. To add one, write its file and its name below, twice.
 #include <iostream>
 
 #include "cli/play/build_facts.hpp"

@@ -1,5 +1,5 @@
-// What a shell needs to complete a command line: commands, their options, the words of those that are one of some, files
-// for the rest.
+// What a shell needs to complete a command line: commands, their options, the words of those that are one of some,
+// files for the rest.
 #pragma once
 
 #include <string>

@@ -25,7 +25,9 @@ Json text_schema() { return {{"type", "string"}}; }
 Json words_schema() { return {{"type", {"string", "number", "boolean"}}}; }
 Json word_of(const std::vector<std::string>& words) { return {{"enum", words}}; }
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
-Json whole_schema(std::int64_t low, std::int64_t high) { return {{"type", "integer"}, {"minimum", low}, {"maximum", high}}; }
+Json whole_schema(std::int64_t low, std::int64_t high) {
+  return {{"type", "integer"}, {"minimum", low}, {"maximum", high}};
+}
 Json either(Json a, Json b) { return {{"anyOf", {std::move(a), std::move(b)}}}; }
 Json map_by_id(Json entry) {
   return {{"type", "object"}, {"propertyNames", {{"pattern", id_pattern}}}, {"additionalProperties", std::move(entry)}};
@@ -125,9 +127,7 @@ class SchemaWriter : public KeyVisitor {
   static std::string told(const std::string& meaning, const std::string& unit) {
     return unit.empty() ? meaning : meaning + " (" + unit + ")";
   }
-  static Json choice_schema(const ChoiceSpec& spec) {
-    return word_of({spec.names.begin(), spec.names.end()});
-  }
+  static Json choice_schema(const ChoiceSpec& spec) { return word_of({spec.names.begin(), spec.names.end()}); }
   static Json number_schema(const NumberSpec& spec, const std::vector<Json>& more) {
     Json number{{"type", "number"}};
     if (std::isfinite(spec.low)) number["minimum"] = shortest_number(spec.low);

@@ -1,0 +1,10 @@
+# Backchannel's model, engine and results as libraries: backchannel::core, scenario, study, crisis, montecarlo, results.
+include(CMakeFindDependencyMacro)
+find_dependency(Eigen3 3.4 NO_MODULE)
+find_dependency(Boost 1.74)
+find_dependency(yaml-cpp)
+find_dependency(fmt)
+find_dependency(nlohmann_json)
+find_dependency(SQLite3)
+find_dependency(Threads)
+include(${CMAKE_CURRENT_LIST_DIR}/backchannel.cmake)

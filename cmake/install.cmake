@@ -1,0 +1,73 @@
+# cmake --install, and packages by CPack (`make release`). Two components: `program`, with manual pages, completion in shells,
+# scenarios and documents, and `development`, the model, the engine and the results as libraries with a CMake package.
+set(share ${CMAKE_INSTALL_DATADIR}/backchannel)
+set(documents ${CMAKE_INSTALL_DATADIR}/doc/backchannel)
+install(TARGETS backchannel RUNTIME COMPONENT program)
+install(DIRECTORY scenarios DESTINATION ${share} COMPONENT program PATTERN renew EXCLUDE)
+install(DIRECTORY docs DESTINATION ${documents} COMPONENT program PATTERN renew EXCLUDE)
+install(FILES README.md CHANGELOG.md LICENSE CITATION.cff DESTINATION ${documents} COMPONENT program)
+install(FILES sim/MODEL.md sim/README.md DESTINATION ${documents}/sim COMPONENT program)
+install(FILES analysis/README.md DESTINATION ${documents}/analysis COMPONENT program)
+
+# Made by the program itself, from what it says of its commands.
+set(manual ${PROJECT_BINARY_DIR}/manual)
+set(pages)
+function(told file)
+  cmake_path(GET file PARENT_PATH folder)
+  add_custom_command(OUTPUT ${file} COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
+    COMMAND backchannel ${ARGN} > ${file} DEPENDS backchannel VERBATIM)
+  set(pages ${pages} ${file} PARENT_SCOPE)
+endfunction()
+told(${manual}/man1/backchannel.1 help --man)
+file(GLOB commands CONFIGURE_DEPENDS cli/commands/*.cpp cli/manual/commands/*.cpp)
+foreach(command ${commands})
+  cmake_path(GET command STEM name)
+  told(${manual}/man1/backchannel-${name}.1 help ${name} --man)
+endforeach()
+told(${manual}/bash/backchannel completion bash)
+told(${manual}/zsh/_backchannel completion zsh)
+told(${manual}/fish/backchannel.fish completion fish)
+add_custom_target(manual ALL DEPENDS ${pages})
+install(DIRECTORY ${manual}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT program)
+install(DIRECTORY ${manual}/bash/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
+install(DIRECTORY ${manual}/zsh/ DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions COMPONENT program)
+install(DIRECTORY ${manual}/fish/ DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
+
+# find_package(backchannel), then backchannel::results, or a library below it.
+set(libraries core scenario study crisis montecarlo results)
+set(targets backchannel_flags)
+foreach(library ${libraries})
+  list(APPEND targets backchannel_${library})
+  set_target_properties(backchannel_${library} PROPERTIES EXPORT_NAME ${library})
+endforeach()
+set_target_properties(backchannel_flags PROPERTIES EXPORT_NAME flags)
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/backchannel)
+install(TARGETS ${targets} EXPORT backchannel ARCHIVE COMPONENT development)
+install(EXPORT backchannel NAMESPACE backchannel:: DESTINATION ${package} COMPONENT development)
+install(DIRECTORY sim DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/backchannel COMPONENT development
+  FILES_MATCHING PATTERN *.hpp)
+include(CMakePackageConfigHelpers)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/backchannel-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES cmake/backchannel-config.cmake ${PROJECT_BINARY_DIR}/backchannel-config-version.cmake
+  DESTINATION ${package} COMPONENT development)
+
+# Debian packages and an archive.
+set(CPACK_PACKAGE_VENDOR "The Backchannel developers")
+set(CPACK_PACKAGE_CONTACT "The Backchannel developers <backchannel@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "simulator of crisis diplomacy and escalation")
+set(CPACK_PACKAGE_DESCRIPTION "Actors with preferences, red lines, private costs of war and memories exchange offers through a mediator.
+A Monte Carlo engine plays the crisis many thousand times and states the distribution of agreement against escalation.")
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_GENERATOR DEB TGZ)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME backchannel)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "gnuplot-nox, fonts-liberation")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libbackchannel-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
+  "libeigen3-dev, libboost-dev, libboost-random-dev, libboost-math-dev, libyaml-cpp-dev, libfmt-dev, nlohmann-json3-dev, libsqlite3-dev")
+include(CPack)
