@@ -197,24 +197,44 @@ class Chronicler {
                          : fmt::format("IT IS A REGIONAL WAR: {} countries have been hit", war.struck));
   }
 
-  void one(const told::Ceased&) {
+  void one(const told::Ceased& truce) {
     for (const told::StruckBack* answer : those<told::StruckBack>(today_))
       if (!answer->strikes_back) return;  // a single blow
     const int days = before_->exchange_days;
-    say(days > 1 ? fmt::format("The guns fall silent after {} days", days) : std::string("The guns fall silent"));
+    const std::string what = before_->at_war ? "THE WAR ENDS" : "The guns fall silent";
+    say(what + (days > 1 ? fmt::format(" after {} days", days) : "") + ended_by(truce));
+  }
+
+  /// Who brought an exchange of force to its end.
+  std::string ended_by(const told::Ceased& truce) const {
+    switch (truce.by) {
+      case told::Truce::one_side:
+        return ": " + name(truce.stopped) + " stops";
+      case told::Truce::agreed:
+        return ": both sides cease fire";
+      case told::Truce::mediator:
+        return ": a ceasefire brokered by " + mediator();
+      case told::Truce::host:
+        return ": a ceasefire pressed for by a country whose bases were hit";
+    }
+    return "";
   }
 
   // ---------------------------------------------------------------------------------------------- the evening
   void consequences(const Evening& evening) {
     if (happened<told::HostHit>(today_) && evening.fighting) say("A country that hosts bases is hit");
-    if (evening.exchange_days > 1 && before_->exchange_days > 0 && text_.empty() && evening.exchange_days % 3 == 0)
-      say(fmt::format("The fighting goes on, day {}", evening.exchange_days));
+    const int days = evening.exchange_days;
+    if (days > 1 && before_->exchange_days > 0 && text_.empty() && days % told_every(days) == 0)
+      say(fmt::format("The fighting goes on, day {}", days));
     if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door();
     if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && !evening.settlement)
       say("The date that was set has passed");
     boycott(evening);
     trust(evening);
   }
+
+  /// Days of fighting are told less often as they grow many.
+  static int told_every(int days) { return days < 10 ? 3 : days < 40 ? 10 : 30; }
 
   void closed_door() {
     const Closing closed = closed_on(*evening_, *before_, replay_);

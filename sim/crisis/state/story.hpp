@@ -166,7 +166,12 @@ struct Joined {  // an exchange of force
 struct HostHit {  // a base in a country that hosts it
   ActorId of;
 };
-struct Ceased {};            // an exchange of force
+/// How an exchange of force ends: a side stops, both agree to, through the mediator, or pressed by hosts that were hit.
+enum class Truce : std::uint8_t { one_side, agreed, mediator, host };
+struct Ceased {
+  Truce by;
+  ActorId stopped;  // who, of one side
+};
 struct Established {         // a regional war
   int days = 0, struck = 0;  // of the exchange; actors and hosts struck in it
 };
