@@ -81,6 +81,8 @@ std::string how_to_read(const Summary& summary, const Drawn& drawn) {
            (summary.nested ? "Measured with a nested design."
                            : "A fit: the beta law with the variance between pairs of runs.");
   if (summary.study.judged) how += " Not told: it cannot be told from luck.";
+  for (const std::string& remark : {nested_means_apart(summary), shares_outside_ranges(summary)})
+    if (!remark.empty()) how += " " + remark;
   return how;
 }
 

@@ -42,7 +42,9 @@ Panel driver_panel(const OutcomeFacts& outcome, const Judgement& p) {
     Boxes part{.label = spaced(outcome_names[c]), .style = outcome_style(c)};
     for (std::size_t t = 0; t < 3; ++t) {
       const double share = p.classes[t][c], y = static_cast<double>(t + 1);
-      part.boxes.push_back({reached[t], reached[t] + share, y - 0.4, y + 0.4});
+      const double kept = is_agreement(static_cast<Outcome>(c)) ? p.in_force[t][c] : share;
+      part.boxes.push_back({reached[t], reached[t] + kept, y - 0.4, y + 0.4});
+      if (kept < share) part.boxes.push_back({reached[t] + kept, reached[t] + share, y - 0.15, y + 0.15});
       reached[t] += share;
     }
     panel.series.push_back(part);
@@ -90,7 +92,9 @@ Figure parameters_figure(const Summary& summary, const std::vector<JudgementSens
       fmt::format("Of {} uncertain numbers those that decide most on agreement, on agreement in force at the end "
                   "and on force (first-order indices), none below what a number that does nothing exceeds once "
                   "in twenty; behind the name an outcome in the thirds of the draws sorted by the number, the "
-                  "lowest first. Lowest third below ({} draws of the priors).",
+                  "lowest first. Lowest third below ({} draws of the priors). The thin part of an agreement's bar "
+                  "is of runs with none in force at the end. Bars are the six endings: an agreement in a run with a "
+                  "strike or a war is in the bar of that.",
                   all, grouped(drivers.empty() ? 0 : drivers.front().draws)));
   return figure;
 }

@@ -40,7 +40,7 @@ std::optional<std::string> constant(const Tally& tally, const IssueFacts& issue,
     return std::nullopt;
   if (!issue.levels.empty()) return issue.levels[issue.level_at(scale.position(first))];
   const auto [low, high] = std::minmax({issue.physical(scale.position(first)), issue.physical(scale.position(last))});
-  return low < high ? brief(low) + " – " + brief(high) : brief(low);
+  return low < high ? term_text(low, issue) + " – " + term_text(high, issue) : term_text(low, issue);
 }
 
 /// In place of bars, what every text has.

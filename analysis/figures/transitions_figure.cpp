@@ -33,11 +33,14 @@ Figure transitions_figure(const StoredSweep& sweep, const std::string& file) {
   }
   panel.series = {std::move(map)};
   counts.add_to(panel), shares.add_to(panel);
-  Figure figure{.title = change_title(sweep),
-                .caption = caption(sweep,
-                                   "Runs by class before (row) and after (column) the change, the same random numbers "
-                                   "on both sides; per cent of the row."),
-                .panels = {std::move(panel)}};
+  Figure figure{
+      .title = change_title(sweep),
+      .caption = caption(sweep,
+                         "Runs by class before (row) and after (column) the change, the same random numbers "
+                         "on both sides; per cent of the row. An agreement is one that came into force, "
+                         "whether or not it held: runs are not counted by that on both sides. How many have one "
+                         "in force at the end stands among the differences."),
+      .panels = {std::move(panel)}};
   figure.width = 620, figure.panel_height = 330;
   return figure;
 }

@@ -8,6 +8,7 @@
 #include "analysis/statistics/moments.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/labels.hpp"
+#include "sim/results/counts/tally.hpp"
 #include "sim/results/file/columns.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
@@ -34,23 +35,27 @@ struct Inputs {
   std::vector<std::string> titles;
   std::vector<std::vector<double>> values;  // by number
   std::vector<ThirdRows> rows;
-  std::vector<std::array<std::array<double, outcomes>, 3>> classes;
+  std::vector<std::array<std::array<double, outcomes>, 3>> classes, in_force;
 };
 
 Inputs inputs_of(const DrawTable& table, const StudyFacts& study, const std::vector<std::size_t>& draws,
-                 const std::array<std::vector<std::size_t>, 2>& classes) {
-  Inputs inputs{table, {}, std::vector<std::vector<double>>(table.paths.size()), {}, {}};
+                 const std::array<std::vector<std::size_t>, 2>& endings) {
+  Inputs inputs{table, {}, std::vector<std::vector<double>>(table.paths.size()), {}, {}, {}};
   std::vector<Titled> titled;
   for (const std::string& path : table.paths) titled.push_back({path, path_title(study, path)});
   inputs.titles = distinct_labels(titled);
   for (std::size_t i = 0; i < inputs.values.size(); ++i) {
     for (const std::size_t draw : draws) inputs.values[i].push_back(table.values[i][draw]);
     inputs.rows.push_back(thirds_of(inputs.values[i]));
-    auto& shares = inputs.classes.emplace_back();
+    auto &shares = inputs.classes.emplace_back(), &kept = inputs.in_force.emplace_back();
     for (std::size_t t = 0; t < 3; ++t)
       for (const std::size_t row : inputs.rows[i][t])
-        for (const auto& of_run : classes)
-          shares[t][of_run[row]] += 0.5 / static_cast<double>(inputs.rows[i][t].size());
+        for (const auto& of_run : endings) {
+          const double one = 0.5 / static_cast<double>(inputs.rows[i][t].size());
+          const std::size_t outcome = of_run[row] / fates;
+          shares[t][outcome] += one;
+          if (of_run[row] == ending_of(outcome, index_of(Fate::in_force))) kept[t][outcome] += one;
+        }
   }
   return inputs;
 }
@@ -73,7 +78,7 @@ JudgementSensitivity judge_one(const OutcomeFacts& outcome, const Inputs& inputs
   for (std::size_t i = 0; i < inputs.values.size(); ++i)
     result.parameters.push_back({inputs.table.paths[i], inputs.titles[i], inputs.table.units[i],
                                  inputs.table.meanings[i], indices[i], thirds(inputs.values[i], inputs.rows[i], both),
-                                 inputs.classes[i]});
+                                 inputs.classes[i], inputs.in_force[i]});
   std::ranges::stable_sort(result.parameters, [](const Judgement& a, const Judgement& b) {
     return std::isnan(b.index.value) < std::isnan(a.index.value) || a.index.value > b.index.value;
   });
@@ -104,13 +109,13 @@ JudgementCollector::JudgementCollector(const StudyFacts& study, const std::vecto
 
 void JudgementCollector::add(const Row& row) {
   if (row.run >= runs_with_draws) return;
-  Waiting now{row.run, index_of(row.outcome), {}};
+  Waiting now{row.run, ending_of(index_of(row.outcome), index_of(fate_of(row))), {}};
   for (const OutcomeOfInterest& outcome : wanted_) now.values.push_back(outcome.value(row));
   if (waiting_ && row.run % 2 == 1 && waiting_->run + 1 == row.run) {
     draw_.push_back(row.run / 2);
     for (std::size_t r = 0; r < 2; ++r) {
       const Waiting& run = r == 0 ? *waiting_ : now;
-      class_[r].push_back(run.outcome);
+      ending_[r].push_back(run.ending);
       for (std::size_t o = 0; o < wanted_.size(); ++o) value_[r][o].push_back(run.values[o]);
     }
   }
@@ -121,7 +126,7 @@ std::vector<JudgementSensitivity> JudgementCollector::judge(const DrawTable& dra
   const auto known = std::ranges::lower_bound(draw_, draws.draw.size());  // a file may hold fewer draws than runs
   if (draws.paths.empty() || known - draw_.begin() < static_cast<std::ptrdiff_t>(least_draws)) return {};
   require(known == draw_.end(), "runs without their draws");
-  const Inputs inputs = inputs_of(draws, study_, draw_, class_);
+  const Inputs inputs = inputs_of(draws, study_, draw_, ending_);
   std::vector<JudgementSensitivity> results;
   for (std::size_t o = 0; o < wanted_.size(); ++o)
     results.push_back(judge_one(wanted_[o].facts, inputs, value_[0][o], value_[1][o]));

@@ -25,11 +25,17 @@
 
 namespace backchannel {
 
+/// Whether a class is one of agreement, whose runs are of two parts.
+[[nodiscard]] constexpr bool is_agreement(Outcome outcome) {
+  return outcome == Outcome::comprehensive_agreement || outcome == Outcome::interim_agreement;
+}
+
 struct Judgement {
   std::string path, title, unit, meaning;
   GivenDataIndex index;
-  Thirds thirds;                                        // of the outcome
-  std::array<std::array<double, outcomes>, 3> classes;  // share of each class, by third
+  Thirds thirds;                                         // of the outcome
+  std::array<std::array<double, outcomes>, 3> classes;   // share of each class, by third
+  std::array<std::array<double, outcomes>, 3> in_force;  // of them the runs with an agreement in force at the end
 };
 
 struct JudgementSensitivity {
@@ -64,7 +70,7 @@ class JudgementCollector {
  private:
   struct Waiting {
     std::uint64_t run = 0;
-    std::size_t outcome = 0;  // class
+    std::size_t ending = 0;  // class and fate: ending_of
     std::vector<double> values;
   };
 
@@ -72,7 +78,7 @@ class JudgementCollector {
   std::vector<OutcomeOfInterest> wanted_;
   std::optional<Waiting> waiting_;
   std::vector<std::size_t> draw_;                          // numbers of the draws both of whose runs finished
-  std::array<std::vector<std::size_t>, 2> class_;          // by run of the pair
+  std::array<std::vector<std::size_t>, 2> ending_;         // by run of the pair
   std::array<std::vector<std::vector<double>>, 2> value_;  // by run of the pair and outcome
 };
 

@@ -8,6 +8,7 @@
 #include "analysis/statistics/random.hpp"
 #include "sim/core/labels.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -158,7 +159,7 @@ FactorFacts facts_of(const Study& study, const Factor& factor) {
   if (!factor.paths.empty())
     if (const auto param = study.base.parameters.find(factor.paths[0])) {
       const NumberSpec& spec = study.base.parameters[*param].spec;
-      facts.unit = spec.unit;
+      facts.unit = unit_of(study.base.parameters[*param], *study.base.scenario);
       if (std::string_view(spec.meaning).find("0 sets none") != std::string_view::npos) facts.none_at = 0;
     }
   for (const FactorLevel& level : factor.levels) facts.levels.push_back(level.name);

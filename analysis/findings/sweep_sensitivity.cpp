@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
@@ -49,6 +50,34 @@ Points positions_of(const StoredSweep& sweep, std::size_t points) {
   return result;
 }
 
+/// Of factors with a value that is no number, in the order of their positions.
+void fill_levels(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+  struct Sum {
+    std::string words;
+    double sum = 0, points = 0;
+  };
+  for (std::size_t f = 0; f < result.factors.size(); ++f) {
+    std::map<std::string, double> first;  // lowest position
+    std::map<std::string, Sum> sums;
+    bool is_of_words = false;
+    for (std::size_t p = 0; p < result.points; ++p) {
+      const auto& value = sweep.facts.points[p].values[f];
+      if (!value || sweep.facts.factors[f].kind == "placebo") continue;
+      is_of_words |= !value->number;
+      Sum& sum = sums[value->text];
+      sum.words = value->words(), sum.sum += y.mean[p], sum.points += 1;
+      const auto at = first.emplace(value->text, value->position).first;
+      at->second = std::min(at->second, value->position);
+    }
+    if (!is_of_words) continue;
+    std::vector<std::pair<double, std::string>> order;
+    for (const auto& [text, position] : first) order.emplace_back(position, text);
+    std::ranges::sort(order);
+    for (const auto& [position, text] : order)
+      result.factors[f].levels.push_back({sums[text].words, sums[text].sum / sums[text].points});
+  }
+}
+
 void fill_thirds(OutcomeSensitivity& result, const Points& positions, const Columns& y) {
   for (std::size_t f = 0; f < result.factors.size(); ++f) {
     std::vector<double> input;
@@ -61,6 +90,7 @@ void fill_sobol(OutcomeSensitivity& result, const StoredSweep& sweep, const Colu
   const SobolIndices indices = sobol_indices(y.first, y.second, static_cast<int>(result.factors.size()));
   result.told = std::isfinite(indices.total.front().value);
   fill_thirds(result, positions_of(sweep, result.points), y);
+  fill_levels(result, sweep, y);
   result.spread = std::sqrt(std::max(0.0, indices.variance));
   result.noise = std::sqrt(indices.noise);
   const double floor = result.factors.back().placebo ? indices.total.back().interval.high : 0;
@@ -75,6 +105,7 @@ void fill_sobol(OutcomeSensitivity& result, const StoredSweep& sweep, const Colu
 }
 
 void fill_morris(OutcomeSensitivity& result, const StoredSweep& sweep, const Columns& y) {
+  fill_levels(result, sweep, y);
   const auto effects = morris_effects(positions_of(sweep, result.points), y.mean);
   const bool placebo = result.factors.back().placebo;
   const double floor = placebo ? effects.back().mu_star + z95 * effects.back().mu_star_error : 0;
@@ -133,6 +164,7 @@ void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const
   std::vector<std::vector<double>> inputs(result.factors.size());
   const Points positions = positions_of(sweep, result.points);
   fill_thirds(result, positions, y);
+  fill_levels(result, sweep, y);
   for (int p = 0; p < positions.size(); ++p)
     for (std::size_t f = 0; f < inputs.size(); ++f) inputs[f].push_back(positions[p][f]);
   auto indices = given_data_indices(inputs, y.first, y.second,
@@ -227,7 +259,7 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
 }
 
 std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
-  if (!factor.above_noise || !result.told) return std::nullopt;
+  if (!factor.above_noise || !result.told || !factor.levels.empty()) return std::nullopt;
   switch (result.method) {
     case SensitivityMethod::sobol:
     case SensitivityMethod::given_data:

@@ -30,6 +30,12 @@ enum class SensitivityMethod { sobol, morris, one_at_a_time, given_data };
 /// What a design gives, if it has enough points.
 [[nodiscard]] SensitivityMethod method_of(const SweepFacts& facts);
 
+/// The mean outcome over the points at which a factor of words has a value.
+struct LevelMean {
+  std::string words;
+  double mean = 0;
+};
+
 struct FactorSensitivity {
   std::string id, title;  // titles differ from one another
   bool placebo = false;
@@ -41,6 +47,7 @@ struct FactorSensitivity {
   double reach = 0;                       // one_at_a_time: of the widest 95 % interval of a change, as if independent
   bool above_noise = false;               // told apart from the placebo or the floor
   std::array<double, 3> thirds{};         // sobol, given_data: outcome in the thirds of the points sorted by the factor
+  std::vector<LevelMean> levels{};        // of a factor of words, which has no order and so no direction; else empty
   std::string remark{};                   // why an index looks wrong; empty if it does not
 };
 
@@ -55,7 +62,7 @@ struct OutcomeSensitivity {
   std::vector<FactorSensitivity> factors;  // in the order of the study, the placebo last
 };
 
-/// Whether the outcome rises, falls or bends with the factor; none within the noise, as the placebo is.
+/// Whether the outcome rises, falls or bends with the factor; none within the noise, as the placebo is, and with words.
 [[nodiscard]] std::optional<Trend> direction_of(const OutcomeSensitivity& result, const FactorSensitivity& factor);
 
 /// By what a factor is ranked: the total index, mu*, the larger of both changes, or the first-order index.

@@ -115,8 +115,7 @@ Interval wilson_interval(double share, double effective, double level) {
 ShareEstimate estimate_share(const PairCounts& counts, double level) {
   require(counts.runs() > 0, "there must be runs");
   const double share = counts.share(), effective = effective_size(counts);
-  return {share, share_standard_error(share, effective), within_pair_correlation(counts), effective,
-          wilson_interval(share, effective, level)};
+  return {share, share_standard_error(share, effective), effective, wilson_interval(share, effective, level)};
 }
 
 std::vector<ShareEstimate> estimate_shares_together(std::span<const PairCounts> classes, double level) {

@@ -81,8 +81,7 @@ Interval wilson_interval(double share, double effective, double level = 0.95);
 struct ShareEstimate {
   double share = 0;
   double standard_error = 0;
-  double correlation = 0;  // raw, may be negative or NaN
-  double effective = 0;    // runs
+  double effective = 0;  // runs
   Interval interval;
 };
 

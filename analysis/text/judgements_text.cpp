@@ -49,8 +49,12 @@ Json json_of(const Judgement& p) {
   json.update(json_of(p.index));
   json["cuts"] = {json_number(p.thirds.cuts[0]), json_number(p.thirds.cuts[1])};
   json.update(json_of_thirds(p.thirds.mean));
-  for (std::size_t c = 0; c < outcome_names.size(); ++c)
+  for (std::size_t c = 0; c < outcome_names.size(); ++c) {
     for (const auto& third : p.classes) json["classes_in_thirds"][outcome_names[c]].push_back(json_number(third[c]));
+    if (is_agreement(static_cast<Outcome>(c)))
+      for (const auto& third : p.in_force)
+        json["in_force_at_end_in_thirds"][outcome_names[c]].push_back(json_number(third[c]));
+  }
   return json;
 }
 

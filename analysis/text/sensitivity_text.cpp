@@ -18,10 +18,13 @@ std::string index_cell(const Index& index) {
 }
 
 /// "12.0 – 20.5 – 31.2, rises": the outcome in the thirds of the points sorted by the factor; no direction within the
-/// noise.
+/// noise. Of a factor of words the outcome at each: "facilitation 10.2, formulation 19.9".
 std::string thirds_cell(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
   if (factor.placebo || !result.told) return "";
   std::string text;
+  for (const LevelMean& level : factor.levels)
+    text += (text.empty() ? "" : ", ") + level.words + " " + brief_number(level.mean, is_share(result.outcome));
+  if (!factor.levels.empty()) return text;
   for (const double mean : factor.thirds)
     text += (text.empty() ? "" : " – ") + brief_number(mean, is_share(result.outcome));
   const auto direction = direction_of(result, factor);
@@ -115,19 +118,22 @@ const char* legend(SensitivityMethod method) {
              "the outcome in the thirds of the points sorted by the factor. Replication noise is taken out by products "
              "of "
              "independent halves of the runs, so that an inert factor has 0 on average, and may come out negative. The "
-             "placebo moves nothing but the random numbers: a total that does not exceed its interval is within the "
+             "placebo moves nothing but the random numbers: a total whose interval does not lie above the placebo's is "
+             "within the "
              "noise.";
     case SensitivityMethod::morris:
       return "mu*: mean size of the change of the outcome over the factor's whole range, ± 1.96 standard errors; mu: "
              "with its sign; sigma: its standard deviation, which is large where the factor bends or interacts. The "
-             "placebo moves nothing but the random numbers: a mu* that does not exceed its is within the noise.";
+             "placebo moves nothing but the random numbers: a factor is within the noise unless mu* less 1.96 standard "
+             "errors exceeds the placebo's mu* and 1.96 of its.";
     case SensitivityMethod::one_at_a_time:
       return "The largest and least outcome while one factor moves and all else stays, less the outcome as it is. "
              "Interactions are not seen. Within the noise: no more than the placebo, which moves nothing but the "
              "random numbers, or every change lies within the 95 % interval of a difference of independent runs.";
     case SensitivityMethod::given_data:
       return "First order, from points that vary all factors at once: the share of the variance that goes when the "
-             "factor is known, luck taken out; beside it the outcome in the thirds of the points sorted by the factor. "
+             "factor is known, luck taken out; beside it the outcome in the thirds of the points sorted by the factor, "
+             "or at each of its words. "
              "The floor is what an inert factor exceeds once in twenty; the placebo is one. Interactions are not seen: "
              "the indices need not sum to 1.";
   }
@@ -150,14 +156,26 @@ const char* method_name(SensitivityMethod method) {
 
 Json json_of(const Index& index) { return {{"value", json_number(index.value)}, {"ci95", json_of(index.interval)}}; }
 
+/// The outcome in the thirds of a factor, or at each of its values.
+Json json_of_values(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
+  if (!factor.levels.empty()) {
+    Json json{{"values", Json::array()}, {"monotone", nullptr}};
+    for (const LevelMean& level : factor.levels)
+      json["values"].push_back({{"value", level.words}, {"mean", json_number(level.mean)}});
+    return json;
+  }
+  Json json = json_of_thirds(factor.thirds);
+  if (!direction_of(result, factor)) json["monotone"] = nullptr;
+  return json;
+}
+
 nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSensitivity& factor) {
   nlohmann::ordered_json json{{"factor", factor.id}, {"title", factor.title}, {"placebo", factor.placebo}};
   switch (result.method) {
     case SensitivityMethod::sobol:
       json["first"] = json_of(factor.first);
       json["total"] = json_of(factor.total);
-      json.update(json_of_thirds(factor.thirds));
-      if (!direction_of(result, factor)) json["monotone"] = nullptr;
+      json.update(json_of_values(result, factor));
       break;
     case SensitivityMethod::morris:
       json["mu_star"] = factor.effect.mu_star;
@@ -172,8 +190,7 @@ nlohmann::ordered_json json_of(const OutcomeSensitivity& result, const FactorSen
     case SensitivityMethod::given_data:
       json["first"] = json_of(factor.first);
       json["floor"] = json_number(factor.floor);
-      json.update(json_of_thirds(factor.thirds));
-      if (!direction_of(result, factor)) json["monotone"] = nullptr;
+      json.update(json_of_values(result, factor));
       break;
   }
   json["above_noise"] = factor.above_noise;

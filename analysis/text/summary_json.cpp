@@ -3,6 +3,7 @@
 #include "analysis/findings/summary.hpp"
 #include "analysis/statistics/base_rates.hpp"
 #include "analysis/text/json.hpp"
+#include "analysis/text/words.hpp"
 
 namespace backchannel {
 
@@ -15,10 +16,13 @@ Json json_of(const ClassShare& share) {
             {"ci95_together", json_of(share.together)},
             {"effective_runs", json_number(share.estimate.effective)}};
   json["judgement_share"] = share.judgement ? Json{{"value", json_number(share.judgement->share)},
-                                                   {"ci95", json_of(share.judgement->interval)}}
+                                                   {"ci95", json_of(share.judgement->interval)},
+                                                   {"is_told", is_told(share)}}
                                             : Json(nullptr);
   json["spread_over_priors"] = json_number(share.spread);
   json["range_over_priors_90"] = json_of(share.prior_range);
+  const bool is_outside = share.prior_range && !share.prior_range->contains(share.estimate.share);
+  json["share_is_outside_range"] = share.prior_range ? Json(is_outside) : Json(nullptr);
   json["range_over_priors_is"] = !share.prior_range ? "not told" : share.nested ? "measured" : "fit";
   if (share.in_force) json["in_force_at_end"] = json_of(*share.in_force);
   if (share.nested)
@@ -30,9 +34,13 @@ Json json_of(const ClassShare& share) {
   return json;
 }
 
-Json json_of(const std::vector<ClassShare>& shares) {
+Json json_of(const std::vector<ClassShare>& shares, const std::optional<NestedDesign>& nested) {
   Json json = Json::object();
-  for (const ClassShare& share : shares) json[share.name] = json_of(share);
+  for (const ClassShare& share : shares) {
+    json[share.name] = json_of(share);
+    if (nested && share.nested)
+      json[share.name]["nested"]["mean_is_apart_from_share"] = nested_mean_is_apart(share, *nested);
+  }
   return json;
 }
 
@@ -86,11 +94,11 @@ Json json_of(const DealSummary& deal, const StudyFacts& study) {
   Json terms = Json::object();
   for (const TermSummary& term : deal.terms) {
     const IssueFacts& issue = study.issues[term.issue];
-    terms[issue.id] = {
-        {"title", issue.title},
-        {"unit", issue.unit},
-        {"mean", json_number(term.mean)},
-        {"quartiles", Json::array({json_number(term.lower), json_number(term.median), json_number(term.upper)})}};
+    const auto told = [&](double value) { return json_number(term_number(value, issue)); };
+    terms[issue.id] = {{"title", issue.title},
+                       {"unit", issue.unit},
+                       {"mean", json_number(term.mean)},
+                       {"quartiles", Json::array({told(term.lower), told(term.median), told(term.upper)})}};
     if (!issue.levels.empty()) terms[issue.id].update(json_of_levels(term, issue));
   }
   return {{"runs", deal.runs}, {"terms", terms}};
@@ -132,9 +140,9 @@ Json json_of_escalation(const Summary& summary) {
 }
 
 void add_results(Json& json, const Summary& summary) {
-  json["outcomes"] = json_of(summary.outcomes);
-  json["violence"] = json_of(summary.violence);
-  json["settlement"] = json_of(summary.settlement);
+  json["outcomes"] = json_of(summary.outcomes, summary.nested);
+  json["violence"] = json_of(summary.violence, summary.nested);
+  json["settlement"] = json_of(summary.settlement, summary.nested);
   json["agreements"] = json_of(summary.agreements);
   json["first_passage"] = Json::object();
   for (const PassageSummary& passage : summary.first_passage) json["first_passage"][passage.name] = json_of(passage);
@@ -170,11 +178,13 @@ Json json_of(const FirstEventSummary& event) {
 
 void add_details(Json& json, const Summary& summary, const StudyDetails& details) {
   for (const FirstEventSummary& event : details.first_events) json["first_event"][event.name] = json_of(event);
-  for (const TermQuartiles& term : details.terms)
-    json["deal_terms"][settlement_names[term.scope + 1]]["terms"][summary.study.issues[term.issue].id]
-        ["quartiles_ci95"] =
-            Json::array({json_of(term.quartiles.lower.interval), json_of(term.quartiles.median.interval),
-                         json_of(term.quartiles.upper.interval)});
+  for (const TermQuartiles& term : details.terms) {
+    const IssueFacts& issue = summary.study.issues[term.issue];
+    Json intervals = Json::array();
+    for (const QuantileEstimate* q : {&term.quartiles.lower, &term.quartiles.median, &term.quartiles.upper})
+      intervals.push_back(json_of(Interval{term_number(q->interval.low, issue), term_number(q->interval.high, issue)}));
+    json["deal_terms"][settlement_names[term.scope + 1]]["terms"][issue.id]["quartiles_ci95"] = intervals;
+  }
   json["drivers"] = judgements_json(details.drivers);
 }
 
@@ -183,9 +193,9 @@ Json base_rates(const StudyFacts& study) {
   Json json{{"source", base_rates_source}, {"classes", Json::array()}};
   for (const BaseRate& rate : base_rates_of(study.mediated)) {
     Json shares = Json::object();
-    for (std::size_t c = 0; c < rate.share.size(); ++c)
-      shares[outcome_names[c]] = {{"share", rate.share[c]},
-                                  {"ci95", json_of(wilson_interval(rate.share[c], rate.crises))}};
+    for (std::size_t c = 0; c < rate.ended.size(); ++c)
+      shares[outcome_names[c]] = {{"share", rate.share(c)},
+                                  {"ci95", json_of(wilson_interval(rate.share(c), rate.crises))}};
     json["classes"].push_back({{"name", rate.name}, {"crises", rate.crises}, {"outcomes", shares}});
   }
   return json;

@@ -53,8 +53,8 @@ std::string how_judged(const Summary& summary) {
       "{}; "
       "more runs do not narrow it. Luck: its share of the variance, from the pairs of runs; the rest is judgement. ",
       summary.nested
-          ? fmt::format("measured with {} sets of {} runs: quantiles of their shares, moved towards the mean by "
-                        "the noise of the runs (Louis 1984), with the 95 % interval of either end",
+          ? fmt::format("measured with {} sets of {} runs: quantiles of the law of the probability that their shares "
+                        "and the noise of the runs tell (Laird 1978), with the 95 % interval of either end",
                         grouped(summary.nested->draws), summary.nested->runs)
           : "a fit: the beta law with the variance between the pairs of runs (`--nested` measures it)");
 }
@@ -70,7 +70,7 @@ std::string outcomes_of(const Summary& summary) {
     text += fmt::format("| {} | {} % | {} | {} | {} | {} | {} % |\n", spaced(share.name),
                         per_cent(share.estimate.share), interval_of(share.estimate.interval),
                         interval_of(share.together), summary.study.judged || share.nested ? range(share) : "–",
-                        luck(share), per_cent(reference.share[c], 0));
+                        luck(share), per_cent(reference.share(c), 0));
     if (share.in_force && share.count > 0)
       text += fmt::format("| … in force at the end | {} % | {} | | | | |\n", per_cent(share.in_force->share),
                           interval_of(share.in_force->interval));
@@ -135,10 +135,11 @@ std::string first(const Summary& summary, const std::vector<FirstEventSummary>& 
          "days up to the end that lie after the event (Andersen 2013).\n\n";
 }
 
-std::string quartile(double value, const QuantileEstimate* estimate) {
-  if (estimate == nullptr) return brief(value);
-  const auto end = [](double bound) { return std::isfinite(bound) ? brief(bound) : std::string("?"); };
-  return fmt::format("{} ({} – {})", brief(value), end(estimate->interval.low), end(estimate->interval.high));
+std::string quartile(double value, const IssueFacts& issue, const QuantileEstimate* estimate) {
+  if (estimate == nullptr) return term_text(value, issue);
+  const auto end = [&](double bound) { return std::isfinite(bound) ? term_text(bound, issue) : std::string("?"); };
+  return fmt::format("{} ({} – {})", term_text(value, issue), end(estimate->interval.low),
+                     end(estimate->interval.high));
 }
 
 std::string terms(const Summary& summary, const std::vector<TermQuartiles>& intervals) {
@@ -161,10 +162,10 @@ std::string terms(const Summary& summary, const std::vector<TermQuartiles>& inte
         continue;
       }
       const Quartiles* q = found == intervals.end() ? nullptr : &found->quartiles;
-      text +=
-          fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title),
-                      quartile(term.lower, q ? &q->lower : nullptr), quartile(term.median, q ? &q->median : nullptr),
-                      quartile(term.upper, q ? &q->upper : nullptr), markdown(issue.unit));
+      text += fmt::format("| {} | {} | {} | {} | {} |\n", markdown(issue.title),
+                          quartile(term.lower, issue, q ? &q->lower : nullptr),
+                          quartile(term.median, issue, q ? &q->median : nullptr),
+                          quartile(term.upper, issue, q ? &q->upper : nullptr), markdown(issue.unit));
     }
     text += "\n";
   }

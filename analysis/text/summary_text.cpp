@@ -170,10 +170,10 @@ std::string duration(const Summary& summary) {
 
 /// Mean and quartiles with their unit; of an issue with levels how often which stands in the texts.
 std::vector<std::string> term_cells(const TermSummary& term, const IssueFacts& issue) {
-  const double axis = std::abs(issue.high - issue.low);
+  const auto told = [&](double value) { return term_text(value, issue); };
   if (issue.levels.empty())
-    return {brief(term.mean, axis), fmt::format("{} – {} – {} {}", brief(term.lower, axis), brief(term.median, axis),
-                                                brief(term.upper, axis), issue.unit)};
+    return {told(term.mean),
+            fmt::format("{} – {} – {} {}", told(term.lower), told(term.median), told(term.upper), issue.unit)};
   return {"", level_words(term, issue)};
 }
 

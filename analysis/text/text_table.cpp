@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/text/words.hpp"
+
 namespace backchannel {
 void TextTable::add(std::vector<std::string> row) {
   for (std::string& cell : row) cell = safe_text(cell);
@@ -35,9 +37,7 @@ std::string TextTable::text(std::size_t indent) const {
 
 std::string brief_number(double value, bool is_share) {
   if (std::isnan(value)) return "–";
-  if (is_share) return per_cent(value);
-  const double size = std::abs(value);
-  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
+  return is_share ? per_cent(value) : brief(value);
 }
 
 std::string small_bar(double value, int width) {

@@ -4,17 +4,53 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace backchannel {
 
-std::string brief(double value) {
+namespace {
+
+int brief_decimals(double value) {
   const double size = std::abs(value);
-  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
 }
 
-std::string brief(double value, double axis) {
-  if (axis >= 1 || axis <= 0) return brief(value);
-  return fixed(value, 2 + static_cast<int>(std::ceil(-std::log10(axis))));
+double axis_of(const IssueFacts& issue) { return std::abs(issue.high - issue.low); }
+
+/// Of a last digit that is no less than a step; below 0: tens, hundreds …
+int borne_decimals(const IssueFacts& issue) {
+  const double step = axis_of(issue) / static_cast<double>(TermScale(issue.levels.size()).steps);
+  return step > 0 ? static_cast<int>(std::floor(1e-9 - std::log10(step))) : 0;
+}
+
+/// Rounded to tens, hundreds …; what has decimals is `fixed`.
+double to_powers_of_ten(double value, int decimals) {
+  const double power = std::pow(10.0, std::max(0, -decimals));
+  return std::round(value / power) * power;
+}
+
+/// A whole number from 10,000 on has its thousands parted.
+std::string written(double value, int decimals) {
+  if (decimals > 0 || !(std::abs(value) >= 1e4 && std::abs(value) < 1e15)) return fixed(value, decimals);
+  return (value < 0 ? "-" : "") + grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))));
+}
+
+}  // namespace
+
+std::string brief(double value) { return written(value, brief_decimals(value)); }
+
+std::string term_text(double value, const IssueFacts& issue) {
+  if (!std::isfinite(value)) return fixed(value, 0);
+  const double axis = axis_of(issue);
+  if (axis < 1 && axis > 0) return fixed(value, 2 + static_cast<int>(std::ceil(-std::log10(axis))));
+  const int decimals = std::min(brief_decimals(value), borne_decimals(issue));
+  return decimals >= 0 ? written(value, decimals) : written(to_powers_of_ten(value, decimals), 0);
+}
+
+double term_number(double value, const IssueFacts& issue) {
+  if (!issue.levels.empty() || !std::isfinite(value)) return value;
+  const int decimals = borne_decimals(issue);
+  return decimals >= 0 ? std::strtod(fixed(value, decimals).c_str(), nullptr) : to_powers_of_ten(value, decimals);
 }
 
 std::string runs_text(std::uint64_t runs) { return grouped(runs) + (runs == 1 ? " run" : " runs"); }

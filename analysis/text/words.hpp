@@ -8,10 +8,13 @@
 
 namespace backchannel {
 
-/// Three digits, and none behind the point from 100 on.
+/// Three digits, and none behind the point from 100 on; thousands are parted from 10,000 on.
 [[nodiscard]] std::string brief(double value);
-/// The same of a position on an axis that is so long: one shorter than 1 has as many more decimals.
-[[nodiscard]] std::string brief(double value, double axis);
+/// A term of an issue: the same, but no more digits than the steps bear in which terms are counted, a last digit being
+/// no less than a step (of an axis of 100 units .025, and so 5.3); on an axis shorter than 1 as many more decimals.
+[[nodiscard]] std::string term_text(double value, const IssueFacts& issue);
+/// The same as a number, with all digits that the steps bear; of an issue with levels as it is.
+[[nodiscard]] double term_number(double value, const IssueFacts& issue);
 /// "1 run", "20,000 runs".
 [[nodiscard]] std::string runs_text(std::uint64_t runs);
 /// "20,000 runs of up to 180 days from 2026-02-07, seed 1", and what is unfinished or failed.

@@ -44,7 +44,8 @@ ExitCode show_run(const std::filesystem::path& file, const ShowOptions& options)
   if (summary.runs > 0) {
     details = read_details(open_study(file), study.facts);
     const std::size_t width = bar_style().width;
-    more = course_text(summary, study.record.daily, width) + details_text(*details, study.facts.horizon, width);
+    more = course_text(summary, study.record.daily, static_cast<int>(width)) +
+           details_text(*details, study.facts.horizon, width);
   }
   return show_summary(summary, {.session = std::nullopt,
                                 .details = std::move(details),

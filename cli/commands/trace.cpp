@@ -14,6 +14,7 @@
 #include "sim/core/text.hpp"
 #include "sim/results/outcome_list.hpp"
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

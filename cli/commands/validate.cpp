@@ -9,6 +9,7 @@
 #include "cli/terminal/output.hpp"
 #include "cli/terminal/screen.hpp"
 #include "sim/crisis/model/model.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "sim/study/input_kind.hpp"
 #include "sim/study/policy.hpp"
 

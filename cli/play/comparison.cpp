@@ -21,6 +21,7 @@
 #include "sim/results/json_text.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

@@ -7,6 +7,7 @@
 #include "analysis/findings/days.hpp"
 #include "analysis/findings/judgements.hpp"
 #include "analysis/findings/term_bins.hpp"
+#include "analysis/text/words.hpp"
 #include "cli/report/sentences.hpp"
 #include "cli/report/table_rows.hpp"
 #include "sim/core/errors.hpp"
@@ -66,10 +67,11 @@ Json histogram(const TermTally& tally, const IssueFacts& issue) {
   return json;
 }
 
-/// Quartiles of an issue with levels as indices of them, of others in the unit of the issue.
+/// Quartiles of an issue with levels as indices of them, of others in the unit of the issue, as they are told.
 Json term(const TermSummary& term, const TermTally& tally, const IssueFacts& issue) {
   const auto place = [&](double value) {
-    return issue.levels.empty() ? Json(value) : Json(issue.level_at((value - issue.low) / (issue.high - issue.low)));
+    return issue.levels.empty() ? Json(term_text(value, issue))
+                                : Json(issue.level_at((value - issue.low) / (issue.high - issue.low)));
   };
   return {{"id", issue.id},
           {"quartiles", {place(term.lower), place(term.median), place(term.upper)}},

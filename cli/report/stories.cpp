@@ -13,6 +13,7 @@
 #include "cli/story/dates.hpp"
 #include "cli/story/words.hpp"
 #include "sim/results/versions.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

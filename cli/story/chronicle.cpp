@@ -12,6 +12,7 @@
 #include "cli/story/events.hpp"
 #include "cli/story/talks_teller.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

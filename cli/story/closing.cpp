@@ -4,6 +4,9 @@
 
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
+#include "sim/scenario/keys/actor.hpp"
+#include "sim/scenario/keys/talks.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

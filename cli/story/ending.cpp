@@ -10,6 +10,7 @@
 #include "cli/story/why.hpp"
 #include "cli/story/words.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

@@ -8,6 +8,7 @@
 #include "cli/story/dates.hpp"
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

@@ -1,15 +1,18 @@
 #include "cli/story/odd.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 
 #include "cli/story/words.hpp"
+#include "sim/crisis/day.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/pages/evidence.hpp"
 #include "sim/scenario/pages/markdown.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
@@ -154,9 +157,8 @@ class Protocol2020 {
 
   void schedule() {
     line("## 3. Process overview and scheduling\n");
-    line(
-        "Each day: events → domestic → posture and moves → incidents → talks → capitals → force → compliance → beliefs "
-        "→ record. Decisions read yesterday's public state, which is replaced in *record*.\n");
+    line("Each day: {}. Decisions read yesterday's public state, which is replaced in *record*.\n",
+         fmt::join(day_phases, " → "));
     const TalksSpec& talks = scenario_.talks;
     line(
         "Talks: protocol {}, exchanges a session day: {}, days of a round: {}, median days of a recess: {}, first "
@@ -358,7 +360,7 @@ class Protocol2020 {
       std::string why = row.source;
       if (!row.note.empty()) append(why, row.note, "; ");
       line("| `{}` | {}{} | {} | {} | {} |", row.path, row.value, row.is_private ? " (private)" : "",
-           param ? model_.loaded.parameters[*param].spec.unit : "", row.basis, markdown(why));
+           param ? unit_of(model_.loaded.parameters[*param], model_.scenario) : "", row.basis, markdown(why));
     }
   }
 

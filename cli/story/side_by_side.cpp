@@ -11,6 +11,7 @@
 #include "cli/story/events.hpp"
 #include "cli/story/words.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {
@@ -90,22 +91,9 @@ std::map<int, std::vector<Happening>> happenings(const Replay& replay, const Mod
   return days;
 }
 
-/// A word that is wider than the column goes on in the next line.
-std::vector<std::string> lines_within(const std::string& text, std::size_t column) {
-  std::vector<std::string> lines;
-  for (std::string line : lines_of(text, column)) {
-    while (text_columns(line) > column) {
-      const std::size_t bytes = std::max<std::size_t>(1, bytes_within(line, column));
-      lines.push_back(line.substr(0, bytes));
-      line.erase(0, bytes);
-    }
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 std::string in_columns(const std::string& left, const std::string& right, std::size_t column) {
-  const auto a = lines_within(left, column), b = lines_within(right, column);
+  const auto room = static_cast<double>(column);
+  const auto a = lines_within(left, room), b = lines_within(right, room);
   std::string text;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     std::string line = "  " + (i < a.size() ? a[i] : std::string());
@@ -165,7 +153,7 @@ class Teller {
     };
     if (!apart && left == right) {
       std::string text = title(note);
-      for (const std::string& line : lines_of(left, width_ - 2)) text += "  " + line + "\n";
+      for (const std::string& line : lines_of(left, static_cast<double>(width_ - 2))) text += "  " + line + "\n";
       return text;
     }
     return title(apart ? note : "other figures, the same kinds of acts") + in_columns(left, right, column());

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "cli/story/talks_teller.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/story/events.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {

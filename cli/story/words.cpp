@@ -8,6 +8,9 @@
 
 #include "sim/core/id.hpp"
 #include "sim/core/text.hpp"
+#include "sim/scenario/keys/actor.hpp"
+#include "sim/scenario/keys/issue.hpp"
+#include "sim/scenario/keys/mediator.hpp"
 
 namespace backchannel {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
+#include "sim/scenario/keys/issue.hpp"
 
 namespace backchannel {
 

@@ -11,9 +11,11 @@ namespace {
 
 constexpr std::size_t further = 4;  // how much deeper the next lines of a row or sentence stand
 
+double room(std::size_t columns) { return static_cast<double>(columns); }
+
 std::string_view cut(std::string_view text, std::size_t from, std::size_t to) {
-  const std::size_t begin = bytes_within(text, from);
-  return text.substr(begin, bytes_within(text.substr(begin), to - from));
+  const std::size_t begin = bytes_within(text, room(from));
+  return text.substr(begin, bytes_within(text.substr(begin), room(to - from)));
 }
 
 std::string without_blanks_at_its_end(std::string_view text) {
@@ -24,32 +26,20 @@ std::size_t indent_of(std::string_view line) { return std::min(line.find_first_n
 
 // ------------------------------------------------------------------------------------------------- prose
 
-/// Bytes of a line that stand in its first row; what is behind them begins with a blank.
-std::size_t first_row(std::string_view line, std::size_t width) {
-  const std::size_t indent = indent_of(line);
-  std::size_t end = line.rfind(' ', bytes_within(line, width));
-  if (end != std::string_view::npos && end > 0 && line.substr(end, 2) == " %") end = line.rfind(' ', end - 1);
-  if (end == std::string_view::npos || end <= indent) end = line.find(' ', indent);  // behind a long word
-  return std::min(end, line.size());
-}
-
 /// The first row as it is, then what is left, deeper.
 std::string broken(std::string_view line, std::size_t width) {
-  const std::size_t end = first_row(line, width);
+  const std::size_t indent = indent_of(line);
+  const std::size_t end = indent + words_within(line.substr(indent), room(width - std::min(width, indent)));
   return without_blanks_at_its_end(line.substr(0, end)) + "\n" +
-         wrapped_text(line.substr(end), width, std::min(indent_of(line) + further, width / 2));
+         wrapped_text(line.substr(end), width, std::min(indent + further, width / 2));
 }
 
 /// A line of which a single word is too wide, broken within the word; the further lines stand below the first.
-std::string torn(std::string_view line, std::size_t width) {
-  const std::string margin(std::min(indent_of(line), width / 2), ' ');
-  std::string text;
-  for (std::string rest(line); !rest.empty();) {
-    const std::size_t end = std::max<std::size_t>(1, bytes_within(rest, width));
-    text += rest.substr(0, end) + "\n";
-    rest.erase(0, end);
-    if (!rest.empty()) rest.insert(0, margin);
-  }
+std::string torn_apart(std::string_view line, std::size_t width) {
+  const std::size_t margin = std::min(indent_of(line), width / 2), first = bytes_within(line, room(width));
+  std::string text = std::string(line.substr(0, first)) + "\n";
+  for (const std::string& piece : torn(line.substr(first), room(width - margin)))
+    text += std::string(margin, ' ') + piece + "\n";
   return text;
 }
 
@@ -131,7 +121,7 @@ std::string folded_row(std::string_view line, const std::vector<Column>& columns
 std::string broken_row(std::string_view line, std::size_t last_column, std::size_t width) {
   if (text_columns(line) <= width) return std::string(line) + "\n";
   if (last_column == 0 || 2 * last_column > width) return broken(line, width);
-  const std::size_t end = bytes_within(line, last_column);
+  const std::size_t end = bytes_within(line, room(last_column));
   return paragraph(line.substr(0, end), line.substr(end), width);
 }
 
@@ -183,7 +173,7 @@ std::string folded(std::string_view text, std::size_t width) {
   }
   std::string result;
   for (const std::string_view line : split(between))
-    result += too_wide(line) ? torn(line, width) : std::string(line) + "\n";
+    result += too_wide(line) ? torn_apart(line, width) : std::string(line) + "\n";
   if (!text.ends_with('\n') && !result.empty()) result.pop_back();
   return result;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/theory/gauges.hpp"
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel::theory {
 

@@ -30,7 +30,7 @@ class Numbers {
   /// Whether an optional number is there.
   bool has(const std::string& path) const { return loaded_.parameters.find(path).has_value(); }
   const Prior& prior(const std::string& path) const;
-  const Scenario& scenario() const { return loaded_.scenario; }
+  const Scenario& scenario() const { return *loaded_.scenario; }
   const std::set<std::string>& looked_at() const { return looked_at_; }
 
  private:

@@ -3,6 +3,7 @@
 
 #include "cli/theory/gauges.hpp"
 #include "sim/crisis/worth/views.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel::theory {
 

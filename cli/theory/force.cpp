@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cli/theory/gauges.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel::theory {
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "cli/theory/gauges.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel::theory {
 

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "cli/theory/gauges.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel::theory {
 

@@ -245,6 +245,24 @@ struct MaskOf<8> {
   Eight bits_;
 };
 
+/// The numbers of a table at eight places, whole numbers of 0 or more.
+inline Eight looked_up(const double* table, const Eight& place) {
+#if defined(__AVX2__)
+  return Eight::parts(
+      [table](auto x) {
+#if defined(__AVX512F__)
+        return _mm512_mask_i32gather_pd(x, 0xff, _mm512_cvttpd_epi32(x), table, 8);
+#else
+        return _mm256_mask_i32gather_pd(x, table, _mm256_cvttpd_epi32(x), (__m256d)(x == x), 8);
+#endif
+      },
+      place);
+#else
+  const auto at = [&](int n) { return table[static_cast<std::size_t>(place[n])]; };
+  return Eight::of(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7));
+#endif
+}
+
 /// Eight words of 64 bits each, kept where numbers are: one bit put up, looked at, and the bits that are up in any
 /// word.
 inline Eight with_bit(const Eight& words, int bit, const MaskOf<8>& where) {

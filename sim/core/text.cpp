@@ -12,13 +12,6 @@ namespace {
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-char32_t code_of(std::string_view letter) {
-  if (letter.size() == 1) return byte_at(letter, 0);
-  char32_t code = byte_at(letter, 0) & (0xFFu >> (letter.size() + 1));
-  for (std::size_t i = 1; i < letter.size(); ++i) code = code << 6 | (byte_at(letter, i) & 0x3Fu);
-  return code;
-}
-
 bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 bool is_no_character(char32_t code) { return (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE; }
 
@@ -41,7 +34,7 @@ constexpr std::array wide{Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Rang
                           Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF},
                           Range{0x20000, 0x3FFFD}};
 
-std::size_t columns_of(char32_t code) {
+std::size_t columns_of_code(char32_t code) {
   return code < 0x300 ? 1 : is_in(code, combining) ? 0 : is_in(code, wide) ? 2 : 1;
 }
 
@@ -54,6 +47,12 @@ void each_character(std::string_view text, See see) {
     if (!see(letter, length == 0 ? char32_t{0xFFFD} : code_of(letter))) return;
     at += letter.size();
   }
+}
+
+constexpr std::string_view blanks = " \t\r\n";
+
+double room_behind(std::size_t margin, std::size_t columns) {
+  return static_cast<double>(columns - std::min(columns, margin));
 }
 
 }  // namespace
@@ -88,52 +87,91 @@ std::string safe_text(std::string_view text) {
 std::size_t text_columns(std::string_view text) {
   std::size_t columns = 0;
   each_character(text, [&](std::string_view, char32_t code) {
-    columns += columns_of(code);
+    columns += columns_of_code(code);
     return true;
   });
   return columns;
 }
 
-std::size_t bytes_within(std::string_view text, std::size_t columns) {
-  std::size_t bytes = 0, used = 0;
-  each_character(text, [&](std::string_view letter, char32_t code) {
-    used += columns_of(code);
-    if (used > columns) return false;
-    bytes += letter.size();
+char32_t code_of(std::string_view letter) {
+  if (letter.size() == 1) return byte_at(letter, 0);
+  char32_t code = byte_at(letter, 0) & (0xFFu >> (letter.size() + 1));
+  for (std::size_t i = 1; i < letter.size(); ++i) code = code << 6 | (byte_at(letter, i) & 0x3Fu);
+  return code;
+}
+
+double columns_of(std::string_view character) { return static_cast<double>(text_columns(character)); }
+
+std::size_t bytes_within(std::string_view text, double room, Measure measure) {
+  std::size_t bytes = 0;
+  double used = 0;
+  each_character(text, [&](std::string_view character, char32_t) {
+    used += measure(character);
+    if (used > room) return false;
+    bytes += character.size();
     return true;
   });
   return bytes;
+}
+
+std::size_t words_within(std::string_view text, double room, Measure measure) {
+  const std::size_t most = bytes_within(text, room, measure);
+  std::size_t end = 0;
+  do {
+    const std::size_t word = std::min(text.find_first_not_of(blanks, end), text.size());
+    std::size_t next = std::min(text.find_first_of(blanks, word), text.size());
+    if (text.substr(next, 2) == " %") next = std::min(text.find_first_of(blanks, next + 1), text.size());
+    if (end > 0 && next > most) break;
+    end = next;
+  } while (end < text.size());
+  return end;
 }
 
 std::string fitted_text(std::string_view text, std::size_t columns, std::string_view ellipsis) {
   std::string shown = safe_text(text);
   if (text_columns(shown) > columns) {
     const std::size_t dots = std::min(columns, text_columns(ellipsis));
-    shown = shown.substr(0, bytes_within(shown, columns - dots));
-    shown += ellipsis.substr(0, bytes_within(ellipsis, dots));
+    shown = shown.substr(0, bytes_within(shown, static_cast<double>(columns - dots)));
+    shown += ellipsis.substr(0, bytes_within(ellipsis, static_cast<double>(dots)));
   }
   return shown + std::string(columns - std::min(columns, text_columns(shown)), ' ');
 }
 
-std::vector<std::string> lines_of(std::string_view text, std::size_t columns) {
-  constexpr std::string_view blanks = " \t\r\n";
-  std::vector<std::string> lines;
+std::vector<std::string> lines_of(std::string_view text, double room, Measure measure) {
+  std::string words;
   for (std::size_t from = text.find_first_not_of(blanks); from != std::string_view::npos;) {
-    std::size_t end = std::min(text.find_first_of(blanks, from), text.size());
-    if (text.substr(end, 2) == " %") end = std::min(text.find_first_of(blanks, end + 1), text.size());
-    const std::string_view word = text.substr(from, end - from);
-    if (lines.empty() || text_columns(lines.back()) + 1 + text_columns(word) > columns)
-      lines.emplace_back(word);
-    else
-      lines.back().append(" ").append(word);
+    const std::size_t end = std::min(text.find_first_of(blanks, from), text.size());
+    words.append(words.empty() ? "" : " ").append(text.substr(from, end - from));
     from = text.find_first_not_of(blanks, end);
   }
+  std::vector<std::string> lines;
+  for (std::string_view left = words; !left.empty(); left.remove_prefix(std::min<std::size_t>(1, left.size()))) {
+    lines.emplace_back(left.substr(0, words_within(left, room, measure)));
+    left.remove_prefix(lines.back().size());
+  }
+  return lines;
+}
+
+std::vector<std::string> torn(std::string_view line, double room, Measure measure) {
+  std::vector<std::string> pieces;
+  while (!line.empty()) {
+    const std::size_t one = std::max<std::size_t>(1, character_at(line, 0));
+    pieces.emplace_back(line.substr(0, std::max(one, bytes_within(line, room, measure))));
+    line.remove_prefix(pieces.back().size());
+  }
+  return pieces;
+}
+
+std::vector<std::string> lines_within(std::string_view text, double room, Measure measure) {
+  std::vector<std::string> lines;
+  for (const std::string& line : lines_of(text, room, measure))
+    for (std::string& piece : torn(line, room, measure)) lines.push_back(std::move(piece));
   return lines;
 }
 
 std::string wrapped_text(std::string_view text, std::size_t columns, std::size_t indent) {
   std::string result;
-  for (const std::string& line : lines_of(text, columns - std::min(columns, indent)))
+  for (const std::string& line : lines_of(text, room_behind(indent, columns)))
     result += std::string(indent, ' ') + line + "\n";
   return result;
 }
@@ -141,7 +179,7 @@ std::string wrapped_text(std::string_view text, std::size_t columns, std::size_t
 std::string paragraph(std::string_view first, std::string_view text, std::size_t columns) {
   const std::size_t margin = text_columns(first);
   std::string result(first);
-  const std::vector<std::string> lines = lines_of(text, columns - std::min(columns, margin));
+  const std::vector<std::string> lines = lines_of(text, room_behind(margin, columns));
   for (std::size_t l = 0; l < lines.size(); ++l) result += (l == 0 ? "" : "\n" + std::string(margin, ' ')) + lines[l];
   return result + "\n";
 }

@@ -20,14 +20,28 @@ namespace backchannel {
 /// Columns on a terminal: one a character, two for East Asian wide ones and emoji, none for combining marks (the ranges
 /// of Unicode Standard Annex 11, coarsely). An ill-formed byte counts as one character.
 [[nodiscard]] std::size_t text_columns(std::string_view text);
-/// Bytes of the first characters that stand in `columns` columns.
-[[nodiscard]] std::size_t bytes_within(std::string_view text, std::size_t columns);
+
+/// The code of a well-formed character.
+[[nodiscard]] char32_t code_of(std::string_view character);
+
+/// How much room a character takes, in the unit in which room is given.
+using Measure = double (*)(std::string_view character);
+/// The measure of a terminal: columns.
+[[nodiscard]] double columns_of(std::string_view character);
+
+/// Bytes of the first characters that have room.
+[[nodiscard]] std::size_t bytes_within(std::string_view text, double room, Measure measure = columns_of);
+/// Bytes of the first words that have room, at least of one. A number and the per cent sign behind it are not parted.
+[[nodiscard]] std::size_t words_within(std::string_view text, double room, Measure measure = columns_of);
 /// Safe text of exactly `columns` columns: filled up with blanks, or cut with `ellipsis` at its end.
 [[nodiscard]] std::string fitted_text(std::string_view text, std::size_t columns, std::string_view ellipsis = "…");
 
-/// The words in lines of at most `columns` columns; a longer word has a line to itself. A number and the per cent sign
-/// behind it are not parted.
-[[nodiscard]] std::vector<std::string> lines_of(std::string_view text, std::size_t columns);
+/// The words in lines that have room; a wider word has a line to itself.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text, double room, Measure measure = columns_of);
+/// A line torn between characters, at least one a piece.
+[[nodiscard]] std::vector<std::string> torn(std::string_view line, double room, Measure measure = columns_of);
+/// The words in lines, wider words torn.
+[[nodiscard]] std::vector<std::string> lines_within(std::string_view text, double room, Measure measure = columns_of);
 /// The same as text: each line ended, after `indent` blanks that count.
 [[nodiscard]] std::string wrapped_text(std::string_view text, std::size_t columns, std::size_t indent);
 /// The same behind a first word such as "length  ": the other lines stand under the first.

@@ -12,8 +12,8 @@ Day::Day(State& state)
       incidents(state),
       talks(state, views_),
       capitals(state, views_),
-      force(state, views_),
       compliance(state, views_),
+      force(state, views_),
       beliefs(state),
       record(state, views_) {}
 

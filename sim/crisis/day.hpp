@@ -1,6 +1,8 @@
 // A day of a crisis: the phases of MODEL 3 in their order, each a mechanism.
 #pragma once
 
+#include <array>
+
 #include "sim/crisis/outcome.hpp"
 #include "sim/crisis/talks/capitals.hpp"
 #include "sim/crisis/talks/talks.hpp"
@@ -14,6 +16,10 @@
 #include "sim/crisis/world/posture.hpp"
 
 namespace backchannel {
+
+/// The phases of a day, in the order of `Day::live`.
+inline constexpr std::array day_phases{"events",   "domestic",   "posture", "moves",   "incidents", "talks",
+                                       "capitals", "compliance", "force",   "beliefs", "record"};
 
 class Day {
  public:
@@ -37,8 +43,8 @@ class Day {
   Incidents incidents;
   Talks talks;
   Capitals capitals;
-  Force force;
   Compliance compliance;
+  Force force;
   Beliefs beliefs;
   Recording record;
 };

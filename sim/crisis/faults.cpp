@@ -18,12 +18,12 @@ void Faults::look(const Runs& runs) {
     Slice sum = 0.0;  // stays 0 where all are finite
     for (const Lanes* variable : unbounded_) sum += 0.0 * here(*variable);
     SliceMask well = equals(sum, 0.0);
-    for (const Look& look : bounded_) well &= within(here, look);
+    for (const Watched& look : bounded_) well &= within(here, look);
     if (any(!well)) note(here, !well & equals(here(what_), 0.0));
   });
 }
 
-SliceMask Faults::within(const Abreast& runs, const Look& look) {
+SliceMask Faults::within(const Abreast& runs, const Watched& look) {
   const Slice now = runs(*look.variable);
   return at_least(now, look.least) & at_most(now, look.most);
 }

@@ -23,15 +23,15 @@ class Faults {
 
  private:
   /// What is looked at every day, apart from its name.
-  struct Look {
+  struct Watched {
     const Lanes* variable;
     double least, most;  // in units of the variable
   };
-  static SliceMask within(const Abreast& runs, const Look& look);
+  static SliceMask within(const Abreast& runs, const Watched& look);
   void note(const Abreast& runs, const SliceMask& wrong);
 
   const std::vector<Memory::Guarded>& guarded_;
-  std::vector<Look> looks_, bounded_;       // bounded_: those with bounds of their own
+  std::vector<Watched> looks_, bounded_;    // bounded_: those with bounds of their own
   std::vector<const Lanes*> unbounded_;     // the others, which must be finite
   Lanes what_ = lanes(0), day_ = lanes(0);  // what_: 0 nothing, else 1 + the place of what is guarded
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/crisis/state/go_between.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
@@ -119,6 +120,8 @@ void Recording::add_up(const Abreast& runs) {
   for (const ActorId a : model_.actors.ids())
     if (model_.actors[a].values) runs.add(state_.risk_sum[a], views_.perceived_risk(runs, a));
 }
+
+bool Recording::ends_at_war() const { return model_.scenario.run_ends_at == RunEnd::war; }
 
 SliceMask Recording::ended(const Abreast& runs) const {
   const Scenario& scenario = model_.scenario;

@@ -30,7 +30,7 @@ class Recording {
   void note_passages(const Abreast& runs);
   void add_up(const Abreast& runs);
   [[nodiscard]] SliceMask ended(const Abreast& runs) const;
-  [[nodiscard]] bool ends_at_war() const { return model_.scenario.run_ends_at == RunEnd::war; }
+  [[nodiscard]] bool ends_at_war() const;
 
   const Model& model_;
   State& state_;

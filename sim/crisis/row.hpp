@@ -53,10 +53,10 @@ struct Row {
   double breach_ratio = 0,
          breach_trust = 0;  // its losses against what honouring keeps (compliance.hpp), at most 10⁶; q_ij
   double end_day = 0;       // from 1
-  double rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;    // counts
-  double escalation = 0, tension = 0;                                    // means over days
-  std::array<double, 32> terms{};                                        // text in force at the end, by issue
-  std::array<double, 8> value{}, top_rung{}, trust{}, perceived_risk{};  // by actor; risk: mean over days
+  double rounds = 0, incidents = 0, grave_incidents = 0, strikes = 0;             // counts
+  double escalation = 0, tension = 0;                                             // means over days
+  std::array<double, max_issues> terms{};                                         // text in force at the end, by issue
+  std::array<double, max_actors> value{}, top_rung{}, trust{}, perceived_risk{};  // by actor; risk: mean over days
 
   [[nodiscard]] bool agreed() const { return settlement != Settlement::none; }
   [[nodiscard]] bool text_in_force() const { return in_force != Settlement::none; }

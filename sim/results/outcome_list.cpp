@@ -8,6 +8,7 @@
 #include "sim/crisis/model/model.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/scalars.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

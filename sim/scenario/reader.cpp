@@ -59,44 +59,47 @@ std::vector<std::string> as_written(const Node& root, const char* section, const
 }
 
 /// Adds an arms race, and the traps.
-void tell_what_is_hardly_meant(LoadedScenario& loaded, const Node& root) {
-  const ArmsRace race = arms_race(loaded.scenario, loaded.parameters);
+void tell_what_is_hardly_meant(const Scenario& scenario, LoadedScenario& loaded, const Node& root) {
+  const ArmsRace race = arms_race(scenario, loaded.parameters);
   if (const auto [what, allowed] = notice_of(race); !what.empty()) {
     std::string path;
     for (const std::string& key : race.strongest) path = joined(path, key);
     const Parameter& reaction = loaded.parameters[*loaded.parameters.find(path)];
     report(loaded.told, reaction.place, path, what, allowed);
   }
-  const std::vector<Problem> traps = find_traps(loaded.scenario, loaded.parameters, root);
+  const std::vector<Problem> traps = find_traps(scenario, loaded.parameters, root);
   loaded.told.insert(loaded.told.end(), traps.begin(), traps.end());
 }
 
 /// Fills in what a tree says; adds what is wrong with it, and returns what is left out.
-std::vector<Problem> read_root(const Node& root, LoadedScenario& loaded, std::vector<Problem>& problems) {
+std::vector<Problem> read_root(const Node& root, Scenario& scenario, LoadedScenario& loaded,
+                               std::vector<Problem>& problems) {
   const Declared ids = declared_ids(root);
   Reading reading(root, ids, loaded.parameters, problems);
-  check_ids(root, reading.read([&] { describe(reading, loaded.scenario); }), problems);
-  name_levels(loaded.scenario);
-  settle_ideals(loaded.scenario, root, loaded.parameters, problems, loaded.told);
-  check_scenario(loaded.scenario, loaded.parameters, root, problems);
+  check_ids(root, reading.read([&] { describe(reading, scenario); }), problems);
+  name_levels(scenario);
+  settle_ideals(scenario, root, loaded.parameters, problems, loaded.told);
+  check_scenario(scenario, loaded.parameters, root, problems);
   return std::move(reading.notices);
 }
 
 std::vector<Problem> problems_of(const Node& root) {
+  Scenario scenario;
   LoadedScenario loaded;
   std::vector<Problem> problems;
-  (void)read_root(root, loaded, problems);
+  (void)read_root(root, scenario, loaded, problems);
   return problems;
 }
 
 /// What a scenario without problems is told.
 std::vector<Problem> told_in(const Node& root) {
+  Scenario scenario;
   LoadedScenario loaded;
   std::vector<Problem> problems;
-  (void)read_root(root, loaded, problems);
+  (void)read_root(root, scenario, loaded, problems);
   if (!problems.empty()) return {};
-  tell_titles_apart(loaded.scenario, root, loaded.told);
-  tell_what_is_hardly_meant(loaded, root);
+  tell_titles_apart(scenario, root, loaded.told);
+  tell_what_is_hardly_meant(scenario, loaded, root);
   return loaded.told;
 }
 
@@ -114,6 +117,7 @@ bool is_right(const Node& root, const std::string& path) {
 }  // namespace
 
 LoadedScenario read_scenario_text(std::string text, const std::string& name, std::span<const Override> overrides) {
+  Scenario scenario;
   LoadedScenario loaded;
   std::vector<Problem> problems;
   Node root = read_tree(text, name, problems);
@@ -130,20 +134,21 @@ LoadedScenario read_scenario_text(std::string text, const std::string& name, std
   apply_overrides(overrides, root, problems, is_right);
   const auto is_crowded = [](const auto& entry) { return entry.value.entries.size() > most_entries; };
   if (std::any_of(root.entries.begin(), root.entries.end(), is_crowded)) throw_if_any(problems);
-  const std::vector<Problem> left_out = read_root(root, loaded, problems);
+  const std::vector<Problem> left_out = read_root(root, scenario, loaded, problems);
   try_remedies(root, problems, problems_of);
   blame(problems, problems_of);
   throw_if_any(problems);
-  tell_titles_apart(loaded.scenario, root, loaded.told);
-  tell_what_is_hardly_meant(loaded, root);
+  tell_titles_apart(scenario, root, loaded.told);
+  tell_what_is_hardly_meant(scenario, loaded, root);
   blame(loaded.told, told_in);
   loaded.told.insert(loaded.told.begin(), left_out.begin(), left_out.end());
   for (const Problem& notice : loaded.told) loaded.notices.push_back(notice.text());
-  sort_history(loaded.scenario.history, loaded.parameters);
+  sort_history(scenario.history, loaded.parameters);
   loaded.text = std::move(text);
-  loaded.hash = hash_of(resolved_yaml(loaded.scenario, loaded.parameters));
-  loaded.issues_as_written = as_written(root, "issues", loaded.scenario.issues);
-  loaded.actors_as_written = as_written(root, "actors", loaded.scenario.actors);
+  loaded.hash = hash_of(resolved_yaml(scenario, loaded.parameters));
+  loaded.issues_as_written = as_written(root, "issues", scenario.issues);
+  loaded.actors_as_written = as_written(root, "actors", scenario.actors);
+  loaded.scenario = std::make_shared<const Scenario>(std::move(scenario));
   return loaded;
 }
 

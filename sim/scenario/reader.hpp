@@ -7,15 +7,17 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sim/core/errors.hpp"
 #include "sim/scenario/parameters.hpp"
-#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
+
+struct Scenario;  // scenario.hpp, for those who ask for its keys
 
 /// `--set path=value`: the value is YAML (a number, a prior, a choice, a flag, a whole group; `none` removes).
 /// `place` is where it was said, for messages: a line of a file, or an option ("--with path=value").
@@ -25,7 +27,7 @@ struct Override {
 };
 
 struct LoadedScenario {
-  Scenario scenario;
+  std::shared_ptr<const Scenario> scenario;
   ParameterTable parameters;
   std::string text;                  // the file as it was read
   std::string hash;                  // 32 hex digits over the resolved scenario, overrides included

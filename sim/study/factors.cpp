@@ -171,7 +171,9 @@ void tell_factors_apart(Study& study) {
     Factor& factor = study.factors[f];
     if (labels[f] != titled[f].title)
       study.notices.push_back(Problem{factor.place, "factors." + factor.id + ".title",
-                                      "another factor is called " + ticked(titled[f].title) + ", too",
+                                      titled[f].title == "placebo"
+                                          ? "`placebo` is what the factor is called that changes nothing"
+                                          : "another factor is called " + ticked(titled[f].title) + ", too",
                                       "told as " + ticked(labels[f])}
                                   .text());
     factor.title = labels[f];

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "sim/core/choice.hpp"
 #include "sim/scenario/tree.hpp"
 
 namespace backchannel {

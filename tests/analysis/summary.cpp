@@ -7,6 +7,7 @@
 
 #include "analysis/statistics/competing_risks.hpp"
 #include "analysis/text/summary_page.hpp"
+#include "analysis/text/text_table.hpp"
 #include "analysis/text/words.hpp"
 #include "sim/results/file/study_writer.hpp"
 #include "tests/results/support.hpp"
@@ -140,7 +141,8 @@ TEST_CASE("the JSON has what comes first, what drives it and base rates") {
                               .meaning = "",
                               .index = {0.4, 0.1, 0.05},
                               .thirds = {{1, 2}, {0.1, 0.2, 0.75}},
-                              .classes = {}});
+                              .classes = {},
+                              .in_force = {}});
   const StudyDetails details{summarise_first_events(events, 40), {force}, {}};
   const auto json = json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt, Failures::allow, details);
   const CompetingRisks risks(events, first_events);
@@ -151,6 +153,7 @@ TEST_CASE("the JSON has what comes first, what drives it and base rates") {
   CHECK(json["drivers"][0]["outcome"] == "force");
   CHECK(json["drivers"][0]["parameters"][0]["thirds"][2] == 0.75);
   CHECK(json["drivers"][0]["parameters"][0]["monotone"] == "rises");
+  CHECK(json["base_rates"]["classes"][0]["outcomes"]["regional_war"]["share"] == 14.0 / 171);
   CHECK(json["base_rates"]["classes"][0]["crises"] == 171);
   CHECK(!json_of(summarise(facts(), tally_of(runs), no_series()), std::nullopt).contains("drivers"));
 }
@@ -352,10 +355,40 @@ TEST_CASE("a summary of runs kept in memory says what one of a study file says")
 }
 
 TEST_CASE("a term on a short axis keeps its digits") {
-  CHECK(brief(0.0185, 0.05) == "0.0185");
-  CHECK(brief(0.000161, 0.0004) == "0.000161");
-  CHECK(brief(0.0185, 24) == "0.02");
-  CHECK(brief(343.4, 1000) == "343");
+  const auto on = [](double axis) {
+    IssueFacts issue{};
+    issue.high = axis;
+    return issue;
+  };
+  CHECK(term_text(0.0185, on(0.05)) == "0.0185");
+  CHECK(term_text(0.000161, on(0.0004)) == "0.000161");
+  CHECK(term_text(0.0185, on(24)) == "0.02");
+  CHECK(term_text(343.4, on(1000)) == "343");
+}
+
+TEST_CASE("a term has no more digits than the steps bear, in text and as a number") {
+  const auto on = [](double axis) {
+    IssueFacts issue{};
+    issue.low = -axis;
+    return issue;
+  };
+  CHECK(term_text(-5.34, on(100)) == "-5.3");  // in steps of .025
+  CHECK(term_text(-914.461667, on(18289)) == "-910");
+  CHECK(term_text(-914461.667, on(1e6)) == "-914,000");
+  CHECK(term_text(-5.34, on(40)) == "-5.34");
+  CHECK(term_number(-5.34, on(100)) == -5.3);
+  CHECK(term_number(-34.26, on(100)) == -34.3);
+  CHECK(term_number(-914461.667, on(1e6)) == -914000);
+  IssueFacts tabulated = on(1);
+  tabulated.levels = {"a", "b", "c", "d"};
+  CHECK(term_number(2.0 / 3, tabulated) == 2.0 / 3);
+}
+
+TEST_CASE("one rule of rounding for numbers in words: three digits, thousands parted from 10,000 on") {
+  CHECK(brief(0.1234) == "0.123");
+  CHECK(brief(0.1234) == brief_number(0.1234, false));
+  CHECK(brief(31415.9) == "31,416");
+  CHECK(brief_number(-31415.9, false) == "-31,416");
 }
 
 TEST_CASE("luck that may be anything is not told, one day is no days") {

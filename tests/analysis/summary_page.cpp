@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/figures/study_figures.hpp"
 #include "analysis/text/words.hpp"
 #include "sim/scenario/pages/markdown.hpp"
 
@@ -131,6 +132,7 @@ TEST_CASE("a nested mean is told where it is more than two standard errors from 
       "of the runs).";
   CHECK(nested_means_apart(made) == told);
   CHECK(page_of(made, {}).find(told) != std::string::npos);
+  CHECK(json_of(made, std::nullopt)["outcomes"]["limited_strike"]["nested"]["mean_is_apart_from_share"] == true);
   strike.nested.reset();
   CHECK(nested_means_apart(made).empty());
 }
@@ -150,6 +152,16 @@ TEST_CASE("a share outside its range over the judgements is told, with how that 
   CHECK(shares_outside_ranges(made).ends_with("it comes from all runs, the range from a fit."));
   made.outcomes[0].estimate.share = 0.1;
   CHECK(shares_outside_ranges(made).empty());
+  Summary whole = summary();
+  const auto told = [&] { return json_of(whole, std::nullopt)["outcomes"]["regional_war"]["share_is_outside_range"]; };
+  whole.outcomes[5].estimate.share = 0.062;
+  whole.outcomes[5].prior_range.reset();
+  CHECK(told().is_null());
+  whole.outcomes[5].prior_range = Interval{0.1, 0.58};
+  CHECK(told() == true);
+  CHECK(figures::outcomes_figure(whole).caption[0].find(shares_outside_ranges(whole)) != std::string::npos);
+  whole.outcomes[5].estimate.share = 0.1;
+  CHECK(told() == false);
 }
 
 TEST_CASE("where too many runs failed no share is shown") {

@@ -303,6 +303,29 @@ TEST_CASE("given data from a Sobol' sequence: a linear share in closed form, fre
   CHECK(result.spread == doctest::Approx(std::sqrt((0.16 + 0.04) / 12)).epsilon(0.06));
 }
 
+TEST_CASE("a factor of words has no direction: the outcome is told at each") {
+  SplitMix random(89);
+  const auto third = [](double x) { return x < 1.0 / 3 ? 0 : x < 2.0 / 3 ? 1 : 2; };
+  const auto share = [&](std::span<const double> x) { return 0.2 + 0.3 * third(x[0]); };
+  StoredSweep sweep = played("sobol", sobol_sequence(512, 2, Scrambling::Owen, 5), share, 0, random);
+  const std::array words{"shuttle", "tit_for_tat", "manipulation"};
+  for (PointFacts& point : sweep.facts.points)
+    point.values[0] = FactorValue{point.values[0]->position, std::nullopt,
+                                  words[static_cast<std::size_t>(third(point.values[0]->position))]};
+  const std::vector<OutcomeSensitivity> results = sensitivity_of(sweep, "f");
+  const FactorSensitivity& factor = results[0].factors[0];
+  REQUIRE(factor.levels.size() == 3);
+  CHECK(factor.levels[1].words == "tit for tat");
+  CHECK(factor.levels[1].mean == doctest::Approx(0.5));
+  CHECK(factor.above_noise);
+  CHECK_FALSE(direction_of(results[0], factor));
+  CHECK(sensitivity_text(results, 200).find("shuttle 20.0, tit for tat 50.0, manipulation 80.0") != std::string::npos);
+  const auto json = sensitivity_json(results)[0]["factors"][0];
+  CHECK(json["values"][2]["mean"] == doctest::Approx(0.8));
+  CHECK(json["monotone"].is_null());
+  CHECK_FALSE(json.contains("thirds"));
+}
+
 TEST_CASE("a comparison: differences, transitions, and flips of the most frequent kinds first") {
   ComparedRuns runs;
   runs.before.resize(1), runs.after.resize(1);

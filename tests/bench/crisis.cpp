@@ -14,9 +14,6 @@ namespace backchannel {
 namespace {
 
 constexpr std::uint64_t seed = 1;
-constexpr std::array<const char*, 11> mechanisms{"events",   "domestic", "posture",    "moves",   "incidents", "talks",
-                                                 "capitals", "force",    "compliance", "beliefs", "record"};
-
 const std::shared_ptr<const Model>& flagship() {
   static const auto model = std::make_shared<const Model>(read_scenario("scenarios/flagship/oman-2026.yaml"));
   return model;
@@ -51,8 +48,9 @@ class TimedCrisis {
     timed(4, day_.incidents);
     day_.talks(runs), lap(5);
     day_.capitals(runs), lap(6);
-    day_.force(runs), lap(7);
-    timed(8, day_.compliance), timed(9, day_.beliefs);
+    timed(7, day_.compliance);
+    day_.force(runs), lap(8);
+    timed(9, day_.beliefs);
     const Mask ended = runs.where([&](const Abreast& eight) { return day_.record(eight); });
     runs.in_packs(ended, [&](const Few& few) { day_.record.take_stock(few); });
     lap(10);
@@ -81,7 +79,7 @@ class TimedCrisis {
   Day day_;
   Mask fresh_ = Mask::none();
   std::array<std::uint64_t, lane_count> run_{};
-  std::array<double, mechanisms.size()> seconds_{};
+  std::array<double, day_phases.size()> seconds_{};
   double last_ = 0;
 };
 
@@ -95,10 +93,10 @@ void mechanism(benchmark::State& state) {
     for (const auto& row : play_batch(crisis, seed, 0, 512).rows) days += row.days;
     state.SetIterationTime(crisis.seconds(index) - before);
   }
-  state.SetLabel(mechanisms[index]);
+  state.SetLabel(day_phases[index]);
   state.counters["ns_run_day"] = crisis.seconds(index) / days * 1e9;
 }
-BENCHMARK(mechanism)->DenseRange(0, mechanisms.size() - 1)->Iterations(1)->UseManualTime();
+BENCHMARK(mechanism)->DenseRange(0, day_phases.size() - 1)->Iterations(1)->UseManualTime();
 
 void day(benchmark::State& state) {
   CrisisKernel kernel(flagship(), seed);

@@ -5,11 +5,11 @@ const { assert, check } = require("./support.js");
 
 const pure = () => {
   const source = fs.readFileSync("cli/report/page/numbers.js", "utf8");
-  return new Function(`${source}; return { brief, exact, fixed, percent, plus, range, listed, longDate };`)();
+  return new Function(`${source}; return { brief, exact, fixed, percent, plus, range, listed, longDate, short, edgeText };`)();
 };
 
 module.exports = async () => {
-  const { brief, exact, fixed, percent, plus, range, listed, longDate } = pure();
+  const { brief, exact, fixed, percent, plus, range, listed, longDate, short, edgeText } = pure();
   await check("numbers are rounded as the program rounds them: what lies half-way away from 0", () => {
     assert.deepStrictEqual(
       [9.25, 9.35, 9.75, -9.25].map((value) => fixed(value, 1)),
@@ -43,6 +43,14 @@ module.exports = async () => {
       "314",
       "31,416",
     ]);
+    assert.deepStrictEqual(
+      [914.461667, 0.0725, 12.25, 119.08, -0.238123, 2026, 12345, 0, 8.94425015e-10].map(short),
+      ["914", "0.0725", "12.25", "119", "−0.238", "2026", "12,345", "0", "0"],
+    );
+    assert.deepStrictEqual(
+      [edgeText(914.461667, 914.461667), edgeText(-1.25, 1.25), edgeText(5, 2.5), edgeText(27433.85, 914.4)],
+      ["914", "−1.25", "5", "27,434"],
+    );
     assert.strictEqual(listed(["a", "b", "c"]), "a, b and c");
     assert.strictEqual(longDate("2028-02-28", 2), "29 February 2028");
   });

@@ -98,7 +98,7 @@ sed -n 's/^  notice: //p' "$work/out" >"$work/notices"
 same "$(sed "s|^$work/||" "$work/notices")" \
   "traps.yaml:7:27: calendar.first_session: no session is ever held (day 70 lies beyond the horizon, day 60)
 traps.yaml:7:40: calendar.boycott: talks that are broken off never come back (100 days of a crisis of 60 days)
-traps.yaml:6:22: mediator.patience: the patience of the mediator is over before the second round (5 days from the first session; the second round comes after 11 days: 1 day of talks, 10 days of recess (median))
+traps.yaml:6:22: mediator.patience: the patience of the mediator is over before the second round in most runs (5 days from the first session; the second round comes after 11 days: 1 day of talks, 10 days of recess (median))
 traps.yaml:8:76: late.day: the event never happens (day 90 lies beyond the horizon, day 60)
 traps.yaml:8:59: tense.when.value: the event never happens (tension above 5 cannot be: it is 0 to 1)
 traps.yaml:4:61: north.strain.pain: cannot act here (its strain stays 0)

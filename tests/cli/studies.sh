@@ -87,7 +87,8 @@ runs: 256
 random_numbers: independent
 outcomes: [rounds]
 YAML
-expect 0 "" "$backchannel" sensitivity "$work/saltelli.yaml" --json --out "$work/saltelli.sqlite"
+expect 0 "notice: $work/saltelli.yaml:5:3: domestic.hawk_strike: cannot act here (no faction and no move heeds hawks)" \
+  "$backchannel" sensitivity "$work/saltelli.yaml" --json --out "$work/saltelli.sqlite"
 cp "$work/out" "$work/one"
 same "$(json "{f['factor']: f['above_noise'] for f in d[0]['factors']}")" "{'ideal': True, 'inert': False, 'placebo': False}" "Sobol' indices"
 same "$(json "[abs(f['total']['value']) < .1 for f in d[0]['factors']]")" "[False, True, True]" "inert totals"

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/scenario/scenario.hpp"
 #include "tests/cli_story/support.hpp"
 
 using namespace backchannel;

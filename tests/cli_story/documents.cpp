@@ -1,5 +1,6 @@
 // What is written from tables cannot drift: scenarios/README.md, evidence as CSV, the ODD of a scenario.
 #include <doctest/doctest.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <fstream>
@@ -7,6 +8,7 @@
 
 #include "cli/story/keys.hpp"
 #include "cli/story/odd.hpp"
+#include "sim/crisis/day.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
 #include "tests/cli_story/support.hpp"
 
@@ -58,6 +60,17 @@ actors:
   const std::string csv = evidence_csv(table);
   CHECK(csv.find("toll.low,2,fact,\"a \"\"b\"\", c\",,no,no,\n") != std::string::npos);
   CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == table.rows.size() + 1);
+}
+
+TEST_CASE("the phases of a day are those of the model page, in its order") {
+  std::ifstream page(PROJECT_ROOT "/sim/MODEL.md");
+  std::string line, phases;
+  while (std::getline(page, line) && line != "| phase | does | file |") {
+  }
+  while (std::getline(page, line) && line.starts_with("|"))
+    if (!line.starts_with("|-")) phases += (phases.empty() ? "" : " → ") + line.substr(2, line.find(" |") - 2);
+  CHECK(phases == fmt::format("{}", fmt::join(day_phases, " → ")));
+  CHECK(odd_of(*test::model_of("minimal.yaml")).find("Each day: " + phases + ". ") != std::string::npos);
 }
 
 TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {

@@ -11,6 +11,7 @@
 #include "cli/story/json.hpp"
 #include "cli/story/words.hpp"
 #include "sim/montecarlo/batch.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "tests/cli_story/support.hpp"
 
 using namespace backchannel;

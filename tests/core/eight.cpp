@@ -39,6 +39,13 @@ TEST_CASE("eight numbers are what a plain double is, place by place") {
   CHECK(std::isnan(clamped[7]));
 }
 
+TEST_CASE("numbers are looked up in a table, place by place") {
+  const std::array<double, 5> table{0.5, 1.5, 2.5, 3.5, 4.5};
+  const Eight place = Eight::of(0, 4, 1, 3, 2, 0, 4, 4);
+  const Eight found = looked_up(table.data(), place);
+  for (int n = 0; n < slice_width; ++n) CHECK(found[n] == place[n] + 0.5);
+}
+
 TEST_CASE("masks are bits") {
   for (const unsigned bits : {0u, 1u, 0x80u, 0xa5u, 0xffu}) {
     CAPTURE(bits);

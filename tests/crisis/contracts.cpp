@@ -9,22 +9,25 @@
 #include <sstream>
 
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/actor.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
 namespace {
 
-/// Every name of a registry, with further forms where a kind has several: a kind that is added is in every contract.
+/// Every name of a registry: a kind that is added is in every contract.
 template <class Enum>
-std::vector<std::string> every(Enum, std::initializer_list<const char*> forms = {}) {
-  std::vector<std::string> all;
-  for (const std::string_view name : names(Enum{})) all.emplace_back(name);
-  all.insert(all.end(), forms.begin(), forms.end());
+std::vector<std::string> every(Enum) {
+  return names_of<Enum>();
+}
+/// The kinds, and those of several forms in each of them.
+std::vector<std::string> every_tactic() {
+  std::vector<std::string> all = every(TacticKind{});
+  for (const std::string& form : every(TimeForm{})) all.push_back("time_dependent, form: " + form);
+  for (const std::string& form : every(TitForTatForm{})) all.push_back("tit_for_tat, imitation: " + form);
   return all;
 }
-const std::vector<std::string> tactics = every(
-    TacticKind{},
-    {"time_dependent, form: exponential", "tit_for_tat, imitation: averaged", "tit_for_tat, imitation: generous"});
+const std::vector<std::string> tactics = every_tactic();
 const std::vector<std::string> protocols = every(Protocol{});
 std::vector<std::string> every_mediator() {
   std::vector<std::string> all{"none"};
@@ -36,7 +39,9 @@ std::vector<std::string> every_mediator() {
 }
 const std::vector<std::string> mediators = every_mediator();
 
-bool formulates(const std::string& mediator) { return mediator != "none" && mediator != mediators[1]; }
+bool formulates(const std::string& mediator) {
+  return mediator != "none" && mediator != "{style: " + name_of(Style::facilitation) + "}";
+}
 
 std::vector<Settings> combinations() {
   std::vector<Settings> all;
@@ -334,6 +339,18 @@ TEST_CASE("how long a run goes on changes nothing that happens before") {
   };
   check([](const std::string& set) { return model_of(small_crisis, {set}); }, 45, 200, 2048);
   check([](const std::string& set) { return model_from("flagship/oman-2026.yaml", {set}); }, 60, 240, 1024);
+}
+
+TEST_CASE("the kind of a move is a word for its readers: what acts are its effects") {
+  const auto of_kind = [](const std::string& kind) {
+    return play(model_of(small_crisis, {"east.moves.drill.kind=" + kind}), 256);
+  };
+  const auto rows = of_kind(name_of(MoveKind::exercise));
+  for (const std::string& kind : every(MoveKind{})) {
+    CAPTURE(kind);
+    const auto others = of_kind(kind);
+    for (std::size_t n = 0; n < rows.size(); ++n) CHECK(same(rows[n], others[n]));
+  }
 }
 
 TEST_CASE("a run does not depend on its neighbours") { check_alone(model_of(small_crisis), 5, 300, 137, 20); }

@@ -208,8 +208,8 @@ TEST_CASE("a date is believed as far as who set it has bound itself and is thoug
     scene.live(day);
     return scene.views().perceived_risk(scene.few(), actor)[0];
   };
-  const Model& model = *model_of(calm);
-  const ActorId first = model.actor("one"), second = model.actor("two");
+  const auto model = model_of(calm);
+  const ActorId first = model->actor("one"), second = model->actor("two");
   CHECK(risk("one", second, 9) == doctest::Approx(1 - 0.8 * (1 - 0.5 * 0.5)));
   CHECK(risk("one", second, 11) == doctest::Approx(0.2));
   CHECK(risk("one", first, 9) == doctest::Approx(0.2));  // who set it does not fear it

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "sim/scenario/keys/actor.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {

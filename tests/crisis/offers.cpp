@@ -5,6 +5,7 @@
 #include <random>
 
 #include "sim/crisis/worth/concession_path.hpp"
+#include "sim/crisis/worth/summit.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {
@@ -133,6 +134,36 @@ TEST_CASE("the search ends at the crossing of the steepest paths, and just befor
       CHECK(at < level);
       CHECK(at >= level * (1 - 1e-8));
     }
+}
+
+TEST_CASE("the highest place is found among peaks that are smooth, bent, jumps or ends") {
+  constexpr int steps = 16, looks = 20;
+  const auto highest = [](auto f) {
+    Summit summit(steps, looks);
+    double best = -1, place = -1;
+    int n = 0;
+    for (; summit.goes_on(); ++n) {
+      Slice value;
+      for (int lane = 0; lane < slice_width; ++lane) value[lane] = f(summit.next()[lane]);
+      const double here = summit.next()[0];
+      CHECK((here >= 0 && here <= 1));
+      const bool higher = summit.take(value)[0];
+      CHECK(higher == (n == 0 || value[0] > best));
+      if (higher) best = value[0], place = here;
+    }
+    CHECK(n == steps + 1 + looks);
+    return place;
+  };
+  for (const double at : {0.0, 0.01, 0.2, 0.5, 0.97, 1.0}) {
+    CAPTURE(at);
+    CHECK(highest([&](double c) { return -(c - at) * (c - at); }) == doctest::Approx(at).epsilon(1e-5));
+    CHECK(highest([&](double c) { return -std::abs(c - at) - (c > at ? c - at : 0); }) ==
+          doctest::Approx(at).epsilon(1e-5));
+    CHECK(highest([&](double c) { return c <= at ? c : c - 2; }) == doctest::Approx(at).epsilon(1e-5));
+  }
+  const auto two = [](double c) { return -std::abs(c - 0.2) * (std::abs(c - 0.8) + 0.01); };
+  CHECK(highest(two) == doctest::Approx(0.2).epsilon(1e-5));
+  CHECK(highest([](double) { return 0.3; }) == 0);
 }
 
 TEST_CASE("a jump at a known break takes a few looks, at any other place a bisection") {

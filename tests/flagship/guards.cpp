@@ -6,6 +6,7 @@
 
 #include "sim/crisis/look.hpp"
 #include "sim/crisis/worth/concession_path.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "tests/crisis/support.hpp"
 
 namespace backchannel::testing {

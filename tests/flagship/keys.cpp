@@ -14,6 +14,7 @@
 #include "sim/montecarlo/batch.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
 #include "sim/scenario/scalars.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 namespace {
@@ -114,8 +115,8 @@ std::vector<std::string> others(const KeyInfo& key, const KeyValue& value, const
   if (key.kind == "list") return {"[\"one\", \"two\"]", "[]"};
   if (key.kind == "text") return {"\"other words\""};
   std::vector<std::string> ids{"none"};
-  for (const auto& [id, actor] : base.loaded.scenario.actors) ids.push_back(id);
-  for (const auto& [id, issue] : base.loaded.scenario.issues) ids.push_back(id);
+  for (const auto& [id, actor] : base.loaded.scenario->actors) ids.push_back(id);
+  for (const auto& [id, issue] : base.loaded.scenario->issues) ids.push_back(id);
   if (key.path.ends_with(".state")) ids = {"tension", "day", "rounds", "hope", "settlement"};
   return ids;
 }

@@ -2,6 +2,8 @@
 // others reach for more.
 #include "sim/crisis/tactics/tactic.hpp"
 
+#include "sim/scenario/keys/tactic.hpp"
+
 namespace backchannel {
 
 class Own final : public PartyTactic {

@@ -90,7 +90,7 @@ TEST_SUITE("ideals on tabulated issues") {
     const LoadedScenario loaded = testing::load(
         "issues:\n  toll: {levels: [{worth: {north: 0, south: 1}}, {name: half, worth: {north: 1, south: 1}}, {worth: "
         "{north: 0.4, south: 0}}]}\nactors:\n  north: {preferences: {toll: {}}}\n  south: {preferences: {toll: {}}}\n");
-    const std::vector<Level>& levels = loaded.scenario.issues.at("toll").levels;
+    const std::vector<Level>& levels = loaded.scenario->issues.at("toll").levels;
     CHECK(levels[0].name == "level 1");
     CHECK(levels[1].name == "half");
     CHECK(levels[2].name == "level 3");

@@ -16,7 +16,7 @@ using Notices = std::vector<std::string>;
 
 ArmsRace race(const std::vector<std::string>& settings) {
   const LoadedScenario loaded = testing::load(testing::small, settings);
-  return arms_race(loaded.scenario, loaded.parameters);
+  return arms_race(*loaded.scenario, loaded.parameters);
 }
 
 }  // namespace
@@ -41,10 +41,10 @@ mediator: {name: "State"}
               "s.yaml:3:17: road.title: another is called `rate`, too (told as `rate (road)`)",
               "s.yaml:2:17: toll.title: another is called `rate`, too (told as `rate (toll)`)",
           });
-    CHECK(loaded.scenario.actors.at("b").name == "State (b)");
-    CHECK(loaded.scenario.mediator->name == "State (mediator)");
-    CHECK(loaded.scenario.issues.at("road").title == "rate (road)");
-    CHECK(loaded.scenario.issues.at("dam").title == "toll");
+    CHECK(loaded.scenario->actors.at("b").name == "State (b)");
+    CHECK(loaded.scenario->mediator->name == "State (mediator)");
+    CHECK(loaded.scenario->issues.at("road").title == "rate (road)");
+    CHECK(loaded.scenario->issues.at("dam").title == "toll");
     CHECK(notices({"a.name=b"}) == Notices{"--set a.name=b: a.name: another is called `b`, too (told as `b (a)`)"});
     CHECK(notices({"a.name=A", "b.name=B"}).empty());
   }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/scenario/scenario.hpp"
 #include "tests/scenario/support.hpp"
 
 namespace backchannel {
@@ -23,8 +24,8 @@ double value(const LoadedScenario& loaded, const std::string& path) { return at(
 TEST_SUITE("reader") {
   TEST_CASE("a ten-line scenario loads, defaults do the rest") {
     const LoadedScenario loaded = load(small);
-    CHECK(loaded.scenario.actors.size() == 3);
-    CHECK(loaded.scenario.horizon == 180);
+    CHECK(loaded.scenario->actors.size() == 3);
+    CHECK(loaded.scenario->horizon == 180);
     CHECK(loaded.hash.size() == 32);
     CHECK(loaded.text == small);
     CHECK(value(loaded, "a.war.cost") == 0.3);
@@ -36,8 +37,8 @@ TEST_SUITE("reader") {
   }
 
   TEST_CASE("a whole number may be written in any way") {
-    CHECK(load(small, {"horizon=90.0"}).scenario.horizon == 90);
-    CHECK(load(small, {"talks.max_rounds=1e3"}).scenario.talks.max_rounds == 1000);
+    CHECK(load(small, {"horizon=90.0"}).scenario->horizon == 90);
+    CHECK(load(small, {"talks.max_rounds=1e3"}).scenario->talks.max_rounds == 1000);
     CHECK(load(small, {"horizon=90.0"}).hash == load(small, {"horizon=90"}).hash);
     CHECK(messages(small, {"horizon=3e9"}) ==
           "--set horizon=3e9: horizon: 3e9 is out of range (a whole number, 1 to 36500)");
@@ -45,7 +46,7 @@ TEST_SUITE("reader") {
 
   TEST_CASE("all actors have all issues") {
     const LoadedScenario loaded = load(small);
-    const Preference& preference = loaded.scenario.actors.at("c").preferences.at("stock");
+    const Preference& preference = loaded.scenario->actors.at("c").preferences.at("stock");
     CHECK(loaded.parameters[preference.salience].prior == Prior::constant(0));
     CHECK(loaded.parameters[preference.ideal].prior == Prior::constant(0.5));
     CHECK(value(loaded, "a.preferences.stock.salience") == 1);
@@ -59,8 +60,8 @@ TEST_SUITE("reader") {
     const LoadedScenario one = with(early + late + same_day), other = with(same_day + late + early);
     CHECK(one.hash == other.hash);
     for (std::size_t i = 0; i < 3; ++i) {
-      CHECK(one.scenario.history[i].kind == other.scenario.history[i].kind);
-      CHECK(one.scenario.history[i].by.id == other.scenario.history[i].by.id);
+      CHECK(one.scenario->history[i].kind == other.scenario->history[i].kind);
+      CHECK(one.scenario->history[i].by.id == other.scenario->history[i].by.id);
     }
     CHECK(at(other, "history.3.day").place.line == 15);  // paths count in the order of the file
   }
@@ -103,7 +104,7 @@ talks: {calm_interim: {discrete: {values: [0, 1], weights: [1, 3]}}}
 
   TEST_CASE("`all` links every pair, a pair of its own stands against it") {
     const LoadedScenario all = load(small, {"a.linkages={all: {uniform: [-1, 1]}}"});
-    CHECK(all.scenario.actors.at("a").linkages.size() == 1);
+    CHECK(all.scenario->actors.at("a").linkages.size() == 1);
     CHECK(at(all, "a.linkages.relief*stock").prior.kind == Prior::Kind::uniform);
     const LoadedScenario single = load(small, {"a.linkages={all: {uniform: [-1, 1]}, stock*relief: 0.25}"});
     CHECK(value(single, "a.linkages.relief*stock") == 0.25);
@@ -114,7 +115,7 @@ talks: {calm_interim: {discrete: {values: [0, 1], weights: [1, 3]}}}
   TEST_CASE("a faction has the party's own preferences where it writes none") {
     const LoadedScenario loaded = load(small, {"a.preferences.relief={ideal: 1, red_line: {kind: soft, at: 0.2}}",
                                                "a.factions={guard: {preferences: {relief: {salience: 3}}}}"});
-    const Actor& actor = loaded.scenario.actors.at("a");
+    const Actor& actor = loaded.scenario->actors.at("a");
     const Preference& own = actor.preferences.at("relief");
     const Preference& guard = actor.factions.at("guard").preferences.at("relief");
     CHECK(guard.ideal == own.ideal);
@@ -133,7 +134,7 @@ events: {e: {day: 3, when: none, against: c}, f: {when: {state: posture.c, value
     const std::vector<std::string> settings = {"c.enabled=false", "a.trust={c: 0.2, b: 0.3}",
                                                "a.moves={m: {against: c}, n: {}}"};
     const LoadedScenario loaded = load(text, settings);
-    const Scenario& scenario = loaded.scenario;
+    const Scenario& scenario = *loaded.scenario;
     CHECK(scenario.actors.size() == 2);
     CHECK(scenario.dyads.size() == 1);
     CHECK(scenario.history.size() == 1);
@@ -154,11 +155,11 @@ events: {e: {day: 3, when: none, against: c}, f: {when: {state: posture.c, value
     CHECK(value(loaded, "a.war.cost") == 0.7);
     CHECK(at(loaded, "a.war.cost").place.file == "--set a.war.cost=0.7");
     CHECK(at(loaded, "b.war.cost").prior.kind == Prior::Kind::uniform);
-    CHECK(loaded.scenario.mediator->style == Style::manipulation);
+    CHECK(loaded.scenario->mediator->style == Style::manipulation);
     CHECK(value(loaded, "mediator.leverage.budget") == 0.9);
     CHECK(value(loaded, "history.1.day") == -9);
-    CHECK_FALSE(loaded.scenario.mechanisms.force);
-    CHECK_FALSE(load(text, {"mediator=none"}).scenario.mediator);
+    CHECK_FALSE(loaded.scenario->mechanisms.force);
+    CHECK_FALSE(load(text, {"mediator=none"}).scenario->mediator);
   }
 
   TEST_CASE("a setting that takes away the effect of written keys says so") {

@@ -40,7 +40,7 @@ std::vector<std::string> notices_of(const LoadedScenario& loaded, const Paramete
 }
 
 void check_round_trip(const LoadedScenario& loaded) {
-  const std::string yaml = resolved_yaml(loaded.scenario, loaded.parameters);
+  const std::string yaml = resolved_yaml(*loaded.scenario, loaded.parameters);
   const LoadedScenario again = read_scenario_text(yaml, "resolved.yaml");
   CHECK(again.hash == loaded.hash);
   CHECK(notices_of(again, loaded.parameters) == notices_of(loaded, loaded.parameters));
@@ -121,7 +121,7 @@ TEST_SUITE("resolved scenario") {
       for (int i = 0; i < rounds; ++i) {
         try {
           const LoadedScenario loaded = read_scenario_text(damaged(text, random), "s.yaml");
-          const std::string yaml = resolved_yaml(loaded.scenario, loaded.parameters);
+          const std::string yaml = resolved_yaml(*loaded.scenario, loaded.parameters);
           CHECK(read_scenario_text(yaml, "resolved.yaml").hash == loaded.hash);
         } catch (const BadInput& error) {
           CHECK_FALSE(error.problems.empty());

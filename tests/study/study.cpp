@@ -1,4 +1,5 @@
 // Study files: what they say, and every message, whole.
+#include "sim/scenario/scenario.hpp"
 #include "sim/study/study.hpp"
 
 #include <doctest/doctest.h>
@@ -67,7 +68,7 @@ outcomes: [agreement, force_by_30]
   CHECK(study.random_numbers == RandomNumbers::common);
   CHECK_FALSE(study.placebo);
   CHECK(study.design.levels == 4);
-  CHECK(study.base.scenario.horizon == 90);
+  CHECK(study.base.scenario->horizon == 90);
   REQUIRE(study.factors.size() == 4);
   CHECK(study.factors[0].title == "style");
   CHECK(study.factors[0].levels[1].changes[0].value == "manipulation");
@@ -79,7 +80,7 @@ outcomes: [agreement, force_by_30]
   REQUIRE(study.factors[3].levels.size() == 3);
   CHECK(study.factors[3].levels[0].changes.empty());
   CHECK(study.factors[3].levels[1].changes.size() == 2);
-  CHECK(changed_scenario(study, study.factors[3].levels[1].changes).scenario.events.contains("rain"));
+  CHECK(changed_scenario(study, study.factors[3].levels[1].changes).scenario->events.contains("rain"));
   CHECK(study.outcomes == std::vector<std::string>{"agreement", "force_by_30"});
 }
 
@@ -217,8 +218,8 @@ design: {kind: morris, trajectories: 4}
   CHECK(study.factors[2].title == "placebo (a.patience)");
   REQUIRE(study.notices.size() == 3);
   CHECK(
-      study.notices[2].ends_with("study.yaml:5:3: factors.z.title: another factor is called `placebo`, too (told as "
-                                 "`placebo (a.patience)`)"));
+      study.notices[2].ends_with("study.yaml:5:3: factors.z.title: `placebo` is what the factor is called that changes "
+                                 "nothing (told as `placebo (a.patience)`)"));
   // Policies have no path, linked factors several.
   const Study linked = folder.read(head + R"(factors:
   x: {title: "change", paths: [a.war.cost, b.war.cost], values: [0.1, 0.2]}

@@ -33,14 +33,6 @@ void each_text(Figure& figure, const See& see) {
   }
 }
 
-char32_t code_of(std::string_view letter) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(letter[at]); };
-  if (letter.size() == 1) return byte(0);
-  char32_t code = byte(0) & (0xFFu >> (letter.size() + 1));
-  for (std::size_t i = 1; i < letter.size(); ++i) code = code << 6 | (byte(i) & 0x3Fu);
-  return code;
-}
-
 bool has(const Letters& letters, char32_t code) {
   return code < 0x80 ||
          std::ranges::any_of(letters, [&](const auto& range) { return code >= range.first && code <= range.second; });

@@ -36,7 +36,7 @@ const fanChart = (study, fan, unit) => {
 const fanTable = (fan, title) => ({
   title,
   columns: [{ title: "day" }, ...numbers("mean", "5 %", "25 %", "50 %", "75 %", "95 %")],
-  rows: fan.days.map(([day, ...values]) => [String(day), ...values.map(exact)]),
+  rows: fan.days.map(([day, ...values]) => [String(day), ...values.map(brief)]),
 });
 
 const lineChart = (study, series, unit) => ({
@@ -93,7 +93,7 @@ const actorLines = (study, quantity, title, unit, note) => {
     table: {
       title: `${title}: mean over the runs`,
       columns: [{ title: "day" }, ...numbers(...series.map(({ actor }) => actor.name))],
-      rows: series[0].fan.days.map(([day], i) => [String(day), ...series.map(({ fan }) => exact(fan.days[i][1]))]),
+      rows: series[0].fan.days.map(([day], i) => [String(day), ...series.map(({ fan }) => brief(fan.days[i][1]))]),
     },
   });
 };

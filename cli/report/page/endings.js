@@ -82,6 +82,45 @@ const outcomeChart = (study, rows) => {
   };
 };
 
+// Endings whose mean over a nested design is not their share of runs.
+const apartText = (study) => {
+  const apart = endings.filter(({ id }) => study.summary.outcomes[id].nested?.mean_is_apart_from_share);
+  if (apart.length === 0) return null;
+  const told = ({ id, name }) => {
+    const o = study.summary.outcomes[id];
+    return `${name} ${percent(o.nested.mean)} (${percent(o.share)} of the runs)`;
+  };
+  return h(
+    "p",
+    {},
+    `Mean of the nested design more than two standard errors from the share of runs: ${listed(apart.map(told))}.`,
+  );
+};
+
+// Endings whose share of runs the range over the judgements leaves out.
+const outsideText = (study) => {
+  const outside = endings.filter(({ id }) => study.summary.outcomes[id].share_is_outside_range);
+  if (outside.length === 0) return null;
+  const told = ({ id, name }) => {
+    const o = study.summary.outcomes[id];
+    return `${name} (${percent(o.share)}; ${range(o.range_over_priors_90)})`;
+  };
+  return h(
+    "p",
+    {},
+    `The share of runs lies outside its range over the judgements: ${listed(outside.map(told))}. It is a mean, which few sets of ` +
+      `judgements can make up, and it comes from ${study.summary.nested ? "other runs than the range" : "all runs, the range from a fit"}.`,
+  );
+};
+
+// As everywhere: a bound where judgement cannot be told from luck.
+const luckText = ({ judgement_share: share }) => {
+  if (!share) return "–";
+  if (share.is_told) return percent(1 - share.value, 0);
+  const least = Math.min(99, Math.floor(100 * (1 - share.ci95[1])));
+  return least > 0 ? `> ${least}\u00a0%` : "not told";
+};
+
 const outcomePart = (study) => {
   const rows = outcomeRows(study);
   const { nested } = study.summary;
@@ -127,12 +166,14 @@ const outcomePart = (study) => {
             percent(o.share, 2),
             range(o.ci95, 2),
             row.judgements,
-            o.judgement_share ? percent(1 - o.judgement_share.value, 0) : "–",
+            luckText(o),
             ...(broken ? (row.parts ? [percent(row.held, 2), percent(row.share - row.held, 2)] : ["–", "–"]) : []),
           ];
         }),
       },
     }),
+    apartText(study),
+    outsideText(study),
     agreementTable(study.summary),
     breakerTable(study),
     h(

@@ -22,6 +22,19 @@ const brief = (value) => {
     ? grouped(Number(value.toFixed(0)))
     : fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
 };
+// A number that a study sets: as it is up to four digits, else with three.
+const short = (value) =>
+  told(value) && Number(value.toPrecision(4)) !== value && !Number.isInteger(value)
+    ? brief(value).replace(/^0\.0+$/, "0")
+    : told(value) && Math.abs(value) < 5e-4
+      ? exact(Number(value.toFixed(6)))
+      : exact(value);
+// An edge of bins that are so wide, with three digits of the width.
+const edgeText = (value, width) => {
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(width)));
+  const text = fixed(value, Math.min(digits, 12));
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : exact(Number(text.replace("−", "-")));
+};
 // As it is, in the shortest form.
 const exact = (value) =>
   !told(value)

@@ -23,7 +23,7 @@ const factorText = (factor, value) =>
       ? "none"
       : value.number === null
         ? value.text
-        : `${exact(value.number)}${unitOf(factor)}`;
+        : `${short(value.number)}${unitOf(factor)}`;
 const numeric = (study, f) =>
   study.points.every(
     ({ values: { [f]: value } }) => value === null || value.number !== null || setsNone(study.factors[f], value),
@@ -341,7 +341,7 @@ const levelsText = (factor) => {
   if (factor.levels.length > 0) return factor.levels.map(words).join(", ");
   return factor.low === null || factor.high === null || factor.low === factor.high
     ? "–"
-    : `${exact(factor.low)} to ${exact(factor.high)}${unitOf(factor)}`;
+    : `${short(factor.low)} to ${short(factor.high)}${unitOf(factor)}`;
 };
 const designPart = (study) => [
   h(

@@ -1,5 +1,5 @@
 // On what terms: the texts in force at the end, issue by issue, each in its own unit or by the names of its levels.
-const termText = (issue, value) => (issue.levels ? issue.levels[value] : brief(value));
+const termText = (issue, value) => (issue.levels ? issue.levels[value] : value.replace("-", "−"));
 const moved = ({ bins }) => bins.filter((bin) => bin[2] > 0).length > 1;
 const own = (deal, { id }) => deal.issues.find((issue) => issue.id === id); // none: texts of the kind cannot move it
 const textsIn = (bins) => bins.reduce((sum, bin) => sum + bin[2], 0);
@@ -13,7 +13,8 @@ const issueParts = (study) =>
     );
     return parts.length === 0 ? [] : [{ ...issue, parts: parts.filter(moved) }];
   });
-const binName = (issue, [from, to], place) => (issue.levels ? issue.levels[place] : `${exact(from)}–${exact(to)}`);
+const binName = (issue, [from, to], place) =>
+  issue.levels ? issue.levels[place] : [from, to].map((end) => edgeText(end, to - from)).join("–");
 
 const termRows = (issue) =>
   issue.parts.flatMap((part, of) =>

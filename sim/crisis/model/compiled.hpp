@@ -7,9 +7,23 @@
 #include <vector>
 
 #include "sim/crisis/model/ids.hpp"
-#include "sim/scenario/scenario.hpp"
+#include "sim/scenario/keys/choices.hpp"
+#include "sim/scenario/param.hpp"
 
 namespace backchannel {
+
+// Of sim/scenario/keys: who asks for a key includes its header.
+struct Actor;
+struct Dyad;
+struct Effects;
+struct Event;
+struct Issue;
+struct Mediator;
+struct Move;
+struct RedLine;
+struct Scenario;
+struct StrikeSpec;
+struct TrustLearning;
 
 inline constexpr std::size_t act_kinds = names(ActKind{}).size();
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/scenario/scenario.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -276,6 +278,9 @@ class Notes {
 
 }  // namespace
 
-void note_inert_numbers(const Model& model, ParameterTable& table) { Notes(model, table).write(); }
+void note_inert_numbers(const Model& model, ParameterTable& table) {
+  note_inert_numbers_of_the_world(model, table);
+  Notes(model, table).write();
+}
 
 }  // namespace backchannel

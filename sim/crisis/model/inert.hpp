@@ -9,4 +9,7 @@ namespace backchannel {
 /// its range or the other (a test sets each).
 void note_inert_numbers(const Model& model, ParameterTable& table);
 
+/// Those of the world beside the table alone; the former calls it.
+void note_inert_numbers_of_the_world(const Model& model, ParameterTable& table);
+
 }  // namespace backchannel

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/crisis/model/inert.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
@@ -34,7 +35,7 @@ Param evidence_of(const TrustLearning& t, ActKind kind) {
   return evidence[kind];
 }
 
-Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.scenario) {
+Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(*loaded.scenario) {
   neutralise();
   compile_agenda();
   compile_levels();
@@ -53,6 +54,20 @@ Model::Model(LoadedScenario from) : loaded(std::move(from)), scenario(loaded.sce
 
 void Model::set(Param p, double value) {
   if (p.given()) loaded.parameters.fix(p, value);
+}
+
+bool Model::formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+
+bool Model::drafts() const { return formulates() || brings(&Mediator::ideas); }
+
+bool Model::has_stages() const {
+  return !constant(scenario.talks.framework_gap, 1) || !constant(scenario.talks.text_gap, 1);
+}
+
+bool Model::brings(Param Mediator::*power) const { return mediator != nullptr && !constant(mediator->*power, 0); }
+
+bool Model::sweeteners_fade() const {
+  return mediator != nullptr && mediator->style == Style::manipulation && !constant(mediator->leverage.fade, 0);
 }
 
 bool Model::constant(Param p, double value) const {

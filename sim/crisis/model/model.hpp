@@ -4,9 +4,13 @@
 
 #include "sim/core/philox.hpp"
 #include "sim/crisis/model/compiled.hpp"
+#include "sim/scenario/by_id.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace backchannel {
+
+struct Condition;
+struct Preference;
 
 class Model {
  public:
@@ -38,23 +42,17 @@ class Model {
   [[nodiscard]] Scope lead_scope() const {
     return scope_exists(Scope::comprehensive) ? Scope::comprehensive : Scope::interim;
   }
-  [[nodiscard]] bool formulates() const { return mediator != nullptr && mediator->style != Style::facilitation; }
+  [[nodiscard]] bool formulates() const;
   /// Whether it puts texts of its own, if only in some rounds.
-  [[nodiscard]] bool drafts() const { return formulates() || brings(&Mediator::ideas); }
+  [[nodiscard]] bool drafts() const;
   /// Whether texts wait for a stage of the talks.
-  [[nodiscard]] bool has_stages() const {
-    return !constant(scenario.talks.framework_gap, 1) || !constant(scenario.talks.text_gap, 1);
-  }
+  [[nodiscard]] bool has_stages() const;
   /// Whether a mediator brings something that it may bring (state/go_between.hpp).
-  [[nodiscard]] bool brings(Param Mediator::*power) const {
-    return mediator != nullptr && !constant(mediator->*power, 0);
-  }
+  [[nodiscard]] bool brings(Param Mediator::*power) const;
   /// Whether third parties stir up fears that a text between the parties does not bind.
   [[nodiscard]] bool stirred() const { return stirred_; }
   /// Whether what a mediator adds to a text holds the sides to it for a while.
-  [[nodiscard]] bool sweeteners_fade() const {
-    return mediator != nullptr && mediator->style == Style::manipulation && !constant(mediator->leverage.fade, 0);
-  }
+  [[nodiscard]] bool sweeteners_fade() const;
   [[nodiscard]] ActorId actor(const std::string& id) const;  // none: nobody of that id
   [[nodiscard]] IssueId issue(const std::string& id) const;
   [[nodiscard]] bool constant(Param p, double value) const;

@@ -13,6 +13,7 @@
 
 #include "sim/crisis/model/model.hpp"
 #include "sim/crisis/state/runs.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

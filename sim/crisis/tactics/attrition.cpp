@@ -5,6 +5,7 @@
 // cost of war quit first. The surviving share is
 //     S_i(t) = a_i·t*·(1 + a_other·t*)/(1 + a_other·t),   P(war) = S_1(t*)·S_2(t*) = a_1·a_2·t*².   Limiting case V6.
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/tactic.hpp"
 
 namespace backchannel {
 

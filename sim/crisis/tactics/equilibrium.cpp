@@ -10,6 +10,7 @@
 // endless game is solved at 1e-5 and 2e-5, all rates raised in proportion, and continued in a straight line (to 1e-9);
 // where it costs nothing, both sides are taken to be equally patient (Nash's solution).
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/tactic.hpp"
 
 namespace backchannel {
 

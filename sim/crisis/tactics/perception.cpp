@@ -5,10 +5,10 @@
 namespace backchannel {
 
 Slice Opinion::breaking_cost(const Text& x) const {
-  const Slice left = signing(other_, x, scope_).exposed;
+  const Signing signed_one = signing(other_, x, scope_);
   const Slice refusing = worth_of_refusing(other_, x) + other_.risk * cost_;
-  const Slice signed_one = worth_of_signing(other_, x, scope_) + left * cost_;
-  return (refusing - signed_one) / (other_.risk - left).max(1e-9);
+  const Slice taking = worth_of_signing(other_, signed_one, x, scope_) + signed_one.exposed * cost_;
+  return (refusing - taking) / (other_.risk - signed_one.exposed).max(1e-9);
 }
 
 Slice Settings::operator[](Param TacticSpec::*number) const { return few_[spec_.*number]; }

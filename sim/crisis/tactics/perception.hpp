@@ -8,6 +8,8 @@
 
 namespace backchannel {
 
+struct TacticSpec;
+
 class Few;
 
 /// What a side makes of the texts of a scope.
@@ -42,11 +44,11 @@ class Opinion {
  public:
   /// `cost`: the true one, which falls out. `resolve`: log odds that it is low.
   Opinion(const Outlook& other, Scope scope, const Slice& cost, const CostBelief& prior, const Slice& resolve)
-      : other_(other), scope_(scope), cost_(cost), prior_(prior), resolve_(resolve) {}
+      : other_(other), scope_(scope), cost_(cost), prior_(prior), low_(logistic(resolve)) {}
 
   /// P(c ≥ c*(x)): the chance that it takes the text.
   [[nodiscard]] Slice acceptance(const Text& x) const {
-    return 1.0 - believed_share_below(prior_, resolve_, breaking_cost(x));
+    return 1.0 - believed_share_below(prior_, low_, breaking_cost(x));
   }
   /// How far c*(x) lies above the least cost that is possible: up to 0 the text is taken for sure.
   [[nodiscard]] Slice doubt(const Text& x) const { return breaking_cost(x) - prior_.quantile.front(); }
@@ -58,7 +60,7 @@ class Opinion {
   Scope scope_;
   Slice cost_;
   const CostBelief& prior_;
-  Slice resolve_;
+  Slice low_;  // the chance that it lies below its median
 };
 
 /// Where the own cost of war stands in what all others know of it.

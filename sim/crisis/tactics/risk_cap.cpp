@@ -5,6 +5,7 @@
 // D: the demand of risk_return.cpp at the present belief, to a thousandth of the way to the other's best text. Cap 0
 // leaves the tactic as it is, 1 lets it ask for no more than D.
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/tactic.hpp"
 
 namespace backchannel {
 

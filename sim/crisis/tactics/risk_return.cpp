@@ -5,45 +5,54 @@
 // Limiting case V5, c ~ U[lo, hi]: P(war) = (z − lo)/(hi − lo), z = max(lo, min((hi − c_A)/2, 1 − p)).
 // It answers the other side's texts from its floor Z upwards.
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/crisis/worth/summit.hpp"
 
 namespace backchannel {
 
 namespace {
 
+constexpr int steps = 16;  // of the scan
 constexpr double nudge = 1e-4;
 
 class RiskReturn final : public PartyTactic {
  public:
-  RiskReturn(int scan, int halvings) : scan_(scan), halvings_(halvings) {}
+  explicit RiskReturn(bool in_outline) : in_outline_(in_outline) {}
 
  private:
   Stance stance_on(const Perception& p, const TacticMemory&) const override {
-    const ConcessionPath path = p.own.path({p.best_own, p.best_other, filled<slice_width>(0)});
-    const auto expected = [&](const Slice& c) { return expected_value(p, path, c); };
-    Slice best = filled<slice_width>(0), best_value = expected(best);
-    const auto consider = [&](const Slice& c) {
-      const Slice here = expected(c);
-      const SliceMask better = above(here, best_value);
+    const ConcessionPath path = p.own.path({p.best_own, p.best_other});
+    Text text = path.start;
+    Slice worth;
+    const auto expected = [&](const Slice& c) {
+      move_along(path, c, text);
+      worth = p.own.worth(text);
+      const Slice accepted = p.other.acceptance(text);
+      return accepted * worth + (1.0 - accepted) * p.own.no_deal();
+    };
+    Summit summit(in_outline_ ? steps : 2 * steps, 8);
+    Slice best = 0.0, best_worth = 0.0, best_value = 0.0;
+    const auto keep = [&](const SliceMask& better, const Slice& c, const Slice& here) {
       best = select(better, c, best);
+      best_worth = select(better, worth, best_worth);
       best_value = select(better, here, best_value);
     };
-    for (int g = 1; g <= scan_; ++g) consider(filled<slice_width>(static_cast<double>(g) / scan_));
-    consider(climbed(expected, best));
-    consider(surely_accepted(p, path));
-    return {p.own.worth(text_at(path, best)), p.floor};
+    while (summit.goes_on()) {
+      const Slice c = summit.next(), here = expected(c);
+      keep(summit.take(here), c, here);
+    }
+    if (in_outline_) return {best_worth, p.floor};
+    for (const Slice& c : {climbed(expected, best), surely_accepted(p, path)}) {
+      const Slice here = expected(c);
+      keep(above(here, best_value), c, here);
+    }
+    return {best_worth, p.floor};
   }
 
-  static Slice expected_value(const Perception& p, const ConcessionPath& path, const Slice& c) {
-    const Text x = text_at(path, c);
-    const Slice accepted = p.other.acceptance(x);
-    return accepted * p.own.worth(x) + (1.0 - accepted) * p.own.no_deal();
-  }
-
-  /// The zero of the slope around a maximum of the scan.
+  /// The zero of the slope around a maximum that the search has found: a smooth one is flatter than it can see.
   template <class F>
-  Slice climbed(F expected, const Slice& around) const {
-    Slice low = (around - 1.0 / scan_).max(0.0), high = (around + 1.0 / scan_).min(1.0);
-    for (int n = 0; n < halvings_; ++n) {
+  static Slice climbed(F expected, const Slice& around) {
+    Slice low = (around - 0.5 / steps).max(0.0), high = (around + 0.5 / steps).min(1.0);
+    for (int n = 0; n < 40; ++n) {
       const Slice middle = 0.5 * (low + high);
       const SliceMask rises =
           above(expected(Slice((middle + nudge).min(1.0))), expected(Slice((middle - nudge).max(0.0))));
@@ -59,12 +68,12 @@ class RiskReturn final : public PartyTactic {
     return end_of_first_stretch(path, uncertain(path.start), filled<slice_width>(0.5), uncertain);
   }
 
-  int scan_, halvings_;  // steps of the search: over the path, then around the best
+  bool in_outline_;
 };
 
 }  // namespace
 
-std::unique_ptr<Tactic> risk_return() { return std::make_unique<RiskReturn>(32, 40); }
-std::unique_ptr<Tactic> risk_return_in_outline() { return std::make_unique<RiskReturn>(16, 8); }
+std::unique_ptr<Tactic> risk_return() { return std::make_unique<RiskReturn>(false); }
+std::unique_ptr<Tactic> risk_return_in_outline() { return std::make_unique<RiskReturn>(true); }
 
 }  // namespace backchannel

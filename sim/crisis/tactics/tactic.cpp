@@ -1,5 +1,7 @@
 #include "sim/crisis/tactics/tactic.hpp"
 
+#include "sim/scenario/keys/tactic.hpp"
+
 namespace backchannel {
 
 Stance aspiring(const Perception& perception, const Slice& alpha) {

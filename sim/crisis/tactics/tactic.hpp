@@ -11,6 +11,8 @@
 
 namespace backchannel {
 
+struct TacticSpec;
+
 struct Stance {
   Slice aspiration, threshold;           // value: of the own offer; least of a text said yes to
   SliceMask fights = SliceMask::none();  // would rather have the breakdown than either text
@@ -46,7 +48,7 @@ std::unique_ptr<Tactic> tit_for_tat(const TacticSpec& spec);
 std::unique_ptr<Tactic> hardliner();
 std::unique_ptr<Tactic> equilibrium(const TacticSpec& spec, const TacticSpec& others);
 std::unique_ptr<Tactic> risk_return();
-/// The same to a thousandth of the path, at a third of the cost.
+/// The same to a thousandth of the path, at a quarter of the cost.
 std::unique_ptr<Tactic> risk_return_in_outline();
 std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others);
 

@@ -4,6 +4,7 @@
 // β < 1 holds out (boulware), β > 1 gives way early (conceder). Two symmetric polynomial agents meet at
 // T·(1/(2(1 − kept)))^β, never for kept > ½ (limiting case V4).
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/tactic.hpp"
 
 namespace backchannel {
 

@@ -4,6 +4,7 @@
 //   averaged   α ← α·x̄, x̄ an average of x over `memory` offers
 //   generous   α ← α·x·(1 − generosity)
 #include "sim/crisis/tactics/tactic.hpp"
+#include "sim/scenario/keys/tactic.hpp"
 
 namespace backchannel {
 

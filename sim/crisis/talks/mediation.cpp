@@ -155,7 +155,11 @@ Slice Mediation::objective_of(const Few& few, const Estimate& estimate, const Te
       break;
   }
   const Slice least = first.min(second);
-  const Slice product = power(first.max(0.0), weight[Side::first]) * power(second.max(0.0), weight[Side::second]);
+  const auto weighted = [&](Side s) {
+    const Slice gain = surplus[s].max(0.0);
+    return model_.weight_of_side[s].given() ? power(gain, weight[s]) : gain;
+  };
+  const Slice product = weighted(Side::first) * weighted(Side::second);
   return select(above(least, 0.0), product, least);
 }
 

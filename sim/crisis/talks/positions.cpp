@@ -161,6 +161,7 @@ SliceMask Session::proposes(Side s) const {
 void Session::put_offers(Scope scope) {
   for (const Side s : sides) find_offer(s, scope);
   for (const Side s : sides) said_[scope][s] = brief_[s][scope].offer;
+  for (const ActorId third : model_.actors.ids()) proposal_[scope][third].made = false;
   for (const Side s : sides) {
     if (any(few_.active() & !drafts_)) hear_backers(s, scope);
     brief_[s][scope].offer_worth = net_worth(s, scope, brief_[s][scope].offer);
@@ -181,7 +182,13 @@ void Session::find_offer(Side s, Scope scope) {
   talks_.path[s][scope] = select(own.offered, c, talks_.path[s][scope]);
 }
 
-Text Session::proposal_of(ActorId third, Scope scope) {
+const Text& Session::proposal_of(ActorId third, Scope scope) {
+  Proposal& proposal = proposal_[scope][third];
+  if (!proposal.made) proposal = {true, best_between_offers(third, scope)};
+  return proposal.text;
+}
+
+Text Session::best_between_offers(ActorId third, Scope scope) const {
   const Outlook& view = views_.last(third);
   const Text &first = said_[scope][Side::first], &second = said_[scope][Side::second];
   Text best = first, text = first;
@@ -210,7 +217,7 @@ void Session::hear_backers(Side s, Scope scope) {
   const ActorId party = model_.party[s];
   for (const ActorId third : model_.actors.ids()) {
     if (model_.actors[third].backs != party || !speaks_into_talks(third)) continue;
-    const Text proposal = proposal_of(third, scope);
+    const Text& proposal = proposal_of(third, scope);
     Text moved = towards(own.offer, proposal, few_[model_.actors[third].spec->voice], scope);
     for (const IssuePath& path : own.path.issues()) moved[path.issue] = held(path, moved[path.issue]);
     const SliceMask bearable = !drafts_ & at_least(net_worth(s, scope, moved), own.floor);

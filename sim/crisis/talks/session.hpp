@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sim/crisis/talks/talks.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
@@ -80,8 +81,9 @@ class Session {
   [[nodiscard]] SliceMask proposes(Side side) const;
   void put_offers(Scope scope);
   void find_offer(Side side, Scope scope);
-  /// A third party's best text between the two last relayed offers.
-  Text proposal_of(ActorId third, Scope scope);
+  /// A third party's best text between the two last relayed offers, which are the same until sides put new ones.
+  const Text& proposal_of(ActorId third, Scope scope);
+  [[nodiscard]] Text best_between_offers(ActorId third, Scope scope) const;
   /// Moves a text towards a third party's proposal by its voice.
   [[nodiscard]] Text towards(const Text& text, const Text& proposal, const Slice& voice, Scope scope) const;
   /// Where the mediator does not draft, a backer speaks into the offer of its side, as far as that side's floor allows.
@@ -172,6 +174,11 @@ class Session {
   Slice settlement_;
   PerSide<PerScope<Brief>> brief_;
   PerScope<PerSide<Text>> said_;  // the sides' offers before their backers spoke
+  struct Proposal {
+    bool made = false;
+    Text text;
+  };
+  PerScope<Places<ActorId, Proposal, max_actors>> proposal_;
 };
 
 }  // namespace backchannel

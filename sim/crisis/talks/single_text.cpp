@@ -60,7 +60,7 @@ Text Session::single_text(Scope scope) const {
 void Session::hear_third_parties(Text& text, Scope scope, const SliceMask& may) {
   for (const ActorId third : model_.actors.ids()) {
     if (!speaks_into_talks(third)) continue;
-    const Text proposal = proposal_of(third, scope);
+    const Text& proposal = proposal_of(third, scope);
     text = towards(text, proposal, few_[model_.actors[third].spec->voice], scope);
     few_.tell(may, [&](int at) { return told::SpokeUp{third, {}, scope, positions(proposal, at)}; });
   }

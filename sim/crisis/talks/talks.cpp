@@ -49,7 +49,8 @@ void Talks::begin(const Few& few) {
   Negotiation& talks = state_.talks;
   const TalksSpec& spec = model_.scenario.talks;
   const SliceMask framework = at_least(few[spec.framework_gap], 1.0), text = at_least(few[spec.text_gap], 1.0);
-  few.put(talks.stage, framework.on() * (1.0 + text.on()));
+  few.put(talks.stage,
+          select(framework, select(text, code(Stage::text), code(Stage::framework)), code(Stage::clarify)));
   for (const Side s : sides) {
     Variables<IssueId>& error = s == Side::first ? first_error_ : second_error_;
     few.put(talks.hope[s], few[model_.at(s).spec->ripeness.least_hope]);

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "sim/scenario/scenario.hpp"
+
 namespace backchannel {
 
 namespace {

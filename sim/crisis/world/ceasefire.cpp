@@ -2,6 +2,7 @@
 
 #include "sim/crisis/state/go_between.hpp"
 #include "sim/crisis/world/beliefs.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

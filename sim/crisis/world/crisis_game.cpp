@@ -2,6 +2,7 @@
 
 #include "sim/crisis/world/posture.hpp"
 #include "sim/crisis/worth/war_cost.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

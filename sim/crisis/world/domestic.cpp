@@ -1,6 +1,7 @@
 #include "sim/crisis/world/domestic.hpp"
 
 #include "sim/crisis/state/situation.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

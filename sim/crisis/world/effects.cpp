@@ -1,5 +1,7 @@
 #include "sim/crisis/world/effects.hpp"
 
+#include "sim/scenario/keys/acts.hpp"
+
 namespace backchannel {
 
 double escalation_weight(Category category) {

@@ -1,5 +1,7 @@
 #include "sim/crisis/world/force.hpp"
 
+#include "sim/scenario/scenario.hpp"
+
 namespace backchannel {
 
 namespace {

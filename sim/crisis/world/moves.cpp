@@ -5,6 +5,7 @@
 
 #include "sim/crisis/world/conditions.hpp"
 #include "sim/crisis/world/effects.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

@@ -1,6 +1,7 @@
 #include "sim/crisis/world/tension.hpp"
 
 #include "sim/crisis/world/posture.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "sim/scenario/keys/issue.hpp"
+
 namespace backchannel {
 
 namespace {
@@ -112,7 +114,7 @@ void lay_out(ConcessionPath& path, const Outlook& outlook, Scope scope, const Co
   const Preferences& preferences = outlook.preferences;
   const Agenda& agenda = preferences.agenda();
   const auto& movable = agenda.movable[scope];
-  path.straight = !agenda.logrolls || agenda.size() == 1;
+  path.straight = !logroll || !agenda.logrolls || agenda.size() == 1;
   path.moving = movable.size();
   path.start = best;
   for (std::size_t n = 0; n < path.moving; ++n) {
@@ -122,7 +124,7 @@ void lay_out(ConcessionPath& path, const Outlook& outlook, Scope scope, const Co
     own.levels = issue.discrete && issue.levels.size() > 1 ? &issue : nullptr;
     own.start = best[k];
     if (!path.straight)
-      own.exponent = exponential(Slice(logroll * (static_cast<double>(path.moving) * preferences.salience[k] - 1.0)));
+      own.exponent = exponential(Slice(*logroll * (static_cast<double>(path.moving) * preferences.salience[k] - 1.0)));
     own.low = filled<slice_width>(0);
     own.high = filled<slice_width>(1);
     own.needed = agenda.needed[scope][k];

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 
 #include "sim/crisis/worth/bracketed_root.hpp"
@@ -48,11 +49,11 @@ void keep_within(Text& text, const Preferences& preferences, Scope scope, const 
 /// min_step from the status quo; verification and relief by a one-dimensional search.
 Text best_text(const Outlook& outlook, Scope scope);
 
-/// From where to where a side gives way: x*, y, and the logrolling exponent's factor.
+/// From where to where a side gives way: x*, y, and the logrolling exponent's factor; none: a straight line.
 struct Concession {
   const Text& best;
   const Text& goal;
-  const Slice& logroll;
+  std::optional<Slice> logroll = {};  // exponent of salience; none: a straight line
 };
 
 /// The concession path of a side. Offers keep own absolute lines; needed issues stand at least min_step from the status

@@ -1,5 +1,7 @@
 #include "sim/crisis/worth/preferences.hpp"
 
+#include "sim/scenario/keys/issue.hpp"
+
 namespace backchannel {
 
 namespace {

@@ -25,7 +25,7 @@ struct Gains {
 struct Line {
   IssueId issue;
   LineSide side = LineSide::at_most;
-  Slice at, penalty, real;  // real: flag
+  Slice at, penalty, real;  // position, 0 to 1; value per unit of position; flag
 };
 
 /// The preferences of a holder, gathered for a pack. Kept between days; filling it allocates only the first time.
@@ -38,7 +38,7 @@ struct Preferences {
   PerIssue<Slice> weight, lost_now;  // salience·scale (linear losses); salience·loss(sq)
   bool text_in_force = false;        // in any run of the pack, when gathered: the status quo differs from the original
   bool plain = false;                // losses are plain multiples of distances
-  Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // best_gain: G; worth_now: u(sq)
+  Slice curvature, loss_aversion, gain_exponent, best_gain, worth_now;  // exponent, factor, exponent; G, u(sq)
   std::vector<Slice> linkage;                                           // in the order of the actor's linkages
   std::vector<Slice> level_worth;                                       // of all levels of tabulated issues
   std::vector<Line> soft, absolute;

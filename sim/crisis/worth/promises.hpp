@@ -24,7 +24,7 @@ struct GatheredPromise {
 void gather(std::vector<GatheredPromise>& promises, const Model& model, const Few& few, ActorId party);
 
 /// The size of a promise where it attaches to a text, else 0.
-inline Slice attached(const GatheredPromise& promise, const Text& x) {
+[[gnu::always_inline]] inline Slice attached(const GatheredPromise& promise, const Text& x) {
   if (!promise.issue.given()) return promise.size;
   const Slice& position = x[promise.issue];
   const SliceMask here =
@@ -33,7 +33,7 @@ inline Slice attached(const GatheredPromise& promise, const Text& x) {
 }
 
 /// Sweeteners less veto threats that attach to a text.
-inline Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
+[[gnu::always_inline]] inline Slice promised(const std::vector<GatheredPromise>& promises, const Text& x) {
   Slice sum = filled<slice_width>(0);
   for (const GatheredPromise& promise : promises) {
     if (promise.kind == PromiseKind::snapback) continue;

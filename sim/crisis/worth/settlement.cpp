@@ -1,5 +1,7 @@
 #include "sim/crisis/worth/settlement.hpp"
 
+#include "sim/scenario/scenario.hpp"
+
 namespace backchannel {
 
 namespace {

@@ -316,7 +316,7 @@ Slice Views::strain_cost(const Few& few, ActorId actor) const {
   return few[model_.actors[actor].spec->strain.pain] * few(state_.strain[actor]);
 }
 
-void Views::face(Circumstances& c, const Few& few, ActorId actor) const {
+void Views::gather_circumstances(Circumstances& c, const Few& few, ActorId actor) const {
   backchannel::gather(c.promises, model_, few, actor);
   c.winning = winning_chance(few, actor, model_.actors[actor].adversary);
   c.risk = risk_between_the_parties(few, actor);
@@ -360,7 +360,7 @@ void Views::value_no_deal(Outlook& outlook, const Few& few, HolderId holder) con
 }
 
 void Views::look_ahead(Outlook& outlook, const Few& few, HolderId holder) const {
-  face(outlook, few, model_.holders[holder].actor);
+  gather_circumstances(outlook, few, model_.holders[holder].actor);
   gather_texts(outlook.preferences, few);
   value_no_deal(outlook, few, holder);
   gather_steps(outlook, few);

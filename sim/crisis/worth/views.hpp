@@ -104,7 +104,7 @@ class Views {
   void copy_texts(Preferences& preferences, const Preferences& known) const;
   /// All else that a holder cares about.
   void gather(Preferences& preferences, const Few& few, HolderId holder) const;
-  void face(Circumstances& circumstances, const Few& few, ActorId actor) const;
+  void gather_circumstances(Circumstances& circumstances, const Few& few, ActorId actor) const;
   void gather_steps(Outlook& outlook, const Few& few) const;
   /// W and N of a holder in its actor's circumstances.
   void value_no_deal(Outlook& outlook, const Few& few, HolderId holder) const;

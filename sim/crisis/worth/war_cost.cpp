@@ -2,23 +2,24 @@
 
 #include "sim/crisis/state/runs.hpp"
 #include "sim/crisis/state/state.hpp"
+#include "sim/scenario/keys/actor.hpp"
 
 namespace backchannel {
 
 Slice prior_share_below(const CostBelief& belief, const Slice& cost) {
-  Slice sum = filled<slice_width>(0);
-  for (std::size_t n = 0; n + 1 < belief.quantile.size(); ++n) {
-    const double width = belief.quantile[n + 1] - belief.quantile[n];
-    if (width > 0)
-      sum += ((cost - belief.quantile[n]) / width).max(0.0).min(1.0);
-    else
-      sum += at_least(cost, belief.quantile[n]).on();
+  const double* quantile = belief.quantile.data();
+  const auto steps = static_cast<double>(belief.quantile.size() - 1);
+  Slice below = 0.0;  // the last quantile that is no higher
+  for (double step = 0.5 * steps; step >= 1; step *= 0.5) {
+    const Slice further = below + step;
+    below = select(at_least(cost, looked_up(quantile, further)), further, below);
   }
-  return sum / static_cast<double>(belief.quantile.size() - 1);
+  const Slice from = looked_up(quantile, below), to = looked_up(quantile, below + 1.0);
+  const Slice within = ((cost - from) / (to - from)).max(0.0);
+  return (below + select(at_least(cost, to), 1.0, within)) / steps;
 }
 
-Slice believed_share_below(const CostBelief& belief, const Slice& resolve, const Slice& cost) {
-  const Slice low = logistic(resolve);
+Slice believed_share_below(const CostBelief& belief, const Slice& low, const Slice& cost) {
   const Slice share = prior_share_below(belief, cost);
   return low * (2.0 * share).min(1.0) + (1.0 - low) * (2.0 * share - 1.0).max(0.0);
 }

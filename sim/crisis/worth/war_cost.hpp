@@ -17,8 +17,8 @@ struct State;
 /// F(cost): the prior share of types with a lower cost.
 Slice prior_share_below(const CostBelief& belief, const Slice& cost);
 
-/// F_ij(cost) of somebody whose log odds that j is resolved are `resolve`.
-Slice believed_share_below(const CostBelief& belief, const Slice& resolve, const Slice& cost);
+/// F_ij(cost) of somebody to whom the chance that it lies below its median is `low`, σ(r).
+Slice believed_share_below(const CostBelief& belief, const Slice& low, const Slice& cost);
 
 /// What i believes the cost of war of j to be: the mean of the reweighted prior where that cost is private, else the
 /// cost itself.

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/crisis/model/model.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

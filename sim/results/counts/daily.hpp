@@ -27,6 +27,7 @@ struct SeriesSpec {
 };
 
 /// States of a run on a day, the highest that holds.
+enum class DailyState : std::uint8_t { no_talks, talks, interim, comprehensive, force_used, war };
 inline constexpr std::array<const char*, 6> day_state_names{"no_talks",      "talks",      "interim",
                                                             "comprehensive", "force_used", "war"};
 

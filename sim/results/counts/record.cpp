@@ -1,6 +1,7 @@
 #include "sim/results/counts/record.hpp"
 
 #include "sim/crisis/model/model.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 

@@ -5,16 +5,21 @@
 
 #include "sim/crisis/state/situation.hpp"
 #include "sim/montecarlo/played.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
 namespace {
 
-/// The highest state that holds, an index of day_state_names.
+/// The highest state that holds.
 Lanes day_states(const State& state) {
-  Lanes result = select(has_come(state.talks.open) | has_come(state.pending), 1.0, Lanes(lanes(0)));
-  result = select(has_come(state.settlement), 1.0 + state.settlement, result);
-  result = select(at_least(state.violence, code(Violence::strike)), 2.0 + state.violence, result);
+  Lanes result(lanes(0));  // no talks
+  const auto raise = [&](const auto& where, DailyState to) { result = select(where, static_cast<double>(to), result); };
+  raise(on(state.talks.open) | has_come(state.pending), DailyState::talks);
+  raise(is(state.settlement, Scope::interim), DailyState::interim);
+  raise(is(state.settlement, Scope::comprehensive), DailyState::comprehensive);
+  raise(at_least(state.violence, code(Violence::strike)), DailyState::force_used);
+  raise(at_least(state.violence, code(Violence::war)), DailyState::war);
   return result;
 }
 

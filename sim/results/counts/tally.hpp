@@ -65,9 +65,9 @@ struct Total {
 
 /// Steps of positions in [0, 1], of which both ends, and every level of an issue with levels, are whole numbers.
 struct TermScale {
-  std::size_t steps = 400;
+  std::size_t steps = 4000;
 
-  /// 400 steps, or the least number from there on that parts into levels − 1; 0 levels: a plain axis.
+  /// 4,000 steps, or the least number from there on that parts into levels − 1; 0 levels: a plain axis.
   explicit TermScale(std::size_t levels);
   [[nodiscard]] std::size_t step_of(double position) const;
   [[nodiscard]] double position(std::size_t step) const {

@@ -4,6 +4,7 @@
 
 #include "sim/crisis/model/model.hpp"
 #include "sim/crisis/model/values.hpp"
+#include "sim/scenario/pages/units.hpp"
 
 namespace backchannel {
 
@@ -15,7 +16,7 @@ DrawTable draws_of(const Model& model, const StudyFacts& study, std::uint64_t ru
     if (table.paths.size() == most_drawn) break;
     const Parameter& parameter = model.loaded.parameters[p];
     table.paths.push_back(parameter.path);
-    table.units.emplace_back(parameter.spec.unit);
+    table.units.push_back(unit_of(parameter, model.scenario));
     table.meanings.emplace_back(parameter.spec.meaning);
   }
   table.values.resize(table.paths.size());

@@ -10,6 +10,7 @@
 #include "sim/results/file/seal.hpp"
 #include "sim/results/json_text.hpp"
 #include "sim/scenario/pages/evidence.hpp"
+#include "sim/scenario/pages/units.hpp"
 #include "sim/scenario/pages/writer.hpp"
 
 namespace backchannel {
@@ -101,8 +102,9 @@ void StudyWriter::write_parameters() {
     const auto [low, high] = parameter.prior.support();
     const std::string value = yaml_of(parameter), kind = name(parameter.prior.kind);
     const std::string evidence = describe_evidence(parameter);
-    insert.execute({index++, parameter.path, value, kind, parameter.prior.mean(), low, high, parameter.spec.unit,
-                    parameter.spec.meaning, evidence, whole(parameter.given ? 1 : 0), parameter.inert});
+    insert.execute({index++, parameter.path, value, kind, parameter.prior.mean(), low, high,
+                    unit_of(parameter, model_->scenario), parameter.spec.meaning, evidence,
+                    whole(parameter.given ? 1 : 0), parameter.inert});
   }
 }
 

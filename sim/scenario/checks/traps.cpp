@@ -26,6 +26,9 @@ class Traps {
   std::vector<Problem> find() {
     calendar();
     rounds();
+    too_late();
+    breakdown();
+    lines();
     if (scenario_.mediator && scenario_.mechanisms.mediation) patience(scenario_.mediator->patience, "the mediator");
     for (const auto& [id, actor] : scenario_.actors)
       if (actor.role == ActorRole::party) patience(actor.patience, actor.name.empty() ? id : actor.name);
@@ -34,7 +37,7 @@ class Traps {
     if (scenario_.mechanisms.moves)
       for (const auto& [id, actor] : scenario_.actors)
         for (const auto& [name, move] : actor.moves)
-          if (move.when) check(*move.when, "the move is never made");
+          if (move.when) check(*move.when, move.during, "the move is never made");
     return std::move(found_);
   }
 
@@ -56,6 +59,9 @@ class Traps {
     const CalendarSpec& spec = scenario_.calendar;
     return high(spec.recess_spread) > 0 ? 0 : std::floor(low(spec.recess_median) + 0.5);
   }
+
+  /// Whether every recess lasts its median.
+  [[nodiscard]] bool recess_is_sure() const { return high(scenario_.calendar.recess_spread) <= 0; }
 
   void calendar() {
     const CalendarSpec& spec = scenario_.calendar;
@@ -120,7 +126,8 @@ class Traps {
           "unless one is cut short",
           lasts);
     else if (first + round + apart > horizon() && scenario_.talks.max_rounds > 1 && !is_as_by_default)
-      tell_of_time("no second round is held: it lies beyond the horizon",
+      tell_of_time(recess_is_sure() ? "no second round is held: it lies beyond the horizon"
+                                    : "in most runs no second round is held: its median lies beyond the horizon",
                    fmt::format("from day {}, {} of talks, {} of recess (median); {} in all", shortest(first),
                                days(round), days(apart), days(horizon())));
   }
@@ -130,7 +137,9 @@ class Traps {
     const double to_the_second = spec.session_days + middle(spec.recess_median);
     if (high(param) >= to_the_second || scenario_.talks.max_rounds == 1) return;
     tell(
-        param, fmt::format("the patience of {} is over before the second round", whose),
+        param,
+        fmt::format("the patience of {} is over before the second round{}", whose,
+                    recess_is_sure() ? "" : " in most runs"),
         fmt::format("{} from the first session; the second round comes after {}: {} of talks, {} of recess (median)",
                     days(high(param)), days(to_the_second), days(spec.session_days), days(middle(spec.recess_median))));
   }
@@ -140,18 +149,147 @@ class Traps {
       tell(*event.day, "the event never happens",
            fmt::format("day {} lies beyond the horizon, day {}", shortest(low(*event.day)), scenario_.horizon));
     if (event.rate && high(*event.rate) <= 0) tell(*event.rate, "the event never happens", "its rate is 0");
-    if (event.when) check(*event.when, "the event never happens");
+    if (event.when) check(*event.when, event.during, "the event never happens");
+  }
+
+  /// What takes so long that it cannot come within the crisis.
+  void too_late() {
+    const double first = low(scenario_.calendar.first_session);
+    for (const auto& [id, actor] : scenario_.actors) {
+      if (actor.role != ActorRole::party) continue;
+      const double votes = first + std::floor(low(actor.ratification.delay) + 0.5);
+      if (first <= horizon() && votes > horizon() && !is_default(actor.ratification.delay))
+        tell(actor.ratification.delay, "no text can enter into force",
+             fmt::format("capitals vote {} after the talks, on day {} at the earliest; the horizon is day {}",
+                         days(low(actor.ratification.delay)), shortest(votes), scenario_.horizon));
+    }
+    const Node* force = root_.find("force");
+    const Node* days_of_war = force ? force->find("war_days") : nullptr;
+    if (days_of_war && scenario_.force.war_days != ForceSpec{}.war_days &&
+        scenario_.force.war_days >= scenario_.horizon)
+      tell(days_of_war->place, "force.war_days", "no exchange can last long enough to be a war",
+           fmt::format("more than {} of a crisis of {}", days(scenario_.force.war_days), days(horizon())));
+  }
+
+  /// Absolute lines of the two parties on one issue that leave no position between them.
+  void lines() {
+    if (!scenario_.mechanisms.red_lines) return;
+    for (const auto& [id, issue] : scenario_.issues) {
+      if (!issue.interim && !issue.comprehensive) continue;
+      std::vector<std::pair<std::string, const RedLine*>> most, least;
+      bool is_negotiable = true;
+      for (const auto& [actor_id, actor] : scenario_.actors) {
+        const auto own = actor.preferences.find(id);
+        if (actor.role != ActorRole::party || own == actor.preferences.end()) continue;
+        is_negotiable = is_negotiable && own->second.negotiable;
+        const RedLine& line = own->second.red_line;
+        if (line.kind != LineKind::absolute || low(line.probability) < 1) continue;
+        (line.side == LineSide::at_most ? most : least).emplace_back(actor_id, &line);
+      }
+      if (most.empty() || least.empty() || !is_negotiable) continue;
+      const auto& [below, upper] = most.front();
+      const auto& [above, lower] = least.front();
+      if (high(upper->at) >= low(lower->at)) continue;
+      const char* which = issue.interim && issue.comprehensive ? "no text can be agreed"
+                          : issue.interim                      ? "no interim text can be agreed"
+                                                               : "no comprehensive text can be agreed";
+      tell(lower->at, which,
+           fmt::format("{} takes at most {} of {}, {} at least {}", below, shortest(high(upper->at)), id, above,
+                       shortest(low(lower->at))));
+    }
+  }
+
+  /// What follows a breakdown that cannot come.
+  void breakdown() {
+    const Node* talks = root_.find("talks");
+    const Node* group = talks ? talks->find("breakdown") : nullptr;
+    const Node* outcome = group ? group->find("outcome") : nullptr;
+    if (outcome && scenario_.talks.breakdown.outcome != BreakdownOutcome::status_quo &&
+        high(scenario_.talks.breakdown.probability) <= 0)
+      tell(outcome->place, "talks.breakdown.outcome", "cannot act here", "talks.breakdown.probability is 0");
+  }
+
+  /// Whether something of a move or of an event that can happen is of some sort.
+  template <class Sort>
+  [[nodiscard]] bool any_act(const Sort& sort) const {
+    if (scenario_.mechanisms.moves)
+      for (const auto& [id, actor] : scenario_.actors)
+        for (const auto& [name, move] : actor.moves) {
+          const std::string& against = move.against.given() ? move.against.id : other_party(id);
+          if (sort(id, against, move.effects)) return true;
+        }
+    if (scenario_.mechanisms.events)
+      for (const auto& [id, event] : scenario_.events)
+        if (sort(event.by.id, event.against.id, event.effects)) return true;
+    return false;
+  }
+  /// The adversary of a party; of others it may be anybody, and so it is "".
+  [[nodiscard]] std::string other_party(const std::string& id) const {
+    if (scenario_.actors.at(id).role != ActorRole::party) return "";
+    for (const auto& [other, actor] : scenario_.actors)
+      if (actor.role == ActorRole::party && other != id) return other;
+    return "";
+  }
+  [[nodiscard]] bool is_zero(Param param) const { return !param.given() || (low(param) == 0 && high(param) == 0); }
+
+  [[nodiscard]] bool posture_moves(const std::string& id) const {
+    const PostureSpec& own = scenario_.actors.at(id).posture;
+    const bool pushed = any_act([&](const std::string& by, const std::string&, const Effects& effects) {
+      return by == id && !is_zero(effects.posture);
+    });
+    if (pushed || !scenario_.mechanisms.posture) return pushed;
+    const bool reacts = std::any_of(own.reaction.begin(), own.reaction.end(),
+                                    [&](const auto& entry) { return !is_zero(entry.second); });
+    return !is_zero(own.grievance) || reacts || (!is_zero(own.start) && !is_zero(own.fatigue));
+  }
+  [[nodiscard]] bool pressure_moves(const std::string& id) const {
+    return any_act([&](const std::string&, const std::string& against, const Effects& effects) {
+      return (against == id || against.empty()) && !is_zero(effects.pressure);
+    });
+  }
+  [[nodiscard]] bool commitment_moves(const std::string& id) const {
+    const Actor& actor = scenario_.actors.at(id);
+    return !is_zero(actor.audience.start) ||
+           (!actor.factions.empty() && !is_zero(actor.ratification.refusal_commitment)) ||
+           any_act([&](const std::string& by, const std::string&, const Effects& effects) {
+             return by == id && !is_zero(effects.commitment);
+           });
+  }
+
+  /// What a state of an actor stays at where nothing moves it, or between what; none: it can move.
+  [[nodiscard]] std::optional<std::pair<double, double>> fixed_range(std::string_view state) const {
+    const std::size_t dot = state.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::string id(state.substr(dot + 1));
+    const auto found = scenario_.actors.find(id);
+    if (found == scenario_.actors.end()) return std::nullopt;
+    const Actor& actor = found->second;
+    const auto at = [&](Param param) { return std::pair{low(param), high(param)}; };
+    if (state.starts_with("posture.") && !posture_moves(id)) return at(actor.posture.start);
+    if (state.starts_with("pressure.") && !pressure_moves(id)) return at(actor.strain.pressure);
+    if (state.starts_with("commitment.") && actor.role == ActorRole::party && !commitment_moves(id))
+      return std::pair{0.0, 0.0};
+    if (!state.starts_with("strain.")) return std::nullopt;
+    // It lies between its start and a pressure that relief can take to 0.
+    if (!scenario_.mechanisms.strain) return at(actor.strain.start);
+    if (pressure_moves(id)) return std::nullopt;
+    return std::pair{0.0, std::max(high(actor.strain.start), high(actor.strain.pressure))};
   }
 
   /// Tells a condition that no state can meet.
-  void check(const Condition& condition, const char* what) {
-    const auto [least, most] = range(condition.state);
+  void check(const Condition& condition, During during, const char* what) {
+    const auto stays = fixed_range(condition.state);
+    const bool in_dispute = during != During::always && condition.state == "settlement";
+    const auto [least, most] = stays ? *stays : in_dispute ? std::pair{0.0, 1.0} : range(condition.state);
     const bool is_above = condition.is == Comparison::above;
     const double bound = is_above ? low(condition.value) : high(condition.value);
     if (is_above ? bound > most : bound < least)
       tell(condition.value, what,
-           fmt::format("{} {} {} cannot be: it is {}", condition.state, is_above ? "above" : "below", shortest(bound),
-                       range_text(least, most)));
+           fmt::format("{} {} {} cannot be: {} {}", condition.state, is_above ? "above" : "below", shortest(bound),
+                       in_dispute ? "in a dispute it is"
+                       : stays    ? "it stays"
+                                  : "it is",
+                       least == most ? "at " + shortest(least) : range_text(least, most)));
   }
 
   /// What a state can be.

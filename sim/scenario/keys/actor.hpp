@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/keys/acts.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/keys/domestic.hpp"
 #include "sim/scenario/keys/force.hpp"
 #include "sim/scenario/keys/preference.hpp"
@@ -15,8 +15,6 @@
 #include "sim/scenario/keys/world.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(ActorRole, party, third_party)
 
 struct Actor {
   std::string name;

@@ -4,21 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(MoveKind, signal, threat, deployment, exercise, sanction, relief, covert, statement)
-BACKCHANNEL_CHOICE(ActKind, none, reassurance, hostile_words, provocation, sanction, breach, incident, grave_incident,
-                   strike)
-BACKCHANNEL_CHOICE(Category, de_escalation, neutral, posturing, non_violent, violent, nuclear)
-BACKCHANNEL_CHOICE(Comparison, above, below)
-/// In which part of a crisis an act makes sense: always, in a dispute (no comprehensive text in force), or during talks
-/// (a dispute with the table open or a text before the capitals).
-BACKCHANNEL_CHOICE(During, always, dispute, talks)
-BACKCHANNEL_CHOICE(EventOutcome, none, deal, war)
 
 /// What a move or an event does to the public state; all of it at the end of the day.
 struct Effects {

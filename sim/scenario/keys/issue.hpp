@@ -4,14 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(IssueGroup, nuclear, regional, economic, security, other)
-BACKCHANNEL_CHOICE(IssueRole, none, verification, relief, cap)
 
 struct Level {
   std::string name;

@@ -3,16 +3,11 @@
 
 #include <string>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(Style, facilitation, formulation, manipulation)
-BACKCHANNEL_CHOICE(Search, objective, votes)
-BACKCHANNEL_CHOICE(Objective, nash, kalai_smorodinsky, egalitarian)
-BACKCHANNEL_CHOICE(Voter, hill_climber, annealer)
 
 struct Votes {
   ById<Voter> voter;  // by party

@@ -1,14 +1,11 @@
 // What an actor, or a faction of it, wants on an issue.
 #pragma once
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(LineKind, none, soft, absolute)
-BACKCHANNEL_CHOICE(LineSide, at_most, at_least)
 
 struct RedLine {
   LineKind kind = LineKind::none;

@@ -1,12 +1,10 @@
 // What third parties promise and threaten.
 #pragma once
 
-#include "sim/core/choice.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/keys/preference.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(PromiseKind, sweetener, snapback, veto_threat)
 
 /// A third party's conditional offer: applies to a text if `issue` stands on the `side` of `at` (always without issue).
 struct Promise {

@@ -3,15 +3,11 @@
 
 #include <optional>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(TacticKind, time_dependent, tit_for_tat, hardliner, equilibrium, risk_return, attrition)
-BACKCHANNEL_CHOICE(TimeForm, polynomial, exponential)
-BACKCHANNEL_CHOICE(TitForTatForm, relative, averaged, generous)
 
 struct TacticSpec {
   TacticKind kind = TacticKind::time_dependent;

@@ -3,15 +3,11 @@
 
 #include <optional>
 
-#include "sim/core/choice.hpp"
 #include "sim/scenario/by_id.hpp"
+#include "sim/scenario/keys/choices.hpp"
 #include "sim/scenario/param.hpp"
 
 namespace backchannel {
-
-BACKCHANNEL_CHOICE(Protocol, simultaneous, alternating, single_text, take_it_or_leave_it)
-BACKCHANNEL_CHOICE(Knowledge, complete, estimated)
-BACKCHANNEL_CHOICE(BreakdownOutcome, war, status_quo)
 
 struct Breakdown {
   Param probability;  // per refusal

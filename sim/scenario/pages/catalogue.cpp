@@ -151,7 +151,7 @@ bool stands_at(const std::vector<std::string>& part, const std::vector<std::stri
 /// The section's generic id ("<actor>") if the path begins with an id of this scenario; else the path's own first key.
 std::string generic_first(const std::string& first, const LoadedScenario* loaded) {
   if (!loaded) return first;
-  const Scenario& scenario = loaded->scenario;
+  const Scenario& scenario = *loaded->scenario;
   if (scenario.issues.contains(first)) return "<issue>";
   if (scenario.actors.contains(first)) return "<actor>";
   if (scenario.dyads.contains(first)) return "<dyad>";
@@ -247,7 +247,7 @@ bool takes_whole_numbers(const std::string& path, const LoadedScenario& loaded) 
 
 std::vector<Explanation> explain(const std::string& path, const LoadedScenario* loaded) {
   std::vector<Explanation> explanations;
-  const auto keys = loaded ? resolved_keys(loaded->scenario, loaded->parameters) : std::vector<WrittenKey>();
+  const auto keys = loaded ? resolved_keys(*loaded->scenario, loaded->parameters) : std::vector<WrittenKey>();
   for (const KeyInfo& info : matches(path, loaded)) {
     explanations.push_back({info, loaded ? values_of(info, path, *loaded, keys) : std::vector<KeyValue>()});
   }

@@ -180,8 +180,10 @@ Judgement number(std::string path, std::string title, std::string unit, double i
                  .meaning = "",
                  .index = {index, 0.01, 0.02},
                  .thirds = {{0.5, 1.5}, {0.1, 0.2, 0.415}},
-                 .classes = {}};
+                 .classes = {},
+                 .in_force = {}};
   for (auto& third : made.classes) third[0] = 1;
+  made.in_force[1][0] = 1, made.in_force[2][0] = 0.25;
   return made;
 }
 
@@ -206,6 +208,15 @@ TEST_CASE("what drives the outcomes is drawn in the order of the one answer, eac
   CHECK(figure.panels[0].title == "Aland: tactic exponent; any agreement 10.0 – 20.0 – 41.5 %");
   CHECK(figure.panels[0].y.ticks[0].label == "up to 0.5");
   CHECK(figure.panels[1].y.ticks[2].label == "above 1.5 days");
+  // Of an agreement two parts: in force at the end, and thin what is not.
+  const auto& boxes = std::get<Boxes>(figure.panels[0].series[0]).boxes;
+  REQUIRE(boxes.size() == 5);  // an empty first part, none, and in the middle third no second
+  CHECK(boxes[1].right - boxes[1].left == 1);
+  CHECK(boxes[1].top - boxes[1].bottom == doctest::Approx(0.3));
+  CHECK(boxes[2].top - boxes[2].bottom == doctest::Approx(0.8));
+  CHECK(boxes[4].right - boxes[4].left == doctest::Approx(0.75));
+  CHECK(figure.caption[0].find("The thin part of an agreement's bar is of runs with none in force at the end.") !=
+        std::string::npos);
   CHECK(parameters_figure({}, {}).panels[0].instead == "No number can be told from luck; more runs would.");
 }
 
