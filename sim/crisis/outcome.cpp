@@ -107,6 +107,7 @@ void Recording::note_passages(const Abreast& runs) {
     first(state_.comprehensive_day, deal, moment);
     first(state_.crisis_end, (ends_at_war() ? war : imposed) | deal, runs.day());
     first(state_.after_force_day, deal & has_come(runs(state_.strike_day)), moment);
+    first(state_.after_war_day, deal & has_come(runs(state_.war_day)), moment);
     runs.put(state_.best, code(Scope::comprehensive), deal);
   }
   runs.put(
@@ -185,6 +186,7 @@ void fill_days(Row& row, const State& state, int lane) {
   row.war_days = state.war_length[lane];
   row.war_end_day = state.war_end[lane];
   row.after_force_day = state.after_force_day[lane];
+  row.after_war_day = state.after_war_day[lane];
   row.end_day = state.day[lane];
 }
 

@@ -94,6 +94,7 @@ struct State {
   Variable exchange_length{memory}, exchange_end{memory};  // of the first exchange: days so far, day of its end
   Variable war_length{memory}, war_end{memory};            // the same of the first exchange that became a war
   Variable after_force_day{memory};                        // of the first text in force after the first strike
+  Variable after_war_day{memory};                          // and after the first war had begun
   Variable score_sum{memory}, tension_sum{memory};         // over days
   Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};           // so far
   Variables<ActorId> top_rung{memory, model.actors}, final_value{memory, model.actors};  // rungs; value

@@ -114,6 +114,7 @@ class Columns {
     day("war_days", "days of the first exchange that became a war, so far if it goes on; empty: none", &Row::war_days);
     day("war_end_day", "day of its end; empty: none, or it goes on", &Row::war_end_day);
     day("after_force_day", "moment of the first agreement after the first strike; empty: never", &Row::after_force_day);
+    day("after_war_day", "moment of the first agreement after a war had begun; empty: never", &Row::after_war_day);
     day("crisis_end_day",
         "day of the first agreement or of the end of an exchange of force, whichever comes first; empty: neither, be "
         "the talks going on or collapsed",
