@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -53,6 +54,7 @@ class Chronicler {
     today_ = entries;
     evening_ = &evening;
     bool talked = false;
+    if (evening.rounds > before_->rounds) resumed();
     for (const StoryEntry& entry : entries) {
       const bool of_talks = is_a<told::Offered>(entry) || is_a<told::Proposed>(entry) || is_a<told::Answered>(entry);
       if (of_talks && !talked) {
@@ -190,6 +192,8 @@ class Chronicler {
 
   void one(const told::Joined& joined) { say("The fighting draws in " + name(joined.by)); }
 
+  void one(const OneOf<told::FoughtOn, told::TruceWeighed> auto&) {}  // what comes of them is told
+
   void one(const told::HostHit&) {}  // once a day, among the consequences
 
   void one(const told::Established& war) {
@@ -204,19 +208,30 @@ class Chronicler {
     const int days = before_->exchange_days;
     const std::string what = before_->at_war ? "THE WAR ENDS" : "The guns fall silent";
     say(what + (days > 1 ? fmt::format(" after {} days", days) : "") + ended_by(truce));
+    fought_ = Fought{before_->at_war, evening_->day};
+  }
+
+  /// The first round after fighting.
+  void resumed() {
+    if (!fought_) return;
+    const int days = evening_->day - fought_->until;
+    say(fmt::format("The talks resume after the {}, {} day{} after its end", fought_->a_war ? "war" : "fighting", days,
+                    days == 1 ? "" : "s"));
+    fought_.reset();
   }
 
   /// Who brought an exchange of force to its end.
   std::string ended_by(const told::Ceased& truce) const {
+    const std::string from = " from " + dates_.with_month(evening_->day);
     switch (truce.by) {
       case told::Truce::one_side:
         return ": " + name(truce.stopped) + " stops";
       case told::Truce::agreed:
-        return ": both sides cease fire";
+        return ": both sides cease fire" + from;
       case told::Truce::mediator:
-        return ": a ceasefire brokered by " + mediator();
+        return ": a ceasefire brokered by " + mediator() + " holds" + from;
       case told::Truce::host:
-        return ": a ceasefire pressed for by a country whose bases were hit";
+        return ": a ceasefire pressed for by a country whose bases were hit holds" + from;
     }
     return "";
   }
@@ -278,6 +293,11 @@ class Chronicler {
   const Evening *evening_ = nullptr, *before_;  // of the day that is told, and the one before it
   int told_boycott_ = 0;
   int closed_on_ = 0;  // the day on which the door closed last
+  struct Fought {
+    bool a_war;
+    int until;  // day
+  };
+  std::optional<Fought> fought_;  // since the last round
 };
 
 }  // namespace

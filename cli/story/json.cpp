@@ -262,6 +262,28 @@ class Writer {
     out["days"] = e.days;
     out["struck"] = e.struck;
   }
+  void add(ordered_json& out, const told::FoughtOn& e) const {
+    people(out, e.by, e.against);
+    out["goes_on"] = e.goes_on;
+    const told::FightTerms& t = e.terms;
+    out["terms"] = {{"persistence", t.persistence},
+                    {"stake", t.stake},
+                    {"war", t.war},
+                    {"status_quo", t.status_quo},
+                    {"chance", t.chance}};
+  }
+  void add(ordered_json& out, const told::TruceWeighed& e) const {
+    people(out, e.one, e.two);
+    out["cease"] = e.cease;
+    const told::TruceTerms& t = e.terms;
+    out["terms"] = {{"ready", {t.ready_one, t.ready_two}},
+                    {"alone", t.alone},
+                    {"brought", t.brought},
+                    {"pressed", t.pressed},
+                    {"hosts", t.hosts},
+                    {"chance", t.chance},
+                    {"shock", t.shock}};
+  }
   void add(ordered_json& out, const told::Ceased& e) const {
     out["by"] = std::array{"one_side", "agreement", "mediator", "host"}[index_of(e.by)];
     if (e.stopped.given()) out["stopped"] = id(e.stopped);

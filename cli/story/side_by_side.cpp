@@ -36,7 +36,7 @@ class Sameness {
  private:
   template <class E>
   requires OneOf<E, told::Offered, told::Proposed, told::SpokeUp, told::Answered, told::Counselled,
-                 told::ForceConsidered>
+                 told::ForceConsidered, told::FoughtOn, told::TruceWeighed>
       std::optional<Happening> one(const E&)
   const { return std::nullopt; }
   using Told = std::optional<Happening>;

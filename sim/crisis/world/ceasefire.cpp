@@ -47,13 +47,20 @@ SliceMask Ceasefire::agreed(const Few& few, const CompiledDyad& dyad, const Slic
   const ForceSpec& spec = model_.scenario.force;
   const bool presses = !model_.constant(spec.host_presses, 0);
   if (model_.constant(spec.ceasefire, 0) && !model_.brings(&Mediator::ceasefire) && !presses) return SliceMask::none();
-  const Slice ready = this->ready(few, dyad.actor[End::one]) * this->ready(few, dyad.actor[End::two]);
-  const Slice alone = few[spec.ceasefire];
-  const Slice brokered = either(alone, brought(few, model_, &Mediator::ceasefire));
-  Slice pressed = brokered;
-  if (presses) pressed = either(brokered, 1.0 - power(Slice(1.0 - few[spec.host_presses]), few(state_.hosts_hit)));
-  const Slice shock = few.draws().uniform(ceases_);
-  const SliceMask ceased = where & below(shock, ready * pressed);
+  const ActorId one = dyad.actor[End::one], two = dyad.actor[End::two];
+  const Slice ready_one = this->ready(few, one), ready_two = this->ready(few, two), ready = ready_one * ready_two;
+  const Slice alone = few[spec.ceasefire], brought = backchannel::brought(few, model_, &Mediator::ceasefire);
+  const Slice brokered = either(alone, brought), hosts = few(state_.hosts_hit);
+  const Slice pressed = presses ? either(brokered, 1.0 - power(Slice(1.0 - few[spec.host_presses]), hosts)) : brokered;
+  const Slice shock = few.draws().uniform(ceases_), chance = ready * pressed;
+  const SliceMask ceased = where & below(shock, chance);
+  few.tell(where, [&](int at) {
+    return told::TruceWeighed{one,
+                              two,
+                              static_cast<bool>(ceased[at]),
+                              {ready_one[at], ready_two[at], alone[at], brought[at], few[spec.host_presses][at],
+                               hosts[at], chance[at], shock[at]}};
+  });
   few.tell(ceased, [&](int at) {
     using told::Truce;
     const double share = shock[at] / ready[at];
