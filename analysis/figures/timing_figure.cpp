@@ -38,7 +38,8 @@ int last_day(const Summary& summary) {
 }
 
 /// The colour of what comes, by passage_names.
-constexpr std::array<Ink, passages> passage_inks{Ink::interim, Ink::comprehensive, Ink::strike, Ink::war, Ink::breach};
+constexpr std::array<Ink, passages> passage_inks{Ink::interim, Ink::comprehensive, Ink::strike,     Ink::war,
+                                                 Ink::breach,  Ink::war_end,       Ink::after_force};
 
 Style passage_style(std::size_t e) {
   Style look = style(e);

@@ -44,6 +44,8 @@ DetailsCollector::DetailsCollector(const StudyFacts& study) : study_(study), jud
 
 void DetailsCollector::add(const Row& row) {
   events_.push_back(first_event(row, study_.horizon));
+  if (const auto length = exchange_length(row)) exchanges_.push_back(*length);
+  if (const auto length = war_length(row)) wars_.push_back(*length);
   judgements_.add(row);
   if (!row.text_in_force()) return;
   Texts& texts = texts_[scope_place(row.in_force)];
@@ -67,7 +69,8 @@ std::vector<TermQuartiles> DetailsCollector::terms() const {
 }
 
 StudyDetails DetailsCollector::details(const DrawTable& draws) const {
-  return {summarise_first_events(events_, study_.horizon), judgements_.judge(draws), terms()};
+  return {summarise_first_events(events_, study_.horizon), judgements_.judge(draws), terms(),
+          length_intervals(exchanges_), length_intervals(wars_)};
 }
 
 std::vector<FirstEventSummary> read_first_events(const Database& database, const StudyFacts& study) {

@@ -1,7 +1,7 @@
-// What a summary says beyond the tallies, gathered row by row: which runs met agreement or force first, quartiles of
-// the terms in force with their intervals, and the draws of the priors beside the outcomes. The same for runs just
-// played and for those read from a study file: both are rows, and what counts is defined on rows
-// (sim/results/outcome_list.hpp).
+// What a summary says beyond the tallies, gathered row by row: which runs met agreement or force first, the intervals
+// of how long fighting lasts, quartiles of the terms in force with their intervals, and the draws of the priors beside
+// the outcomes. The same for runs just played and for those read from a study file: both are rows, and what counts is
+// defined on rows (sim/results/outcome_list.hpp).
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/findings/fighting.hpp"
 #include "analysis/findings/judgements.hpp"
 #include "analysis/statistics/competing_risks.hpp"
 #include "sim/crisis/row.hpp"
@@ -44,9 +45,11 @@ struct StudyDetails {
   std::vector<FirstEventSummary> first_events;
   std::vector<JudgementSensitivity> drivers;  // of driven_outcomes(); none without uncertain numbers or 40 draws
   std::vector<TermQuartiles> terms;           // without scopes that have no agreement and issues that are not in a text
+  LengthIntervals exchange{}, war{};
 };
 
-/// Memory grows with the runs: some 25 bytes a run, and 2 bytes a run and issue where a text is in force.
+/// Memory grows with the runs: some 25 bytes a run, as many again for an exchange of force and for a war, and 2 bytes a
+/// run and issue where a text is in force.
 class DetailsCollector {
  public:
   explicit DetailsCollector(const StudyFacts& study);
@@ -67,7 +70,7 @@ class DetailsCollector {
 
   StudyFacts study_;
   std::vector<TermScale> scales_;  // by issue
-  std::vector<FirstPassage> events_;
+  std::vector<FirstPassage> events_, exchanges_, wars_;
   JudgementCollector judgements_;
   std::array<Texts, scopes.size()> texts_;
 };

@@ -282,6 +282,7 @@ Summary summarise(const StudyFacts& study, const Tally& open, const Daily& daily
   for (std::size_t s = 0; s < scopes.size(); ++s) summary.deals.push_back(deal_summary(s, tally.terms[s], study));
   summary.actors = actor_summaries(study, tally);
   add_durations(summary, tally.duration);
+  summary.fighting = summarise_fighting(tally);
   summary.escalation = tally.escalation.mean();
   summary.tension = tally.tension.mean();
   summary.rounds = tally.rounds.mean();

@@ -8,11 +8,12 @@
 // judgement share of the variance (Kleinman 1973; variance.hpp); none where rho cannot be told from 0. With a nested
 // design (run --nested, sim/results/counts/nested.hpp) it is measured (variance.hpp, probability_range).
 //
-// First passage: every run is watched until its end, and a run ends before the horizon only by war or after a settled
-// agreement, which are events themselves. No run is censored before the horizon, and so the Aalen–Johansen estimate of
-// the cumulative incidence at day t is the share of runs with the event by day t; its interval is Wilson's on n_eff,
-// and its range over the judgements comes from the pairs, day by day. A breach is watched like the others: after a war
-// or a settled agreement none comes.
+// First passage: every run is watched until its end, and a run ends before the horizon only after a settled agreement,
+// by an event that is deal or war, or, if `run_ends_at` is war, by war, which are events themselves. No run is censored
+// before the horizon, and so the Aalen–Johansen estimate of the cumulative incidence at day t is the share of runs with
+// the event by day t; its interval is Wilson's on n_eff, and its range over the judgements comes from the pairs, day by
+// day. A breach, the end of a war and an agreement after force are watched like the others: after what ends a run none
+// comes.
 //
 // Units: shares in [0, 1]; days of the scenario, day 1 is the start date; terms in the unit of the issue.
 #pragma once
@@ -24,6 +25,7 @@
 #include <vector>
 
 #include "analysis/findings/bars.hpp"
+#include "analysis/findings/fighting.hpp"
 #include "analysis/findings/study_data.hpp"
 #include "analysis/statistics/variance.hpp"
 #include "sim/results/counts/daily.hpp"
@@ -117,6 +119,7 @@ struct Summary {
   std::vector<ActorSummary> actors;                                    // in the order in which they are shown
   std::optional<int> duration_lower, duration_median, duration_upper;  // days, of crises that ended
   double duration_open = 0;                                            // share still open at the end
+  FightingSummary fighting;
   // Means over runs; of escalation and tension: of a run's mean over its own days, so that a short war counts in full.
   double escalation = 0, tension = 0, rounds = 0, incidents = 0;
   std::vector<double> escalation_by_day;          // mean over the runs still running on that day

@@ -12,7 +12,9 @@ namespace backchannel {
 /// By Outcome, as #rrggbb.
 inline constexpr std::array<const char*, outcomes> outcome_tones{"#1a9ba1", "#2c7fa6", "#8a949c",
                                                                  "#66717b", "#c8801f", "#b5452c"};
-/// What comes beside outcomes: the breach of an agreement.
+/// What comes beside outcomes: the breach of an agreement, the end of a war, an agreement after force.
 inline constexpr const char* breach_tone = "#b0679a";
+inline constexpr const char* war_end_tone = "#8f8a2b";
+inline constexpr const char* after_force_tone = "#3a9a76";
 
 }  // namespace backchannel

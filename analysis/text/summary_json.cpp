@@ -104,6 +104,24 @@ Json json_of(const DealSummary& deal, const StudyFacts& study) {
   return {{"runs", deal.runs}, {"terms", terms}};
 }
 
+Json json_of(const LengthSummary& length) {
+  return {{"runs", length.number},
+          {"goes_on_at_end_share", json_number(length.open)},
+          {"beyond_week_share", json_number(length.beyond_week)},
+          {"quartiles_days",
+           Json::array({json_number(length.lower), json_number(length.median), json_number(length.upper)})}};
+}
+
+Json json_of(const FightingSummary& fighting) {
+  Json json{{"exchanges", json_of(fighting.exchange)}, {"wars", json_of(fighting.war)}};
+  if (!fighting.aftermath) return json;
+  json["wars"]["aftermath"] = {{"runs", fighting.aftermath->wars},
+                               {"text", json_of(fighting.aftermath->text)},
+                               {"goes_on_at_end", json_of(fighting.aftermath->goes_on)},
+                               {"over_without_text", json_of(fighting.aftermath->no_text)}};
+  return json;
+}
+
 Json json_of(const std::vector<std::pair<std::string, double>>& shares) {
   Json json = Json::object();
   for (const auto& [name, share] : shares) json[name] = json_number(share);
@@ -159,6 +177,7 @@ void add_results(Json& json, const Summary& summary) {
       {"quartiles_days", Json::array({json_number(summary.duration_lower), json_number(summary.duration_median),
                                       json_number(summary.duration_upper)})},
       {"open_at_end_share", json_number(summary.duration_open)}};
+  json["fighting"] = json_of(summary.fighting);
   json["means"] = {{"tension", json_number(summary.tension)},
                    {"rounds", json_number(summary.rounds)},
                    {"incidents", json_number(summary.incidents)}};
@@ -176,6 +195,12 @@ Json json_of(const FirstEventSummary& event) {
           {"days_lost", {{"value", json_number(event.lost.days)}, {"ci95", json_of(event.lost.interval)}}}};
 }
 
+void add_intervals(Json& json, const LengthIntervals& intervals) {
+  json["beyond_week_ci95"] = json_of(intervals.beyond_week);
+  json["quartiles_days_ci95"] =
+      Json::array({json_of(intervals.lower), json_of(intervals.median), json_of(intervals.upper)});
+}
+
 void add_details(Json& json, const Summary& summary, const StudyDetails& details) {
   for (const FirstEventSummary& event : details.first_events) json["first_event"][event.name] = json_of(event);
   for (const TermQuartiles& term : details.terms) {
@@ -185,6 +210,8 @@ void add_details(Json& json, const Summary& summary, const StudyDetails& details
       intervals.push_back(json_of(Interval{term_number(q->interval.low, issue), term_number(q->interval.high, issue)}));
     json["deal_terms"][settlement_names[term.scope + 1]]["terms"][issue.id]["quartiles_ci95"] = intervals;
   }
+  add_intervals(json["fighting"]["exchanges"], details.exchange);
+  add_intervals(json["fighting"]["wars"], details.war);
   json["drivers"] = judgements_json(details.drivers);
 }
 

@@ -119,6 +119,44 @@ std::string when(const Summary& summary) {
   return text + "\nIn brackets the 95 % interval of the day (Brookmeyer and Crowley 1982).\n\n";
 }
 
+std::string length_row(const char* what, const LengthSummary& length, const LengthIntervals& intervals) {
+  const auto days = [](const std::optional<int>& day, const std::optional<Interval>& interval) {
+    if (!day) return std::string("beyond what was watched");
+    if (!interval) return std::to_string(*day);
+    const std::string high = std::isfinite(interval->high) ? fixed(interval->high, 0) : "?";
+    return fmt::format("{} ({} – {})", *day, fixed(interval->low, 0), high);
+  };
+  std::string beyond = length.beyond_week ? per_cent(*length.beyond_week) + " %" : "not watched so long";
+  if (intervals.beyond_week) beyond += fmt::format(" ({})", interval_of(*intervals.beyond_week));
+  return fmt::format("| {} | {} | {} % | {} | {} | {} | {} |\n", what, grouped(length.number), per_cent(length.open),
+                     beyond, days(length.lower, intervals.lower), days(length.median, intervals.median),
+                     days(length.upper, intervals.upper));
+}
+
+std::string fighting(const FightingSummary& fighting, const StudyDetails& details) {
+  if (fighting.exchange.number == 0) return "";
+  std::string text =
+      "| fighting | runs with one | goes on at the end | lasts beyond a week | lower quartile, days | median | upper "
+      "quartile |\n|---|---:|---:|---:|---:|---:|---:|\n";
+  text += length_row("first exchange of force", fighting.exchange, details.exchange);
+  if (fighting.war.number > 0) text += length_row("first war", fighting.war, details.war);
+  text +=
+      "\nThe end of a run cuts fighting short: product-limit estimates (Kaplan and Meier 1958); a war is as long as "
+      "the "
+      "exchange that became one.";
+  if (fighting.aftermath) {
+    const AftermathSummary& after = *fighting.aftermath;
+    const auto part = [](const ShareEstimate& share) {
+      return fmt::format("{} % ({})", per_cent(share.share), interval_of(share.interval));
+    };
+    text += fmt::format(
+        " Of the {} runs with a war a text follows in {}, it goes on at the end in {}, and it is over "
+        "without one in {}.",
+        grouped(after.wars), part(after.text), part(after.goes_on), part(after.no_text));
+  }
+  return text + "\n\n";
+}
+
 std::string first(const Summary& summary, const std::vector<FirstEventSummary>& events) {
   if (events.empty()) return "";
   std::string text = "| what comes first | probability | days lost to it, of " + std::to_string(summary.study.horizon) +
@@ -210,6 +248,7 @@ std::string page_of(const Summary& summary, const StudyDetails& details, Failure
   for (std::size_t i = 0; i < sentences.size(); ++i)
     text += markdown(sentences[i]) + (i + 1 < sentences.size() ? " " : "\n\n");
   text += outcomes_of(summary) + agreements_table(summary) + when(summary) + first(summary, details.first_events);
+  text += fighting(summary.fighting, details);
   text += terms(summary, details.terms) + what_drives_it(details.drivers);
   return text + caution + "\n";
 }

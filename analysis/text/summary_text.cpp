@@ -215,6 +215,8 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
   text += paragraph("agreements                 ", agreements_line(summary), width);
   text += paragraph("who strikes first          ", strikers(summary), width);
   text += paragraph("war                        ", risks(summary), width);
+  if (const std::string fighting = fighting_words(summary.fighting); !fighting.empty())
+    text += paragraph("length of fighting         ", fighting, width);
   text += paragraph("length of the crisis       ", duration(summary), width);
   text += paragraph("escalation score           ",
                     fixed(summary.escalation, 2) +

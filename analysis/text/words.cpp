@@ -96,7 +96,34 @@ std::string shares_outside_ranges(const Summary& summary) {
 std::string passage_words(const std::string& name) {
   if (name == "strike") return "first strike";
   if (name == "breach") return "breach of an agreement";
+  if (name == "war_end") return "end of the first war";
+  if (name == "agreement_after_force") return "agreement after force";
   return name == "war" ? name : name + " agreement";
+}
+
+namespace {
+
+std::string war_lengths(const LengthSummary& war) {
+  if (war.number == 0) return "no exchange of force becomes a war";
+  if (war.open == 1) return "every war goes on at the end of its run";
+  if (!war.median) return "more than half of all wars last longer than was watched";
+  const auto days = [](const std::optional<int>& day) { return day ? std::to_string(*day) : std::string("unknown"); };
+  return fmt::format("wars last {} days at the median (quartiles {}, {})", *war.median, days(war.lower),
+                     days(war.upper));
+}
+
+}  // namespace
+
+std::string fighting_words(const FightingSummary& fighting) {
+  if (fighting.exchange.number == 0) return "";
+  std::string text = war_lengths(fighting.war);
+  if (fighting.exchange.beyond_week)
+    text += fmt::format("; {} % of exchanges outlast a week", per_cent(*fighting.exchange.beyond_week));
+  if (!fighting.aftermath) return text;
+  const AftermathSummary& after = *fighting.aftermath;
+  return text + fmt::format("; of 100 wars {} are followed by a text, {} go on at the end and {} are over without one",
+                            per_cent(after.text.share, 0), per_cent(after.goes_on.share, 0),
+                            per_cent(after.no_text.share, 0));
 }
 
 std::string breaker_words(const Summary& summary) {

@@ -136,6 +136,9 @@ Json moments(const Row& row) {
   add("breach", row.breach_day);
   add("first strike", row.strike_day);
   add("war", row.war_day);
+  add("end of the first war", row.war_end_day);
+  if (row.after_force_day != row.interim_day && row.after_force_day != row.comprehensive_day)
+    add("agreement after force", row.after_force_day);
   return json;
 }
 

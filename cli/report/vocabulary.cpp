@@ -46,6 +46,8 @@ Json vocabulary() {
   for (const DayState& state : states)
     json["states"].push_back({{"id", state.id}, {"name", state.name}, {"tone", outcome_tones[index_of(state.tone)]}});
   json["breach_tone"] = breach_tone;
+  json["war_end_tone"] = war_end_tone;
+  json["after_force_tone"] = after_force_tone;
   return json;
 }
 

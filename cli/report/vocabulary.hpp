@@ -6,7 +6,7 @@
 namespace backchannel {
 
 /// Keys: `endings` and `states`, from the best to the worst, each with id, name, tone and, of an ending, its meaning;
-/// `breach_tone`.
+/// `breach_tone`, `war_end_tone` and `after_force_tone`.
 [[nodiscard]] nlohmann::ordered_json vocabulary();
 
 }  // namespace backchannel

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -53,6 +54,7 @@ class Chronicler {
     today_ = entries;
     evening_ = &evening;
     bool talked = false;
+    if (evening.rounds > before_->rounds) resumed();
     for (const StoryEntry& entry : entries) {
       const bool of_talks = is_a<told::Offered>(entry) || is_a<told::Proposed>(entry) || is_a<told::Answered>(entry);
       if (of_talks && !talked) {
@@ -190,6 +192,8 @@ class Chronicler {
 
   void one(const told::Joined& joined) { say("The fighting draws in " + name(joined.by)); }
 
+  void one(const OneOf<told::FoughtOn, told::TruceWeighed> auto&) {}  // what comes of them is told
+
   void one(const told::HostHit&) {}  // once a day, among the consequences
 
   void one(const told::Established& war) {
@@ -198,24 +202,55 @@ class Chronicler {
                          : fmt::format("IT IS A REGIONAL WAR: {} countries have been hit", war.struck));
   }
 
-  void one(const told::Ceased&) {
+  void one(const told::Ceased& truce) {
     for (const told::StruckBack* answer : those<told::StruckBack>(today_))
       if (!answer->strikes_back) return;  // a single blow
     const int days = before_->exchange_days;
-    say(days > 1 ? fmt::format("The guns fall silent after {} days", days) : std::string("The guns fall silent"));
+    const std::string what = before_->at_war ? "THE WAR ENDS" : "The guns fall silent";
+    say(what + (days > 1 ? fmt::format(" after {} days", days) : "") + ended_by(truce));
+    fought_ = Fought{before_->at_war, evening_->day};
+  }
+
+  /// The first round after fighting.
+  void resumed() {
+    if (!fought_) return;
+    const int days = evening_->day - fought_->until;
+    say(fmt::format("The talks resume after the {}, {} day{} after its end", fought_->a_war ? "war" : "fighting", days,
+                    days == 1 ? "" : "s"));
+    fought_.reset();
+  }
+
+  /// Who brought an exchange of force to its end.
+  std::string ended_by(const told::Ceased& truce) const {
+    const std::string from = " from " + dates_.with_month(evening_->day);
+    switch (truce.by) {
+      case told::Truce::one_side:
+        return ": " + name(truce.stopped) + " stops";
+      case told::Truce::agreed:
+        return ": both sides cease fire" + from;
+      case told::Truce::mediator:
+        return ": a ceasefire brokered by " + mediator() + " holds" + from;
+      case told::Truce::host:
+        return ": a ceasefire pressed for by a country whose bases were hit holds" + from;
+    }
+    return "";
   }
 
   // ---------------------------------------------------------------------------------------------- the evening
   void consequences(const Evening& evening) {
     if (happened<told::HostHit>(today_) && evening.fighting) say("A country that hosts bases is hit");
-    if (evening.exchange_days > 1 && before_->exchange_days > 0 && text_.empty() && evening.exchange_days % 3 == 0)
-      say(fmt::format("The fighting goes on, day {}", evening.exchange_days));
+    const int days = evening.exchange_days;
+    if (days > 1 && before_->exchange_days > 0 && text_.empty() && days % told_every(days) == 0)
+      say(fmt::format("The fighting goes on, day {}", days));
     if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door();
     if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && !evening.settlement)
       say("The date that was set has passed");
     boycott(evening);
     trust(evening);
   }
+
+  /// Days of fighting are told less often as they grow many.
+  static int told_every(int days) { return days < 10 ? 3 : days < 40 ? 10 : 30; }
 
   void closed_door() {
     const Closing closed = closed_on(*evening_, *before_, replay_);
@@ -258,6 +293,11 @@ class Chronicler {
   const Evening *evening_ = nullptr, *before_;  // of the day that is told, and the one before it
   int told_boycott_ = 0;
   int closed_on_ = 0;  // the day on which the door closed last
+  struct Fought {
+    bool a_war;
+    int until;  // day
+  };
+  std::optional<Fought> fought_;  // since the last round
 };
 
 }  // namespace

@@ -37,6 +37,10 @@ std::string of_violence(const Replay& replay, const Dates& dates) {
   if (!striker.empty()) text = fmt::format("{} struck first, on {}", striker, when(dates, row.strike_day));
   if (row.violence == Violence::war) {
     text += fmt::format("{}war was established on {}", text.empty() ? "" : "; ", when(dates, row.war_day));
+    if (row.war_end_day > 0)
+      text += fmt::format(" and ended on {}, after {} days of fighting", when(dates, row.war_end_day), row.war_days);
+    else if (row.war_days > 0 && row.end_day > row.war_day)
+      text += fmt::format(" and went on, on day {} of the fighting", row.war_days);
     return sentence(text);
   }
   text += row.strikes > 1
@@ -71,7 +75,7 @@ std::string of_settlement(const Replay& replay, const Dates& dates) {
 std::string of_talks(const Replay& replay, const Dates& dates) {
   const Row& row = replay.row;
   const Evening& last = replay.evenings.back();
-  if (row.violence == Violence::war || row.settlement == Settlement::comprehensive) return "";
+  if (replay.evenings.back().at_war || row.in_force == Settlement::comprehensive) return "";
   const std::string held =
       fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
   if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay, dates));
@@ -85,7 +89,8 @@ std::string of_talks(const Replay& replay, const Dates& dates) {
 std::string why_then(const Replay& replay) {
   const Row& row = replay.row;
   const Model& model = *replay.model;
-  if (row.violence == Violence::war) return "A run ends when a regional war is established.";
+  if (row.end_day < model.scenario.horizon && std::ceil(row.war_day) == row.end_day)
+    return "Here a run ends when a regional war is established.";
   if (row.end_day < model.scenario.horizon)
     return fmt::format("The agreement had then held for {} days.", model.scenario.settled_days);
   return fmt::format("The horizon of {} days was reached.", model.scenario.horizon);

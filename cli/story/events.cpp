@@ -30,6 +30,8 @@ const char* kind_of(const StoryEvent& event) {
                              [](const told::StruckBack&) { return "answer_force"; },         //
                              [](const told::Joined&) { return "joined"; },                   //
                              [](const told::HostHit&) { return "host_hit"; },                //
+                             [](const told::FoughtOn&) { return "fought_on"; },              //
+                             [](const told::TruceWeighed&) { return "truce_decision"; },     //
                              [](const told::Ceased&) { return "ceasefire"; },                //
                              [](const told::Established&) { return "war"; }},
                     event);

@@ -101,6 +101,11 @@ class Writer {
             {"strike_day", day_or_null(row.strike_day)},
             {"war_day", day_or_null(row.war_day)},
             {"breach_day", day_or_null(row.breach_day)},
+            {"after_force_day", day_or_null(row.after_force_day)},
+            {"exchange_days", row.exchange_days},
+            {"exchange_end_day", day_or_null(row.exchange_end_day)},
+            {"war_days", row.war_days},
+            {"war_end_day", day_or_null(row.war_end_day)},
             {"end_day", row.end_day},
             {"rounds", row.rounds},
             {"incidents", row.incidents},
@@ -257,8 +262,33 @@ class Writer {
     out["days"] = e.days;
     out["struck"] = e.struck;
   }
-  void add(ordered_json&,
-           const OneOf<told::BrokenDown, told::Ceased, told::BroughtTogether, told::StayedAway> auto&) const {}
+  void add(ordered_json& out, const told::FoughtOn& e) const {
+    people(out, e.by, e.against);
+    out["goes_on"] = e.goes_on;
+    const told::FightTerms& t = e.terms;
+    out["terms"] = {{"persistence", t.persistence},
+                    {"stake", t.stake},
+                    {"war", t.war},
+                    {"status_quo", t.status_quo},
+                    {"chance", t.chance}};
+  }
+  void add(ordered_json& out, const told::TruceWeighed& e) const {
+    people(out, e.one, e.two);
+    out["cease"] = e.cease;
+    const told::TruceTerms& t = e.terms;
+    out["terms"] = {{"ready", {t.ready_one, t.ready_two}},
+                    {"alone", t.alone},
+                    {"brought", t.brought},
+                    {"pressed", t.pressed},
+                    {"hosts", t.hosts},
+                    {"chance", t.chance},
+                    {"shock", t.shock}};
+  }
+  void add(ordered_json& out, const told::Ceased& e) const {
+    out["by"] = std::array{"one_side", "agreement", "mediator", "host"}[index_of(e.by)];
+    if (e.stopped.given()) out["stopped"] = id(e.stopped);
+  }
+  void add(ordered_json&, const OneOf<told::BrokenDown, told::BroughtTogether, told::StayedAway> auto&) const {}
 
   ordered_json figures(const Evening& evening) const {
     ordered_json out{{"day", evening.day},

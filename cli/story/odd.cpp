@@ -162,10 +162,11 @@ class Protocol2020 {
     const TalksSpec& talks = scenario_.talks;
     line(
         "Talks: protocol {}, exchanges a session day: {}, days of a round: {}, median days of a recess: {}, first "
-        "session on day {}. A run ends at the horizon, with a regional war, with an event that is a deal or war, or {} "
-        "day{} after a comprehensive agreement without breach.\n",
+        "session on day {}. A run ends at the horizon, {}with an event that is a deal or war, or {} day{} after a "
+        "comprehensive agreement without breach.\n",
         name_of_choice(talks.protocol), talks.exchanges, scenario_.calendar.session_days,
-        value(scenario_.calendar.recess_median), value(scenario_.calendar.first_session), scenario_.settled_days,
+        value(scenario_.calendar.recess_median), value(scenario_.calendar.first_session),
+        scenario_.run_ends_at == RunEnd::war ? "with a regional war, " : "", scenario_.settled_days,
         scenario_.settled_days == 1 ? "" : "s");
   }
 
@@ -290,6 +291,7 @@ class Protocol2020 {
     if (mechanism == "strain") return lacks(any_actor([&](const Actor& a) { return moves(a.strain.pain); }), "no pain");
     if (mechanism == "force" || mechanism == "exchange" || (mechanism == "preventive" && !fights))
       return lacks(fights, "nobody may strike");
+    if (mechanism == "ceasefire") return lacks(fights, "nobody may strike");
     if (mechanism == "preventive")
       return lacks(any_actor([&](const Actor& a) { return moves(a.preventive.shift); }), "no shift in power");
     if (mechanism == "patron") return lacks(any_actor([](const Actor& a) { return a.patron.given(); }), "no patron");

@@ -56,6 +56,7 @@ Evening evening_of(const State& state) {
   evening.vote_day = whole(state.vote_day);
   evening.exchange_days = whole(state.exchange_days);
   evening.fighting = evening.exchange_days > 0;
+  evening.at_war = state.at_war[traced] > 0;
   return evening;
 }
 

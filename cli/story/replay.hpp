@@ -21,8 +21,8 @@ struct Evening {
   Positions in_force;
   int rounds = 0;
   Stage stage = Stage::clarify;
-  std::optional<Scope> settlement, pending;  // in force; before the capitals
-  bool open = true, fighting = false;        // the door to talks; an exchange of force goes on
+  std::optional<Scope> settlement, pending;            // in force; before the capitals
+  bool open = true, fighting = false, at_war = false;  // the door to talks; an exchange of force; it is a war
   double first_session = 0, next_session = 0, boycott_until = 0, deadline = no_deadline;
   int vote_day = 0, exchange_days = 0;
 };

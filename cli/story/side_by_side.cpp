@@ -36,7 +36,7 @@ class Sameness {
  private:
   template <class E>
   requires OneOf<E, told::Offered, told::Proposed, told::SpokeUp, told::Answered, told::Counselled,
-                 told::ForceConsidered>
+                 told::ForceConsidered, told::FoughtOn, told::TruceWeighed>
       std::optional<Happening> one(const E&)
   const { return std::nullopt; }
   using Told = std::optional<Happening>;
@@ -63,7 +63,7 @@ class Sameness {
   Told one(const told::StruckBack& e) const { return {{id(e.by), id(e.against), yes(e.strikes_back)}}; }
   Told one(const told::Joined& e) const { return {{id(e.by)}}; }
   Told one(const told::HostHit& e) const { return {{id(e.of)}}; }
-  Told one(const told::Ceased&) const { return Happening{}; }
+  Told one(const told::Ceased& e) const { return {{std::to_string(index_of(e.by)), id(e.stopped)}}; }
   Told one(const told::Established&) const { return Happening{}; }
 
   std::string id(ActorId actor) const { return actor.given() ? model_.actors[actor].id : ""; }

@@ -71,6 +71,24 @@ class Reckoning {
                                 figure(t.threshold), e.passed ? "ratified" : "refused", ballots));
   }
 
+  std::string operator()(const told::FoughtOn& e) const {
+    const told::FightTerms& t = e.terms;
+    return fmt::format("{} on fighting on against {}: chance {} = σ({} + {} × ({} − {})): it {}.",
+                       capitalised(name(e.by)), name(e.against), figure(t.chance), named("persistence", t.persistence),
+                       named("stake", t.stake), named("war", t.war), named("status quo", t.status_quo),
+                       e.goes_on ? "goes on" : "stops");
+  }
+
+  std::string operator()(const told::TruceWeighed& e) const {
+    const told::TruceTerms& t = e.terms;
+    return fmt::format(
+        "{} and {} on ceasing fire: chance {} = ready {} × {} × either of alone {}, mediator {} and {:.0f} pressing "
+        "hosts at {}; {}: they {}.",
+        capitalised(name(e.one)), name(e.two), figure(t.chance), figure(t.ready_one), figure(t.ready_two),
+        figure(t.alone), figure(t.brought), t.hosts, figure(t.pressed), named("shock", t.shock),
+        e.cease ? "cease fire" : "fight on");
+  }
+
   std::string operator()(const told::Honoured& e) const { return word(e.by, e.terms, "keeps"); }
   std::string operator()(const told::Breached& e) const { return word(e.by, e.terms, "breaks"); }
 

@@ -94,6 +94,7 @@ std::vector<Case> mediation_cases();
 std::vector<Case> go_between_cases();
 std::vector<Case> votes_cases();
 std::vector<Case> force_cases();
+std::vector<Case> fighting_cases();
 std::vector<Case> crisis_cases();
 std::vector<Case> uncertainty_cases();
 

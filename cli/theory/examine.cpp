@@ -119,7 +119,7 @@ const std::vector<Case>& cases() {
   static const std::vector<Case> all = [] {
     std::vector<Case> list;
     for (auto part : {alternating_offers_cases(), mediation_cases(), go_between_cases(), bargaining_cases(),
-                      force_cases(), crisis_cases(), uncertainty_cases(), votes_cases()})
+                      force_cases(), fighting_cases(), crisis_cases(), uncertainty_cases(), votes_cases()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/crisis/state/go_between.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
 
@@ -104,7 +105,9 @@ void Recording::note_passages(const Abreast& runs) {
     const Slice moment = runs.day() - 1.0 + runs(today.hour);
     first(state_.war_day, war, select(imposed, moment, runs.day()));
     first(state_.comprehensive_day, deal, moment);
-    first(state_.crisis_end, war | deal, runs.day());
+    first(state_.crisis_end, (ends_at_war() ? war : imposed) | deal, runs.day());
+    first(state_.after_force_day, deal & has_come(runs(state_.strike_day)), moment);
+    first(state_.after_war_day, deal & has_come(runs(state_.war_day)), moment);
     runs.put(state_.best, code(Scope::comprehensive), deal);
   }
   runs.put(
@@ -119,20 +122,25 @@ void Recording::add_up(const Abreast& runs) {
     if (model_.actors[a].values) runs.add(state_.risk_sum[a], views_.perceived_risk(runs, a));
 }
 
+bool Recording::ends_at_war() const { return model_.scenario.run_ends_at == RunEnd::war; }
+
 SliceMask Recording::ended(const Abreast& runs) const {
   const Scenario& scenario = model_.scenario;
   const SliceMask settled = comprehensive_in_force(runs, state_) &
                             at_least(runs.day() - runs(state_.signed_day), static_cast<double>(scenario.settled_days));
-  return at_least(runs.day(), static_cast<double>(scenario.horizon)) | has_seen(runs, state_, Violence::war) |
-         on(runs(state_.today.imposed_deal)) | (settled & !fighting(runs, state_));
+  const SliceMask imposed = on(runs(state_.today.imposed_deal)) | on(runs(state_.today.imposed_war));
+  const SliceMask cut = ends_at_war() ? at_war(runs, state_) | imposed : imposed;
+  return at_least(runs.day(), static_cast<double>(scenario.horizon)) | cut | (settled & !fighting(runs, state_));
 }
 
 void Recording::take_stock(const Few& few) {
-  const SliceMask war = has_seen(few, state_, Violence::war);
+  const SliceMask fought = has_seen(few, state_, Violence::war);
+  const SliceMask war = at_war(few, state_) | on(few(state_.today.imposed_war));
   for (const ActorId a : model_.actors.ids()) {
     if (!model_.actors[a].values) continue;
     const Views::Footing footing = views_.footing(few, a, model_.actors[a].adversary);
-    few.put(state_.final_value[a], select(war, footing.war, footing.worth_now));
+    const Slice cost = few[model_.actors[a].spec->war.cost] * fought.on();
+    few.put(state_.final_value[a], select(war, footing.war, footing.worth_now - cost));
   }
 }
 
@@ -173,6 +181,12 @@ void fill_days(Row& row, const State& state, int lane) {
   row.breach_ratio = state.breach_ratio[lane];
   row.breach_trust = state.breach_trust[lane];
   row.crisis_end = state.crisis_end[lane];
+  row.exchange_days = state.exchange_length[lane];
+  row.exchange_end_day = state.exchange_end[lane];
+  row.war_days = state.war_length[lane];
+  row.war_end_day = state.war_end[lane];
+  row.after_force_day = state.after_force_day[lane];
+  row.after_war_day = state.after_war_day[lane];
   row.end_day = state.day[lane];
 }
 

@@ -14,7 +14,8 @@ class Recording {
   void begin(const Few& few);
   /// The phase `record`: the public state of tonight; returns the runs that end today.
   SliceMask operator()(const Abreast& runs);
-  /// What the crisis left each actor with: the worth of the text in force, or of the war.
+  /// What the crisis left each actor with: the worth of the text in force, less the cost of a war that is over; or that
+  /// of the war that goes on.
   void take_stock(const Few& few);
 
  private:
@@ -29,6 +30,7 @@ class Recording {
   void note_passages(const Abreast& runs);
   void add_up(const Abreast& runs);
   [[nodiscard]] SliceMask ended(const Abreast& runs) const;
+  [[nodiscard]] bool ends_at_war() const;
 
   const Model& model_;
   State& state_;

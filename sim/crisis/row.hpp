@@ -46,7 +46,10 @@ struct Row {
   int first_striker = -1;                                         // actor, −1: nobody
   double interim_day = 0, comprehensive_day = 0, strike_day = 0;  // days
   double war_day = 0, breach_day = 0, crisis_end = 0;             // days
-  int breach_by = -1;                                             // actor that broke its word first, −1: nobody
+  double exchange_days = 0, exchange_end_day = 0;                 // of the first exchange: its length, its end
+  double war_days = 0, war_end_day = 0;                           // the same of the first that became a war
+  double after_force_day = 0, after_war_day = 0;  // of the first text in force after the first strike, the first war
+  int breach_by = -1;                             // actor that broke its word first, −1: nobody
   double breach_ratio = 0,
          breach_trust = 0;  // its losses against what honouring keeps (compliance.hpp), at most 10⁶; q_ij
   double end_day = 0;       // from 1

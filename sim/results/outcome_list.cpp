@@ -52,6 +52,8 @@ std::vector<OutcomeOfInterest> listed(const OutcomeSetting& setting) {
   all.push_back(share("agreement", "any agreement", [](const Row& r) { return r.agreed() ? 1.0 : 0.0; }));
   all.push_back(share("agreement_in_force", "an agreement in force at the end",
                       [](const Row& r) { return r.text_in_force() ? 1.0 : 0.0; }));
+  all.push_back(share("agreement_after_force", "an agreement after force",
+                      [](const Row& r) { return r.after_force_day > 0 ? 1.0 : 0.0; }));
   all.push_back(share("force", "a strike or war", [](const Row& r) { return r.force_used() ? 1.0 : 0.0; }));
   all.push_back(mean("escalation", "escalation score", "per day and actor", [](const Row& r) { return r.escalation; }));
   all.push_back(mean("tension", "tension", "0 to 1", [](const Row& r) { return r.tension; }));

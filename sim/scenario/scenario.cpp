@@ -13,6 +13,7 @@ void describe(KeyVisitor& v, Scenario& x) {
   v.date("start_date", x.start_date, "2026-01-01", "calendar date of day 1");
   v.count("horizon", x.horizon, {1, 36500, 180, "days", "last day of a run", "sim/MODEL.md 3"});
   v.count("settled_days", x.settled_days, {1, 36500, 90, "days", "days after a comprehensive agreement without breach that end a run", "sim/MODEL.md 3"});
+  v.choice("run_ends_at", x.run_ends_at, RunEnd::horizon, "horizon: a war is a phase of a run; war: a run ends when an exchange of force has become one", "sim/MODEL.md 3");
   v.map("issues", x.issues, To::own, "what is negotiated");
   v.map("actors", x.actors, To::own, "who takes part; exactly two parties");
   v.optional_group("mediator", x.mediator, "who stands between the parties (none: they meet directly)");

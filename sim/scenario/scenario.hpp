@@ -19,10 +19,14 @@
 
 namespace backchannel {
 
+/// What ends a run before its time, beside events that do and agreements that hold.
+BACKCHANNEL_CHOICE(RunEnd, horizon, war)
+
 struct Scenario {
   std::string title, description;
   std::string start_date;                // ISO; day 1
   int horizon = 180, settled_days = 90;  // days
+  RunEnd run_ends_at = RunEnd::horizon;
   ById<Issue> issues;
   ById<Actor> actors;
   std::optional<Mediator> mediator;

@@ -96,6 +96,8 @@ const rangesByDay = async (page, study) => {
     strike: "First strike",
     war: "Regional war",
     breach: "Breach of an agreement",
+    war_end: "End of the first war",
+    agreement_after_force: "Agreement after force",
   };
   await check("curves in time carry the range over the judgements of every day, as the program tells it", async () => {
     for (const [id, name] of Object.entries(names)) {

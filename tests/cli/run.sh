@@ -10,7 +10,7 @@ same "$(json "d['runs'], sum(c['count'] for c in d['outcomes'].values()), list(d
   "500 500 ['comprehensive_agreement', 'interim_agreement', 'talks_continue', 'collapse_without_force', 'limited_strike', 'regional_war']" "outcomes"
 same "$(json "[sum(c['count'] for c in d[axis].values()) for axis in ('violence', 'settlement')]")" "[500, 500]" "axes"
 same "$(json "[len(p['share_by_day']) for p in d['first_passage'].values()], d['horizon_days'], d['failed']")" \
-  "[180, 180, 180, 180, 180] 180 0" "first passage"
+  "[180, 180, 180, 180, 180, 180, 180] 180 0" "first passage"
 same "$(json "all(c['ci95'][0] <= c['share'] <= c['ci95'][1] for c in d['outcomes'].values())")" True "intervals"
 expect 0 "" "$backchannel" run $scenario --runs 500
 grep -q "supports thought; it does not predict" "$work/out" || fail "no caution"

@@ -61,7 +61,7 @@ fi
 chmod 755 "$work/closed"
 
 # The option that is wrong is blamed.
-top_keys="one of title, description, start_date, horizon, settled_days, issues, actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, compliance_period, planning_horizon, history, events, mechanisms"
+top_keys="one of title, description, start_date, horizon, settled_days, run_ends_at, issues, actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, compliance_period, planning_horizon, history, events, mechanisms"
 for option in --with --vs; do
   changes=(--with horizon=20)
   [ $option = --with ] && changes=()

@@ -18,7 +18,7 @@ double logit(double precision, double x) { return 1 / (1 + std::exp(-precision *
 doctest::Approx about(double x) { return doctest::Approx(x).epsilon(1e-9); }
 
 struct Tried {
-  int strikes = 0, counters = 0, answers = 0, votes = 0, honours = 0, breaches = 0;
+  int strikes = 0, counters = 0, answers = 0, votes = 0, honours = 0, breaches = 0, fights = 0, truces = 0;
 
   void operator()(const told::ForceConsidered& e) {
     ++strikes;
@@ -31,6 +31,18 @@ struct Tried {
   void operator()(const told::StruckBack& e) {
     ++counters;
     CHECK(e.terms.chance == doctest::Approx(logit(e.terms.precision, e.terms.exchange - e.terms.absorb)).epsilon(1e-6));
+  }
+  void operator()(const told::FoughtOn& e) {
+    ++fights;
+    const told::FightTerms& t = e.terms;
+    CHECK(t.chance == doctest::Approx(logit(1, t.persistence + t.stake * (t.war - t.status_quo))).epsilon(1e-6));
+  }
+  void operator()(const told::TruceWeighed& e) {
+    ++truces;
+    const told::TruceTerms& t = e.terms;
+    const double apart = (1 - t.alone) * (1 - t.brought) * std::pow(1 - t.pressed, t.hosts);
+    CHECK(t.chance == doctest::Approx(t.ready_one * t.ready_two * (1 - apart)).epsilon(1e-6));
+    CHECK(e.cease == (t.shock < t.chance));
   }
   void operator()(const told::Answered& e) {
     ++answers;
@@ -72,6 +84,8 @@ TEST_CASE("the terms of each decision add up to its chance, and the chance to wh
     for (const StoryEntry& entry : replay(model, 2, run).entries) std::visit(sums, entry.event);
   CHECK(sums.strikes > 0);
   CHECK(sums.counters > 0);
+  CHECK(sums.fights > 20);
+  CHECK(sums.truces > 10);
   CHECK(sums.answers > 0);
   CHECK(sums.votes > 0);
   CHECK(sums.honours + sums.breaches > 0);
@@ -110,6 +124,23 @@ TEST_CASE("the terms read by name, with figures that can be followed") {
   CHECK(said[4] ==
         "Iran on hitting back at the United States: chance 0.731 = σ(precision 5.000 × (exchange 0.300 − absorb "
         "0.100)): it hits back.");
+}
+
+TEST_CASE("fighting on and ceasing are told by name") {
+  Replay told = test::quiet_days();
+  const ActorId iran = test::actor(told, "iran"), us = test::actor(told, "us");
+  told.entries = {{2, told::FoughtOn{iran, us, true, {4, 1, -0.3, 0.2, 0.971}}},
+                  {2, told::FoughtOn{us, iran, false, {4, 1, -0.3, 0.2, 0.971}}},
+                  {3, told::TruceWeighed{us, iran, true, {0.5, 0.8, 0.01, 0.05, 0.15, 2, 0.123, 0.1}}}};
+  CHECK(decisions(told, 2) ==
+        std::vector<std::string>{"Iran on fighting on against the United States: chance 0.971 = σ(persistence 4.000 + "
+                                 "stake 1.000 × (war −0.300 − status quo 0.200)): it goes on.",
+                                 "The United States on fighting on against Iran: chance 0.971 = σ(persistence 4.000 + "
+                                 "stake 1.000 × (war −0.300 − status quo 0.200)): it stops."});
+  CHECK(decisions(told, 3) ==
+        std::vector<std::string>{"The United States and Iran on ceasing fire: chance 0.123 = ready 0.500 × 0.800 × "
+                                 "either of alone 0.010, mediator 0.050 and 2 pressing hosts at 0.150; shock 0.100: "
+                                 "they cease fire."});
 }
 
 TEST_CASE("a vote shows each faction by name") {

@@ -126,6 +126,40 @@ TEST_CASE("an exchange outlasts a week by the chance of both to go on seven time
   check_share(war, std::pow(on, 14));
 }
 
+// ---------------------------------------------------------------------------------------------- ceasefires
+/// Such fighting, in which nobody stops of itself.
+std::vector<Row> fought(const Settings& more) {
+  Settings set = fighting;
+  set.emplace_back("actors.friend.join=0");
+  set.insert(set.end(), more.begin(), more.end());
+  return play(model_of(standing, set), runs);
+}
+
+TEST_CASE("the length of an exchange under a constant hazard of a ceasefire is geometric") {
+  const auto rows = fought({"force.ceasefire=0.1"});
+  for (const double days : {1.0, 7.0, 20.0})
+    check_share(share(rows, [&](const Row& row) { return row.exchange_days > days; }), std::pow(0.9, days));
+  CHECK(share(fought({}), [](const Row& row) { return row.exchange_end_day > 0; }) == 0);  // a hazard of 0: never
+}
+
+TEST_CASE("a mediator brings a ceasefire in proportion to its skill, and none once the mechanism is off") {
+  const Settings brokered{"mediator={ceasefire: 0.2, skill: 0.5}"};
+  check_share(share(fought(brokered), [](const Row& row) { return row.exchange_days > 7; }), std::pow(0.9, 7));
+  Settings off = brokered;
+  off.emplace_back("mechanisms.ceasefire=false");
+  CHECK(share(fought(off), [](const Row& row) { return row.exchange_end_day > 0; }) == 0);
+}
+
+TEST_CASE("a war is a phase: it ends, and a run ends with it only where that is asked for") {
+  const auto rows = fought({"force.ceasefire=0.1"}), cut = fought({"force.ceasefire=0.1", "run_ends_at=war"});
+  const auto end = [](const Row& row) { return row.war_day > 0 && row.end_day == row.war_day; };
+  CHECK(share(cut, end) == share(cut, [](const Row& row) { return row.war_day > 0; }));
+  CHECK(share(cut, end) > 0.4);
+  CHECK(share(rows, end) < 0.1);
+  for (const Row& row : rows)
+    if (row.war_end_day > 0) CHECK(row.war_days > 7);
+}
+
 // ---------------------------------------------------------------------------------------------- readiness
 TEST_CASE("forces at readiness gain more and lose less") {
   const std::string crisis = R"(

@@ -50,6 +50,13 @@ const std::vector<Setting> settings = {
       {"north.tactic.risk_cap", "0.5", {}},
       {"pass.incidents.grave_share", "0.5", {}}}},
     {"tutorial/6_the_valley.yaml",
+     {{"force",
+       "{rate: 1, ceasefire: 0.2, host_presses: 0.2, host_struck: 0.5, learning: 2, spoils: 0.5, war_days: 2}",
+       {}},
+      {"north.hosts", "[the coast]", {}},
+      {"mediator", "{style: facilitation, skill: 0.8, ceasefire: 0.2}", {}},
+      {"north.strain", "{pain: 0.3, fighting: 0.05}", {}}}},
+    {"tutorial/6_the_valley.yaml",
      {{"north.tactic", "{kind: equilibrium}", {}}, {"south.tactic", "{kind: equilibrium}", {}}}}};
 
 struct Looks {

@@ -69,13 +69,16 @@ TEST_CASE("numbers of force that cannot act are told where they are set") {
   };
   const std::pair<std::string, std::string> armed{
       "dyads", "{border: {first: north, second: south, force: {north: {may_strike: true}, south: {}}}}"};
-  for (const char* path : {"force.host_struck", "force.setback", "force.ceasefire", "calendar.deadline_pull"})
+  for (const char* path :
+       {"force.host_struck", "force.setback", "force.ceasefire", "force.spoils", "calendar.deadline_pull"})
     CHECK(told({{path, "0.3"}}) == cannot(path, "nobody can use force"));
   CHECK(told({armed, {"force.host_struck", "0.3"}}) ==
         cannot("force.host_struck", "nobody has bases in a host's land"));
   CHECK(told({armed, {"force.setback", "0.3"}}) == cannot("force.setback", "nobody's power shifts"));
-  CHECK(told({armed, {"force.ceasefire", "0.3"}}) == cannot("force.ceasefire", "there is no mediator"));
-  CHECK(told({armed, {"mediator", "{}"}, {"force.ceasefire", "0.3"}}).empty());
+  CHECK(told({armed, {"force.host_presses", "0.3"}}) ==
+        cannot("force.host_presses", "nobody has bases in a host's land"));
+  CHECK(told({armed, {"force.learning", "2"}}) == cannot("force.learning", "no cost of war is private"));
+  CHECK(told({armed, {"force.ceasefire", "0.3"}}).empty());
   CHECK(told({armed, {"calendar.deadline_width", "9"}}) == cannot("calendar.deadline_width", "no date is set"));
   CHECK(told({armed, {"calendar.deadline", "2026-02-20"}, {"calendar.deadline_width", "9"}}).empty());
   CHECK(told({{"talks.breakdown.outcome", "war"}, {"mediator", "{}"}, {"force.ceasefire", "0.3"}}).empty());

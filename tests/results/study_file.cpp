@@ -263,7 +263,7 @@ TEST_CASE("files that are not studies, or of another schema, are refused") {
   write_study(folder / "a.sqlite", {64});
   Database(folder / "a.sqlite", Access::write).execute("PRAGMA user_version = 99");
   CHECK(message_of([&] { (void)open_study(folder / "a.sqlite"); }) ==
-        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 7)");
+        (folder / "a.sqlite").string() + ": has schema version 99 (this program reads 8)");
 }
 
 TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quoted") {

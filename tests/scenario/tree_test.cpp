@@ -97,12 +97,12 @@ TEST_SUITE("YAML") {
           "s.yaml:12:8: title: the escapes \\N and \\_ give no UTF-8 (\\u00a0 is a space that does not break)");
     CHECK(title("\\u00a0").empty());
     CHECK(title("\\ufffd \\t \\n \\u2028 \\U0001F600").empty());
-    CHECK(
-        tree_messages(testing::small + "\"ti\\etle\": x\n") ==
-        "s.yaml:12:1: the character U+001B stands in the text" + rest +
-            "\ns.yaml:12:1: ti tle: unknown key (one of title, description, start_date, horizon, settled_days, issues, "
-            "actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, "
-            "compliance_period, planning_horizon, history, events, mechanisms)");
+    CHECK(tree_messages(testing::small + "\"ti\\etle\": x\n") ==
+          "s.yaml:12:1: the character U+001B stands in the text" + rest +
+              "\ns.yaml:12:1: ti tle: unknown key (one of title, description, start_date, horizon, settled_days, "
+              "run_ends_at, issues, "
+              "actors, mediator, talks, calendar, trust, tension, precision, domestic, ladder, dyads, force, "
+              "compliance_period, planning_horizon, history, events, mechanisms)");
   }
 
   TEST_CASE("a tab in the indentation is told as such, wherever the parser stumbles over it") {

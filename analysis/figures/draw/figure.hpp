@@ -17,8 +17,8 @@
 namespace backchannel::figures {
 
 /// After Okabe and Ito (2008), colours that people with any colour vision tell apart, the pale ones darker so that all
-/// have a contrast of 3:1 to white; greys, of which light_grey is for strips behind; and the colours of the outcomes
-/// and of a breach (analysis/text/palette.hpp).
+/// have a contrast of 3:1 to white; greys, of which light_grey is for strips behind; and the colours of the outcomes,
+/// of a breach, the end of a war and an agreement after force (analysis/text/palette.hpp).
 enum class Ink {
   black,
   blue,
@@ -36,7 +36,9 @@ enum class Ink {
   collapse,
   strike,
   war,
-  breach
+  breach,
+  war_end,
+  after_force
 };
 /// The colour of an outcome, an index of outcome_names.
 [[nodiscard]] constexpr Ink ink_of(std::size_t outcome) {

@@ -14,7 +14,7 @@ std::string colour(Ink ink) {
   constexpr std::array colours{"#000000",        "#0072B2",        "#D55E00",        "#009E73",        "#C77A00",
                                "#2F8FCB",        "#B0679A",        "#7F7F7F",        "#D0D0D0",        "#FFFFFF",
                                outcome_tones[0], outcome_tones[1], outcome_tones[2], outcome_tones[3], outcome_tones[4],
-                               outcome_tones[5], breach_tone};
+                               outcome_tones[5], breach_tone,      war_end_tone,     after_force_tone};
   return colours[index_of(ink)];
 }
 

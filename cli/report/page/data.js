@@ -18,6 +18,8 @@ const passages = {
   strike: { name: "first strike", tone: toneOf("limited_strike") },
   war: { name: "regional war", tone: toneOf("regional_war") },
   breach: { name: "breach of an agreement", tone: data.vocabulary.breach_tone },
+  war_end: { name: "end of the first war", tone: data.vocabulary.war_end_tone },
+  agreement_after_force: { name: "agreement after force", tone: data.vocabulary.after_force_tone },
 };
 
 // Several of a kind, told apart by colour and dashes. After Okabe and Ito's colours for the colour-blind, of a lightness that

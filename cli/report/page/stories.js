@@ -151,7 +151,7 @@ const storyPart = (study, level) => {
       "p",
       { class: "intro" },
       "Of each kind of ending the run that is nearest to the medians of its kind: no run is the average, " +
-        "but these are the least unusual ones. Dashed rules mark agreements, breaches, first strikes and war.",
+        "but these are the least unusual ones. Dashed rules mark agreements, breaches, first strikes, war and its end.",
     ),
     ...stories.told.map((story) => storyArticle(study, story, level + 1)),
     folded(

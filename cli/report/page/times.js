@@ -121,6 +121,51 @@ const byDayTable = (study, names) => {
   );
 };
 
+// How long fighting lasts, and what becomes of wars.
+const fightingTable = ({ fighting }) => {
+  const { exchanges, wars } = fighting;
+  if (exchanges.runs === 0) return null;
+  const share = (value) => (told(value) ? percent(value) : "not watched so long");
+  const days = (value) => (told(value) ? fixed(value) : "beyond what was watched");
+  const row = (name, length) => [
+    name,
+    grouped(length.runs),
+    percent(length.goes_on_at_end_share),
+    share(length.beyond_week_share),
+    ...length.quartiles_days.map(days),
+  ];
+  return table(
+    "How long fighting lasts (product-limit estimates; a war is as long as the exchange that became one)",
+    [
+      { title: "fighting" },
+      ...numbers(
+        "runs with one",
+        "goes on at the end",
+        "lasts beyond a week",
+        "lower quartile, days",
+        "median",
+        "upper quartile",
+      ),
+    ],
+    [row("first exchange of force", exchanges), ...(wars.runs > 0 ? [row("first war", wars)] : [])],
+  );
+};
+
+const aftermathTable = ({ fighting }) => {
+  const { aftermath } = fighting.wars;
+  if (!aftermath) return null;
+  const names = {
+    text: "a text follows",
+    goes_on_at_end: "it goes on at the end",
+    over_without_text: "it is over, without a text",
+  };
+  return table(
+    `What becomes of the first war of ${counted(aftermath.runs, "run")}`,
+    [{ title: "a war" }, ...numbers("share of them", "simulation, 95 %")],
+    Object.entries(names).map(([key, name]) => [name, percent(aftermath[key].share), range(aftermath[key].ci95)]),
+  );
+};
+
 const stateRows = (study) =>
   states.flatMap((state, place) =>
     study.summary.state_by_day[state.id].map(([day, share]) => ({
@@ -179,6 +224,8 @@ const timePart = (study) => {
       names.map((name, i) => passageFigure(study, name, all[i], top)),
     ),
     byDayTable(study, names),
+    fightingTable(study.summary),
+    aftermathTable(study.summary),
     chart(study, {
       title: "Where the runs stand",
       unit: "share of runs in each state at the end of the day; runs that ended keep their last state",

@@ -172,9 +172,22 @@ class Notes {
     };
     note_unless(hosted, fights, spec.host_struck, "nobody has bases in a host's land");
     note_unless(grows, fights, spec.setback, "nobody's power shifts");
-    note_unless(model_.mediator != nullptr, fights, spec.ceasefire, "there is no mediator");
+    note_unless(hosted, fights, spec.host_presses, "nobody has bases in a host's land");
+    note_unless(hides_its_cost(), fights, spec.learning, "no cost of war is private");
+    if (!fights) {
+      for (const Param p : {spec.ceasefire, spec.spoils, model_.scenario.tension.fighting})
+        note(p, "nobody can use force");
+      if (model_.mediator != nullptr) note(model_.mediator->ceasefire, "nobody can use force");
+    }
     note_unless(dated(), strikes, model_.scenario.calendar.deadline_pull, "no date is set");
     note_unless(dated(), strikes, model_.scenario.calendar.deadline_width, "no date is set");
+  }
+
+  /// Whether somebody who may fight keeps its cost of war to itself.
+  bool hides_its_cost() const {
+    return std::ranges::any_of(model_.actors, [&](const CompiledActor& a) {
+      return is_adversary(model_.actor(a.id)) && table_[a.spec->war.cost].is_private;
+    });
   }
 
   /// What the talks do by themselves and a mediator may bring.
@@ -199,9 +212,9 @@ class Notes {
     if (model_.mediator == nullptr) return;
     const Mediator& mediator = *model_.mediator;
     if (zero(mediator.skill))
-      for (const Param p :
-           {mediator.access, mediator.holds_at_table, mediator.softens_boycott, mediator.reopening, mediator.cover,
-            mediator.agenda, mediator.ideas, mediator.extension, mediator.guarantee, mediator.incident_channel})
+      for (const Param p : {mediator.access, mediator.holds_at_table, mediator.softens_boycott, mediator.reopening,
+                            mediator.cover, mediator.agenda, mediator.ideas, mediator.extension, mediator.guarantee,
+                            mediator.incident_channel, mediator.ceasefire})
         note(p, "a mediator of skill 0 brings nothing");
     if (model_.formulates()) note(mediator.ideas, "who formulates puts a text in every round");
     if (talks.max_rounds == 1) note_both(talks.reopening, &Mediator::reopening, "there is one round");

@@ -115,6 +115,13 @@ void Model::neutralise() {
   }
   if (!on.contagion)
     for (const auto& [id, dyad] : scenario.dyads) set(dyad.incidents.branching, 0), set(dyad.incidents.recent, 0);
+  if (!on.ceasefire) {
+    const ForceSpec& force = scenario.force;
+    for (const Param p : {force.ceasefire, force.host_presses, force.learning, force.spoils, scenario.tension.fighting})
+      set(p, 0);
+    for (const auto& [id, actor] : scenario.actors) set(actor.strain.fighting, 0);
+    if (scenario.mediator) set(scenario.mediator->ceasefire, 0);
+  }
   neutralise_go_between();
 }
 

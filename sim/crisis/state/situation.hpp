@@ -39,10 +39,10 @@ template <class R>
 SliceMask fighting(const R& runs, const State& state) {
   return above(runs(state.exchange_days), 0.0);
 }
-/// An exchange has become a war.
+/// The exchange that goes on has become a war.
 template <class R>
 SliceMask at_war(const R& runs, const State& state) {
-  return on(runs(state.war_today));
+  return on(runs(state.at_war));
 }
 /// Violence has been at least so bad.
 template <class R>

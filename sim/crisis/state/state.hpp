@@ -76,7 +76,7 @@ struct State {
   Variable exchange_days{memory};                    // of the exchange of force that goes on; 0: none
   Variables<ActorId> hit{memory, model.actors};      // flags: struck in the exchange that goes on
   Variable hosts_hit{memory};                        // hosts of bases struck in it
-  Variable war_today{memory};                        // flag: an exchange has become a war
+  Variable at_war{memory};                           // flag: the exchange that goes on has become a war
   // After signature.
   Variable signed_day{memory};                            // of the text in force
   PerSide<Variable> honour_ratio{std::in_place, memory};  // L/(d·G) of the text in force
@@ -89,9 +89,13 @@ struct State {
   Variable interim_day{memory}, comprehensive_day{memory}, strike_day{memory};  // days
   Variable war_day{memory}, breach_day{memory};                                 // days
   Variable breach_by{memory, -1}, breach_ratio{memory},
-      breach_trust{memory};                         // of the first breach: code(ActorId), L/(d·G), q_ij
-  Variable crisis_end{memory};                      // day
-  Variable score_sum{memory}, tension_sum{memory};  // over days
+      breach_trust{memory};                                // of the first breach: code(ActorId), L/(d·G), q_ij
+  Variable crisis_end{memory};                             // day
+  Variable exchange_length{memory}, exchange_end{memory};  // of the first exchange: days so far, day of its end
+  Variable war_length{memory}, war_end{memory};            // the same of the first exchange that became a war
+  Variable after_force_day{memory};                        // of the first text in force after the first strike
+  Variable after_war_day{memory};                          // and after the first war had begun
+  Variable score_sum{memory}, tension_sum{memory};         // over days
   Variable grave_count{memory}, incident_count{memory}, strikes_count{memory};           // so far
   Variables<ActorId> top_rung{memory, model.actors}, final_value{memory, model.actors};  // rungs; value
   Variables<ActorId> risk_sum{memory, model.actors, 0, {"perceived risk of "}};          // over days

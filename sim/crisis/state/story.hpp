@@ -166,19 +166,45 @@ struct Joined {  // an exchange of force
 struct HostHit {  // a base in a country that hosts it
   ActorId of;
 };
-struct Ceased {};            // an exchange of force
+/// Goes on for another day with chance σ(persistence + stake·(war − status_quo)) (exchange.hpp).
+struct FightTerms {
+  double persistence = 0, stake = 0, war = 0, status_quo = 0, chance = 0;  // log odds; per value; values; probability
+};
+struct FoughtOn {  // or stopped
+  ActorId by, against;
+  bool goes_on;
+  FightTerms terms{};
+};
+/// Both cease iff the shock is below the chance, ready_one·ready_two·either(either(alone, brought), 1 − (1 −
+/// pressed)^hosts) (ceasefire.hpp).
+struct TruceTerms {
+  double ready_one = 0, ready_two = 0, alone = 0, brought = 0, pressed = 0, hosts = 0;  // probabilities; count
+  double chance = 0, shock = 0;  // probability; uniform on [0, 1)
+};
+struct TruceWeighed {  // by both sides, on a day on which neither has stopped
+  ActorId one, two;
+  bool cease;
+  TruceTerms terms{};
+};
+/// How an exchange of force ends: a side stops, both agree to, through the mediator, or pressed by hosts that were hit.
+enum class Truce : std::uint8_t { one_side, agreed, mediator, host };
+struct Ceased {
+  Truce by;
+  ActorId stopped;  // who, of one side
+};
 struct Established {         // a regional war
   int days = 0, struck = 0;  // of the exchange; actors and hosts struck in it
 };
 
 }  // namespace told
 
-using StoryEvent = std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
-                                told::Answered, told::Agreed, told::StageReached, told::Misread, told::BrokenDown,
-                                told::BroughtTogether, told::StayedAway, told::TrackOpened, told::Reopened,
-                                told::Extended, told::Explained, told::Counselled, told::Voted, told::Ratified,
-                                told::Honoured, told::Breached, told::ForceConsidered, told::Struck, told::StruckBack,
-                                told::Joined, told::HostHit, told::Ceased, told::Established>;
+using StoryEvent =
+    std::variant<told::Happened, told::Made, told::Clashed, told::Offered, told::SpokeUp, told::Proposed,
+                 told::Answered, told::Agreed, told::StageReached, told::Misread, told::BrokenDown,
+                 told::BroughtTogether, told::StayedAway, told::TrackOpened, told::Reopened, told::Extended,
+                 told::Explained, told::Counselled, told::Voted, told::Ratified, told::Honoured, told::Breached,
+                 told::ForceConsidered, told::Struck, told::StruckBack, told::Joined, told::HostHit, told::FoughtOn,
+                 told::TruceWeighed, told::Ceased, told::Established>;
 
 struct StoryEntry {
   int day = 0;

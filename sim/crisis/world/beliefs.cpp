@@ -58,6 +58,10 @@ Slice initial_trust(const Few& few, const Model& model, ActorId actor) {
   return odds.max(-strongest).min(strongest);
 }
 
+void learn_resolve(const Few& few, State& state, ActorId learner, const Slice& evidence, const SliceMask& where) {
+  few.put(state.resolve[learner], (few(state.resolve[learner]) + evidence).max(-strongest).min(strongest), where);
+}
+
 Beliefs::Beliefs(State& state)
     : model_(state.model),
       state_(state),

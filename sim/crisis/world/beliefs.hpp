@@ -18,6 +18,9 @@ namespace backchannel {
 /// Initial log odds of an actor's trust in its adversary, the acts of the history included.
 Slice initial_trust(const Few& few, const Model& model, ActorId actor);
 
+/// Evidence of its adversary's resolve, in log odds, from how it fights.
+void learn_resolve(const Few& few, State& state, ActorId learner, const Slice& evidence, const SliceMask& where);
+
 class Beliefs {
  public:
   explicit Beliefs(State& state);

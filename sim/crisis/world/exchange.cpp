@@ -18,6 +18,7 @@ Exchange::Exchange(State& state, Views& views)
     : model_(state.model),
       state_(state),
       views_(views),
+      ceasefire_(state, views),
       dyad_(state.memory),
       fighting_(state.memory, state.model.actors) {
   for (const CompiledActor& actor : model_.actors)
@@ -42,7 +43,9 @@ void Exchange::open(const Few& few, StrikeId n, const ForceGame& game) {
   few.raise(fighting_[attacker], answers);
   few.raise(fighting_[target], answers);
   mark_struck(few, attacker, answers);
+  count_days(few, answers);
   end(few, absorbs);
+  few.tell(absorbs, told::Ceased{told::Truce::one_side, target});
 }
 
 void Exchange::strike(const Few& few, const StrikeOption& option) {
@@ -67,7 +70,7 @@ void Exchange::strike(const Few& few, const StrikeOption& option) {
 }
 
 void Exchange::go_on(const Runs& runs, Usage& usage) {
-  const Mask fights = runs.where([&](const Abreast& here) { return fighting(here, state_) & !at_war(here, state_); });
+  const Mask fights = runs.where([&](const Abreast& here) { return fighting(here, state_); });
   runs.in_packs(
       fights, [&](const Few& few) { fight_a_day(few); }, &usage);
 }
@@ -75,37 +78,67 @@ void Exchange::go_on(const Runs& runs, Usage& usage) {
 void Exchange::fight_a_day(const Few& few) {
   few.add(state_.exchange_days, few.active().on());
   few.add(state_.today.score, 2.0 * escalation_weight(Category::violent) * few.active().on());
-  SliceMask stopped = SliceMask::none();
-  for (const DyadId d : model_.dyads.ids()) {
-    const SliceMask here = few.active() & is(few(dyad_), d);
-    if (any(here)) stopped |= stops(few, d, here);
+  for (const ActorId a : model_.actors.ids()) ceasefire_.wear_down(few, a, few.active() & on(few(fighting_[a])));
+  SliceMask over = SliceMask::none();
+  each_dyad(few, few.active(), [&](DyadId d, const SliceMask& here) { over |= stops(few, d, here); });
+  if (!model_.scenario.mechanisms.exchange) {
+    few.tell(few.active() & !over, told::Ceased{told::Truce::agreed, {}});
+    over = few.active();
   }
-  if (model_.scenario.mechanisms.exchange)
-    widen(few, few.active() & !stopped);
-  else
-    stopped = few.active();
-  become_war(few, few.active() & !stopped);
-  end(few, stopped);
+  widen(few, few.active() & !over);
+  each_dyad(few, few.active() & !over,
+            [&](DyadId d, const SliceMask& here) { over |= ceasefire_.agreed(few, model_.dyads[d], here); });
+  become_war(few, few.active() & !over);
+  count_days(few, few.active() & !over);
+  end(few, over);
+}
+
+template <class F>
+void Exchange::each_dyad(const Few& few, const SliceMask& where, F f) const {
+  for (const DyadId d : model_.dyads.ids())
+    if (const SliceMask here = where & is(few(dyad_), d); any(here)) f(d, here);
+}
+
+void Exchange::count_days(const Few& few, const SliceMask& going_on) {
+  const Slice days = few(state_.exchange_days);
+  few.put(state_.exchange_length, days, going_on & not_yet(few(state_.exchange_end)));
+  few.put(state_.war_length, days, going_on & at_war(few, state_) & not_yet(few(state_.war_end)));
 }
 
 SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
   const CompiledDyad& dyad = model_.dyads[d];
+  const Slice raise = few[model_.scenario.tension.fighting] * here.on();
+  few.add(state_.today.raises, raise);
+  if (dyad.stirs) few.add(state_.today.raises_stirred, raise);
   SliceMask stopped = SliceMask::none();
   for (const End end : ends) {
     const ActorId actor = dyad.actor[end];
-    const Slice goes_on = logistic(resolve_to_fight(few, actor, dyad.actor[opposite(end)]));
-    stopped |= here & !few.chance(streams_[actor].goes_on, goes_on);
+    const ActorId against = dyad.actor[opposite(end)];
+    const Slice resolve = resolve_to_fight(few, actor, against), chance = logistic(resolve);
+    const SliceMask stops = here & !few.chance(streams_[actor].goes_on, chance);
+    few.tell(here, [&](int at) { return fought_on(few, actor, against, !stops[at], chance[at], at); });
+    ceasefire_.teach(few, actor, resolve, stops, here);
+    few.tell(stops & !stopped, told::Ceased{told::Truce::one_side, actor});
+    stopped |= stops;
     few.raise(state_.today.struck[actor], here);
   }
   return stopped;
 }
 
+told::FoughtOn Exchange::fought_on(const Few& few, ActorId actor, ActorId against, bool goes_on, double chance,
+                                   int at) const {
+  const ForceSpec& spec = model_.scenario.force;
+  const Views::Footing footing = views_.footing(few, actor, against);
+  return {actor,
+          against,
+          goes_on,
+          {few[spec.persistence][at], few[spec.stake][at], footing.war[at], footing.worth_now[at], chance}};
+}
+
 Slice Exchange::resolve_to_fight(const Few& few, ActorId actor, ActorId against) {
   const ForceSpec& spec = model_.scenario.force;
   const Views::Footing footing = views_.footing(few, actor, against);
-  Slice odds = few[spec.persistence] + few[spec.stake] * (footing.war - footing.worth_now);
-  if (model_.mediator != nullptr) odds -= few[spec.ceasefire] * few[model_.mediator->skill];
-  return odds;
+  return few[spec.persistence] + few[spec.stake] * (footing.war - footing.worth_now);
 }
 
 void Exchange::widen(const Few& few, const SliceMask& where) {
@@ -153,10 +186,10 @@ void Exchange::hit_hosts(const Few& few, ActorId a, const SliceMask& where) {
 void Exchange::become_war(const Few& few, const SliceMask& going_on) {
   Slice struck = few(state_.hosts_hit);
   for (const Lanes& hit : state_.hit) struck += few(hit);
-  const SliceMask war =
-      going_on & (above(few(state_.exchange_days), static_cast<double>(model_.scenario.force.war_days)) |
-                  at_least(struck, war_parties));
-  few.raise(state_.war_today, war);
+  const SliceMask war = going_on & !at_war(few, state_) &
+                        (above(few(state_.exchange_days), static_cast<double>(model_.scenario.force.war_days)) |
+                         at_least(struck, war_parties));
+  few.raise(state_.at_war, war);
   few.tell(war, [&](int at) {
     return told::Established{static_cast<int>(few(state_.exchange_days)[at]), static_cast<int>(struck[at])};
   });
@@ -164,6 +197,11 @@ void Exchange::become_war(const Few& few, const SliceMask& going_on) {
 
 void Exchange::end(const Few& few, const SliceMask& where) {
   if (!any(where)) return;
+  const SliceMask fought = where & fighting(few, state_), war = where & at_war(few, state_);
+  few.put(state_.exchange_end, few.day(), fought & not_yet(few(state_.exchange_end)));
+  few.put(state_.war_end, few.day(), war & not_yet(few(state_.war_end)));
+  each_dyad(few, war, [&](DyadId d, const SliceMask& here) { ceasefire_.share_spoils(few, model_.dyads[d], here); });
+  few.put(state_.at_war, 0.0, where);
   few.put(state_.exchange_days, 0.0, where);
   for (const ActorId a : model_.actors.ids()) {
     few.put(fighting_[a], 0.0, where);
@@ -177,7 +215,6 @@ void Exchange::end(const Few& few, const SliceMask& where) {
   few.put(state_.crisis_end, few.day(), where & not_yet(few(state_.crisis_end)));
   few.put(state_.talks.boycott_until, few.day() + boycott_of(few, model_), where);
   for (Lanes& cause : state_.cause) few.add(cause, where.on());
-  few.tell(where, told::Ceased{});
 }
 
 void Exchange::mark_struck(const Few& few, ActorId actor, const SliceMask& where) {

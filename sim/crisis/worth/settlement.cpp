@@ -28,6 +28,8 @@ void enter_into_force(const Few& few, State& state, Views& views) {
   note_first(few, state.interim_day, !whole);
   note_first(few, state.comprehensive_day, whole);
   note_first(few, state.crisis_end, SliceMask::all());
+  note_first(few, state.after_force_day, has_come(few(state.strike_day)));
+  note_first(few, state.after_war_day, has_come(few(state.war_day)));
   few.put(state.talks.open, 0.0, whole);
   few.put(state.hope, 1.0, whole);
   for (Variable& hope : state.talks.hope) few.put(hope, 1.0, whole);

@@ -43,6 +43,10 @@ void Views::begin(const Few& few) {
     few.put(hazard_[a], -logarithm(1.0 - few[model_.actors[a].spec->war.perceived_risk]));
   for (const HolderId h : model_.holders.ids()) weigh_issues(few, h);
   weigh_status_quo(few);
+  keep_as_original(few);
+}
+
+void Views::keep_as_original(const Few& few) {
   for (const HolderId h : model_.holders.ids()) few.put(original_worth_[h], few(worth_now_[h]));
   for (const OppositionId n : oppositions_.ids()) {
     few.put(original_victory_[n], few(victory_[n]));
@@ -100,6 +104,17 @@ void Views::return_to_original(const R& runs, const SliceMask& where) {
 }
 template void Views::return_to_original(const Abreast&, const SliceMask&);
 template void Views::return_to_original(const Few&, const SliceMask&);
+
+void Views::move_original(const Few& few, ActorId victor, const Slice& share) {
+  const Text to = imposed(few, model_.actors[victor].imposed_by_victory, holder_of(victor));
+  for (const IssueId k : model_.agenda.ids()) {
+    const Slice from = few(state_.original[k]);
+    if (!model_.agenda.tabulated[k]) few.put(state_.original[k], Slice(from + share * (to[k] - from)));
+    few.put(state_.in_force[k], few(state_.original[k]));
+  }
+  weigh_status_quo(few);
+  keep_as_original(few);
+}
 
 void Views::weigh_issues(const Few& few, HolderId h) {
   const Holder& holder = model_.holders[h];

@@ -40,6 +40,9 @@ class Views {
   /// The same as before any agreement, where it holds again.
   template <class R>
   void return_to_original(const R& runs, const SliceMask& where);
+  /// Moves what holds before any agreement by a share of the way to what an actor's victory would impose; issues with
+  /// levels stay.
+  void move_original(const Few& few, ActorId victor, const Slice& share);
 
   /// Where an actor stands, before any text is looked at.
   struct Footing {
@@ -85,6 +88,8 @@ class Views {
   static Table<OppositionId, Opposition> oppositions_in(const Model& model);
 
   void weigh_issues(const Few& few, HolderId holder);
+  /// What everybody makes of the status quo now holds before any agreement.
+  void keep_as_original(const Few& few);
   void draw_line(Line& line, const Few& few, HolderId holder) const;
   /// What of a holder's preferences is the same in all runs.
   void shape(Preferences& preferences, HolderId holder) const;

@@ -28,6 +28,11 @@ void PassageTable::add(std::size_t day, std::size_t other) {
   ++later[std::max(day, other)];
 }
 
+void LengthTally::add(double days, bool has_ended) {
+  if (days <= 0) return;
+  ++(has_ended ? ended : open)[std::min(static_cast<std::size_t>(std::lround(days)), ended.size() - 1)];
+}
+
 void Total::add(double value) {
   constexpr double most = 1e12;  // what an exploding arms race may reach
   ++count;
@@ -57,13 +62,20 @@ Fate fate_of(const Row& row) {
   return row.breach_day > 0 ? Fate::broken : Fate::ended_by_force;
 }
 
+Aftermath aftermath_of(const Row& row) {
+  if (row.war_day <= 0) return Aftermath::no_war;
+  if (row.after_war_day > 0) return Aftermath::text;
+  return row.war_end_day > 0 ? Aftermath::no_text : Aftermath::goes_on;
+}
+
 Ground ground_of(const Row& row) {
   if (row.breach_ratio >= 1) return Ground::losses;
   return row.breach_trust < row.breach_ratio ? Ground::mistrust : Ground::chance;
 }
 
 std::array<double, passages> passage_days(const Row& row) {
-  return {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day};
+  return {row.interim_day, row.comprehensive_day, row.strike_day,     row.war_day,
+          row.breach_day,  row.war_end_day,       row.after_force_day};
 }
 
 Tally::Tally(std::size_t issues, std::size_t actors, int days)
@@ -75,10 +87,13 @@ Tally::Tally(std::span<const std::size_t> levels, std::size_t actors, int days)
       violence(violence_names.size()),
       settlement(settlement_names.size()),
       ending(std::size_t{outcomes} * fates),
+      aftermath(aftermaths),
       first_striker(actors + 1),
       breaker(actors),
       path(path_names.size()),
-      duration(days + 2) {
+      duration(days + 2),
+      exchange_length(days),
+      war_length(days) {
   passage.fill(PassageTable(days));
   for (auto& of_scope : terms)
     for (const std::size_t number : levels) of_scope.emplace_back(number);
@@ -97,6 +112,8 @@ void Tally::add(const Row& row) {
   if (breach_by.given()) ++breaker[breach_by.index()][index_of(ground_of(row))];
   ++path[index_of(row.path)];
   ++duration[whole_day(row.crisis_end)];
+  exchange_length.add(row.exchange_days, row.exchange_end_day > 0);
+  war_length.add(row.war_days, row.war_end_day > 0);
   if (row.text_in_force()) {
     auto& text = terms[scope_place(row.in_force)];
     for (std::size_t k = 0; k < text.size(); ++k) text[k].add(row.terms[k]);
@@ -112,7 +129,12 @@ void Tally::add(const Row& row) {
   rounds.add(row.rounds);
   incidents.add(row.incidents);
 
-  Waiting now{row.run, index_of(row.outcome), index_of(row.violence), index_of(row.settlement), index_of(fate_of(row)),
+  Waiting now{row.run,
+              index_of(row.outcome),
+              index_of(row.violence),
+              index_of(row.settlement),
+              index_of(fate_of(row)),
+              index_of(aftermath_of(row)),
               {}};
   const auto days = passage_days(row);
   std::ranges::transform(days, now.day.begin(), [this](double moment) { return whole_day(moment); });
@@ -141,6 +163,7 @@ void Tally::add_pair(const Waiting& first, const Waiting& second) {
   violence.add(first.violence, second.violence);
   settlement.add(first.settlement, second.settlement);
   ending.add(ending_of(first.outcome, first.fate), ending_of(second.outcome, second.fate));
+  aftermath.add(first.aftermath, second.aftermath);
   for (std::size_t e = 0; e < passages; ++e) passage[e].add(first.day[e], second.day[e]);
 }
 
@@ -149,6 +172,7 @@ void Tally::add_alone(const Waiting& run) {
   violence.add(run.violence);
   settlement.add(run.settlement);
   ending.add(ending_of(run.outcome, run.fate));
+  aftermath.add(run.aftermath);
   for (std::size_t e = 0; e < passages; ++e) passage[e].add(run.day[e]);
 }
 
@@ -156,9 +180,10 @@ void Tally::add_alone(const Waiting& run) {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PairTable, classes, together, alone)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PassageTable, earlier, later, alone)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LengthTally, ended, open)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Total, count, millionths)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TermTally, counts, total)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Waiting, run, outcome, violence, settlement, fate, day)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Waiting, run, outcome, violence, settlement, fate, aftermath, day)
 
 namespace {
 
@@ -167,9 +192,11 @@ template <class SomeTally, class F>
 void each_member(SomeTally& t, F f) {
   f("horizon", t.horizon), f("runs", t.runs), f("failed", t.failed);
   f("outcome", t.outcome), f("violence", t.violence), f("settlement", t.settlement), f("ending", t.ending);
+  f("aftermath", t.aftermath);
   f("passage", t.passage);
   f("first_striker", t.first_striker), f("breaker", t.breaker), f("path", t.path), f("terms", t.terms),
       f("duration", t.duration);
+  f("exchange_length", t.exchange_length), f("war_length", t.war_length);
   f("value", t.value), f("perceived_risk", t.perceived_risk), f("trust", t.trust), f("top_rung", t.top_rung);
   f("escalation", t.escalation), f("tension", t.tension), f("rounds", t.rounds), f("incidents", t.incidents);
 }

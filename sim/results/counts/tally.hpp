@@ -90,8 +90,9 @@ struct TermTally {
   bool operator==(const TermTally&) const = default;
 };
 
-inline constexpr int passages = 5;
-inline constexpr std::array<const char*, passages> passage_names{"interim", "comprehensive", "strike", "war", "breach"};
+inline constexpr int passages = 7;
+inline constexpr std::array<const char*, passages> passage_names{
+    "interim", "comprehensive", "strike", "war", "breach", "war_end", "agreement_after_force"};
 
 /// What became of the agreements of a run by its end: none was reached; one is in force (be it an interim text after a
 /// comprehensive one fell); none is, after a breach; none is, for a strike or war ended it.
@@ -105,16 +106,34 @@ enum class Ground { losses, mistrust, chance };
 inline constexpr int grounds = 3;
 inline constexpr std::array<const char*, grounds> ground_names{"losses", "mistrust", "chance"};
 [[nodiscard]] Ground ground_of(const Row& row);
+/// What became of a run's first war by the end of the run: a text entered into force after it had begun; it goes on; it
+/// is over, and no text came.
+enum class Aftermath { no_war, text, goes_on, no_text };
+inline constexpr int aftermaths = 4;
+[[nodiscard]] Aftermath aftermath_of(const Row& row);
 /// The class of `Tally::ending`.
 [[nodiscard]] constexpr std::size_t ending_of(std::size_t outcome, std::size_t fate) { return outcome * fates + fate; }
 
 /// The moments of a row in the order of `passage_names`, in days; 0: never.
 [[nodiscard]] std::array<double, passages> passage_days(const Row& row);
 
+/// How long fighting lasts, in days: counts of what ended, and of what still went on when its run ended, by the days so
+/// far. Index: days.
+struct LengthTally {
+  LengthTally() = default;
+  explicit LengthTally(std::size_t horizon) : ended(horizon + 1), open(horizon + 1) {}
+
+  std::vector<std::uint64_t> ended, open;
+
+  /// Nothing where there are no days.
+  void add(double days, bool has_ended);
+  bool operator==(const LengthTally&) const = default;
+};
+
 /// What a run brings to the tables of pairs.
 struct Waiting {
   std::uint64_t run = 0;
-  std::size_t outcome = 0, violence = 0, settlement = 0, fate = 0;  // classes
+  std::size_t outcome = 0, violence = 0, settlement = 0, fate = 0, aftermath = 0;  // classes
   std::array<std::size_t, passages> day{};
   bool operator==(const Waiting&) const = default;
 };
@@ -139,12 +158,14 @@ class Tally {
   std::uint64_t failed = 0;
   PairTable outcome, violence, settlement;
   PairTable ending;  // outcome and fate together: ending_of
+  PairTable aftermath;
   std::array<PassageTable, passages> passage;
   std::vector<std::uint64_t> first_striker;                   // by actor; last: nobody struck
   std::vector<std::array<std::uint64_t, grounds>> breaker;    // by actor that broke an agreement first, and ground
   std::vector<std::uint64_t> path;                            // by CoursePath
   std::array<std::vector<TermTally>, scopes.size()> terms;    // by scope and issue, of texts in force at the end
   std::vector<std::uint64_t> duration;                        // by day of the crisis' end; horizon + 1: open at the end
+  LengthTally exchange_length, war_length;                    // of the first exchange of force, of the first war
   std::vector<Total> value, perceived_risk, trust, top_rung;  // by actor
   Total escalation, tension, rounds, incidents;
 

@@ -109,9 +109,15 @@ class Columns {
            &Row::breach_ratio);
     breach("breach_trust", "probability", "its belief on that day that the other keeps its word; empty: no breach",
            &Row::breach_trust);
+    day("exchange_days", "days of the first exchange of force, so far if it goes on; empty: none", &Row::exchange_days);
+    day("exchange_end_day", "day of its end; empty: none, or it goes on", &Row::exchange_end_day);
+    day("war_days", "days of the first exchange that became a war, so far if it goes on; empty: none", &Row::war_days);
+    day("war_end_day", "day of its end; empty: none, or it goes on", &Row::war_end_day);
+    day("after_force_day", "moment of the first agreement after the first strike; empty: never", &Row::after_force_day);
+    day("after_war_day", "moment of the first agreement after a war had begun; empty: never", &Row::after_war_day);
     day("crisis_end_day",
-        "day of the first agreement, of the end of an exchange of force or of war, whichever comes first; empty: none "
-        "of them, be the talks going on or collapsed",
+        "day of the first agreement or of the end of an exchange of force, whichever comes first; empty: neither, be "
+        "the talks going on or collapsed",
         &Row::crisis_end);
     day("end_day", "last day of the run", &Row::end_day);
   }

@@ -12,6 +12,7 @@ void describe(KeyVisitor& v, Strain& x) {
   v.number("pressure", x.pressure, {0, 1, 0, "strain", "level towards which strain moves while sanctions stand", "sim/MODEL.md 7.9"});
   v.number("adjustment", x.adjustment, {0, 1, 0.02, "per day", "speed rho of strain += rho (pressure - relief - strain)", "sim/MODEL.md 7.9"});
   v.number("pain", x.pain, {0, 10, 0, "value per strain", "value lost per unit of strain, in every world", "sim/MODEL.md 7.2"});
+  v.number("fighting", x.fighting, {0, 1, 0, "strain per day", "strain that a day of fighting adds", "Slantchev 2003; Zartman 1989"});
 }
 
 void describe(KeyVisitor& v, Audience& x) {

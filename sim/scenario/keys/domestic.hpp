@@ -11,6 +11,7 @@ struct Strain {
   Param start, pressure;  // strain, 0 to 1
   Param adjustment;       // per day
   Param pain;             // value per unit of strain
+  Param fighting;         // strain per day
 };
 
 struct Audience {

@@ -47,7 +47,10 @@ void describe(KeyVisitor& v, ForceSpec& x) {
   v.number("rate", x.rate, {0, 1, 0.1, "per day", "chance of an occasion to decide on force", "held fixed, sim/MODEL.md 7.12"});
   v.number("persistence", x.persistence, {-20, 20, 4, "log odds", "log odds of a side going on with an exchange for a day, at stake 0", "about half of exchanges last beyond a week, sim/MODEL.md 7.12"});
   v.number("stake", x.stake, {0, 20, 1, "per value", "growth of that with the worth of war over the status quo", "sim/MODEL.md 7.12"});
-  v.number("ceasefire", x.ceasefire, {0, 20, 0.5, "log odds", "what a mediator at skill 1 takes off it", "sim/MODEL.md 7.12"});
+  v.number("ceasefire", x.ceasefire, {0, 1, 0, "per day", "hazard of a ceasefire that both sides agree on by themselves, once the parties that fight are hurt", "Zartman 1989", "F1"});
+  v.number("host_presses", x.host_presses, {0, 1, 0, "per day", "the same, of each host of bases that has been struck", "sim/MODEL.md 7.12"});
+  v.number("learning", x.learning, {0, 10, 1, "factor", "weight of what fighting on or stopping tells of an actor's private cost of war; 1 is Bayes' rule on two types", "Wagner 2000; Slantchev 2003; Powell 2004", "F3"});
+  v.number("spoils", x.spoils, {0, 1, 0, "share", "how far a war that is over has moved the status quo towards what its victor would impose", "Powell 2004", "F4"});
   v.number("host_struck", x.host_struck, {0, 1, 0.02, "per day", "chance per day of an exchange that a host of bases is struck", "sim/MODEL.md 7.12"});
   v.number("ally_struck", x.ally_struck, {0, 1, 0.05, "per day", "chance per day of an exchange that an ally who has joined an exchange is struck in its turn", "sim/MODEL.md 7.12"});
   v.number("memory", x.memory, {0, infinite, infinite, "days", "time constant of the shock of a decision: .inf keeps it until a new cause, 0 draws it anew for each occasion", "Signorino 1999; sim/MODEL.md 7.12", "V11"});

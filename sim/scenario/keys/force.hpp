@@ -42,7 +42,10 @@ struct ForceSpec {
   Param rate;         // probability per day
   Param persistence;  // log odds per day
   Param stake;        // log odds per value
-  Param ceasefire;    // log odds
+  Param ceasefire;    // probability per day
+  Param host_presses; // probability per day
+  Param learning;     // factor
+  Param spoils;       // share
   Param host_struck;  // probability per day
   Param ally_struck;  // probability per day
   Param setback;      // share of the shift

@@ -34,6 +34,7 @@ namespace backchannel {
   SWITCH(preventive, "the preventive motive (7.12)") \
   SWITCH(patron, "patrons hold back (7.12)") \
   SWITCH(exchange, "exchanges of force widen and last (7.12); without it every strike is a single day") \
+  SWITCH(ceasefire, "fighting wears down, teaches and is brought to an end (7.12)") \
   SWITCH(compliance, "agreements can be breached (7.12)") \
   SWITCH(events, "events (7.11)") \
   SWITCH(access, "rounds need somebody who brings them about (7.6)") \

@@ -38,6 +38,7 @@ void describe(KeyVisitor& v, Mediator& x) {
   v.number("holds_at_table", x.holds_at_table, {0, 10, 0, "share", "how much longer the sides are patient at skill 1", "Bercovitch and Houston 1996"});
   v.number("softens_boycott", x.softens_boycott, {0, 1, 0, "share", "how much shorter a boycott is at skill 1", "sim/MODEL.md 7.6"});
   v.number("reopening", x.reopening, {0, 1, 0, "per day", "hazard at skill 1 of reopening talks that are over, while both sides are hurt", "Zartman 1989"});
+  v.number("ceasefire", x.ceasefire, {0, 1, 0, "per day", "hazard at skill 1 of a ceasefire, once the parties that fight are hurt (force.ceasefire)", "Zartman 1989; Bercovitch and Houston 1996", "F1"});
   v.number("cover", x.cover, {0, 1, 0, "share", "how much less audiences and hawks mind what comes through the mediator, at skill 1", "Beardsley and Lo 2014; Allee and Huth 2006"});
   v.number("agenda", x.agenda, {0, 1, 0, "probability", "chance per round at skill 1 of opening a track for an interim text (talks.interim_track)", "Sebenius 1983"});
   v.number("ideas", x.ideas, {0, 1, 0, "probability", "chance per round at skill 1 that one who facilitates puts a bridging text of its own; 1 is formulation", "Schelling 1960; Raiffa 1982"});

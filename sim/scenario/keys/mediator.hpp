@@ -43,7 +43,7 @@ struct Mediator {
   Param progress;  // relief of tension
   // What it brings beside texts and words, at skill 1.
   Param access, agenda, ideas;                              // probability per round
-  Param reopening;                                          // per day
+  Param reopening, ceasefire;                               // per day
   Param extension, incident_channel;                        // probability
   Param holds_at_table, softens_boycott, cover, guarantee;  // share
 };

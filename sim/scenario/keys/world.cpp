@@ -35,6 +35,7 @@ void describe(KeyVisitor& v, TensionSpec& x) {
   v.number("floor", x.floor, {0, 1, 0.6, "tension", "highest floor, f_max", "sim/MODEL.md 7.10"});
   v.number("posture_scale", x.posture_scale, {0.01, 1000, 8, "rungs", "mobilisation m_0 at which floor and exposure near their maximum", "sim/MODEL.md 7.10"});
   v.number("strike", x.strike, {0, 10, 0.5, "raise", "raise of tension by a strike, T ← 1 − (1 − T)e^(−raise)", "sim/MODEL.md 7.10"});
+  v.number("fighting", x.fighting, {0, 10, 0.2, "raise", "raise of tension by a day of fighting, as by a grave incident", "sim/MODEL.md 7.10"});
   v.number("breach", x.breach, {0, 10, 0.3, "raise", "raise of tension by the breach of an agreement", "sim/MODEL.md 7.10"});
 }
 

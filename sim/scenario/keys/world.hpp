@@ -26,7 +26,7 @@ struct TensionSpec {
   Param start, floor;    // tension, 0 to 1
   Param decay;           // per day
   Param posture_scale;   // rungs
-  Param strike, breach;  // raises, T ← 1 − (1 − T)e^(−raise)
+  Param strike, fighting, breach;  // raises, T ← 1 − (1 − T)e^(−raise); of a day of fighting
 };
 
 /// How precisely each kind of decision follows its margin; infinite is sharp.

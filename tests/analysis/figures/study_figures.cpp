@@ -299,8 +299,9 @@ TEST_CASE("curves in time carry the range over the judgements, and a breach is o
     summary.first_passage.push_back(passage);
   }
   const Figure figure = timing_figure(summary, {});
-  REQUIRE(figure.panels.size() == 6);
+  REQUIRE(figure.panels.size() == 8);
   CHECK(figure.panels[5].title == "breach of an agreement, over the judgements");
+  CHECK(figure.panels[7].title == "agreement after force, over the judgements");
   const Band& range = std::get<Band>(figure.panels[1].series[0]);
   CHECK(range.x == std::vector{0.5, 1.5, 1.5, 2.0});  // a single day is as wide as a day
   CHECK(std::isnan(range.high[1]));
@@ -325,7 +326,7 @@ TEST_CASE("colours of outcomes have a contrast of 3 to 1, and the best and the w
     }
     return sum;
   };
-  for (int ink = 0; ink <= static_cast<int>(Ink::breach); ++ink) {
+  for (int ink = 0; ink <= static_cast<int>(Ink::after_force); ++ink) {
     const Ink one = static_cast<Ink>(ink);
     if (one == Ink::light_grey || one == Ink::white) continue;
     CAPTURE(ink);
