@@ -268,6 +268,7 @@ class Notes {
 void note_inert_numbers(const Model& model, ParameterTable& table) {
   note_inert_numbers_of_the_world(model, table);
   Notes(model, table).write();
+  note_numbers_switched_off(model, table);
 }
 
 }  // namespace backchannel

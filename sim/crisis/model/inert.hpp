@@ -12,4 +12,7 @@ void note_inert_numbers(const Model& model, ParameterTable& table);
 /// Those of the world beside the table alone; the former calls it.
 void note_inert_numbers_of_the_world(const Model& model, ParameterTable& table);
 
+/// Those that act through a mechanism that is switched off, whatever else keeps them from acting; the first calls it.
+void note_numbers_switched_off(const Model& model, ParameterTable& table);
+
 }  // namespace backchannel
