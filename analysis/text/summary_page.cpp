@@ -25,7 +25,7 @@ std::string what_was_run(const Summary& summary) {
   const StudyFacts& study = summary.study;
   std::string text = fmt::format("# {}\n\n", markdown(study.title));
   if (!study.description.empty()) text += markdown(study.description) + "\n\n";
-  return text + fmt::format("{}; scenario `{}`.\n\n", provenance(summary), study.scenario_hash);
+  return text + fmt::format("{}; scenario `{}`.\n\n", markdown(provenance(summary)), study.scenario_hash);
 }
 
 std::string range(const ClassShare& share) {
