@@ -84,6 +84,19 @@ TEST_CASE("hawks need incidents or strikes, and an answer a posture that can mov
   CHECK(why("mediator.variance", {"mediator={style: formulation}"}).empty());
 }
 
+TEST_CASE("who can set a date binds itself in public for others to see, whatever its own audience minds") {
+  const testing::Settings free{"a.audience.cost=0", "a.audience.start=0.3"};
+  CHECK(why("a.audience.start", free) == "its audience cost is 0");
+  testing::Settings dated = free;
+  dated.insert(dated.end(), {"calendar.deadline=40", "calendar.deadline_by=a"});
+  for (const char* number : {"start", "growth", "decay"}) CHECK(why(std::string("a.audience.") + number, dated).empty());
+  dated.push_back("mechanisms.deadline=false");
+  CHECK(why("a.audience.start", dated) == "its audience cost is 0");
+  const std::string move = "b.moves.m={effects: {pressure: 0.2}}";
+  CHECK(why("b.moves.m.effects.pressure", {move}) == "the pain of a is 0");
+  CHECK(why("b.moves.m.effects.pressure", {move, "a.strain.pain=0.3"}).empty());
+}
+
 TEST_CASE("numbers of a mechanism that is switched off say so, and the row is the same whatever they are") {
   const std::vector<std::string> brought = {
       "dyads.f={first: a, second: b, incidents: {base: 0.1, grave_share: 0.3, branching: 0.3, recent: 2}, force: "

@@ -183,7 +183,8 @@ TEST_SUITE("traps") {
           Notices{"s.yaml:12:19: force.war_days: cannot act here (nobody can use force)"});
     CHECK(notices("mechanisms: {exchange: false}\n").empty());
     CHECK(notices("mechanisms: {exchange: false}\nforce: {war_days: 5}\n" + armed) ==
-          Notices{"s.yaml:12:24: mechanisms.exchange: no war can come (every exchange of force lasts a single day)",
+          Notices{"s.yaml:12:24: mechanisms.exchange: no strike can become a war (every exchange of force "
+                  "lasts a single day)",
                   "s.yaml:13:19: force.war_days: cannot act here (mechanisms.exchange is off)"});
     CHECK(notices("mechanisms: {exchange: true}\n" + armed).empty());
   }

@@ -21,10 +21,28 @@ bool matches(std::string_view pattern, std::string_view path) {
   return matches(pattern.substr(end + 1), path.substr(dot + 1));
 }
 
+using Holds = bool (*)(const Model&, const Parameter&);
+
+bool always(const Model&, const Parameter&) { return true; }
+/// Nothing else brings it into play.
+bool is_inert(const Model&, const Parameter& number) { return !number.inert.empty(); }
+bool nobody_stirs(const Model& model, const Parameter&) { return !model.stirred(); }
+bool has_no_history(const Model& model, const Parameter&) { return model.scenario.history.empty(); }
+bool nobody_learns(const Model& model, const Parameter& number) {
+  return !model.scenario.mechanisms.resolve && has_no_history(model, number);
+}
+bool nobody_else_breaks_word(const Model& model, const Parameter&) {
+  const auto breaks = [](const auto& act) { return act.kind == ActKind::breach; };
+  const auto does = [](const auto& x) { return x.act.effects->act == ActKind::breach; };
+  return std::ranges::none_of(model.scenario.history, breaks) && std::ranges::none_of(model.moves, does) &&
+         std::ranges::none_of(model.events, does);
+}
+
 struct Switched {
   bool Mechanisms::*on;
   const char* name;
   std::vector<const char*> numbers;  // what acts through this mechanism alone
+  Holds where = always;              // and only there
 };
 
 const std::vector<Switched>& switched() {
@@ -32,14 +50,22 @@ const std::vector<Switched>& switched() {
       {&Mechanisms::prospect, "prospect", {"*.loss_aversion", "*.gain_exponent"}},
       {&Mechanisms::linkage, "linkage", {"*.linkages.*"}},
       {&Mechanisms::red_lines, "red_lines", {"*.preferences.*.red_line.*", "*.factions.*.preferences.*.red_line.*"}},
+      {&Mechanisms::war_risk, "war_risk", {"*.war.perceived_risk", "*.war.mobilisation_sensitivity"}},
       {&Mechanisms::war_risk,
        "war_risk",
-       {"*.war.perceived_risk", "*.war.tension_sensitivity", "*.war.mobilisation_sensitivity", "*.war.risk_decay",
-        "*.moves.*.effects.perceived_risk", "*.effects.perceived_risk"}},
+       {"*.war.tension_sensitivity", "*.war.risk_decay", "*.moves.*.effects.perceived_risk",
+        "*.effects.perceived_risk"},
+       nobody_stirs},
       {&Mechanisms::strain, "strain", {"*.strain.pain", "*.strain.adjustment"}},
-      {&Mechanisms::trust, "trust", {"talks.verification_power", "mediator.guarantee"}},
-      {&Mechanisms::trust_learning, "trust_learning", {"trust.forget", "*.imputed", "*.trust_repair"}},
-      {&Mechanisms::resolve, "resolve", {"trust.resolve_factor"}},
+      {&Mechanisms::strain,
+       "strain",
+       {"*.strain.start", "*.strain.pressure", "*.moves.*.effects.pressure", "*.effects.pressure"},
+       is_inert},
+      {&Mechanisms::trust, "trust", {"talks.verification_power"}},
+      {&Mechanisms::trust_learning, "trust_learning", {"mediator.message_weight", "*.trust_repair"}},
+      {&Mechanisms::trust_learning, "trust_learning", {"trust.forget", "*.imputed"}, has_no_history},
+      {&Mechanisms::trust_learning, "trust_learning", {"trust.*"}, nobody_learns},
+      {&Mechanisms::resolve, "resolve", {"trust.resolve_factor", "mediator.restraint", "mediator.cost_of_war"}},
       {&Mechanisms::logrolling, "logrolling", {"*.logroll"}},
       {&Mechanisms::third_party_voice, "third_party_voice", {"*.voice"}},
       {&Mechanisms::promises, "promises", {"*.promises.**"}},
@@ -53,6 +79,7 @@ const std::vector<Switched>& switched() {
        "audience",
        {"*.audience.cost", "*.moves.*.effects.commitment", "*.effects.commitment",
         "*.ratification.refusal_commitment"}},
+      {&Mechanisms::audience, "audience", {"*.audience.*"}, is_inert},
       {&Mechanisms::factions, "factions", {"*.factions.**", "*.ratification.threshold", "precision.ratification"}},
       {&Mechanisms::hawks,
        "hawks",
@@ -66,20 +93,25 @@ const std::vector<Switched>& switched() {
       {&Mechanisms::tension,
        "tension",
        {"tension.floor", "tension.decay", "tension.strike", "tension.breach", "*.incidents.tension_minor",
-        "*.incidents.tension_grave", "*.moves.*.effects.tension", "*.effects.tension", "mediator.progress"}},
+        "*.incidents.tension_grave", "*.moves.*.effects.tension", "*.effects.tension", "mediator.progress",
+        "*.war.tension_sensitivity"}},
       {&Mechanisms::incidents, "incidents", {"*.incidents.*", "mediator.incident_channel"}},
       {&Mechanisms::contagion, "contagion", {"*.incidents.branching", "*.incidents.recent", "*.incidents.decay"}},
       {&Mechanisms::force,
        "force",
-       {"*.force.*.*", "*.force.*.payoffs.*", "precision.force", "force.rate", "force.memory", "force.quiet_days"}},
-      {&Mechanisms::preventive, "preventive", {"*.preventive.discount"}},
+       {"*.force.*.*", "*.force.*.payoffs.*", "precision.force", "force.*", "planning_horizon", "tension.strike",
+        "domestic.hawk_strike", "*.preventive.*", "*.autonomy", "*.leash", "*.join", "calendar.deadline_pull",
+        "calendar.deadline_width"}},
+      {&Mechanisms::preventive, "preventive", {"*.preventive.*", "force.setback"}},
       {&Mechanisms::patron, "patron", {"*.autonomy", "*.leash", "*.imputed"}},
       {&Mechanisms::exchange,
        "exchange",
        {"force.persistence", "force.stake", "force.ceasefire", "force.host_struck", "force.ally_struck", "*.join"}},
       {&Mechanisms::compliance,
        "compliance",
-       {"*.compliance.*", "precision.compliance", "compliance_period", "tension.breach", "trust.honoured"}},
+       {"*.compliance.*", "precision.compliance", "compliance_period", "tension.breach", "trust.honoured",
+        "mediator.leverage.fade"}},
+      {&Mechanisms::compliance, "compliance", {"trust.breach"}, nobody_else_breaks_word},
       {&Mechanisms::access, "access", {"talks.direct_contact", "mediator.access"}},
       {&Mechanisms::reopening,
        "reopening",
@@ -107,8 +139,9 @@ void note_numbers_switched_off(const Model& model, ParameterTable& table) {
   const auto note = [&](const Switched& mechanism) {
     if (model.scenario.mechanisms.*mechanism.on) return;
     for (std::uint32_t i = 0; i < table.size(); ++i)
-      if (belongs_to(mechanism, table[Param{i}].path, model.scenario))
-        table.note_inert(Param{i}, std::string("mechanisms.") + mechanism.name + " is off");
+      if (const Parameter& number = table[Param{i}];
+          belongs_to(mechanism, number.path, model.scenario) && mechanism.where(model, number))
+        table.note_inert(Param{i}, switched_off(mechanism.name));
   };
   for (const Switched& mechanism : switched()) note(mechanism);
   note({&Mechanisms::events, "events", {}});

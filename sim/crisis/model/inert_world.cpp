@@ -151,7 +151,7 @@ class WorldNotes {
     const auto named = [&](const auto& x) {
       return x.when && x.when->actor == a && x.when->quantity == CompiledCondition::Quantity::commitment;
     };
-    return !zero(spec(a).audience.cost) || std::ranges::any_of(model_.moves, named) ||
+    return !zero(spec(a).audience.cost) || sets_a_date(model_, a) || std::ranges::any_of(model_.moves, named) ||
            std::ranges::any_of(model_.events, named);
   }
 

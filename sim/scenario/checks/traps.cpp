@@ -176,10 +176,10 @@ class Traps {
     const bool is_usual = scenario_.force.war_days == ForceSpec{}.war_days;
     const Node* days_of_war = is_usual ? nullptr : written("force", "war_days");
     if (const Node* off = written("mechanisms", "exchange"); off && !on.exchange && can_fight())
-      tell(off->place, "mechanisms.exchange", "no war can come", "every exchange of force lasts a single day");
+      tell(off->place, "mechanisms.exchange", "no strike can become a war", "every exchange of force lasts a single day");
     if (days_of_war && (!on.exchange || !can_fight()))
       tell(days_of_war->place, "force.war_days", "cannot act here",
-           on.exchange ? "nobody can use force" : "mechanisms.exchange is off");
+           on.exchange ? "nobody can use force" : switched_off("exchange"));
     else if (days_of_war && scenario_.force.war_days >= scenario_.horizon)
       tell(days_of_war->place, "force.war_days", "no exchange can last long enough to be a war",
            fmt::format("more than {} of a crisis of {}", days(scenario_.force.war_days), days(horizon())));
@@ -188,8 +188,7 @@ class Traps {
     const auto strikes = [](const auto& dyad) {
       return std::ranges::any_of(dyad.second.force, [](const auto& side) { return side.second.may_strike; });
     };
-    return (scenario_.mechanisms.force && std::ranges::any_of(scenario_.dyads, strikes)) ||
-           scenario_.talks.breakdown.outcome == BreakdownOutcome::war;
+    return scenario_.mechanisms.force && std::ranges::any_of(scenario_.dyads, strikes);
   }
 
   /// Absolute lines of the two parties on one issue that leave no position between them.
