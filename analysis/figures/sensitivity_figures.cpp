@@ -125,7 +125,7 @@ Figure indices_figure(const Asked& asked) {
     Figure figure{
         .title = asked.sweep.facts.title + ": what drives " + asked.facts().title,
         .caption = caption(asked.sweep, "First-order and total indices."),
-        .panels = {{.instead = "Beyond the noise of its runs the outcome does not vary: nothing drives it."}}};
+        .panels = {{.instead = "What drives it cannot be told from the noise of its runs."}}};
     figure.panel_height = 80;
     return figure;
   }

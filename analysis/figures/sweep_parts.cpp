@@ -12,8 +12,8 @@ std::vector<std::string> caption(const StoredSweep& sweep, std::string what) {
   const SweepFacts& facts = sweep.facts;
   const std::string unfinished = unfinished_text(sweep);
   const std::string state = unfinished.empty() ? "" : " " + unfinished + ".";
-  const std::string titled =
-      facts.kind == StudyKind::comparison ? facts.title + ": " + change_title(sweep) : facts.title;
+  const std::string base = facts.set.empty() ? facts.title : facts.title + ", with " + facts.set;
+  const std::string titled = facts.kind == StudyKind::comparison ? base + ": " + change_title(sweep) : base;
   return {std::move(what),
           fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{} {}", titled, runs_each(sweep),
                       facts.random_numbers, facts.seed, facts.scenario_hash.substr(0, 12), state, caution)};

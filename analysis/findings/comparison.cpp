@@ -30,7 +30,7 @@ PointResult result_of(const std::vector<OutcomeFacts>& wanted, const std::vector
   for (std::size_t o = 0; o < wanted.size(); ++o) {
     PointEstimator estimator(wanted[o].kind);
     for (std::size_t i = 0; i < runs.size(); ++i) estimator.add(runs[i], values[o][i]);
-    result.estimates.push_back(estimator.estimate());
+    result.estimates.push_back(within_range(estimator.estimate(), wanted[o]));
   }
   return result;
 }

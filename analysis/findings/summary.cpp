@@ -48,6 +48,7 @@ void add_nested(Summary& summary, const NestedCounts& nested) {
     share.nested = probability_range(draws);
     share.prior_range = share.nested->spread > 0 ? std::optional(share.nested->range) : std::nullopt;
     share.spread = share.nested->spread;
+    if (!std::isnan(share.nested->judgement.share)) share.judgement = share.nested->judgement;
   }
 }
 
@@ -210,7 +211,10 @@ void add_agreements(Summary& summary, const PairTable& ending) {
 
 }  // namespace
 
-bool is_told(const ClassShare& share) { return share.judgement && share.judgement->raw_interval.low > 0; }
+bool is_told(const ClassShare& share) {
+  if (share.nested) return share.nested->spread > 0;
+  return share.judgement && share.judgement->raw_interval.low > 0;
+}
 
 bool too_many_failed(const Summary& summary) {
   return static_cast<double>(summary.failed) > most_failures * static_cast<double>(summary.runs + summary.failed);

@@ -40,7 +40,8 @@ struct ClassShare {
   std::uint64_t count = 0;
   ShareEstimate estimate;
   std::optional<VarianceShare>
-      judgement;                        // none without uncertain numbers, with fewer than 3 pairs or without variance
+      judgement;                        // none without uncertain numbers, with fewer than 3 pairs or without variance;
+                                        // measured where a nested design does, else from the pairs
   std::optional<double> spread;         // standard deviation over the judgements of the probability
   std::optional<Interval> prior_range;  // 5–95 %; none where judgement cannot be told from nothing
   std::optional<ProbabilityRange> nested;  // measured by a nested design; then prior_range is its range, if wide
@@ -134,7 +135,8 @@ inline constexpr double most_failures = 0.001;
 ///   se² = se²(share) + (s² + (p(1 − p) − s²)/n)/m,  s spread of the probability, m draws of n runs (beta-binomial).
 [[nodiscard]] bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design);
 
-/// Whether judgement can be told from luck: a share of the variance whose interval leaves out 0.
+/// Whether judgement can be told from luck: draws of a nested design that differ beyond chance; without one, from the
+/// pairs, a share of the variance whose interval leaves out 0.
 [[nodiscard]] bool is_told(const ClassShare& share);
 
 /// How often a class held in pairs, for intervals.hpp; and any of several classes.

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
+#include "analysis/findings/point_spread.hpp"
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "sim/core/errors.hpp"
@@ -189,6 +191,18 @@ void fill_given_data(OutcomeSensitivity& result, const StoredSweep& sweep, const
   result.noise = std::sqrt(noise);
 }
 
+/// What the points taken together do not tell from noise has no indices.
+void tell_only_beyond_noise(OutcomeSensitivity& result, const std::optional<PointSpread>& spread) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  result.told &= spread && spread->between > 0;
+  if (result.told) return;
+  for (FactorSensitivity& factor : result.factors) {
+    factor.first = factor.total = {none, {none, none}};
+    factor.above_noise = false;
+    factor.remark.clear();
+  }
+}
+
 /// Points that make whole blocks or trajectories; throws if they are too few.
 std::size_t points_that_count(const SweepFacts& facts, std::size_t played, const std::string& file) {
   const SensitivityMethod method = method_of(facts);
@@ -253,6 +267,8 @@ std::vector<OutcomeSensitivity> sensitivity_of(const StoredSweep& sweep, const s
     if (method == SensitivityMethod::morris) fill_morris(result, sweep, y);
     if (method == SensitivityMethod::one_at_a_time) fill_one_at_a_time(result, sweep, o, y);
     if (method == SensitivityMethod::given_data) fill_given_data(result, sweep, y);
+    if (method == SensitivityMethod::sobol || method == SensitivityMethod::given_data)
+      tell_only_beyond_noise(result, spread_of(sweep, o));
     results.push_back(std::move(result));
   }
   return results;

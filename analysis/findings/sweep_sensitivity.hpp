@@ -8,7 +8,8 @@
 // Each factor has a direction, too: mu of morris, the sides of one_at_a_time, else the outcome in the thirds of the
 // points sorted by the factor (thirds.hpp).
 //
-// Of what cannot be told from rounding or from the noise of the runs there is no index (NaN), and no interval.
+// Of what cannot be told from rounding or from the noise of the runs there is no index (NaN), and no interval; nor
+// where the points taken together do not differ beyond that noise (point_spread.hpp), as tables of the points say.
 //
 // A study stopped early counts with its whole blocks or trajectories. The placebo is the factor that moves nothing but
 // the random numbers: what cannot be told from it, cannot be told from noise.

@@ -86,4 +86,12 @@ PointEstimate PointEstimator::estimate(double level) const {
   return result;
 }
 
+PointEstimate within_range(PointEstimate estimate, const OutcomeFacts& outcome) {
+  const auto [least, most] = possible_range(outcome);
+  if (std::isnan(estimate.mean)) return estimate;
+  estimate.low = std::max(estimate.low, least);
+  estimate.high = std::min(estimate.high, most);
+  return estimate;
+}
+
 }  // namespace backchannel

@@ -3,7 +3,7 @@
 //   share             estimate_share of intervals.hpp: Wilson on n_eff; with its range over the judgements
 //                     (variance.hpp)
 //   mean              ȳ over runs; variance Σ over pairs of (sum of y − ȳ)²/n²·G/(G − 1), but not less than single runs
-//                     would give (Liang and Zeger 1986); normal interval
+//                     would give (Liang and Zeger 1986); normal interval, within what the outcome can be
 //   halves            means over pairs 0, 2, 4, … and 1, 3, 5, … of runs: draws of the priors and chance differ, so
 //                     that products across halves are free of replication noise (sensitivity.hpp)
 //
@@ -58,5 +58,8 @@ class PointEstimator {
   Sums open_;  // the pair that is being added
   std::uint64_t open_pair_ = 0;
 };
+
+/// With the interval within what the outcome can be (possible_range).
+[[nodiscard]] PointEstimate within_range(PointEstimate estimate, const OutcomeFacts& outcome);
 
 }  // namespace backchannel

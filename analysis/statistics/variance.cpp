@@ -184,7 +184,13 @@ bool differ(std::span<const NestedDraw> draws, double mean) {
 /// The outcome always or never happened: each draw counts once, as if judgement decided everything.
 ProbabilityRange unvaried_range(double mean, std::size_t draws, double level) {
   const Interval error = wilson_interval(mean, static_cast<double>(draws), level);
-  return {mean, 0, {mean, mean}, error, error};
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  return {mean, 0, {mean, mean}, error, error, {none, {0, 1}, none, {-1, 1}}};
+}
+
+double judgement_of(const Moments& moments) {
+  const double most = moments.mean * (1 - moments.mean);
+  return most > 0 ? moments.variance / most : 0;
 }
 
 }  // namespace
@@ -255,7 +261,7 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
   if (moments.mean == 0 || moments.mean == 1) return unvaried_range(moments.mean, draws.size(), options.level);
   const ProbabilityLaw law(draws);
   SplitMix random(options.seed);
-  std::vector<double> lows, highs;
+  std::vector<double> lows, highs, judgements;
   std::vector<NestedDraw> resample(draws.size());
   std::vector<std::size_t> chosen(draws.size());
   std::iota(chosen.begin(), chosen.end(), std::size_t{0});
@@ -265,15 +271,21 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
       chosen[k] = random.below(draws.size());
       resample[k] = draws[chosen[k]];
     }
-    const Interval of_resample = law.range(chosen, moments_of(resample), options);
+    const Moments resampled = moments_of(resample);
+    const Interval of_resample = law.range(chosen, resampled, options);
     lows.push_back(of_resample.low);
     highs.push_back(of_resample.high);
+    judgements.push_back(judgement_of(resampled));
   }
-  if (lows.empty()) lows = {range.low}, highs = {range.high};
+  const double share = judgement_of(moments);
+  if (lows.empty()) lows = {range.low}, highs = {range.high}, judgements = {share};
   const Interval low_error = percentile_interval(lows, options.level);
   const Interval high_error = percentile_interval(highs, options.level);
-  if (!differ(draws, moments.mean)) return {moments.mean, 0, {moments.mean, moments.mean}, low_error, high_error};
-  return {moments.mean, std::sqrt(moments.variance), range, low_error, high_error};
+  const Interval judged = percentile_interval(judgements, options.level);
+  const VarianceShare judgement{share, judged, share, judged};
+  if (!differ(draws, moments.mean))
+    return {moments.mean, 0, {moments.mean, moments.mean}, low_error, high_error, judgement};
+  return {moments.mean, std::sqrt(moments.variance), range, low_error, high_error, judgement};
 }
 
 }  // namespace backchannel

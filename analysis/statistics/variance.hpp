@@ -19,7 +19,7 @@
 // law: where the draws say otherwise, it follows them; stopped early it stays smooth (Silverman, Jones, Wilson and
 // Nychka 1990). Interval of each end: percentile bootstrap over draws (Efron 1979), seeded. If the outcome always or
 // never happened: Wilson on the draws. Where the draws do not differ beyond chance at 5 % (Pearson 1900), no spread is
-// told, only what it lies within.
+// told, only what it lies within. The judgement share of the variance is V/(mean(1 − mean)).
 //
 // Throws std::invalid_argument for fewer than 3 pairs or draws, spans of unequal length, non-finite values, draws with
 // fewer than 2 runs or more successes than runs.
@@ -65,6 +65,7 @@ struct ProbabilityRange {
   Interval range;      // 5–95 % by default, free of replication noise; without width where the spread is 0
   Interval low_error;  // interval of range.low
   Interval high_error;  // interval of range.high
+  VarianceShare judgement;  // spread²/(mean(1 − mean)); interval: the same bootstrap; NaN if the outcome never varies
 };
 
 struct NestedOptions {

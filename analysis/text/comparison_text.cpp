@@ -67,6 +67,16 @@ std::string transitions_text(const ComparisonFacts& facts) {
          table.text();
 }
 
+/// "as it is", unless options changed both sides.
+std::string before_words(const SweepFacts& facts) {
+  const std::string& label = facts.points[0].label;
+  if (facts.set.empty()) return label;
+  return label == "as it is" ? "as it is, with " + facts.set : label + ", with " + facts.set;
+}
+std::string after_words(const SweepFacts& facts) {
+  return facts.set.empty() ? facts.points[1].label : facts.points[1].label + ", with " + facts.set;
+}
+
 }  // namespace
 
 std::string change_title(const StoredSweep& sweep) {
@@ -76,10 +86,9 @@ std::string change_title(const StoredSweep& sweep) {
 
 std::string comparison_text(const StoredSweep& sweep, std::size_t page_columns) {
   const SweepFacts& facts = sweep.facts;
-  std::string text =
-      fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{}, the same numbers on both sides, seed {}\n",
-                  safe_text(change_title(sweep)), safe_text(facts.title), safe_text(facts.points[0].label),
-                  safe_text(facts.points[1].label), runs_text(sweep.results[0].runs), facts.seed);
+  std::string text = fmt::format("{}\n{}\nbefore: {}\nafter:  {}\n{}, the same numbers on both sides, seed {}\n",
+                                 safe_text(change_title(sweep)), safe_text(facts.title), safe_text(before_words(facts)),
+                                 safe_text(after_words(facts)), runs_text(sweep.results[0].runs), facts.seed);
   if (sweep.results[0].failed > 0)
     text += fmt::format("{} failed on one side and left out on both\n", runs_text(sweep.results[0].failed));
   text += "\n" + differences_text(sweep) + "\n" + transitions_text(*sweep.comparison) + "\n";
@@ -97,8 +106,8 @@ nlohmann::ordered_json comparison_json(const StoredSweep& sweep) {
   const SweepFacts& facts = sweep.facts;
   Json json{{"change", change_title(sweep)},
             {"title", facts.title},
-            {"before", facts.points[0].label},
-            {"after", facts.points[1].label},
+            {"before", before_words(facts)},
+            {"after", after_words(facts)},
             {"runs", sweep.results[0].runs},
             {"failed", sweep.results[0].failed},
             {"seed", facts.seed}};

@@ -25,7 +25,7 @@ std::string what_was_run(const Summary& summary) {
   const StudyFacts& study = summary.study;
   std::string text = fmt::format("# {}\n\n", markdown(study.title));
   if (!study.description.empty()) text += markdown(study.description) + "\n\n";
-  return text + fmt::format("{}; scenario `{}`.\n\n", provenance(summary), study.scenario_hash);
+  return text + fmt::format("{}; scenario `{}`.\n\n", markdown(provenance(summary)), study.scenario_hash);
 }
 
 std::string range(const ClassShare& share) {
@@ -51,12 +51,13 @@ std::string how_judged(const Summary& summary) {
   return fmt::format(
       "Over the judgements: where the probability lies for nine in ten sets of judgements that the scenario allows, "
       "{}; "
-      "more runs do not narrow it. Luck: its share of the variance, from the pairs of runs; the rest is judgement. ",
+      "more runs do not narrow it. Luck: its share of the variance, {}; the rest is judgement. ",
       summary.nested
           ? fmt::format("measured with {} sets of {} runs: quantiles of the law of the probability that their shares "
                         "and the noise of the runs tell (Laird 1978), with the 95 % interval of either end",
                         grouped(summary.nested->draws), summary.nested->runs)
-          : "a fit: the beta law with the variance between the pairs of runs (`--nested` measures it)");
+          : "a fit: the beta law with the variance between the pairs of runs (`--nested` measures it)",
+      summary.nested ? "from the same runs" : "from the pairs of runs");
 }
 
 std::string outcomes_of(const Summary& summary) {
@@ -221,7 +222,7 @@ std::string driver_rows(const JudgementSensitivity& result) {
     for (const double mean : p->thirds.mean) text += " " + brief_number(mean, share) + (share ? " % |" : " |");
     text += fmt::format(" {} |\n", direction_name(direction_of(p->thirds.mean)));
   }
-  if (told_judgements(result).empty()) text += "| nothing can be told from luck | | | | | |\n";
+  if (told_judgements(result).empty()) text += "| nothing can be told from luck in the pairs of runs | | | | | |\n";
   return text + "\n";
 }
 

@@ -82,11 +82,11 @@ std::string legend(const Summary& summary, const BarStyle& style) {
       width);
   text +=
       paragraph("  luck       ",
-                fmt::format("how much of what decides whether it comes is chance, the same judgements given ({}each "
-                            "set of them was played {} times); the rest lies in the judgements, the scenario's "
-                            "uncertain numbers",
-                            summary.nested ? "from the pairs of runs, not the nested ones: " : "",
-                            study.plays == 2 ? "two" : std::to_string(study.plays)),
+                fmt::format("how much of what decides whether it comes is chance, the same judgements given ({}); the "
+                            "rest lies in the judgements, the scenario's uncertain numbers",
+                            summary.nested ? "measured with the same runs"
+                                           : fmt::format("each set of them was played {} times",
+                                                         study.plays == 2 ? "two" : std::to_string(study.plays))),
                 width);
   const std::string apart = nested_means_apart(summary), outside = shares_outside_ranges(summary);
   if (!apart.empty()) text += paragraph("  nested     ", apart, width);

@@ -61,6 +61,7 @@ std::string provenance(const Summary& summary) {
       fmt::format("{} of up to {} day{}", runs_text(summary.runs), study.horizon, study.horizon == 1 ? "" : "s");
   if (!study.start_date.empty()) text += " from " + study.start_date;
   text += fmt::format(", seed {}", study.seed);
+  if (!study.set.empty()) text += "; with " + safe_text(study.set);
   if (summary.planned) text += fmt::format("; UNFINISHED, {} planned", grouped(*summary.planned));
   if (summary.failed > 0) text += fmt::format("; {} failed and are left out", grouped(summary.failed));
   return text;

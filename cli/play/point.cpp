@@ -67,9 +67,10 @@ std::optional<PointResult> play_point(const std::shared_ptr<const Model>& model,
         [&](const Failure&) { ++result.failed; });
   }
   if (result.attempted() < end && result.attempted() == before.attempted()) return std::nullopt;
-  for (const Watched& w : watched) {
-    result.estimates.push_back(w.estimator.estimate());
-    result.sums.push_back(w.estimator.sums());
+  for (std::size_t o = 0; o < watched.size(); ++o) {
+    const PointEstimator& estimator = watched[o].estimator;
+    result.estimates.push_back(within_range(estimator.estimate(), wanted[o]));
+    result.sums.push_back(estimator.sums());
   }
   return result;
 }

@@ -85,6 +85,7 @@ SweepFacts facts_of_base(const Model& base) {
   facts.scenario_text = base.loaded.text;
   facts.resolved_yaml = resolved_yaml(base.scenario, base.loaded.parameters);
   facts.scenario_hash = base.loaded.hash;
+  facts.set = base.loaded.set;
   facts.start_date = base.scenario.start_date;
   facts.horizon = base.scenario.horizon;
   return facts;

@@ -24,6 +24,7 @@ Json question(const std::filesystem::path& file, const StoredStudy& study, const
             {"file", file.string()},
             {"title", facts.title},
             {"description", facts.description},
+            {"set", facts.set},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
             {"seed", std::to_string(facts.seed)},

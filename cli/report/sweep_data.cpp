@@ -134,6 +134,7 @@ Json sweep_data(const std::filesystem::path& file, const StoredSweep& sweep) {
   Json json{{"kind", facts.kind == StudyKind::comparison ? "comparison" : "sweep"},
             {"file", file.string()},
             {"title", facts.title},
+            {"set", facts.set},
             {"start_date", facts.start_date},
             {"horizon", facts.horizon},
             {"seed", std::to_string(facts.seed)},

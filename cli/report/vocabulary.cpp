@@ -16,8 +16,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<const char*, outcomes> meanings{
     "a text on all issues that it needs came into force; no force was used",
     "no more than an interim text came into force; no force was used",
-    "no text came into force and no force was used, but the door is open: a round was held, or is due, within 45 days "
-    "of the end",
+    "no text came into force and no force was used, but the door is open or a vote is due: a round was held within 45 "
+    "days before the end, or is due within 45 days after it, one that waits for the vote included",
     "no text came into force and no force was used, and the talks have broken off or lapsed",
     "force was used, short of a regional war",
     "fighting lasted, or drew in others, as the scenario defines a war"};

@@ -242,7 +242,10 @@ class Chronicler {
     const int days = evening.exchange_days;
     if (days > 1 && before_->exchange_days > 0 && text_.empty() && days % told_every(days) == 0)
       say(fmt::format("The fighting goes on, day {}", days));
-    if (before_->open && !evening.open && evening.settlement != Scope::comprehensive) closed_door();
+    if (before_->open && !evening.open && evening.settlement != Scope::comprehensive)
+      closed_door();
+    else if (!evening.open && before_->pending && !evening.pending && !happened<told::Ratified>(today_))
+      say("THE TALKS ARE OVER");  // the vote was all that was left of them
     if (before_->deadline < 1e8 && evening.day == static_cast<int>(before_->deadline) + 1 && !evening.settlement)
       say("The date that was set has passed");
     boycott(evening);
@@ -257,7 +260,10 @@ class Chronicler {
     closed_on_ = evening_->day;
     const bool told = closed.why == Closing::Why::breakdown;  // by the talks themselves
     const std::string why = told ? "" : reason(closed, replay_, "has");
-    say("THE TALKS ARE OVER" + (why.empty() ? "" : ": " + why));
+    const std::string then =
+        evening_->pending ? "; the capitals still vote, on " + dates_.with_month(evening_->vote_day) : "";
+    say((evening_->pending ? "NO FURTHER ROUND WILL BE HELD" : "THE TALKS ARE OVER") +
+        (why.empty() ? "" : ": " + why) + then);
   }
 
   /// The day from which both come again, where it is later than what was told and than the next round would be.

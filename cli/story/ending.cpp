@@ -80,9 +80,12 @@ std::string of_talks(const Replay& replay, const Dates& dates) {
       fmt::format("{} {} held", static_cast<int>(row.rounds), row.rounds == 1 ? "round was" : "rounds were");
   if (!row.talks_alive) return sentence(held + "; " + why_talks_ended(replay, dates));
   const int next = std::max({first_day_of(last.next_session), first_day_of(last.boycott_until), last.day + 1});
-  if (last.pending)
-    return sentence(
-        fmt::format("{}; a text lies before the capitals, which vote on {}", held, dates.with_month(last.vote_day)));
+  if (last.pending) {
+    const auto closed = closing(replay);
+    const std::string over = closed ? "; " + why_talks_ended(replay, dates) + ", but" : ";";
+    return sentence(fmt::format("{}{} a text lies before the capitals, which vote on {}", held, over,
+                                dates.with_month(last.vote_day)));
+  }
   return sentence(fmt::format("{}; the next is due on {}", held, dates.with_month(next)));
 }
 

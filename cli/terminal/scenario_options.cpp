@@ -25,6 +25,22 @@ void ScenarioOptions::add_horizon_to(const Command& command) {
   command.whole("--horizon", horizon, 1, longest_horizon, "DAYS", "length of a run, in place of the scenario's");
 }
 
+namespace {
+
+/// Each path once, with what was said last; of whole groups the path alone.
+std::string set_words(const std::vector<Override>& changes) {
+  constexpr std::size_t longest = 40;  // of a value
+  std::string text;
+  for (auto change = changes.begin(); change != changes.end(); ++change) {
+    const auto again = [&](const Override& later) { return later.path == change->path; };
+    if (std::any_of(change + 1, changes.end(), again)) continue;
+    text += (text.empty() ? "" : ", ") + change->path + "=" + (change->value.size() > longest ? "…" : change->value);
+  }
+  return text;
+}
+
+}  // namespace
+
 std::vector<Override> ScenarioOptions::changes() const {
   std::vector<Override> changes;
   for (const std::string& set : sets) changes.push_back(parse_override(set));
@@ -37,6 +53,7 @@ LoadedScenario ScenarioOptions::load(const std::vector<Override>& more) const {
   const std::vector<std::string> lost = lost_settings(all), lost_of_more = lost_settings(more);
   all.insert(all.end(), more.begin(), more.end());
   LoadedScenario loaded = load_scenario(file, all);
+  loaded.set = set_words(changes());
   for (const auto& notices : {lost, lost_of_more})
     loaded.notices.insert(loaded.notices.end(), notices.begin(), notices.end());
   return loaded;

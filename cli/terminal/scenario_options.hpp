@@ -20,7 +20,8 @@ struct ScenarioOptions {
   void add_horizon_to(const Command& command);
   /// What the options change, in their order.
   [[nodiscard]] std::vector<Override> changes() const;
-  /// Reads the scenario strictly, `more` set last; throws BadInput with every problem.
+  /// Reads the scenario strictly, `more` set last; throws BadInput with every problem. The options are noted in it, as
+  /// what stands in every heading; of `more` a comparison tells itself.
   [[nodiscard]] LoadedScenario load(const std::vector<Override>& more = {}) const;
 };
 

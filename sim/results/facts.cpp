@@ -93,6 +93,7 @@ StudyFacts facts_of(const Model& model, std::uint64_t seed) {
       .scenario_text = model.loaded.text,
       .resolved_yaml = resolved_yaml(scenario, model.loaded.parameters),
       .scenario_hash = model.loaded.hash,
+      .set = model.loaded.set,
       .seed = seed,
       .start_date = scenario.start_date,
       .horizon = scenario.horizon,

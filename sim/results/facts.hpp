@@ -36,6 +36,7 @@ struct ActorFacts {
 
 struct StudyFacts {
   std::string title, description, scenario_text, resolved_yaml, scenario_hash;
+  std::string set;  // what options changed of the scenario's file, for people
   std::uint64_t seed = 0;
   std::string start_date;  // ISO; day 1
   int horizon = 0;         // days

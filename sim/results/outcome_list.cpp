@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/core/text.hpp"
 #include "sim/crisis/model/model.hpp"
@@ -73,6 +74,13 @@ std::vector<OutcomeOfInterest> listed(const OutcomeSetting& setting) {
 }  // namespace
 
 OutcomeSetting::OutcomeSetting(const Model& model) : actors(actor_facts(model)), horizon(model.scenario.horizon) {}
+
+std::pair<double, double> possible_range(const OutcomeFacts& outcome) {
+  constexpr double endless = std::numeric_limits<double>::infinity();
+  if (is_share(outcome) || outcome.id == "tension" || outcome.id.starts_with("trust_")) return {0, 1};
+  if (outcome.id == "rounds" || outcome.id == "incidents") return {0, endless};
+  return {-endless, endless};
+}
 
 double first_agreement(const Row& row) { return earlier(row.interim_day, row.comprehensive_day); }
 double first_force(const Row& row) { return earlier(row.strike_day, row.war_day); }

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/crisis/row.hpp"
@@ -30,6 +31,9 @@ struct OutcomeFacts {
 };
 
 [[nodiscard]] inline bool is_share(const OutcomeFacts& outcome) { return outcome.kind == OutcomeKind::share; }
+
+/// What its mean can be, in its unit: shares, trust and tension lie within 0 and 1, counts are no less than 0.
+[[nodiscard]] std::pair<double, double> possible_range(const OutcomeFacts& outcome);
 
 struct OutcomeOfInterest {
   OutcomeFacts facts;

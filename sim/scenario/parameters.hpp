@@ -63,8 +63,11 @@ class ParameterTable {
 /// Why `low` and `high` of an issue cannot act.
 inline constexpr const char* unit_of_an_axis = "it is the unit of the axis and changes what is printed only";
 
-/// One line for each written number that was noted as inert: "file:line:column: path: cannot act here (why)"; and one,
-/// the last, for all ends of axes together.
+/// Why the numbers of a mechanism cannot act: "mechanisms.incidents is off".
+[[nodiscard]] std::string switched_off(std::string_view mechanism);
+
+/// One line for each written number that was noted as inert: "file:line:column: path: cannot act here (why)"; one for
+/// all numbers of a mechanism that is switched off; and one, the last, for all ends of axes together.
 [[nodiscard]] std::vector<std::string> inert_notices(const ParameterTable& table);
 
 }  // namespace backchannel

@@ -34,6 +34,13 @@ Summary summary(const NestedCounts& nested) {
   return summarise(study, tally, Daily({}, 40), nested);
 }
 
+std::string in_one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text)
+    if ((c != ' ' && c != '\n') || !line.ends_with(' ')) line += c == '\n' ? ' ' : c;
+  return line;
+}
+
 /// Two draws in three of a nested design always end with a strike.
 Summary summary() {
   NestedCounts nested({30, 10});
@@ -81,6 +88,17 @@ TEST_CASE("the range of a nested design takes the place of the approximate one")
   CHECK(strike.nested->spread == doctest::Approx(0.47).epsilon(0.05));
 }
 
+TEST_CASE("a nested design tells judgement from luck, also where the pairs of runs do not") {
+  const Summary made = summary();
+  const ClassShare& strike = made.outcomes[static_cast<std::size_t>(Outcome::limited_strike)];
+  CHECK(is_told(strike));
+  CHECK(strike.judgement->share == doctest::Approx(1));  // draws that are all or nothing
+  CHECK(luck_words(strike) == "0 %");
+  CHECK(json_of(made, std::nullopt, Failures::allow)["outcomes"]["limited_strike"]["judgement_share"]["is_told"] == true);
+  CHECK(in_one_line(text_of(made)).find("the same judgements given (measured with the same runs)") != std::string::npos);
+  CHECK(page_of(made, {}).find("Luck: its share of the variance, from the same runs; the rest") != std::string::npos);
+}
+
 TEST_CASE("ranges by day are called a fit, after a nested design too") {
   Summary made = summary();
   CHECK(page_of(made, {}).find("| over the judgements (a fit) |") != std::string::npos);
@@ -111,6 +129,7 @@ TEST_CASE("a nested range without width is not told from luck") {
   const std::string page = page_of(made, {});
   CAPTURE(page);
   CHECK(page.find("| not told from luck (within 50 – 50 %) |") != std::string::npos);
+  CHECK_FALSE(is_told(strike));
 }
 
 TEST_CASE("a nested mean is told where it is more than two standard errors from the share of runs") {

@@ -73,7 +73,7 @@ StoredSweep played(const std::string& design, const Points& cube, const F& f, in
       *half = runs_per_half == 0 ? chance : double(yes) / runs_per_half;
     }
     estimate.mean = (estimate.first_half + estimate.second_half) / 2;
-    estimate.standard_error = std::sqrt(chance * (1 - chance) / (2.0 * std::max(1, runs_per_half)));
+    estimate.standard_error = runs_per_half == 0 ? 0 : std::sqrt(chance * (1 - chance) / (2.0 * runs_per_half));
     sweep.results.push_back({static_cast<std::uint64_t>(2 * runs_per_half), 0, {estimate}});
   }
   return sweep;
@@ -176,6 +176,7 @@ TEST_CASE("estimates at a point: pairs count, halves are independent of one anot
   CHECK(a.first_half == 0.5);  // pairs 0, 2, 4, … of which every second says yes
   CHECK(a.second_half == 0);
   CHECK(std::isnan(PointEstimator(OutcomeKind::mean).estimate().mean));
+  CHECK(std::isnan(within_range(PointEstimator(OutcomeKind::mean).estimate(), {"rounds", "", "", OutcomeKind::mean}).low));
   CHECK_THROWS_AS(PointEstimator(OutcomeKind::mean, std::vector<double>{1, 2}), std::invalid_argument);
 }
 
@@ -224,6 +225,21 @@ TEST_CASE("Ishigami as a probability from runs: indices in closed form, the plac
   CHECK(text.find("x3  ") < text.find("First order: the share"));
 }
 
+TEST_CASE("the interval of a mean stays within what the outcome can be") {
+  PointEstimator estimator(OutcomeKind::mean);
+  for (std::uint64_t run = 0; run < 8; ++run) estimator.add(run, run == 2 ? 3 : 0);
+  const PointEstimate free = estimator.estimate();
+  CHECK(free.low < 0);
+  CHECK(free.high > 1);
+  const auto in = [&](const char* id) { return within_range(free, {id, "", "", OutcomeKind::mean}); };
+  CHECK(in("rounds").low == 0);
+  CHECK(in("incidents").high == free.high);
+  CHECK(in("trust_a").high == 1);
+  CHECK(in("tension").low == 0);
+  CHECK(in("escalation").low == free.low);
+  CHECK(in("value_a").low == free.low);
+}
+
 TEST_CASE("a study stopped early counts with its whole blocks; too few points are refused with what is needed") {
   SplitMix random(73);
   StoredSweep sweep = played("saltelli", saltelli_design(64, 4, 3), ishigami_share, 0, random);
@@ -233,6 +249,27 @@ TEST_CASE("a study stopped early counts with its whole blocks; too few points ar
   CHECK_THROWS_WITH_AS((void)sensitivity_of(sweep, "f"),
                        "f: 23 points of design saltelli tell nothing of sensitivity (4 whole blocks, 24 points)",
                        BadInput);
+}
+
+TEST_CASE("what the points taken together do not tell from noise has no indices") {
+  SplitMix random(101);
+  int told = 0;
+  for (int t = 0; t < 60; ++t) {
+    const auto slight = [&](std::span<const double> x) { return 0.5 + 0.05 * (t % 3) * x[0]; };
+    const bool saltelli = t % 2 == 0;
+    const StoredSweep sweep = played(saltelli ? "saltelli" : "sobol",
+                                     saltelli ? saltelli_design(16, 4, 3) : sobol_sequence(64, 4, Scrambling::Owen, 5),
+                                     slight, 100, random);
+    const OutcomeSensitivity result = sensitivity_of(sweep, "f")[0];
+    if (!(spread_of(sweep, 0)->between > 0)) CHECK_FALSE(result.told);
+    for (const FactorSensitivity& factor : result.factors) {
+      CHECK(std::isnan(factor.first.value) == !result.told);
+      if (!result.told) CHECK_FALSE(factor.above_noise);
+    }
+    told += result.told;
+  }
+  CHECK(told > 5);
+  CHECK(told < 55);
 }
 
 TEST_CASE("Morris from runs: factors of a linear share stand out by their slopes, inert ones do not") {

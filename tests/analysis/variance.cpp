@@ -109,8 +109,8 @@ TEST_CASE("the nested range is that of the probabilities, not of their noisy est
   const double low = boost::math::quantile(truth, 0.05), high = boost::math::quantile(truth, 0.95);
   SplitMix random(17);
   boost::random::beta_distribution<double> draw_p(2, 6);
-  double mean_low = 0, mean_high = 0, observed_high = 0;
-  int covered = 0;
+  double mean_low = 0, mean_high = 0, observed_high = 0, judgement = 0;
+  int covered = 0, judgement_covered = 0;
   const int trials = 150;
   for (int t = 0; t < trials; ++t) {
     std::vector<NestedDraw> draws;
@@ -121,6 +121,8 @@ TEST_CASE("the nested range is that of the probabilities, not of their noisy est
     mean_low += range.range.low / trials, mean_high += range.range.high / trials;
     observed_high += noisy_range(draws).high / trials;
     covered += range.high_error.contains(high);
+    judgement += range.judgement.share / trials;
+    judgement_covered += range.judgement.interval.contains(1.0 / 9);
   }
   MESSAGE("5-95 % ", low, " ", high, " estimated ", mean_low, " ", mean_high, " observed ", observed_high, " coverage ",
           covered / double(trials));
@@ -128,6 +130,8 @@ TEST_CASE("the nested range is that of the probabilities, not of their noisy est
   CHECK(std::abs(mean_high - high) < 0.02);
   CHECK(observed_high > high + 0.05);  // the broken twin
   CHECK(covered / double(trials) >= 0.95 - four_errors(0.95, trials));
+  CHECK(judgement == doctest::Approx(1.0 / 9).epsilon(0.05));  // 1/(a + b + 1) of a beta law
+  CHECK(judgement_covered / double(trials) >= 0.95 - four_errors(0.95, trials));
 }
 
 TEST_CASE("the nested range is what the draws say where no beta law fits them") {

@@ -29,6 +29,14 @@ for file in study.sqlite summary.json summary.md runs.csv scenario.resolved.yaml
 done
 same "$(ls -A "$out" | wc -l)" 6 "files left behind"
 "$backchannel" show "$out" >"$work/text"
+# What is set stands wherever the study is headed, each path once.
+expect 0 "notice: --set north.patience=90: north.patience: has no effect (set again by --set north.patience=80)" \
+  "$backchannel" run $scenario --runs 64 --horizon 60 --set north.patience=90 --set south.patience=30 \
+  --set north.patience=80 --out "$work/set"
+with="64 runs of up to 60 days from 2026-01-01, seed 1; with south.patience=30, north.patience=80, horizon=60"
+grep -qx "$with" "$work/out" || fail "run does not say what is set"
+"$backchannel" show "$work/set" | grep -qx "$with" || fail "show does not say what is set"
+grep -q "^$with; scenario" "$work/set/summary.md" || fail "summary.md does not say what is set"
 cp "$out/summary.json" "$work/out"
 same "$(json "sorted(d['first_event']), len(d['first_event']['force']['ci95_by_day']), len(d['base_rates']['classes'])")" \
   "['agreement', 'force'] 60 2" "summary.json"

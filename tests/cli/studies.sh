@@ -132,6 +132,9 @@ same "$(kept "$work/grid.sqlite" "select command from session")" "backchannel sw
 expect 0 "" "${compare[@]}" --json --threads 3
 same "$(json "d['outcomes']['comprehensive_agreement']['variance_reduction'] > 1, sum(sum(r.values()) for r in d['transitions'].values())")" "True 1000" "variance reduction"
 same "$("$backchannel" export "$work/compare.sqlite" --table transitions | wc -l)" 37 "transitions"
+expect 0 "" "$backchannel" compare "$work/base.yaml" --set south.patience=30 --with north.preferences.toll.ideal=1 --runs 64
+grep -qx "before: as it is, with south.patience=30" "$work/out" || fail "compare does not say what is set before"
+grep -qx "after:  north.preferences.toll.ideal=1, with south.patience=30" "$work/out" || fail "nor after"
 expect 2 "none.yaml: no such file (a policy in YAML)" "$backchannel" compare "$work/base.yaml" --with none.yaml
 expect 2 "--outcome: unknown outcome \`peace\` (one of comprehensive_agreement, interim_agreement, talks_continue, collapse_without_force, limited_strike, regional_war, agreement, agreement_in_force, agreement_after_force, force, escalation, tension, rounds, incidents, value_north, trust_north, value_south, trust_south, agreement_by_DAY, force_by_DAY)" \
   "$backchannel" compare "$work/base.yaml" --with horizon=30 --outcome peace

@@ -78,6 +78,33 @@ TEST_CASE("a boycott is told from the first day on, with the day from which talk
   }
 }
 
+TEST_CASE("while a vote is due the talks are not told as over, and then they are") {
+  const auto model = test::model_of_text(R"(start_date: 2027-12-20
+horizon: 30
+issues: {a: {interim: true}, b: {}}
+actors:
+  x: {name: X, preferences: {a: {ideal: 1, salience: 3}, b: {ideal: 0.3}}, patience: 10, factions: {f: {weight: 1}}}
+  y: {name: Y, preferences: {a: {ideal: 0.6}, b: {ideal: 1, salience: 3}}, patience: 10, ratification: {delay: 30}}
+calendar: {first_session: 2027-12-25, session_days: 5, recess_median: 0}
+)");
+  const Replay told = replay(model, 1, 1);
+  CHECK(told.row.outcome == Outcome::talks_continue);
+  REQUIRE(closing(told).has_value());
+  CHECK(passage_of(told, closing(told)->day) ==
+        "NO FURTHER ROUND WILL BE HELD: the patience of X and Y has run out; the capitals still vote, on 30 January.");
+  CHECK(how_it_ended(told) ==
+        "2 rounds were held; the talks ended on 5 January (day 17): the patience of X and Y had run out, but a text lies "
+        "before the capitals, which vote on 30 January. The horizon of 30 days was reached.");
+}
+
+TEST_CASE("a vote that was all that was left of the talks ends them when it fails") {
+  Replay told = quiet_days();
+  told.evenings[0].open = told.evenings[1].open = told.start.open = false;
+  told.evenings[0].pending = told.start.pending = Scope::interim;
+  told.entries = {{2, told::Voted{actor(told, "iran"), Scope::interim, false, 0.2}}};
+  CHECK(second_day(told) == "The capital of Iran REFUSES the interim text (20 % in favour). THE TALKS ARE OVER.");
+}
+
 TEST_CASE("an agreement that is no longer in force is not told as one") {
   Row row;
   row.outcome = Outcome::interim_agreement;

@@ -178,6 +178,23 @@ events: {e: {day: 3, when: none, against: c}, f: {when: {state: posture.c, value
           std::vector<std::string>{"s.yaml:7:23: a.preferences.relief.ideal: cannot act here (no reason at all)"});
   }
 
+  TEST_CASE("numbers of a mechanism that is switched off are told in one line") {
+    LoadedScenario loaded = load(small + "force: {rate: 0.2, stake: 2, persistence: 3}\ntalks: {misreading: 0.1}\n");
+    const auto off = [&](const char* path, const char* mechanism) {
+      loaded.parameters.note_inert(*loaded.parameters.find(path), switched_off(mechanism));
+    };
+    off("force.rate", "force"), off("talks.misreading", "misreading");
+    CHECK(inert_notices(loaded.parameters) ==
+          std::vector<std::string>{"s.yaml:13:21: talks.misreading: cannot act here (mechanisms.misreading is off)",
+                                   "s.yaml:12:15: force.rate: cannot act here (mechanisms.force is off)"});
+    off("force.stake", "force");
+    CHECK(inert_notices(loaded.parameters).back() ==
+          "s.yaml:12:15: force.rate and force.stake: cannot act here (mechanisms.force is off)");
+    off("force.persistence", "force");
+    CHECK(inert_notices(loaded.parameters).back() ==
+          "s.yaml:12:15: force.rate and other numbers (3 in all): cannot act here (mechanisms.force is off)");
+  }
+
   TEST_CASE("every problem is reported at once, in the order of the file") {
     CHECK(messages("title: [x]\nissues: {x: {low: 1}}\nactors:\n  a: {tempo: -1}\n  b: {wra: {}}\nhorizn: 3\n") ==
           "s.yaml:1:8: title: a list stands where text is expected (words)\n"

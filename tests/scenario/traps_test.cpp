@@ -174,10 +174,19 @@ TEST_SUITE("traps") {
           Notices{"--set a.ratification.delay=60: a.ratification.delay: no text can enter into force (capitals vote 60 "
                   "days after the talks, on day 61 at the earliest; the horizon is day 60)"});
     CHECK(notices("horizon: 60\n", {"a.ratification.delay=59"}).empty());
-    CHECK(notices("horizon: 60\nforce: {war_days: 60}\n") ==
+    const std::string armed = "dyads: {f: {first: a, second: b, force: {a: {may_strike: true}, b: {}}}}\n";
+    CHECK(notices("horizon: 60\nforce: {war_days: 60}\n" + armed) ==
           Notices{"s.yaml:13:19: force.war_days: no exchange can last long enough to be a war (more than 60 days of a "
                   "crisis of 60 days)"});
-    CHECK(notices("horizon: 60\nforce: {war_days: 59}\n").empty());
+    CHECK(notices("horizon: 60\nforce: {war_days: 59}\n" + armed).empty());
+    CHECK(notices("force: {war_days: 5}\n") ==
+          Notices{"s.yaml:12:19: force.war_days: cannot act here (nobody can use force)"});
+    CHECK(notices("mechanisms: {exchange: false}\n").empty());
+    CHECK(notices("mechanisms: {exchange: false}\nforce: {war_days: 5}\n" + armed) ==
+          Notices{"s.yaml:12:24: mechanisms.exchange: no strike can become a war (every exchange of force "
+                  "lasts a single day)",
+                  "s.yaml:13:19: force.war_days: cannot act here (mechanisms.exchange is off)"});
+    CHECK(notices("mechanisms: {exchange: true}\n" + armed).empty());
   }
 
   TEST_CASE("what follows a breakdown that cannot come") {

@@ -44,5 +44,5 @@ const seriesLook = (place) => ({
 const timesOf = (study) => (study.kind === "sweep" ? study.runs_each.replace(/ runs?$/, "") : grouped(study.runs));
 const source = (study) =>
   `${study.title}; ${study.kind === "sweep" ? `${study.runs_each} a point` : counted(study.runs, "run")}, ` +
-  `seed ${study.seed}${study.unfinished ? `; ${study.unfinished}` : ""}`;
+  `seed ${study.seed}${study.set ? `; with ${study.set}` : ""}${study.unfinished ? `; ${study.unfinished}` : ""}`;
 const chart = (study, parts) => figure({ source: source(study), ...parts });

@@ -120,7 +120,7 @@ const meaningsOf = (study, drawn) => {
 const driverFigure = (study, result, drawn) => {
   const above = result.parameters;
   const what = `“${result.title}”`;
-  if (!result.told) return h("p", {}, `Of ${what} judgement cannot be told from luck here; more runs would.`);
+  if (!result.told) return h("p", {}, `Of ${what} these pairs of runs do not tell judgement from luck; more would.`);
   const lead = `Judgement decides ${percent(result.judgement_share, 0)} (${range(result.judgement_ci95, 0)}) of ${what}, luck the rest. `;
   if (above.length === 0) return h("p", {}, `${lead}No single number can be told from noise.`);
   const largest = above.slice(0, 12);
@@ -246,7 +246,7 @@ const sensitivityPart = (study) =>
       return h(
         "p",
         {},
-        `What drives ${outcome.title} cannot be told: beyond the noise it does not vary over these points.`,
+        `What drives ${outcome.title} cannot be told from the noise of its runs.`,
       );
     const spans = result.method === "one_at_a_time";
     const changes = spans || result.method === "morris";

@@ -121,6 +121,11 @@ const luckText = ({ judgement_share: share }) => {
   return least > 0 ? `> ${least}\u00a0%` : "not told";
 };
 
+const luckSource = ({ plays, summary }) =>
+  summary.nested
+    ? "It is measured with the same runs as the judgements."
+    : `Each set of values was played ${plays === 2 ? "twice" : `${plays} times`}.`;
+
 const outcomePart = (study) => {
   const rows = outcomeRows(study);
   const { nested } = study.summary;
@@ -180,7 +185,7 @@ const outcomePart = (study) => {
       "p",
       {},
       "“Luck” (in the table) says how much of whether a run ends so is chance, the uncertain numbers of the scenario given; " +
-        `the rest lies in those numbers. Each set of values was played ${study.plays === 2 ? "twice" : `${study.plays} times`}.`,
+        `the rest lies in those numbers. ${luckSource(study)}`,
     ),
   ];
 };

@@ -32,7 +32,8 @@ const overWhat = (study) => {
   return labels.length > 4 ? counted(labels.length, "factor") : listed(labels);
 };
 const factsOf = (study) => {
-  const span = `up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}`;
+  const set = study.set ? `; with ${study.set}` : "";
+  const span = `up to ${study.horizon} days from ${longDate(study.start_date, 1)}, seed ${study.seed}${set}`;
   if (study.kind === "sweep") return `Sweep over ${overWhat(study)}; ${study.runs_each} a point, ${span}`;
   if (study.kind === "comparison")
     return `What this changes in “${study.title}”; ${counted(study.runs, "run")} on each side, ${span}`;

@@ -104,6 +104,11 @@ class Notes {
     const bool impatient = model_.actors[a].spec->tactic.kind == TacticKind::equilibrium;
     if (!zero(spec.pain) || watched || impatient) return;
     for (const Param p : {spec.start, spec.pressure, spec.adjustment}) note(p, "its pain is 0");
+    const auto note_act = [&](const auto& x) {
+      if (x.act.against == a) note(x.act.effects->pressure, "the pain of " + model_.actors[a].id + " is 0");
+    };
+    std::ranges::for_each(model_.moves, note_act);
+    std::ranges::for_each(model_.events, note_act);
   }
 
   /// A commitment comes from the start, from own moves and events, or from a refusal by one's own factions.
@@ -115,7 +120,7 @@ class Notes {
     };
     bool committed =
         !zero(spec.audience.start) || (!spec.factions.empty() && !zero(spec.ratification.refusal_commitment));
-    bool watched = !zero(spec.audience.cost);
+    bool watched = !zero(spec.audience.cost) || sets_a_date(model_, a);
     for (const CompiledMove& m : model_.moves) {
       committed |= commits(m.act);
       watched |= named(m.when);
@@ -278,9 +283,20 @@ class Notes {
 
 }  // namespace
 
+bool sets_a_date(const Model& model, ActorId actor) {
+  const CalendarSpec& calendar = model.scenario.calendar;
+  const auto sets = [&](const auto& x) {
+    return x.act.by == actor && !model.constant(x.act.effects->deadline_in, 0);
+  };
+  return model.scenario.mechanisms.deadline &&
+         ((calendar.deadline && calendar.deadline_by.id == model.actors[actor].id) ||
+          std::ranges::any_of(model.moves, sets) || std::ranges::any_of(model.events, sets));
+}
+
 void note_inert_numbers(const Model& model, ParameterTable& table) {
   note_inert_numbers_of_the_world(model, table);
   Notes(model, table).write();
+  note_numbers_switched_off(model, table);
 }
 
 }  // namespace backchannel

@@ -151,7 +151,7 @@ class WorldNotes {
     const auto named = [&](const auto& x) {
       return x.when && x.when->actor == a && x.when->quantity == CompiledCondition::Quantity::commitment;
     };
-    return !zero(spec(a).audience.cost) || std::ranges::any_of(model_.moves, named) ||
+    return !zero(spec(a).audience.cost) || sets_a_date(model_, a) || std::ranges::any_of(model_.moves, named) ||
            std::ranges::any_of(model_.events, named);
   }
 
@@ -180,6 +180,11 @@ class WorldNotes {
   void force() {
     const ForceSpec& own = model_.scenario.force;
     const std::string why = "nobody can use force";
+    for (const CompiledDyad& dyad : model_.dyads)
+      for (const auto& [id, side] : dyad.spec->force)
+        if (side.payoffs)
+          for (const Param p : {side.gain, side.loss, side.damage, side.struck_first, side.becomes_war, side.readiness})
+            note(p, "its payoffs are set outright");
     if (!on().force || model_.strikes.empty())
       for (const Param p : {own.rate, own.memory, own.quiet_days, model_.scenario.planning_horizon}) note(p, why);
     if (fights()) return;

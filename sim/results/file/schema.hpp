@@ -58,6 +58,7 @@ void note_scenario(const Facts& facts, const Note& note) {
   note("scenario_text", facts.scenario_text);
   note("resolved_yaml", facts.resolved_yaml);
   note("scenario_hash", facts.scenario_hash);
+  note("set", facts.set);
   note("seed", std::to_string(facts.seed));
   note("results_version", std::to_string(results_version));
   note("start_date", facts.start_date);

@@ -48,6 +48,7 @@ StudyFacts facts_in(const Database& database) {
   facts.scenario_text = study_value(database, "scenario_text");
   facts.resolved_yaml = study_value(database, "resolved_yaml");
   facts.scenario_hash = study_value(database, "scenario_hash");
+  facts.set = study_value(database, "set");
   facts.seed = seed_of(database);
   facts.start_date = study_value(database, "start_date");
   facts.horizon = whole_value(database, "horizon_days");

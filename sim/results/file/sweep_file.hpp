@@ -70,6 +70,7 @@ struct PointResult {
 struct SweepFacts {
   StudyKind kind = StudyKind::sweep;
   std::string title, study_text, scenario_text, resolved_yaml, scenario_hash, study_hash;
+  std::string set;  // what options changed of the scenario's file, for people
   std::uint64_t seed = 0;
   std::string start_date;
   int horizon = 0;                     // days

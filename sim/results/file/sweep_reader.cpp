@@ -100,6 +100,7 @@ void read_question(const Database& database, SweepFacts& facts) {
   facts.scenario_text = value_of(database, "scenario_text");
   facts.resolved_yaml = value_of(database, "resolved_yaml");
   facts.scenario_hash = value_of(database, "scenario_hash");
+  facts.set = value_of(database, "set");
   facts.study_hash = value_of(database, "study_hash");
   facts.seed = whole_value<std::uint64_t>(database, "seed");
   facts.start_date = value_of(database, "start_date");

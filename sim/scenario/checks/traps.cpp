@@ -163,12 +163,32 @@ class Traps {
              fmt::format("capitals vote {} after the talks, on day {} at the earliest; the horizon is day {}",
                          days(low(actor.ratification.delay)), shortest(votes), scenario_.horizon));
     }
-    const Node* force = root_.find("force");
-    const Node* days_of_war = force ? force->find("war_days") : nullptr;
-    if (days_of_war && scenario_.force.war_days != ForceSpec{}.war_days &&
-        scenario_.force.war_days >= scenario_.horizon)
+    exchange();
+  }
+
+  /// What keeps every exchange of force from becoming a war.
+  void exchange() {
+    const auto written = [&](const char* section, const char* key) {
+      const Node* group = root_.find(section);
+      return group ? group->find(key) : nullptr;
+    };
+    const Mechanisms& on = scenario_.mechanisms;
+    const bool is_usual = scenario_.force.war_days == ForceSpec{}.war_days;
+    const Node* days_of_war = is_usual ? nullptr : written("force", "war_days");
+    if (const Node* off = written("mechanisms", "exchange"); off && !on.exchange && can_fight())
+      tell(off->place, "mechanisms.exchange", "no strike can become a war", "every exchange of force lasts a single day");
+    if (days_of_war && (!on.exchange || !can_fight()))
+      tell(days_of_war->place, "force.war_days", "cannot act here",
+           on.exchange ? "nobody can use force" : switched_off("exchange"));
+    else if (days_of_war && scenario_.force.war_days >= scenario_.horizon)
       tell(days_of_war->place, "force.war_days", "no exchange can last long enough to be a war",
            fmt::format("more than {} of a crisis of {}", days(scenario_.force.war_days), days(horizon())));
+  }
+  [[nodiscard]] bool can_fight() const {
+    const auto strikes = [](const auto& dyad) {
+      return std::ranges::any_of(dyad.second.force, [](const auto& side) { return side.second.may_strike; });
+    };
+    return scenario_.mechanisms.force && std::ranges::any_of(scenario_.dyads, strikes);
   }
 
   /// Absolute lines of the two parties on one issue that leave no position between them.
