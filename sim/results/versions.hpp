@@ -8,6 +8,6 @@ namespace backchannel {
 inline constexpr int results_version = 1;
 
 /// Counts up whenever tables or columns of the study file change their names or meaning.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 }  // namespace backchannel
