@@ -95,7 +95,9 @@ ExitCode compare(const CompareOptions& options) {
     if (!played.finished)
       listener.note(fmt::format("stopped after {} of {} runs on each side{}", grouped(played.played),
                                 grouped(options.runs),
-                                options.out.empty() ? "" : "; nothing is kept, the same command begins anew"));
+                                options.out.empty() ? ""
+                                : played.kept       ? "; what they tell is kept, the same command begins anew"
+                                                    : "; the same command begins anew"));
   }
   const ExitCode code = played.finished ? ExitCode::ok : ExitCode::interrupted;
   if (!played.comparison) return code;

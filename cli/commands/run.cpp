@@ -9,6 +9,7 @@
 #include "cli/terminal/screen.hpp"
 #include "cli/terminal/shell.hpp"
 #include "cli/terminal/show_summary.hpp"
+#include "sim/core/text.hpp"
 
 namespace backchannel {
 
@@ -36,6 +37,13 @@ ExitCode run_one(const RunOptions& options) {
   return code;
 }
 
+/// Ctrl-C is noticed while it plays, not while results are printed.
+RunResult play_noticed(const RunRequest& request, const std::string& scenario) {
+  TerminalListener listener;
+  listener.speak_of(scenario);
+  return play_scenario(request, listener);
+}
+
 ExitCode run_several(const RunOptions& options, const std::vector<std::string>& files) {
   const std::vector<RunOptions> each = options.each_of(files);
   std::vector<RunRequest> requests;
@@ -49,13 +57,10 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
   std::vector<PlayedScenario> played;
   auto json = nlohmann::ordered_json::array();
   ExitCode code = ExitCode::ok;
-  TerminalListener listener;
   for (std::size_t n = 0; n < requests.size() && code != ExitCode::interrupted; ++n) {
-    listener.speak_of(each[n].scenario.file);
-    const RunResult result = play_scenario(requests[n], listener);
+    const RunResult result = play_noticed(requests[n], each[n].scenario.file);
     played.push_back({each[n].scenario.file, result.summary(), result.finished});
     const Summary& summary = played.back().summary;
-    listener.erase();
     if (options.json)
       json.push_back({{"file", each[n].scenario.file},
                       {"summary", json_of(summary, result.session, options.failures(), result.details)}});
@@ -63,11 +68,11 @@ ExitCode run_several(const RunOptions& options, const std::vector<std::string>& 
       print(result_line(played.back(), options.failures()) + "\n"), std::cout << std::flush;
     if (!options.allow_failures && too_many_failed(summary)) code = ExitCode::failed;
     if (!result.finished) {
-      listener.note(each[n].stopped(result));
+      tell(each[n].stopped(result) + "\n");
       code = ExitCode::interrupted;
     }
   }
-  for (std::size_t n = played.size(); n < each.size(); ++n) listener.note(each[n].scenario.file + ": not begun");
+  for (std::size_t n = played.size(); n < each.size(); ++n) tell(safe_text(each[n].scenario.file) + ": not begun\n");
   if (options.json)
     print_json(json);
   else

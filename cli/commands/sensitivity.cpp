@@ -100,7 +100,12 @@ ExitCode sensitivity(const SensitivityOptions& options) {
   check_question(sweep.facts(), options, asked.study);
   auto result = asked.play(sweep);
   if (!result) return ExitCode::ok;
-  of_sweep(std::move(result->sweep), options, asked.study);
+  try {
+    of_sweep(std::move(result->sweep), options, asked.study);
+  } catch (const BadInput&) {
+    if (result->finished) throw;
+    return ExitCode::interrupted;  // too early to tell anything
+  }
   if (!asked.out.empty() && !asked.json) tell_kept(asked.out);
   return result->finished ? ExitCode::ok : ExitCode::interrupted;
 }

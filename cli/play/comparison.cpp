@@ -68,20 +68,29 @@ class ComparisonPlay {
         if (told.insert(notice).second) listener_.note("notice: " + notice);
     SweepPlace place(request_.keep);
     std::optional<StoredSweep> stored = place.stored(facts_);
-    if (stored && stored->comparison) {
+    const std::uint64_t there = stored && stored->comparison ? stored->results[0].attempted() : 0;
+    if (there == request_.runs) {
       listener_.note(
           fmt::format("{}: finished already, with {} runs", request_.keep.place.string(), stored->results[0].runs));
     } else {
       play_runs();
-      if (played_ < request_.runs) return {so_far(), played_, false};
-      keep(place, stored ? Begin::go_on : Begin::afresh);
-      stored = place.read();
+      const bool is_finished = played_ == request_.runs, is_more = is_finished || played_ > there;
+      facts_.runs_per_point = played_;
+      if (is_more && (is_finished || !runs_.runs.empty())) {
+        keep(place, stored ? Begin::go_on : Begin::afresh, is_finished ? "complete" : "interrupted");
+        stored = place.read();
+      }
+      if (!is_finished) {
+        if (stored && !stored->comparison) stored.reset();
+        const bool is_kept = stored && !request_.keep.place.empty();
+        return {std::move(stored), played_, false, is_kept};
+      }
     }
     refuse_failures(*stored);
     if (nothing_differs(*stored->comparison))
       listener_.note(fmt::format("notice: no run differs in what is compared: with {} all {} runs are as before",
                                  request_.after.changes.label, request_.runs));
-    return {std::move(stored), request_.runs, true};
+    return {std::move(stored), request_.runs, true, !request_.keep.place.empty()};
   }
 
  private:
@@ -160,16 +169,7 @@ class ComparisonPlay {
     failed_ += failed.size();
   }
 
-  /// What a comparison that was stopped found out until then, by way of a file that is soon gone.
-  std::optional<StoredSweep> so_far() {
-    if (runs_.runs.empty()) return std::nullopt;
-    facts_.runs_per_point = played_;
-    const SweepPlace aside{Keep{}};
-    keep(aside, Begin::afresh);
-    return aside.read();
-  }
-
-  void keep(const SweepPlace& place, Begin begin) {
+  void keep(const SweepPlace& place, Begin begin, const char* ended) {
     if (runs_.runs.empty()) throw std::runtime_error("all runs failed; backchannel run tells why");
     ComparisonResult found = compare_runs(facts_.outcomes, runs_, failed_, request_.stories);
     for (FlipFacts& flip : found.facts.flips)
@@ -178,9 +178,9 @@ class ComparisonPlay {
                         .value_or(0);
     SweepWriter writer(place.file(), facts_, begin);
     writer.begin({request_.keep.command, json_text(build_facts_json()), threads_, 2 * facts_.runs_per_point});
-    writer.add(0, found.points, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
-    writer.add(found.facts);
-    writer.end("complete");
+    writer.add(found.points, found.facts,
+               std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
+    writer.end(ended);
   }
 
   const ComparisonRequest& request_;

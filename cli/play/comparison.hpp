@@ -32,7 +32,8 @@ struct ComparisonRequest {
 struct PlayedComparison {
   std::optional<StoredSweep> comparison;  // of the runs that were played; none if it was stopped before the first
   std::uint64_t played = 0;               // runs on each side
-  bool finished = false;                  // else it was stopped, and nothing is kept: its runs are held in memory only
+  bool finished = false;                  // else it was stopped
+  bool kept = false;                      // what it found, in a file; single runs are held in memory only
 };
 
 /// Notes what was there already. Throws BadInput for an unknown outcome, and if the place cannot be used or holds

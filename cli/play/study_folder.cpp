@@ -13,6 +13,7 @@
 #include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/file/export.hpp"
+#include "sim/results/file/schema.hpp"
 #include "sim/results/json_text.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -42,7 +43,10 @@ StudyFolder::StudyFolder(std::filesystem::path folder, Existing existing) : fold
   if (access(folder_.c_str(), W_OK | X_OK) != 0) refuse(folder_, "cannot be written to", std::strerror(errno));
   lock_.emplace(folder_);
   if (!lock_->is_held()) refuse(folder_, "is being written by another run", "wait for it, or take another folder");
-  if (existing == Existing::keep) return;
+  if (existing == Existing::keep) {
+    recover(study_file());
+    return;
+  }
   remove_products();
   for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(study_file().string() + end);
 }

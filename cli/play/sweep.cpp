@@ -33,7 +33,9 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 constexpr std::uint64_t pilot_runs = 512;
 constexpr std::size_t pilot_points = 16;
 constexpr double pilot_seconds = 0.05;
-constexpr double commit_seconds = 1;  // results wait at most so long for the disk
+// Results wait for the disk so long; and until they are a 64th of all, since the seal is over everything that is there.
+constexpr double commit_seconds = 1;
+constexpr std::size_t points_share_waiting = 64;
 
 /// An outcome that is kept because the study names it: there is one for every day.
 bool is_by_day(const OutcomeFacts& outcome) {
@@ -247,6 +249,8 @@ class Sweep::Play {
         so_far = before_[p];
         std::lock_guard lock(reading);
         so_far.sums = read_sums(*sums, p);
+        if (so_far.sums.size() != facts_.outcomes.size())
+          throw not_as_written(place.file().string(), "sums in table point_outcomes are missing", "sweep");
       }
       return play_point(models_.model(plan_.points[p]), plan_.points[p], facts_.outcomes, so_far, study_.runs, stop);
     };
@@ -256,7 +260,7 @@ class Sweep::Play {
           played_.set(p, result.attempted(), study_.runs);
           waiting.push_back(std::move(result));
           listener.progress({played_.all - before, played_.all, wanted});
-          if (seconds_since(committed) > commit_seconds) commit();
+          if (seconds_since(committed) > commit_seconds && points_share_waiting * waiting.size() > p) commit();
           return true;
         },
         [&] { return !listener.stop(); });

@@ -46,13 +46,14 @@ SweepPlace::SweepPlace(const Keep& keep) : file_(keep.place), kept_(!file_.empty
   lock_.emplace(file_);
   if (!lock_->fault().empty()) refuse_output(file_, "cannot be written to", lock_->fault());
   if (!lock_->is_held()) refuse_output(file_, "is being written by another study", "wait for it, or take another file");
+  recover(file_);
   if (!keep.overwrite) return;
   if (!may_be_overwritten(file_.string()))
     refuse_output(file_, "is not a study file, so it is not replaced", "take another file");
-  remove_logs();
   std::error_code error;
   std::filesystem::resize_file(file_, 0, error);
   if (error) refuse_output(file_, "cannot be emptied", error.message());
+  remove_logs();  // not before: without its log a file may be half a study
 }
 
 SweepPlace::~SweepPlace() {

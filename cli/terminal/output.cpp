@@ -30,15 +30,7 @@ std::string error_text(const std::exception& error) {
              : fmt::format("{}: cannot be used: {}", refused->path1().string(), refused->code().message());
 }
 
-std::string terminal_safe(std::string_view text) {
-  std::string safe;
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', from), text.size());
-    safe += safe_text(text.substr(from, end - from)) + (end < text.size() ? "\n" : "");
-    from = end + 1;
-  }
-  return safe;
-}
+std::string terminal_safe(std::string_view text) { return safe_lines(text); }
 
 void tell_kept(const std::string& place) { std::cout << "\nkept in " << safe_text(place) << '\n'; }
 

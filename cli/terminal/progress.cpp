@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
+#include <atomic>
 #include <cstdio>
 #include <string_view>
 
@@ -16,23 +16,32 @@ namespace backchannel {
 
 namespace {
 
-volatile std::sig_atomic_t was_interrupted = 0;  // a signal handler can reach nothing else
-void remember(int) { was_interrupted = 1; }
+std::atomic<bool> was_interrupted = false;  // a signal handler can reach nothing else
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-/// The first Ctrl-C is remembered and asked for, the second ends the program at once.
-void notice_interrupts() {
-  struct sigaction action {};
-  action.sa_handler = remember;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+/// The first signal is remembered and asked for, the second ends the program at once.
+void remember(int number) {
+  if (!was_interrupted.exchange(true)) return;
+  std::signal(number, SIG_DFL);
+  raise(number);
 }
 
 }  // namespace
 
-TerminalListener::TerminalListener() : terminal_(isatty(STDERR_FILENO) != 0) { notice_interrupts(); }
+TerminalListener::TerminalListener() : terminal_(isatty(STDERR_FILENO) != 0) {
+  struct sigaction action {};
+  action.sa_handler = remember;
+  for (std::size_t n = 0; n < noticed.size(); ++n) {
+    sigaction(noticed[n], nullptr, &before_[n]);
+    const bool is_left = noticed[n] == SIGHUP && before_[n].sa_handler == SIG_IGN;  // nohup
+    if (!is_left) sigaction(noticed[n], &action, nullptr);
+  }
+}
 
-TerminalListener::~TerminalListener() { erase(); }
+TerminalListener::~TerminalListener() {
+  erase();
+  for (std::size_t n = 0; n < noticed.size(); ++n) sigaction(noticed[n], &before_[n], nullptr);
+}
 
 void TerminalListener::erase() {
   if (drawn_) std::fputs("\r\x1b[K", stderr);
@@ -61,6 +70,6 @@ void TerminalListener::progress(const Progress& now) {
   drawn_ = true;
 }
 
-bool TerminalListener::stop() { return was_interrupted != 0; }
+bool TerminalListener::stop() { return was_interrupted; }
 
 }  // namespace backchannel

@@ -1,7 +1,10 @@
-// What a terminal hears while runs are played: notes and one line of progress on stderr; Ctrl-C stops.
+// What a terminal hears while runs are played: notes and one line of progress on stderr; Ctrl-C stops, and so do a
+// closed terminal and SIGTERM.
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <csignal>
 #include <string>
 
 #include "cli/play/listener.hpp"
@@ -10,7 +13,7 @@ namespace backchannel {
 
 class TerminalListener : public Listener {
  public:
-  /// Notices Ctrl-C from now on.
+  /// Notices Ctrl-C while it lives; before and after, it ends the program.
   TerminalListener();
   ~TerminalListener() override;
 
@@ -24,10 +27,13 @@ class TerminalListener : public Listener {
   void erase();
 
  private:
+  static constexpr std::array noticed{SIGINT, SIGTERM, SIGHUP};
+
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::uint64_t played_ = 0, wanted_ = 0;
   std::string notice_ = "notice: ";
   bool terminal_, drawn_ = false;
+  std::array<struct sigaction, noticed.size()> before_{};
 };
 
 }  // namespace backchannel

@@ -30,13 +30,45 @@ bool can_be_replaced(const std::filesystem::path& place) {
   return found == std::filesystem::file_type::not_found || found == std::filesystem::file_type::regular;
 }
 
+/// A file of ours, in place of what is there by the name: a link is not followed.
+std::FILE* new_file(const std::filesystem::path& place) {
+  unlink(place.c_str());
+  const int descriptor = open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  return descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
+}
+
 }  // namespace
+
+HeldSignals::HeldSignals() {
+  sigemptyset(&held_);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction action {};
+    if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) sigaddset(&held_, signal);
+  }
+  sigset_t blocked = held_;
+  sigaddset(&blocked, SIGCHLD);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before_);
+}
+
+HeldSignals::~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+bool HeldSignals::wait(std::chrono::milliseconds most) const {
+  sigset_t waited = held_;
+  sigaddset(&waited, SIGCHLD);
+  const timespec time{most.count() / 1000, most.count() % 1000 * 1'000'000};
+  const int signal = sigtimedwait(&waited, nullptr, &time);
+  if (signal < 0 || signal == SIGCHLD) return false;
+  raise(signal);  // for whoever it is meant for
+  return true;
+}
 
 AtomicFile::AtomicFile(const std::filesystem::path& place)
     : place_(followed(place)),
       temporary_(place_.string() + ".unfinished"),
       whole_(can_be_replaced(place_)),
-      file_(std::fopen(whole_ ? temporary_.c_str() : place_.c_str(), "wb")) {
+      file_(nullptr) {
+  if (whole_) held_.emplace();
+  file_ = whole_ ? new_file(temporary_) : std::fopen(place_.c_str(), "wb");
   if (file_ == nullptr) fail();
 }
 
@@ -59,6 +91,7 @@ void AtomicFile::commit() {
   if (whole_ && std::rename(temporary_.c_str(), place_.c_str()) != 0) fail();
   std::fclose(file_);
   file_ = nullptr;
+  held_.reset();
   if (!whole_) return;
   const auto folder = place_.has_parent_path() ? place_.parent_path() : std::filesystem::path(".");
   if (const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY); directory >= 0) {

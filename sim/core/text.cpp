@@ -84,6 +84,16 @@ std::string safe_text(std::string_view text) {
   return result;
 }
 
+std::string safe_lines(std::string_view text) {
+  std::string safe;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    safe += safe_text(text.substr(from, end - from)) + (end < text.size() ? "\n" : "");
+    from = end + 1;
+  }
+  return safe;
+}
+
 std::size_t text_columns(std::string_view text) {
   std::size_t columns = 0;
   each_character(text, [&](std::string_view, char32_t code) {

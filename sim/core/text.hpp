@@ -17,6 +17,9 @@ namespace backchannel {
 /// and Unicode's noncharacters (U+FFFE, which XML refuses, and its kind) become "?".
 [[nodiscard]] std::string safe_text(std::string_view text);
 
+/// The same of each line; lines stay.
+[[nodiscard]] std::string safe_lines(std::string_view text);
+
 /// Columns on a terminal: one a character, two for East Asian wide ones and emoji, none for combining marks (the ranges
 /// of Unicode Standard Annex 11, coarsely). An ill-formed byte counts as one character.
 [[nodiscard]] std::size_t text_columns(std::string_view text);

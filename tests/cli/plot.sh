@@ -68,6 +68,42 @@ expect 1 "backchannel: $work/none/o: cannot be written: No such file or director
 expect 0 "$study: goes on after 600 runs" "${run[@]/600/800}" --out "$study"
 [ -e "$study/outcomes.svg" ] && fail "a figure of fewer runs stands beside the study"
 
+# A gnuplot that leaves half a figure, as on a full disk, and ends well; one that never ends. The figure that is there stays.
+mkdir "$work/cut" "$work/stuck" "$work/temporary"
+cat >"$work/cut/gnuplot" <<'GNUPLOT'
+#!/bin/sh
+PATH=${PATH#*:} gnuplot "$@" && head -c 3000 picture >half && mv half picture
+GNUPLOT
+printf '#!/bin/sh\nsleep 1000\n' >"$work/stuck/gnuplot"
+chmod +x "$work"/*/gnuplot
+export TMPDIR=$work/temporary
+for format in svg png pdf; do
+  echo good >"$work/good.$format"
+  expect 1 "backchannel: gnuplot: left half a figure (is $TMPDIR full?)" \
+    env PATH="$work/cut:$PATH" "$backchannel" plot "$study" --what outcomes --out "$work/good.$format"
+  same "$(cat "$work/good.$format")" good "a figure where half of one was drawn"
+done
+expect 1 "backchannel: gnuplot: had not ended after 30 seconds and was given up" \
+  env PATH="$work/stuck:$PATH" "$backchannel" plot "$study" --what outcomes --out "$work/good.svg"
+same "$(cat "$work/good.svg") $(ls "$TMPDIR")" "good " "a figure that was given up"
+# A signal takes gnuplot and the temporary folder with it.
+for signal in HUP TERM INT; do
+  PATH="$work/stuck:$PATH" python3 - "$signal" "$backchannel" plot "$study" --what outcomes --out "$work/good.svg" <<'PYTHON' || fail "SIG$signal"
+import os, signal, subprocess, sys, time
+number = getattr(signal, "SIG" + sys.argv[1])
+for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM): signal.signal(each, signal.SIG_DFL)
+drawing = subprocess.Popen(sys.argv[2:])
+for _ in range(200):
+    if os.listdir(os.environ["TMPDIR"]): break
+    time.sleep(0.05)
+time.sleep(0.3)
+drawing.send_signal(number)
+ended = drawing.wait(10)
+if ended != -number or os.listdir(os.environ["TMPDIR"]): sys.exit(f"ended with {ended}, left {os.listdir(os.environ['TMPDIR'])}")
+PYTHON
+done
+unset TMPDIR
+
 # Nothing uncertain: the other figures, and a reason why not that one
 expect 0 "" "$backchannel" run scenarios/minimal.yaml --horizon 30 --runs 40 --out "$work/plain"
 expect 2 "$work/plain/study.sqlite: --what: parameters: nothing to compare (needs rows, uncertain numbers and at least 80 runs)" \

@@ -45,7 +45,7 @@ same "$(wc -l <"$work/err") $(tail -1 "$work/err")" "101 … and 50 more problem
 runs() { "$backchannel" run $scenario --horizon 20 --json --runs "$1" | python3 -c "import json, sys; print(json.load(sys.stdin)['runs'])"; }
 same "$(runs 010)" 10 "a leading zero"
 same "$(runs 2e2)" 200 "an exponent"
-whole="(a whole number, 1 to 1000000000000)"
+whole="(a whole number, 1 to 4000000000)"
 for bad in 100k "" 0x10 " 5" 1e5x ten; do
   usage "--runs: \`$bad\` is not a whole number $whole" run $scenario --runs "$bad"
 done
@@ -156,6 +156,58 @@ same "$((done % 512))" 0 "whole batches only"
 "$backchannel" run $flagship --runs 5000 --out "$work/unstopped" >/dev/null
 [ "$done" -gt 5000 ] || same "$(digest "$work/stopped")" "$(digest "$work/unstopped")" "a study stopped in a batch"
 
+# Signals: Ctrl-C early is Ctrl-C, an interrupted comparison keeps what it has, what ends while it prints ends
+cat >"$work/stop.py" <<'PYTHON'
+# stop.py SIGNAL WHEN COMMAND…: sends the signal after WHEN seconds, once it plays (its budget is told) or while it prints
+# (nobody reads, and the pipe is full); tells with which exit code the command ends, as a shell does
+import array, fcntl, os, signal, subprocess, sys, termios, time
+name, when, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM): signal.signal(each, signal.SIG_DFL)
+out, into = os.pipe()
+def printed():
+    size = array.array("i", [0])
+    fcntl.ioctl(out, termios.FIONREAD, size)
+    return size[0]
+def has_come():
+    if when == "printing": return printed() >= 65536
+    return "runs each: " in open(os.environ["ERR"]).read() if when == "playing" else time.time() > start + float(when)
+start = time.time()
+process = subprocess.Popen(command, stdout=into if when == "printing" else subprocess.DEVNULL, stderr=open(os.environ["ERR"], "w"))
+while not has_come() and process.poll() is None and time.time() < start + 60: time.sleep(0.02)
+process.send_signal(getattr(signal, "SIG" + name))
+try:
+    code = process.wait(30)
+    print(code if code >= 0 else 128 - code)
+except subprocess.TimeoutExpired:
+    process.kill()
+    print("goes on")
+PYTHON
+export ERR=$work/err
+stop() { python3 "$work/stop.py" "$@"; }
+cp $flagship "$work/flagship.yaml"
+cat >"$work/saltelli.yaml" <<'YAML'
+scenario: flagship.yaml
+factors:
+  a: {path: iran.war.cost, range: [0.1, 0.5]}
+  b: {path: us.war.cost, range: [0.1, 0.5]}
+design: {kind: saltelli, blocks: 1024}
+runs: 4096
+outcomes: [agreement]
+YAML
+same "$(stop INT playing "$backchannel" sensitivity "$work/saltelli.yaml")" 130 "Ctrl-C early in sensitivity"
+grep -q '^stopped after [0-9]* of [0-9,]* points' "$work/err" && [ "$(wc -l <"$work/err")" -le 4 ] || fail "sensitivity: $(cat "$work/err")"
+for signal in INT TERM HUP; do
+  same "$(stop $signal playing "$backchannel" sweep "$work/saltelli.yaml" --out "$work/swept$signal")" 130 "SIG$signal in sweep"
+done
+compare=("$backchannel" compare $scenario --with horizon=60 --runs 1000000 --stories 0 --out "$work/compared")
+same "$(stop INT 3 "${compare[@]}")" 130 "Ctrl-C in compare"
+grep -Eq '^stopped after [0-9,]+ of 1,000,000 runs on each side; what they tell is kept, the same command begins anew$' "$work/err" || fail "compare: $(cat "$work/err")"
+expect 0 "" "$backchannel" show "$work/compared" --json
+runs_there=$(json "d['runs']")
+same "$((runs_there > 0 && runs_there < 1000000))" 1 "runs of an interrupted comparison"
+same "$(stop TERM printing "$backchannel" run $flagship --runs 64 --json)" 143 "SIGTERM while it prints"
+same "$(stop INT 0 "$backchannel" sensitivity "$work/saltelli.yaml")" 130 "Ctrl-C at the very beginning"
+
 # Files of somebody else stay; a link is followed; what is no file is written as it is
 mkdir "$work/other" && echo mine > "$work/other/terms.pdf"
 expect 2 "$work/other: --out: holds \`terms.pdf\` but no study: it would be replaced (take another folder, or --overwrite)" \
@@ -172,6 +224,6 @@ mkfifo "$work/pipe.svg" && { grep -c "<svg" "$work/pipe.svg" > "$work/piped" & }
 expect 0 "" "$backchannel" plot "$work/remade" --what outcomes --out "$work/pipe.svg"
 wait $reader && [ -p "$work/pipe.svg" ] && [ "$(cat "$work/piped")" = 1 ] || fail "a pipe was replaced"
 expect 2 "--out: no figure is a \`.jpg\` (svg, png, pdf; or --format)" "$backchannel" plot "$work/remade" --what outcomes --out "$work/x.jpg"
-usage "--max-runs: \`999\` is out of range (a whole number, 1000 to 1000000000000)" run $scenario --until-half-width 0.1 --max-runs 999
+usage "--max-runs: \`999\` is out of range (a whole number, 1000 to 4000000000)" run $scenario --until-half-width 0.1 --max-runs 999
 
 finish

@@ -117,7 +117,7 @@ expect 2 "$work/one: is not a study file (written by \`backchannel run --out\`)"
 expect 2 "$work/none: there is no such study file (\`backchannel run --out\` writes one)" "$backchannel" digest "$work/none"
 expect 2 "--table: there is no table \`run\` (one of actors, batches, bins, daily, dictionary, draws, failures, issues, nested, parameters, points, runs, series, session, study, tally, daily_bins)" \
   "$backchannel" export "$out" --table run
-usage "--runs: \`0\` is out of range (a whole number, 1 to 1000000000000)" run $scenario --runs 0
+usage "--runs: \`0\` is out of range (a whole number, 1 to 4000000000)" run $scenario --runs 0
 usage "--outcome requires --until-half-width" run $scenario --outcome regional_war
 usage "--overwrite requires --out" run $scenario --overwrite
 for bad in "--runs -5" "--runs many" "--threads -1" "--seed -1" "--until-half-width 0.7" "--outcome peace --until-half-width 0.1" \

@@ -101,20 +101,29 @@ TEST_CASE("policies of one title are told apart by their files, within a side an
   CHECK(told({}, {a}) == "as it is | Calm");
 }
 
-TEST_CASE("stopped before its end, a comparison tells what it found so far and keeps nothing") {
+TEST_CASE("stopped before its end, a comparison tells and keeps what it found so far; asked again it is played whole") {
   const Folder folder;
-  Recorder recorder(1), again;
-  const auto played =
-      play_comparison(request("north.preferences.toll.ideal=1", 100'000, folder / "c.sqlite"), recorder);
+  constexpr std::uint64_t runs = 20'000;
+  const char* change = "north.preferences.toll.ideal=1";
+  Recorder recorder(1), again, shorter_one, fresh;
+  const auto played = play_comparison(request(change, runs, folder / "c.sqlite"), recorder);
   CHECK_FALSE(played.finished);
+  CHECK(played.kept);
   CHECK(played.played >= 512);
-  CHECK(played.played < 100'000);
+  CHECK(played.played < runs);
   REQUIRE(played.comparison);
-  const auto shorter = play_comparison(request("north.preferences.toll.ideal=1", played.played), again);
+  const auto shorter = play_comparison(request(change, played.played), shorter_one);
   REQUIRE(shorter.comparison);
   CHECK(shorter.finished);
+  CHECK_FALSE(shorter.kept);
   CHECK(comparison_json(*played.comparison) == comparison_json(*shorter.comparison));
-  CHECK_FALSE(std::filesystem::exists(folder / "c.sqlite"));
+  const StoredSweep kept = read_sweep(folder / "c.sqlite");
+  CHECK(kept.ended == "interrupted");
+  CHECK(comparison_json(kept) == comparison_json(*shorter.comparison));
+  const auto whole = play_comparison(request(change, runs, folder / "c.sqlite"), again);
+  CHECK(whole.finished);
+  CHECK(comparison_json(*whole.comparison) ==
+        comparison_json(*play_comparison(request(change, runs), fresh).comparison));
 }
 
 TEST_CASE("a change that cannot be read blames the option that it came with") {

@@ -9,6 +9,17 @@
 
 using namespace backchannel;
 
+TEST_CASE("a link by the name of the unfinished file is not followed") {
+  const testing::Folder folder;
+  std::ofstream(folder / "precious") << "mine";
+  std::filesystem::create_symlink("precious", folder / "a.unfinished");
+  write_atomically(folder / "a", "new");
+  std::ostringstream text;
+  text << std::ifstream(folder / "precious").rdbuf() << std::ifstream(folder / "a").rdbuf();
+  CHECK(text.str() == "minenew");
+  CHECK(!std::filesystem::exists(folder / "a.unfinished"));
+}
+
 TEST_CASE("a file is there whole or not at all") {
   const testing::Folder folder;
   write_atomically(folder / "a", "old");

@@ -8,6 +8,8 @@
 
 #include "sim/results/file/draws.hpp"
 #include "sim/results/file/export.hpp"
+#include "sim/results/file/schema.hpp"
+#include "sim/results/file/seal.hpp"
 #include "sim/results/file/study_writer.hpp"
 #include "sim/results/versions.hpp"
 #include "tests/results/support.hpp"
@@ -141,14 +143,151 @@ TEST_CASE("whatever is changed by hand is noticed by whoever reads the study") {
   }
 }
 
+TEST_CASE("the seal is over the layout of every table, and misses none") {
+  const Folder folder;
+  const auto file = folder / "a.sqlite";
+  const auto after = [&](const std::string& change) {
+    std::filesystem::remove(file);
+    write_study(file, {64});
+    Database(file, Access::write).execute(change);
+    const std::string message = message_of([&] { (void)read_study(file); });
+    return message.empty() ? message : message.substr(file.string().size() + 2);
+  };
+  const auto changed = [](const std::string& table) {
+    return "the table " + table +
+           " is not the one that was written (changed by hand or damaged; `run --overwrite` plays it again)";
+  };
+  CHECK(after("ALTER TABLE draws RENAME COLUMN \"north.capability\" TO \"south.capability\"") == changed("draws"));
+  CHECK(after("ALTER TABLE session RENAME COLUMN build TO built") == changed("session"));
+  CHECK(after("ALTER TABLE runs ADD COLUMN mine") == changed("runs"));
+  CHECK(after("UPDATE study SET value = '{}' WHERE key = 'seal'") == changed("actors"));
+  CHECK(after("UPDATE study SET value = json_remove(value, '$.parameters') WHERE key = 'seal'") ==
+        changed("parameters"));
+  CHECK(after("UPDATE study SET value = json_set(value, '$.nothing', 'x') WHERE key = 'seal'") == changed("nothing"));
+  std::filesystem::remove(file);
+  (void)StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), RowTable::kept, Begin::afresh);
+  CHECK(message_of([&] { (void)read_study(file); }).empty());  // no run is there, but a seal is
+  Database(file, Access::write).execute("DELETE FROM study WHERE key = 'seal'");
+  CHECK(message_of([&] { (void)read_study(file); }) ==
+        file.string() +
+            ": the seal in table study is missing (changed by hand or damaged; `run --overwrite` plays it again)");
+}
+
+TEST_CASE("a study that was made up, with a seal of its own, is read with care") {
+  const Folder folder;
+  const auto whole = folder / "whole.sqlite", file = folder / "a.sqlite";
+  write_study(whole, {64});
+  StudyWriter(whole, testing::model(), facts_of(*testing::model(), 7), RowTable::kept, Begin::go_on).set_nested([] {
+    NestedCounts nested({2, 4});
+    for (auto& counts : nested.outcome) counts[0] = 4;
+    return nested;
+  }());
+  const auto after = [&](const std::string& change) {
+    std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
+    {
+      Database database(file, Access::write);
+      database.execute(change);
+      seal(database);
+    }
+    const std::string message = message_of([&] { (void)read_study(file); });
+    const std::string advice = " (changed by hand or damaged; `run --overwrite` plays it again)";
+    if (message.size() < file.string().size() + 2 + advice.size()) return message;
+    CHECK(message.ends_with(advice));
+    return message.substr(file.string().size() + 2, message.size() - file.string().size() - 2 - advice.size());
+  };
+  const auto set = [](const std::string& key, const std::string& value) {
+    return "UPDATE study SET value = '" + value + "' WHERE key = '" + key + "'";
+  };
+  const auto tally = [](const std::string& path, const std::string& value) {
+    return "UPDATE tally SET counts = json_set(counts, '$." + path + "', json('" + value + "'))";
+  };
+  const std::string not_counted = "what was counted cannot be that of runs";
+  CHECK(after("SELECT 1").empty());
+  CHECK(after(set("horizon_days", "2000000000")) == "horizon_days in table study is out of range");
+  CHECK(after(set("horizon_days", "-1")) == "horizon_days in table study is out of range");
+  CHECK(after(set("plays_per_draw", "0")) == "plays_per_draw in table study is out of range");
+  CHECK(after(set("start_date", "2026-02-30")) == "start_date in table study is no date");
+  CHECK(after(set("mediated", "perhaps")) == "mediated in table study is neither yes nor no");
+  CHECK(after(set("rows", "")) == "rows in table study is neither kept nor left out");
+  CHECK(after(set("ladder", "[")) == "what was counted cannot be read");
+  for (const char* list : {"path", "first_striker", "duration", "terms[0][0].counts", "trust", "breaker",
+                           "outcome.together", "ending.alone", "passage[3].later"})
+    CHECK_MESSAGE(after(tally(list, "[]")) == not_counted, std::string(list));
+  CHECK(after(tally("value", "[]")) == "the table actors is not the one that was written");
+  CHECK(after(tally("terms", "[]")) == "what was counted cannot be read");
+  CHECK(after(tally("outcome.classes", "1000000")) == not_counted);
+  CHECK(after(tally("path[0]", "-5")) == not_counted);
+  CHECK(after(tally("duration[0]", "18446744073709551615")) == not_counted);
+  CHECK(after(tally("horizon", "1000000000")) == "horizon_days in table study is not what was written");
+  CHECK(after(tally("runs", "\"many\"")) == "what was counted cannot be read");
+  CHECK(after("UPDATE tally SET counts = x'00ff'") == "a value in column counts is none that a study holds");
+  CHECK(after("UPDATE issues SET low = 'much'") == "a value in column low is none that a study holds");
+  CHECK(after("UPDATE issues SET high = 9e999") == "a value in column high is none that a study holds");
+  CHECK(after("UPDATE issues SET place = 1000000") == "a value in column place is none that a study holds");
+  CHECK(after("UPDATE issues SET levels = '{\"a\": [1]}'") == "what was counted cannot be read");
+  CHECK(after("WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO actors SELECT "
+              "i, 'a' || i, 'x', 1, 1, 0 FROM n") == "the table actors is not the one that was written");
+  CHECK(after("UPDATE series SET within = 1000000000 WHERE series = 1") ==
+        "a value in column within is none that a study holds");
+  CHECK(after("UPDATE series SET above = -1 WHERE series = 1") == "a value in column above is none that a study holds");
+  CHECK(after("UPDATE series SET high = low") == "the table series is not the one that was written");
+  CHECK(after("DELETE FROM series WHERE series > 1") == "the table series is not the one that was written");
+  CHECK(after("UPDATE daily SET first_bin = 9223372036854775807 WHERE series = 0 AND day = 2") ==
+        "series 0 on day 2 in table daily fits no series");
+  CHECK(after("UPDATE daily SET counts = '[-1]' WHERE series = 0 AND day = 2") ==
+        "a day in table daily has counts that no runs have");
+  CHECK(after("UPDATE daily SET counts = '[65]' WHERE series = 0 AND day = 2") ==
+        "a day in table daily has counts that no runs have");
+  CHECK(after("UPDATE daily SET sum_millionths = 0.5 WHERE series = 0 AND day = 2") ==
+        "a value in column sum_millionths is none that a study holds");
+  CHECK(after("UPDATE nested SET runs = -4") == "a value in column runs is none that a study holds");
+  CHECK(after("UPDATE nested SET regional_war = 9223372036854775807") ==
+        "the table nested is not the one that was written");
+  CHECK(after("UPDATE batches SET runs = 1000000") == "a value in column runs is none that a study holds");
+  CHECK(after("UPDATE batches SET outcomes_so_far = '{\"together\": [], \"alone\": []}'") ==
+        "the table batches is not the one that was written");
+  CHECK(after("UPDATE session SET planned_runs = -1") == "a value in column planned_runs is none that a study holds");
+}
+
+TEST_CASE("a file left in the middle of a change is set right by whoever opens it; only what is damaged is called so") {
+  const Folder folder;
+  const auto file = folder / "a.sqlite";
+  write_study(file, {64});
+  const std::string whole = digest(open_study(file));
+  {
+    Database database(file, Access::write);  // as a kill leaves it: the journal is there, and half of the change
+    database.execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1");
+    database.execute("BEGIN; UPDATE daily SET counts = counts || ' '; UPDATE runs SET tension = 2");
+    std::filesystem::copy(file, folder / "b.sqlite");
+    std::filesystem::copy(file.string() + "-journal", folder / "b.sqlite-journal");
+    database.execute("ROLLBACK");
+  }
+  CHECK(digest(open_study(folder / "b.sqlite")) == whole);
+  CHECK(!std::filesystem::exists(folder / "b.sqlite-journal"));
+  Database(file, Access::write).execute("PRAGMA journal_mode = WAL");
+  recover(file);
+  CHECK(Database(file, Access::read).text("PRAGMA journal_mode") == "delete");
+  std::ofstream(folder / "empty") << "";
+  CHECK(message_of([&] { (void)open_study(folder / "empty"); }) ==
+        (folder / "empty").string() + ": holds nothing yet (the command that begins a study begins it again)");
+  std::filesystem::resize_file(folder / "b.sqlite", 20000);
+  recover(folder / "b.sqlite");
+  CHECK(message_of([&] { (void)open_study(folder / "b.sqlite"); }) ==
+        (folder / "b.sqlite").string() + ": is damaged (`run --overwrite` plays it again)");
+  Database other(file, Access::write);
+  other.execute("BEGIN EXCLUSIVE");
+  CHECK(message_of([&] { (void)open_study(file); }) == file.string() + ": is in use by another program");
+}
+
 TEST_CASE("a nested design is under the seal") {
   const Folder folder;
   const auto file = folder / "a.sqlite";
   write_study(file, {64});
-  StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), RowTable::kept, Begin::go_on)
-      .set_nested(NestedCounts({2, 4}));
+  NestedCounts nested({2, 4});
+  for (auto& counts : nested.outcome) counts[index_of(Outcome::regional_war)] = 4;
+  StudyWriter(file, testing::model(), facts_of(*testing::model(), 7), RowTable::kept, Begin::go_on).set_nested(nested);
   CHECK(read_study(file).nested.has_value());
-  Database(file, Access::write).execute("UPDATE nested SET talks_continue = 4 WHERE draw = 1");
+  Database(file, Access::write).execute("UPDATE nested SET talks_continue = 1, regional_war = 3 WHERE draw = 1");
   CHECK(message_of([&] { (void)read_study(file); }) ==
         file.string() +
             ": the table nested is not the one that was written (changed by hand or damaged; `run --overwrite` plays "
@@ -284,6 +423,30 @@ TEST_CASE("tables are exported as CSV and JSON with what is hostile in them quot
                                   {"k": 2, "a\"b": "say \"hi\", or\nnot", "x": 0.1}])"));
   CHECK(message_of([&] { export_table(database, "nothing", TableFormat::csv, [](std::string_view) {}); }) ==
         "--table: there is no table `nothing` (one of t, daily_bins)");
+}
+
+TEST_CASE("in CSV no cell is a formula or moves a cursor; numbers stay, also as text") {
+  const Folder folder;
+  Database database(folder / "a.sqlite", Access::create);
+  database.execute("CREATE TABLE t (k INTEGER PRIMARY KEY, \"=x\" TEXT, y REAL)");
+  Statement insert = database.prepare("INSERT INTO t VALUES (?, ?, ?)");
+  std::int64_t row = 0;
+  for (const char* text : {"=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-0.5", "+3", "-.inf", "a\x1b[31mb",
+                           "c\xc2\x9b"
+                           "d",
+                           "-a,b"})
+    insert.execute({row++, text, -1.5});
+  std::string all;
+  export_table(database, "t", TableFormat::csv, [&](std::string_view piece) { all += piece; });
+  CHECK(all ==
+        "k,'=x,y\n0,'=1+1,-1.5\n1,'+cmd,-1.5\n2,'-2+3,-1.5\n3,'@SUM(A1),-1.5\n4, =1,-1.5\n5,-0.5,-1.5\n6,+3,-1.5\n"
+        "7,-.inf,-1.5\n8,a [31mb,-1.5\n9,c d,-1.5\n10,\"'-a,b\",-1.5\n");
+  all.clear();
+  export_table(database, "t", TableFormat::json, [&](std::string_view piece) { all += piece; });
+  CHECK(all.find("c\\u009bd") != std::string::npos);
+  CHECK(nlohmann::json::parse(all)[9]["=x"] ==
+        "c\xc2\x9b"
+        "d");
 }
 
 TEST_CASE("a transaction that is not committed leaves nothing") {

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "sim/core/errors.hpp"
+#include "sim/results/file/seal.hpp"
 #include "sim/results/file/study_file.hpp"
 
 namespace backchannel {
@@ -23,6 +24,7 @@ SweepFacts two_points(StudyKind kind) {
   facts.kind = kind;
   facts.title = "it's \"quoted\"";
   facts.seed = ~std::uint64_t{0};
+  facts.start_date = "2026-01-01";
   facts.horizon = 90;
   facts.design = "list";
   facts.random_numbers = "common";
@@ -48,10 +50,12 @@ std::string after(const char* change, StudyKind kind = StudyKind::sweep) {
     facts.design = "grid";
     SweepWriter writer(file.path, facts, Begin::afresh);
     writer.begin({"sweep", "{}", 1, 16});
-    writer.add(0, {result, result}, 1);
     ComparisonFacts comparison{{{}, {}}, {}, {}};
     comparison.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
-    if (kind == StudyKind::comparison) writer.add(comparison);
+    if (kind == StudyKind::comparison)
+      writer.add({result, result}, comparison, 1);
+    else
+      writer.add(0, {result, result}, 1);
     writer.end("complete");
   }
   Database(file.path, Access::write).execute(change);
@@ -222,6 +226,90 @@ TEST_CASE(
   CHECK(database.text("SELECT level IS NULL FROM point_values WHERE factor = 1") == "1");
 }
 
+TEST_CASE("a sweep that was killed is sealed as far as it came") {
+  TemporaryFile file;
+  const auto message = [&] {
+    try {
+      (void)read_sweep(file.path);
+    } catch (const BadInput& bad) {
+      return std::string(bad.what()).substr(file.path.string().size() + 2);
+    }
+    return std::string();
+  };
+  {
+    SweepWriter writer(file.path, two_points(StudyKind::sweep), Begin::afresh);
+    CHECK(message().empty());
+    writer.begin({"sweep", "{}", 1, 16});
+    CHECK(message().empty());
+    writer.add(0, {result}, 1);
+  }
+  CHECK(message().empty());
+  Database(file.path, Access::write).execute("UPDATE point_outcomes SET mean = 0.9 WHERE outcome = 0");
+  CHECK(message() == not_written("point_outcomes"));
+}
+
+TEST_CASE("numbers that no sweep holds are refused, whatever the seal says") {
+  const auto resealed = [](const char* change) {
+    TemporaryFile file;
+    {
+      SweepWriter writer(file.path, two_points(StudyKind::sweep), Begin::afresh);
+      writer.begin({"sweep", "{}", 1, 16});
+      writer.add(0, {result, result}, 1);
+      writer.end("complete");
+      Database database(file.path, Access::write);
+      database.execute(change);
+      seal(database);
+    }
+    try {
+      (void)read_sweep(file.path);
+    } catch (const BadInput& bad) {
+      const std::string text = bad.what();
+      return text.substr(file.path.string().size() + 2, text.find(" (") - file.path.string().size() - 2);
+    }
+    return std::string();
+  };
+  CHECK(resealed("SELECT 1").empty());
+  CHECK(resealed("UPDATE study SET value = '2000000000' WHERE key = 'horizon_days'") ==
+        "horizon_days in table study is out of range");
+  CHECK(resealed("UPDATE points SET runs = -1") == "a value in column runs is none that a study holds");
+  CHECK(resealed("UPDATE points SET runs = 'many'") == "a value in column runs is none that a study holds");
+  CHECK(resealed("UPDATE factors SET low = 9e999") == "a value in column low is none that a study holds");
+  CHECK(resealed("UPDATE point_outcomes SET mean = 'x'") == "a value in column mean is none that a study holds");
+  CHECK(resealed("UPDATE point_values SET position = 7") == "the table point_values is not the one that was written");
+  CHECK(resealed("UPDATE point_values SET label = x'00'") == "a value in column label is none that a study holds");
+  CHECK(resealed("UPDATE outcomes SET kind = 'sum'") == "the table outcomes is not the one that was written");
+  CHECK(resealed("UPDATE outcomes SET told = -1") == "a value in column told is none that a study holds");
+}
+
+TEST_CASE("a comparison that was stopped is replaced by the whole one, with the runs that it tells") {
+  TemporaryFile file;
+  ComparisonFacts facts;
+  facts.differences = {{0.1, 0.02, 0.06, 0.14, 9, 1, 4.5}, {NAN, NAN, NAN, NAN, 0, 0, INFINITY}};
+  facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
+  facts.flips = {{17, Outcome::talks_continue, Outcome::regional_war, 40}};
+  SweepFacts half = two_points(StudyKind::comparison);
+  half.runs_per_point = 4;
+  {
+    SweepWriter writer(file.path, half, Begin::afresh);
+    writer.begin({"compare", "{}", 1, 8});
+    writer.add({result, result}, facts, 1);
+    writer.end("interrupted");
+  }
+  CHECK(read_sweep(file.path).comparison.has_value());
+  CHECK(std::isnan(read_sweep(file.path).comparison->differences[1].difference));
+  facts.flips = {{3, Outcome::regional_war, Outcome::talks_continue, 7}};
+  {
+    SweepWriter writer(file.path, two_points(StudyKind::comparison), Begin::go_on);
+    writer.begin({"compare", "{}", 1, 16});
+    writer.add({result, result}, facts, 1);
+  }  // killed before its end
+  const StoredSweep sweep = read_sweep(file.path);
+  REQUIRE(sweep.comparison.has_value());
+  REQUIRE(sweep.comparison->flips.size() == 1);
+  CHECK(sweep.comparison->flips[0].run == 3);
+  CHECK(sweep.facts.runs_per_point == 8);
+}
+
 TEST_CASE("points that get more runs are replaced, and the session counts what was played") {
   TemporaryFile file;
   SweepFacts facts = two_points(StudyKind::sweep);
@@ -253,13 +341,12 @@ TEST_CASE("a comparison keeps differences, transitions and flips") {
   TemporaryFile file;
   SweepWriter writer(file.path, two_points(StudyKind::comparison), Begin::afresh);
   writer.begin({"compare", "{}", 1, 16});
-  writer.add(0, {result, result}, 1);
   ComparisonFacts facts;
   facts.differences = {{0.1, 0.02, 0.06, 0.14, 9, 1, 4.5}, {0, 0, 0, 0, 0, 0, INFINITY}};
   facts.transitions.assign(outcomes, std::vector<std::uint64_t>(outcomes));
   facts.transitions[2][5] = 3;
   facts.flips = {{17, Outcome::talks_continue, Outcome::regional_war, 40}};
-  writer.add(facts);
+  writer.add({result, result}, facts, 1);
   writer.end("complete");
   const StoredSweep read = read_sweep(file.path);
   CHECK(read.facts.kind == StudyKind::comparison);

@@ -176,6 +176,89 @@ void Tally::add_alone(const Waiting& run) {
   for (std::size_t e = 0; e < passages; ++e) passage[e].add(run.day[e]);
 }
 
+// ------------------------------------------------------------------------------------------------- as read
+
+namespace {
+
+/// Sums of a tally that must follow from its runs.
+class Audit {
+ public:
+  Audit(const Tally& tally, const Tally& like) : t_(tally), like_(like), single_(tally.waiting ? 1 : 0) {}
+
+  [[nodiscard]] bool passes() const {
+    constexpr std::uint64_t most = std::uint64_t{1} << 50;
+    return t_.horizon == like_.horizon && t_.runs <= most && t_.failed <= most && pairs(t_.outcome, like_.outcome) &&
+           pairs(t_.violence, like_.violence) && pairs(t_.settlement, like_.settlement) &&
+           pairs(t_.ending, like_.ending) && passages_fit() && all_runs(t_.first_striker, like_.first_striker) &&
+           all_runs(t_.path, like_.path) && all_runs(t_.duration, like_.duration) && breaches_fit() && terms_fit() &&
+           actors_fit() && waiting_fits();
+  }
+
+ private:
+  using Counts = std::vector<std::uint64_t>;
+
+  /// The sum of counts of which none is above the runs; nothing if one is, or the table has another size.
+  [[nodiscard]] std::optional<std::uint64_t> sum(const Counts& counts, const Counts& like) const {
+    if (counts.size() != like.size() || std::ranges::any_of(counts, [&](auto n) { return n > t_.runs; })) return {};
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+  }
+  [[nodiscard]] bool all_runs(const Counts& counts, const Counts& like) const { return sum(counts, like) == t_.runs; }
+
+  [[nodiscard]] bool pairs(const PairTable& table, const PairTable& like) const {
+    const auto together = sum(table.together, like.together), alone = sum(table.alone, like.alone);
+    return table.classes == like.classes && together && alone && 2 * *together + *alone + single_ == t_.runs;
+  }
+
+  [[nodiscard]] bool passages_fit() const {
+    for (std::size_t e = 0; e < passages; ++e) {
+      const PassageTable &table = t_.passage[e], &like = like_.passage[e];
+      const auto earlier = sum(table.earlier, like.earlier), later = sum(table.later, like.later);
+      const auto alone = sum(table.alone, like.alone);
+      if (!earlier || earlier != later || !alone || 2 * *earlier + *alone + single_ != t_.runs) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool breaches_fit() const {
+    return t_.breaker.size() == like_.breaker.size() && std::ranges::all_of(t_.breaker, [&](const auto& by_ground) {
+             return std::ranges::all_of(by_ground, [&](std::uint64_t n) { return n <= t_.runs; });
+           });
+  }
+
+  [[nodiscard]] bool terms_fit() const {
+    for (std::size_t scope = 0; scope < scopes.size(); ++scope) {
+      const auto &texts = t_.terms[scope], &like = like_.terms[scope];
+      if (texts.size() != like.size()) return false;
+      for (std::size_t k = 0; k < texts.size(); ++k)
+        if (sum(texts[k].counts, like[k].counts) != texts[k].total.count || texts[k].total.count > t_.runs)
+          return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool actors_fit() const {
+    const auto of_all_runs = [&](const Total& total) { return total.count == t_.runs; };
+    for (const auto* by_actor : {&t_.value, &t_.perceived_risk, &t_.trust, &t_.top_rung})
+      if (by_actor->size() != like_.value.size() || !std::ranges::all_of(*by_actor, of_all_runs)) return false;
+    return of_all_runs(t_.escalation) && of_all_runs(t_.tension) && of_all_runs(t_.rounds) && of_all_runs(t_.incidents);
+  }
+
+  [[nodiscard]] bool waiting_fits() const {
+    if (!t_.waiting) return true;
+    const Waiting& w = *t_.waiting;
+    const auto never = static_cast<std::size_t>(t_.horizon) + 1;
+    return w.outcome < outcomes && w.violence < violence_names.size() && w.settlement < settlement_names.size() &&
+           w.fate < fates && std::ranges::all_of(w.day, [&](std::size_t day) { return day <= never; });
+  }
+
+  const Tally &t_, &like_;
+  std::uint64_t single_;  // runs that are in no table of pairs yet
+};
+
+}  // namespace
+
+bool are_counts_of_runs(const Tally& tally, const Tally& like) { return Audit(tally, like).passes(); }
+
 // ------------------------------------------------------------------------------------------------- as JSON
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PairTable, classes, together, alone)

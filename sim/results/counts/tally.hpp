@@ -177,6 +177,9 @@ class Tally {
   [[nodiscard]] std::size_t whole_day(double moment) const;
 };
 
+/// Whether counts that were read are those of runs: tables as large as those of `like`, sums that follow from the runs.
+[[nodiscard]] bool are_counts_of_runs(const Tally& tally, const Tally& like);
+
 void to_json(nlohmann::json& json, const Tally& tally);
 void from_json(const nlohmann::json& json, Tally& tally);
 

@@ -1,10 +1,11 @@
 #include "sim/results/file/columns.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <cmath>
 
 #include "sim/core/id.hpp"
 #include "sim/results/counts/tally.hpp"
+#include "sim/results/file/schema.hpp"
 
 namespace backchannel {
 
@@ -14,8 +15,10 @@ constexpr const char *as_text = "TEXT", *as_whole = "INTEGER", *as_real = "REAL"
 
 double number_of(const Cell& cell) {
   if (const auto* integer = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*integer);
+  if (std::holds_alternative<std::monostate>(cell)) return 0;
   const auto* number = std::get_if<double>(&cell);
-  return number == nullptr ? 0 : *number;
+  if (number == nullptr || !std::isfinite(*number)) throw WrongCell("a value in table runs is no number");
+  return *number;
 }
 
 /// The index of a name, as it is in a cell.
@@ -23,7 +26,7 @@ template <class Names>
 std::size_t index_in_names(const Cell& cell, const Names& names) {
   const auto* name = std::get_if<std::string_view>(&cell);
   const std::size_t found = find_index(names, name == nullptr ? std::string_view() : *name);
-  if (found == names.size()) throw std::runtime_error("a name in table runs is none that a run can have");
+  if (found == names.size()) throw WrongCell("a name in table runs is none that a run can have");
   return found;
 }
 
@@ -53,7 +56,7 @@ class Columns {
   void course() {
     columns_.push_back({"run", as_whole, "", "number of the run",
                         [](const Row& r) { return static_cast<std::int64_t>(r.run); },
-                        [](Row& r, const Cell& c) { r.run = static_cast<std::uint64_t>(std::get<std::int64_t>(c)); }});
+                        [](Row& r, const Cell& c) { r.run = static_cast<std::uint64_t>(number_of(c)); }});
     columns_.push_back({"draw", as_whole, "", "number of its draw of the uncertain parameters",
                         [plays = study_.plays](const Row& r) { return static_cast<std::int64_t>(r.run) / plays; }});
     name("outcome", "class of the run, violence first", &Row::outcome, outcome_names);
@@ -179,6 +182,12 @@ class Columns {
   std::vector<RunColumn> columns_;
 };
 
+void check_days(const Row& row, int horizon) {
+  for (const double day : {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day,
+                           row.crisis_end, row.end_day})
+    if (day < 0 || day > horizon) throw WrongCell("a day in table runs is none of the horizon");
+}
+
 }  // namespace
 
 std::vector<RunColumn> run_columns(const StudyFacts& study) { return Columns(study).take(); }
@@ -194,7 +203,12 @@ void each_row(const Database& database, const StudyFacts& study, const std::func
   Statement rows = database.prepare("SELECT " + names + " FROM runs WHERE point = 0 ORDER BY run");
   while (rows.step()) {
     Row row;
-    for (std::size_t c = 0; c < put.size(); ++c) put[c](row, rows.cell(static_cast<int>(c)));
+    try {
+      for (std::size_t c = 0; c < put.size(); ++c) put[c](row, rows.cell(static_cast<int>(c)));
+      check_days(row, study.horizon);
+    } catch (const WrongCell& wrong) {
+      throw not_as_written(database.file(), wrong.what());
+    }
     see(row);
   }
 }

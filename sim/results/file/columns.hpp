@@ -24,8 +24,8 @@ struct RunColumn {
 [[nodiscard]] std::vector<RunColumn> run_columns(const StudyFacts& study);
 
 /// Calls `see` for the row of every finished run in order; nothing where rows were not kept. Of a row read again, terms
-/// stand only where a text is in force, and values only of actors with preferences. Throws std::runtime_error for a
-/// name in the table that no row has.
+/// stand only where a text is in force, and values only of actors with preferences. Throws BadInput for a value
+/// that no row has.
 void each_row(const Database& database, const StudyFacts& study, const std::function<void(const Row&)>& see);
 
 }  // namespace backchannel

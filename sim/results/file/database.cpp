@@ -1,11 +1,22 @@
 #include "sim/results/file/database.hpp"
 
+#include <cmath>
 #include <cstring>
-#include <stdexcept>
 
 namespace backchannel {
 
 namespace {
+
+bool is_half_done(sqlite3* connection) {
+  const int code = sqlite3_extended_errcode(connection);
+  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY || code == SQLITE_READONLY_CANTINIT;
+}
+
+Fault fault_of(sqlite3* connection) {
+  const int code = sqlite3_errcode(connection) & 0xff;
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) return Fault::damaged;
+  return is_half_done(connection) ? Fault::half_done : Fault::other;
+}
 
 /// What went wrong, in our words where SQLite's would puzzle.
 std::string words(sqlite3* connection) {
@@ -23,6 +34,9 @@ std::string words(sqlite3* connection) {
     case SQLITE_LOCKED:
       return "is in use by another program";
     case SQLITE_READONLY:
+      return is_half_done(connection)
+                 ? "was being changed when its program ended; it is set right by whoever may write to it"
+                 : "cannot be written to";
     case SQLITE_PERM:
       return "cannot be written to";
     case SQLITE_CANTOPEN:
@@ -32,10 +46,14 @@ std::string words(sqlite3* connection) {
   }
 }
 
-[[noreturn]] void fail(sqlite3* connection) {
+std::string file_of(sqlite3* connection) {
   const char* file = sqlite3_db_filename(connection, "main");
-  const std::string where = file != nullptr && *file != '\0' ? std::string(file) + ": " : "";
-  throw std::runtime_error(where + words(connection));
+  return file == nullptr ? "" : file;
+}
+
+[[noreturn]] void fail(sqlite3* connection) {
+  const std::string file = file_of(connection), where = file.empty() ? "" : file + ": ";
+  throw DatabaseError(where + words(connection), fault_of(connection));
 }
 
 template <class... F>
@@ -104,8 +122,35 @@ Cell Statement::cell(int column) const {
   }
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
-double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+void Statement::refuse(int column) const {
+  const bool is_there = column < columns();
+  throw WrongCell(is_there ? "a value in column " + std::string(name(column)) + " is none that a study holds"
+                           : "a table has too few columns");
+}
+
+std::int64_t Statement::integer(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) != SQLITE_INTEGER) refuse(column);
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::uint64_t Statement::count(int column) const {
+  const std::int64_t number = integer(column);
+  if (number < 0) refuse(column);
+  return static_cast<std::uint64_t>(number);
+}
+
+int Statement::between(int low, int high, int column) const {
+  const std::int64_t number = integer(column);
+  if (number < low || number > high) refuse(column);
+  return static_cast<int>(number);
+}
+
+double Statement::real(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  const double number = sqlite3_column_double(statement_.get(), column);
+  if ((type != SQLITE_FLOAT && type != SQLITE_INTEGER) || !std::isfinite(number)) refuse(column);
+  return number;
+}
 
 std::optional<std::string_view> Statement::text_there(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
@@ -113,7 +158,10 @@ std::optional<std::string_view> Statement::text_there(int column) const {
   return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
-std::string Statement::text(int column) const { return std::string(text_there(column).value_or("")); }
+std::string Statement::text(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) == SQLITE_BLOB) refuse(column);
+  return std::string(text_there(column).value_or(""));
+}
 
 Database::Database(const std::filesystem::path& file, Access access) {
   const int flags = access == Access::read    ? SQLITE_OPEN_READONLY
@@ -123,9 +171,11 @@ Database::Database(const std::filesystem::path& file, Access access) {
   // SQLite takes some relative names for something else (":memory:", "file:…?mode=memory"), an absolute one never.
   const int result = sqlite3_open_v2(std::filesystem::absolute(file).c_str(), &connection, flags, nullptr);
   connection_.reset(connection);
-  if (result != SQLITE_OK) throw std::runtime_error(file.string() + ": " + words(connection));
+  if (result != SQLITE_OK) throw DatabaseError(file.string() + ": " + words(connection), fault_of(connection));
   sqlite3_busy_timeout(connection, 5000);
 }
+
+std::string Database::file() const { return file_of(connection_.get()); }
 
 void Database::execute(std::string_view sql) {
   if (sqlite3_exec(connection_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)

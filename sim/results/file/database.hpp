@@ -1,5 +1,6 @@
 // SQLite through its C interface: a connection and its statements, closed when they go out of scope. Values are always
-// bound, names are quoted. Every failure throws std::runtime_error with the file and what is wrong.
+// bound, names are quoted. Every failure throws DatabaseError with the file and what is wrong; a value of another type
+// or range than it is read as throws WrongCell.
 #pragma once
 
 #include <sqlite3.h>
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,20 @@
 #include "sim/core/cell.hpp"
 
 namespace backchannel {
+
+/// What keeps a file from being used.
+enum class Fault {
+  damaged,    // it is no database, or one with wrong pages
+  half_done,  // its writer ended in the middle of a change, which only who may write can undo (schema.hpp: recover)
+  other       // the disk, rights, another program
+};
+struct DatabaseError : std::runtime_error {
+  DatabaseError(const std::string& text, Fault found) : std::runtime_error(text), fault(found) {}
+  Fault fault;
+};
+struct WrongCell : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 class Statement {
  public:
@@ -30,10 +46,16 @@ class Statement {
   /// Text is valid until the next step.
   [[nodiscard]] Cell cell(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
+  /// From 0 on.
+  [[nodiscard]] std::uint64_t count(int column) const;
+  [[nodiscard]] int between(int low, int high, int column) const;
+  /// Finite.
   [[nodiscard]] double real(int column) const;
+  /// Empty for NULL.
   [[nodiscard]] std::string text(int column) const;
 
  private:
+  [[noreturn]] void refuse(int column) const;
   /// None for NULL; it lives until the next step.
   [[nodiscard]] std::optional<std::string_view> text_there(int column) const;
 
@@ -50,6 +72,7 @@ class Database {
   /// Every name is that of a file on the disk.
   Database(const std::filesystem::path& file, Access access);
 
+  [[nodiscard]] std::string file() const;
   void execute(std::string_view sql);
   [[nodiscard]] Statement prepare(std::string_view sql) const { return {connection_.get(), sql}; }
   /// The first value of the first row; nothing without rows.

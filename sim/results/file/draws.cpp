@@ -4,6 +4,7 @@
 
 #include "sim/crisis/model/model.hpp"
 #include "sim/crisis/model/values.hpp"
+#include "sim/results/file/schema.hpp"
 #include "sim/scenario/pages/units.hpp"
 
 namespace backchannel {
@@ -42,9 +43,13 @@ DrawTable read_draws(const Database& database) {
   }
   table.values.resize(table.paths.size());
   while (rows.step()) {
-    table.draw.push_back(rows.integer(1));
-    for (std::size_t i = 0; i < table.values.size(); ++i)
-      table.values[i].push_back(rows.real(first_value + static_cast<int>(i)));
+    try {
+      table.draw.push_back(rows.integer(1));
+      for (std::size_t i = 0; i < table.values.size(); ++i)
+        table.values[i].push_back(rows.real(first_value + static_cast<int>(i)));
+    } catch (const WrongCell& wrong) {
+      throw not_as_written(database.file(), wrong.what());
+    }
   }
   return table;
 }

@@ -7,16 +7,25 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/errors.hpp"
+#include "sim/core/text.hpp"
 #include "sim/results/file/schema.hpp"
 #include "sim/results/json_text.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
 namespace {
 
+/// Whether a spreadsheet would calculate it.
+bool is_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos && !number_from(text);
+}
+
 std::string csv_text(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  return sql_name(text);  // quotes inside doubled, as in SQL
+  std::string safe = safe_lines(text);
+  if (is_formula(safe)) safe.insert(0, 1, '\'');
+  if (safe.find_first_of(",\"\n") == std::string::npos) return safe;
+  return sql_name(safe);  // quotes inside doubled, as in SQL
 }
 
 std::string csv(const Cell& cell) {

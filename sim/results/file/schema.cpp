@@ -130,10 +130,16 @@ std::vector<std::string> texts(const Database& database, std::string_view sql, c
   return result;
 }
 
-/// Whether the header of a file, as SQLite writes it, is that of a study file: its magic and our application id.
-bool is_ours(const std::string& file) {
+/// The header of a file, as SQLite writes it.
+std::string header_of(const std::string& file) {
   std::string header(72, '\0');
   std::ifstream(file, std::ios::binary).read(header.data(), static_cast<std::streamsize>(header.size()));
+  return header;
+}
+
+/// Whether it is that of a study file: SQLite's magic and our application id.
+bool is_ours(const std::string& file) {
+  const std::string header = header_of(file);
   std::int64_t id = 0;
   for (std::size_t byte = 68; byte < 72; ++byte) id = id * 256 + static_cast<unsigned char>(header[byte]);
   return header.starts_with("SQLite format 3") && id == application_id;
@@ -204,9 +210,7 @@ constexpr const char* daily_bins =
 
 /// What stands in a file beside its rows: a trigger would write what no run brought.
 void check_layout(const Database& database, const std::string& file) {
-  const auto refuse = [&](const std::string& what) {
-    throw BadInput({Problem{Place{file}, "", what, "changed by hand or damaged; `run --overwrite` plays it again"}});
-  };
+  const auto refuse = [&](const std::string& what) { throw not_as_written(file, what); };
   const std::vector<std::string> there = table_names(database);
   const auto has = [&](const std::string& table) { return std::ranges::find(there, table) != there.end(); };
   if (!has("dictionary")) refuse("has no table dictionary");
@@ -261,14 +265,43 @@ bool may_be_overwritten(const std::string& file) {
   }
 }
 
+void recover(const std::filesystem::path& file) {
+  std::error_code none;
+  const auto is_there = [&](const char* end) { return std::filesystem::exists(file.string() + end, none); };
+  if (!is_there("")) return;
+  try {
+    if (is_there("-journal") || is_there("-wal"))
+      (void)Database(file, Access::write).integer("SELECT count(*) FROM sqlite_master");
+    constexpr std::size_t mode = 18;
+    constexpr char with_log = 2;
+    if (!is_ours(file.string()) || header_of(file.string())[mode] != with_log) return;
+  } catch (const DatabaseError& error) {
+    if (error.fault != Fault::damaged) throw;
+    return;
+  }
+  try {
+    Database(file, Access::write).execute("PRAGMA journal_mode = DELETE");
+  } catch (const DatabaseError&) {
+    // Somebody is reading, or it is damaged, as its reader will say.
+  }
+}
+
+BadInput not_as_written(const std::string& file, const std::string& what, const char* command) {
+  return BadInput({Problem{Place{file}, "", what,
+                           fmt::format("changed by hand or damaged; `{} --overwrite` plays it again", command)}});
+}
+
 void check_schema(const Database& database, const std::string& file) {
   std::int64_t id = 0;
   try {
     id = database.integer("PRAGMA application_id");
-  } catch (const std::exception&) {
+  } catch (const DatabaseError& error) {
+    if (error.fault != Fault::damaged) throw;
     if (is_ours(file)) throw BadInput({Problem{Place{file}, "", "is damaged", "`run --overwrite` plays it again"}});
     id = -1;  // not a database at all
   }
+  if (id == 0 && table_names(database).empty())
+    throw BadInput({Problem{Place{file}, "", "holds nothing yet", "the command that begins a study begins it again"}});
   if (id != application_id)
     throw BadInput({Problem{Place{file}, "", "is not a study file", "written by `backchannel run --out`"}});
   const auto version = database.integer("PRAGMA user_version");

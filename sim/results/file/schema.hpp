@@ -2,9 +2,11 @@
 // `dictionary`, documented in analysis/README.md.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "sim/core/errors.hpp"
 #include "sim/results/file/columns.hpp"
 #include "sim/results/file/database.hpp"
 #include "sim/results/versions.hpp"
@@ -12,6 +14,7 @@
 namespace backchannel {
 
 inline constexpr std::int64_t application_id = 0x42636831;  // "Bch1", in the header of the file
+inline constexpr int longest_study = 36'500;                // days, as scenarios allow
 
 struct TableColumn {
   std::string name, type, unit, meaning;
@@ -48,6 +51,13 @@ void create_tables(Database& database, const std::vector<StudyTable>& all);
 /// Whether nothing but a study is lost with a file: it is empty, carries our application id (however damaged it is
 /// otherwise), or is a database without a table, as a study is until its first transaction.
 [[nodiscard]] bool may_be_overwritten(const std::string& file);
+
+/// What is said of a file that does not hold what a command of ours wrote.
+[[nodiscard]] BadInput not_as_written(const std::string& file, const std::string& what, const char* command = "run");
+
+/// Undoes, or brings to its end, a change in the middle of which the writer of a file ended, and makes a study a single
+/// file again unless somebody reads it. A damaged file stays as it is.
+void recover(const std::filesystem::path& file);
 
 /// Throws BadInput if the file is not a study file of this schema version.
 void check_schema(const Database& database, const std::string& file);

@@ -7,6 +7,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/results/file/draws.hpp"
+#include "sim/results/file/schema.hpp"
 #include "sim/results/file/seal.hpp"
 
 namespace backchannel {
@@ -27,7 +28,7 @@ class Checks {
     const bool begun = tally.attempted() > 0;
     rows("daily", begun ? study_.record.daily.series().size() * static_cast<std::uint64_t>(study_.facts.horizon) : 0);
     draws(tally.attempted());
-    if (begun && database_.text("SELECT value FROM study WHERE key = 'seal'").empty())
+    if (database_.text("SELECT value FROM study WHERE key = 'seal'").empty())
       complain("the seal in table study is missing");
     if (const auto table = changed_table(database_))
       complain(fmt::format("the table {} is not the one that was written", *table));
@@ -35,9 +36,7 @@ class Checks {
   }
 
  private:
-  [[noreturn]] void complain(const std::string& what) const {
-    throw BadInput({Problem{Place{file_}, "", what, "changed by hand or damaged; `run --overwrite` plays it again"}});
-  }
+  [[noreturn]] void complain(const std::string& what) const { throw not_as_written(file_, what); }
 
   void rows(const char* table, std::uint64_t wanted) const {
     const auto there = static_cast<std::uint64_t>(
@@ -46,12 +45,14 @@ class Checks {
   }
 
   void question(const Tally& tally) const {
-    const bool is_empty = tally.terms[0].empty() && tally.value.empty() && tally.attempted() == 0;
-    if (is_empty) return;
     if (tally.terms[0].size() != study_.facts.issues.size())
       complain("the table issues is not the one that was written");
     if (tally.value.size() != study_.facts.actors.size()) complain("the table actors is not the one that was written");
     if (tally.horizon != study_.facts.horizon) complain("horizon_days in table study is not what was written");
+    std::vector<std::size_t> levels;
+    for (const IssueFacts& issue : study_.facts.issues) levels.push_back(issue.levels.size());
+    if (!are_counts_of_runs(tally, Tally(levels, study_.facts.actors.size(), study_.facts.horizon)))
+      complain("what was counted cannot be that of runs");
   }
 
   /// One after the other from run 0 on, and together the runs that were tallied.
@@ -59,7 +60,8 @@ class Checks {
     Statement rows =
         database_.prepare("SELECT batch, first_run, runs, failed FROM batches WHERE point = 0 ORDER BY batch");
     std::int64_t number = 0, runs = 0, failed = 0;
-    for (; rows.step(); ++number, runs += rows.integer(2), failed += rows.integer(3))
+    const auto most = static_cast<int>(batch_size);
+    for (; rows.step(); ++number, runs += rows.between(1, most, 2), failed += rows.between(0, most, 3))
       if (rows.integer(0) != number || rows.integer(1) != runs) complain(fmt::format("batch {} is missing", number));
     if (runs != static_cast<std::int64_t>(tally.attempted()) || failed != static_cast<std::int64_t>(tally.failed))
       complain(fmt::format("the batches hold {} runs, {} of them failed, where {} and {} were played", runs, failed,

@@ -46,6 +46,7 @@ StudyWriter::StudyWriter(const std::filesystem::path& file, std::shared_ptr<cons
   write_question();
   write_series();
   write_parameters();
+  seal(database_);
   transaction.commit();
 }
 

@@ -37,7 +37,7 @@ SweepWriter::SweepWriter(const std::filesystem::path& file, const SweepFacts& fa
   create_tables(database_, sweep_tables());
   write_question(facts);
   write_points(facts);
-  transaction.commit();
+  commit(transaction);
 }
 
 Statement SweepWriter::insert(const char* table) const {
@@ -107,7 +107,7 @@ void SweepWriter::reword(const SweepFacts& facts) {
   Statement points = database_.prepare("UPDATE points SET label = ? WHERE point = ?");
   for (std::size_t p = 0; p < facts.points.size(); ++p) points.execute({facts.points[p].label, stored(p)});
   write_values(facts);
-  transaction.commit();
+  commit(transaction);
 }
 
 void SweepWriter::write_wish() {
@@ -120,15 +120,31 @@ void SweepWriter::write_wish() {
 
 void SweepWriter::begin(const StudySession& session) {
   Transaction transaction(database_);
-  break_seal(database_);
   write_wish();
   session_ = begin_session(database_, session);
-  transaction.commit();
+  commit(transaction);
   played_ = 0;
 }
 
 void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results, double seconds) {
   Transaction transaction(database_);
+  write_results(first, results, seconds);
+  commit(transaction);
+}
+
+void SweepWriter::add(const std::vector<PointResult>& both, const ComparisonFacts& comparison, double seconds) {
+  Transaction transaction(database_);
+  write_results(0, both, seconds);
+  write_comparison(comparison);
+  commit(transaction);
+}
+
+void SweepWriter::commit(Transaction& transaction) {
+  seal(database_);
+  transaction.commit();
+}
+
+void SweepWriter::write_results(std::size_t first, const std::vector<PointResult>& results, double seconds) {
   Statement points = database_.prepare("UPDATE points SET runs = ?, failed = ? WHERE point = ?");
   Statement estimates = insert("point_outcomes");
   for (std::size_t i = 0; i < results.size(); ++i) {
@@ -146,17 +162,16 @@ void SweepWriter::add(std::size_t first, const std::vector<PointResult>& results
     played_ += result.attempted() - static_cast<std::uint64_t>(before);
   }
   note_progress(database_, session_, played_, seconds);
-  transaction.commit();
 }
 
-void SweepWriter::add(const ComparisonFacts& comparison) {
+void SweepWriter::write_comparison(const ComparisonFacts& comparison) {
   const Cell zero = stored(0), one = stored(1);
-  Transaction transaction(database_);
+  database_.execute("DELETE FROM flips");  // of fewer runs others may have been told
   Statement differences = insert("differences"), transitions = insert("transitions"), flips = insert("flips");
   for (std::size_t o = 0; o < comparison.differences.size(); ++o) {
     const DifferenceFacts& x = comparison.differences[o];
-    differences.execute({zero, one, stored(o), x.difference, x.standard_error, x.low, x.high, stored(x.into),
-                         stored(x.out_of), finite(x.variance_reduction)});
+    differences.execute({zero, one, stored(o), finite(x.difference), finite(x.standard_error), finite(x.low),
+                         finite(x.high), stored(x.into), stored(x.out_of), finite(x.variance_reduction)});
   }
   const auto name = [](Outcome of) { return std::string_view(name_of(of)); };
   for (const Outcome from : all_outcomes)
@@ -165,12 +180,8 @@ void SweepWriter::add(const ComparisonFacts& comparison) {
           {zero, one, name(from), name(to), stored(comparison.transitions[index_of(from)][index_of(to)])});
   for (const FlipFacts& flip : comparison.flips)
     flips.execute({zero, one, stored(flip.run), name(flip.before), name(flip.after), std::int64_t{flip.parted}});
-  transaction.commit();
 }
 
-void SweepWriter::end(const std::string& how) {
-  seal(database_);
-  end_session(database_, session_, how);
-}
+void SweepWriter::end(const std::string& how) { end_session(database_, session_, how); }
 
 }  // namespace backchannel

@@ -1,7 +1,7 @@
 // The study file of a sweep or a comparison: one SQLite database with the factors, the design points, what was set at
 // each, and the estimates of the outcomes there. Points are added in the order of the design, many in one transaction,
-// so the file holds a whole prefix of the design at any moment. A comparison is a file of two points, with the paired
-// differences, the transitions between classes and the flipped runs that are told.
+// so the file holds a whole prefix of the design at any moment, sealed (seal.hpp). A comparison is a file of two points
+// and the paired differences, the transitions between classes and the flipped runs that are told.
 //
 // Throws std::runtime_error for what the disk refuses, BadInput for a file that is none of ours.
 #pragma once
@@ -121,16 +121,20 @@ class SweepWriter {
   void reword(const SweepFacts& facts);
   /// Adds results of the points from `first` on as one transaction, in place of what is there.
   void add(std::size_t first, const std::vector<PointResult>& results, double seconds);
-  void add(const ComparisonFacts& comparison);
+  /// The same of both points of a comparison, with what follows from them.
+  void add(const std::vector<PointResult>& both, const ComparisonFacts& comparison, double seconds);
   /// Ends the session and folds the log into the file. `how`: complete or interrupted.
   void end(const std::string& how);
 
  private:
   [[nodiscard]] Statement insert(const char* table) const;
+  void commit(Transaction& transaction);
   void write_question(const SweepFacts& facts);
   void write_factors(const SweepFacts& facts);
   void write_points(const SweepFacts& facts);
   void write_values(const SweepFacts& facts);
+  void write_results(std::size_t first, const std::vector<PointResult>& results, double seconds);
+  void write_comparison(const ComparisonFacts& comparison);
 
   /// What a study that is gone on with asks now: runs a point and the outcomes that are told.
   void write_wish();
@@ -151,7 +155,7 @@ enum class Outcomes { told, all };
 /// Leaves these outcomes, which must be there, in this order.
 void keep_outcomes(StoredSweep& sweep, const std::vector<std::string>& ids);
 
-/// PointResult::sums of a point that was played.
+/// PointResult::sums of a point that was played. Throws BadInput for what no study holds.
 [[nodiscard]] std::vector<std::vector<double>> read_sums(const Database& database, std::size_t point);
 
 }  // namespace backchannel

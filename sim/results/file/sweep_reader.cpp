@@ -15,6 +15,7 @@
 #include "sim/results/file/seal.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
+#include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
 
@@ -81,11 +82,12 @@ void read_factors(const Database& database, SweepFacts& facts) {
 }
 
 void read_outcomes(const Database& database, SweepFacts& facts) {
-  std::map<std::int64_t, std::size_t> told;  // by place
+  std::map<std::uint64_t, std::size_t> told;  // by place
   for (Statement row = database.prepare("SELECT outcome, id, title, unit, kind, told FROM outcomes ORDER BY outcome");
        row.step();) {
     check_number(row, facts.outcomes.size(), "outcomes");
-    if (row.integer(5) > 0) told[row.integer(5)] = facts.outcomes.size();
+    if (const auto place = row.count(5); place > 0) told[place] = facts.outcomes.size();
+    if (row.text(4) != "share" && row.text(4) != "mean") throw not_written("outcomes");
     facts.outcomes.push_back(
         {row.text(1), row.text(2), row.text(3), row.text(4) == "share" ? OutcomeKind::share : OutcomeKind::mean});
   }
@@ -105,6 +107,9 @@ void read_question(const Database& database, SweepFacts& facts) {
   facts.seed = whole_value<std::uint64_t>(database, "seed");
   facts.start_date = value_of(database, "start_date");
   facts.horizon = whole_value<int>(database, "horizon_days");
+  if (facts.horizon < 1 || facts.horizon > longest_study)
+    throw BrokenSweep{"horizon_days in table study is out of range"};
+  if (!days_from_date(facts.start_date)) throw BrokenSweep{"start_date in table study is no date"};
   facts.design = value_of(database, "design");
   facts.random_numbers = value_of(database, "random_numbers");
   facts.runs_per_point = whole_value<std::uint64_t>(database, "runs_per_point");
@@ -120,9 +125,7 @@ void read_points(const Database& database, StoredSweep& sweep) {
     if (played != !is_empty(row, 4) || (played && sweep.results.size() < sweep.facts.points.size()))
       throw not_written("points");
     sweep.facts.points.push_back({row.text(1), whole_from<std::uint64_t>(row.text(2), "a seed in table points"), {}});
-    if (played)
-      sweep.results.push_back(
-          {static_cast<std::uint64_t>(row.integer(3)), static_cast<std::uint64_t>(row.integer(4)), {}, {}});
+    if (played) sweep.results.push_back({row.count(3), row.count(4), {}, {}});
   }
   for (PointFacts& point_facts : sweep.facts.points) point_facts.values.resize(sweep.facts.factors.size());
 }
@@ -132,6 +135,7 @@ void read_point_values(const Database& database, SweepFacts& facts) {
        row.step();) {
     FactorValue value{row.real(2), std::nullopt, row.text(4)};
     if (!is_empty(row, 3)) value.number = row.real(3);
+    if (value.position < 0 || value.position > 1) throw not_written("point_values");
     PointFacts& point = facts.points[index_in(row, 0, facts.points.size(), "point_values")];
     point.values[index_in(row, 1, facts.factors.size(), "point_values")] = std::move(value);
   }
@@ -190,7 +194,7 @@ void read_transitions(const Database& database, ComparisonFacts& facts) {
   std::size_t rows = 0;
   for (Statement row = database.prepare("SELECT from_class, to_class, runs FROM transitions"); row.step(); ++rows) {
     const Outcome from = class_of(row.text(0), "transitions"), to = class_of(row.text(1), "transitions");
-    facts.transitions[index_of(from)][index_of(to)] = static_cast<std::uint64_t>(row.integer(2));
+    facts.transitions[index_of(from)][index_of(to)] = row.count(2);
   }
   if (rows != facts.transitions.size() * facts.transitions.size()) throw not_written("transitions");
 }
@@ -202,9 +206,8 @@ std::optional<ComparisonFacts> read_comparison(const Database& database, const S
                                         "flipped_out, variance_reduction FROM differences ORDER BY outcome");
        row.step();) {
     check_number(row, facts.differences.size(), "differences");
-    facts.differences.push_back({row.real(1), row.real(2), row.real(3), row.real(4),
-                                 static_cast<std::uint64_t>(row.integer(5)), static_cast<std::uint64_t>(row.integer(6)),
-                                 or_else(row, 7, std::numeric_limits<double>::infinity())});
+    facts.differences.push_back({or_else(row, 1, nan), or_else(row, 2, nan), or_else(row, 3, nan), or_else(row, 4, nan),
+                                 row.count(5), row.count(6), or_else(row, 7, std::numeric_limits<double>::infinity())});
   }
   if (facts.differences.empty() && sweep.ended != "complete") return std::nullopt;  // killed before they were written
   if (facts.differences.size() != sweep.facts.outcomes.size()) throw not_written("differences");
@@ -212,14 +215,13 @@ std::optional<ComparisonFacts> read_comparison(const Database& database, const S
   read_transitions(database, facts);
   for (Statement row = database.prepare("SELECT run, from_class, to_class, parted_day FROM flips ORDER BY run");
        row.step();)
-    facts.flips.push_back({static_cast<std::uint64_t>(row.integer(0)), class_of(row.text(1), "flips"),
-                           class_of(row.text(2), "flips"), static_cast<int>(row.integer(3))});
+    facts.flips.push_back({row.count(0), class_of(row.text(1), "flips"), class_of(row.text(2), "flips"),
+                           row.between(0, sweep.facts.horizon, 3)});
   return facts;
 }
 
-/// A file whose last session ended was sealed then.
-void check_seal(const Database& database, const std::string& ended) {
-  if (!ended.empty() && value_of(database, "seal").empty()) throw BrokenSweep{"the seal in table study is missing"};
+void check_seal(const Database& database) {
+  if (value_of(database, "seal").empty()) throw BrokenSweep{"the seal in table study is missing"};
   if (const auto table = changed_table(database)) throw not_written(table->c_str());
 }
 
@@ -237,7 +239,7 @@ StoredSweep read_stored_sweep(const Database& database, Outcomes which) {
   check_session(database, sweep.facts);
   sweep.ended = database.text("SELECT ended FROM session ORDER BY session DESC LIMIT 1");
   sweep.comparison = read_comparison(database, sweep);
-  check_seal(database, sweep.ended);
+  check_seal(database);
   if (which == Outcomes::told) narrow(sweep.facts, wanted);
   return sweep;
 }
@@ -264,7 +266,11 @@ std::vector<std::vector<double>> read_sums(const Database& database, std::size_t
   std::vector<std::vector<double>> sums;
   Statement row = database.prepare("SELECT sums FROM point_outcomes WHERE point = ? ORDER BY outcome");
   row.bind({static_cast<std::int64_t>(point)});
-  while (row.step()) sums.push_back(nlohmann::json::parse(row.text(0)).get<std::vector<double>>());
+  try {
+    while (row.step()) sums.push_back(nlohmann::json::parse(row.text(0)).get<std::vector<double>>());
+  } catch (const nlohmann::json::exception&) {
+    throw not_as_written(database.file(), "sums in table point_outcomes cannot be read", "sweep");
+  }
   return sums;
 }
 
@@ -276,14 +282,14 @@ StoredSweep read_sweep(const std::filesystem::path& file, Outcomes which) {
     throw BadInput({Problem{Place{file.string()}, "", "holds the runs of one scenario, no sweep",
                             "written by `backchannel sweep --out` or `backchannel compare --out`"}});
   const auto refuse = [&](const std::string& what) {
-    return BadInput({Problem{Place{file.string()}, "", what,
-                             fmt::format("changed by hand or damaged; `{} --overwrite` plays it again",
-                                         kind == StudyKind::sweep ? "sweep" : "compare")}});
+    return not_as_written(file.string(), what, kind == StudyKind::sweep ? "sweep" : "compare");
   };
   try {
     return read_stored_sweep(database, which);
   } catch (const BrokenSweep& broken) {
     throw refuse(broken.what);
+  } catch (const WrongCell& wrong) {
+    throw refuse(wrong.what());
   } catch (const nlohmann::json::exception&) {
     throw refuse("a list in table factors cannot be read");
   }
