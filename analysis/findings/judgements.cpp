@@ -149,7 +149,9 @@ std::vector<JudgementSensitivity> judgements_of(const std::filesystem::path& fil
   JudgementCollector collector(study, wanted);
   each_row(database, study, [&](const Row& row) { collector.add(row); });
   if (collector.whole_draws() < least_draws)
-    refuse(file, fmt::format("{} draws tell nothing of sensitivity", collector.whole_draws()),
+    refuse(file,
+           fmt::format("{} draw{} nothing of sensitivity", collector.whole_draws(),
+                       collector.whole_draws() == 1 ? " tells" : "s tell"),
            fmt::format("at least {}, {} runs; better thousands", least_draws, 2 * least_draws));
   return collector.judge(draws);
 }

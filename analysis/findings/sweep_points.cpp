@@ -147,6 +147,11 @@ SweepPoint listed_point(const Study& study, const std::vector<FactorFacts>& fact
   return maker.finish(number);
 }
 
+/// The end of a range itself where a quantile comes so near that it is meant.
+double at_end(double number, double end, double width) {
+  return std::abs(number - end) <= 1e-6 * width && std::isfinite(width) ? end : number;
+}
+
 FactorFacts facts_of(const Study& study, const Factor& factor) {
   FactorFacts facts{factor.id,
                     factor.title == factor.id ? spaced(factor.id) : factor.title,
@@ -164,7 +169,9 @@ FactorFacts facts_of(const Study& study, const Factor& factor) {
     }
   for (const FactorLevel& level : factor.levels) facts.levels.push_back(level.name);
   if (factor.priors.empty()) return facts;
-  facts.low = number_at(study, factor, 0, 0), facts.high = number_at(study, factor, 0, 1);
+  const auto [low, high] = factor.priors[0].support();
+  facts.low = at_end(number_at(study, factor, 0, 0), low, high - low);
+  facts.high = at_end(number_at(study, factor, 0, 1), high, high - low);
   return facts;
 }
 

@@ -115,11 +115,13 @@ std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std:
   for (const OutcomeFacts& outcome : facts.outcomes) titles.push_back(outcome.title + (is_share(outcome) ? ", %" : ""));
   table.add(titles);
   const std::vector<std::size_t> order = in_order(sweep);
+  bool any_unset = false;
   for (std::size_t i = 0; i < std::min(rows, order.size()); ++i) {
     const std::size_t p = order[i];
     std::vector<std::string> row;
     for (const std::size_t f : shown) {
       const auto& value = facts.points[p].values[f];
+      any_unset |= !value;
       row.push_back(value ? value->words() : "·");
     }
     for (std::size_t o = 0; o < facts.outcomes.size(); ++o)
@@ -132,8 +134,9 @@ std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std:
         fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - rows);
   return text + "\n" + spreads(sweep, page_columns) +
          wrapped_text(
-             "[ ] is the 95 % interval of finite runs, not of a forecast; · as in the scenario. Backchannel "
-             "supports thought; it does not predict.",
+             fmt::format("[ ] is the 95 % interval of finite runs, not of a forecast{}. Backchannel supports thought; it "
+                         "does not predict.",
+                         any_unset ? "; · as in the scenario" : ""),
              page_columns, 2);
 }
 

@@ -36,13 +36,12 @@ bool is_yaml(const std::string& name) { return name.ends_with(".yaml") || name.e
 Changes read_changes(const std::vector<std::string>& words, const std::string& option) {
   Changes changes;
   if (!words.empty()) changes.label.clear();
-  bool titled = !words.empty();
+  bool titled = false;
   for (const std::string& word : words) {
     changes.words.push_back({word, ""});
     if (word.find('=') != std::string::npos) {
       changes.overrides.push_back(parse_override(word, option));
       append(changes.label, word, ", ");
-      titled = false;
       continue;
     }
     if (std::error_code ignored; !std::filesystem::exists(word, ignored) && !is_yaml(word))
@@ -51,7 +50,7 @@ Changes read_changes(const std::vector<std::string>& words, const std::string& o
     append(changes.label, policy.title.empty() ? word : policy.title, ", ");
     changes.words.back().title = policy.title;
     if (!policy.note.empty()) append(changes.note, policy.note);
-    titled = titled && !policy.title.empty();
+    titled = titled || !policy.title.empty();
     changes.overrides.insert(changes.overrides.end(), policy.changes.begin(), policy.changes.end());
   }
   if (titled) changes.title = changes.label;

@@ -11,7 +11,7 @@ namespace backchannel {
 
 struct Changes {
   std::string label = "as it is";  // for people
-  std::string title, note;         // of the policies; none where something else is set, too
+  std::string title, note;         // of the policies, the title with what else is set; none without titled policies
   std::vector<Override> overrides;
   std::vector<Titled> words = {};  // as they were said, with the titles of the policies
 };

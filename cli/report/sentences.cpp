@@ -92,10 +92,11 @@ double distance(const TermSummary& term, const IssueFacts& issue) {
   return std::abs(term.median - issue.low) / std::abs(issue.high - issue.low);
 }
 
-/// "enrichment ceiling at 5.0 % U-235", "drought rule at fixed release"
+/// "enrichment ceiling at 5.0 % U-235", "drought rule “fixed release”"
 std::string standing(const TermSummary& term, const IssueFacts& issue) {
   if (!issue.levels.empty())
-    return issue.title + " at " + issue.levels[issue.level_at((term.median - issue.low) / (issue.high - issue.low))];
+    return fmt::format("{} “{}”", issue.title,
+                       issue.levels[issue.level_at((term.median - issue.low) / (issue.high - issue.low))]);
   const double size = std::abs(term.median);
   const std::string text = issue.title + " at " + fixed(term.median, size >= 10 || size == 0 ? 0 : 1);
   return issue.unit.empty() ? text : text + " " + issue.unit;

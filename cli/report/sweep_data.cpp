@@ -87,8 +87,16 @@ Json change(const std::string& file, const SweepFacts& facts, const std::optiona
     throw BadInput(
         {Problem{Place{file}, "", "the comparison was made by another version of this program", "make it again"}});
   for (Json& side : sides)
-    for (Json& setting : side["set"])
-      setting["title"] = base ? path_title(*base, setting["path"]) : spaced(std::string(setting["path"]));
+    for (Json& setting : side["set"]) {
+      const std::string path = setting["path"], value = setting["value"];
+      const std::string title = base ? path_title(*base, path) : spaced(path);
+      setting["title"] = title;
+      std::string heading = side["title"];
+      const std::string setting_words = path + "=" + value;
+      if (const std::size_t at = heading.find(setting_words); at != std::string::npos)
+        heading.replace(at, setting_words.size(), title + " " + value);
+      side["title"] = heading;
+    }
   return sides;
 }
 

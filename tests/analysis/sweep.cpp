@@ -421,6 +421,7 @@ TEST_CASE("what is set is what is written: no floating noise in labels, values a
   CHECK(FactorValue{0, 0.123456789012, "0.123456789012"}.words() == "0.1235");
   CHECK(FactorValue{0, 0.0725, "0.0725"}.words() == "0.0725");
   CHECK(FactorValue{0, std::nullopt, "tit_for_tat"}.words() == "tit for tat");
+  CHECK(FactorValue{0, std::nullopt, R"({"triangular": [0.05, 0.2, 0.4]})"}.words() == "triangular 0.05, 0.2, 0.4");
 }
 
 TEST_CASE("factors of one title are told apart, a placebo by that name too; where 0 sets nothing it is said") {

@@ -77,7 +77,7 @@ TEST_CASE("its file keeps what is set on both sides, with title and note of the 
   const std::string calm = (folder / "calm.yaml").string(), plain = (folder / "plain.yaml").string();
   CHECK(kept({calm}) ==
         as_it_is + R"({"title":"Calm","note":"Slower.","set":[{"path":"north.firmness","value":"0.9"}]}})");
-  CHECK(kept({calm, "horizon=60"}).starts_with(as_it_is + R"({"title":"","note":"Slower.",)"));
+  CHECK(kept({calm, "horizon=60"}).starts_with(as_it_is + R"({"title":"Calm,horizon=60","note":"Slower.",)"));
   CHECK(kept({plain}) == as_it_is + R"({"title":"","note":"","set":[{"path":"horizon","value":"50"}]}})");
 }
 

@@ -189,6 +189,20 @@ TEST_SUITE("traps") {
     CHECK(notices("mechanisms: {exchange: true}\n" + armed).empty());
   }
 
+  TEST_CASE("dates beyond the horizon") {
+    CHECK(notices("horizon: 90\ncalendar: {deadline: 91}\n") ==
+          Notices{"s.yaml:13:22: calendar.deadline: the date is never reached (day 91 lies beyond the horizon, day 90)"});
+    CHECK(notices("horizon: 90\ncalendar: {deadline: 90}\n").empty());
+    CHECK(notices("horizon: 90\ncalendar: {deadline: 91}\nmechanisms: {deadline: false}\n").empty());
+    CHECK(notices("horizon: 90\nevents: {e: {day: 50, effects: {deadline_in: 60}}}\n") ==
+          Notices{"s.yaml:13:46: e.effects.deadline_in: the date that it sets is never reached (60 days after day 50 at "
+                  "the earliest; the horizon is day 90)"});
+    CHECK(notices("horizon: 90\nevents: {e: {day: 50, effects: {deadline_in: 40}}}\n").empty());
+    CHECK(notices("horizon: 90\nevents: {e: {rate: 0.1, effects: {deadline_in: 89}}}\n").empty());
+    CHECK(notices("horizon: 90\nevents: {e: {rate: 0.1, effects: {deadline_in: 90}}}\n").size() == 1);
+    CHECK(notices("horizon: 90\n", {"a.moves.m={effects: {deadline_in: 90}}"}).size() == 1);
+  }
+
   TEST_CASE("what follows a breakdown that cannot come") {
     CHECK(notices("talks: {breakdown: {outcome: war}}\n") ==
           Notices{"s.yaml:12:30: talks.breakdown.outcome: cannot act here (talks.breakdown.probability is 0)"});

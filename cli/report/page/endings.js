@@ -129,7 +129,7 @@ const luckSource = ({ plays, summary }) =>
 const outcomePart = (study) => {
   const rows = outcomeRows(study);
   const { nested } = study.summary;
-  const broken = rows.some((row) => row.held < row.share);
+  const agreed = rows.some((row) => row.parts && row.share > 0);
   const how = nested ? `measured with ${grouped(nested.draws)} × ${nested.runs_per_draw} runs` : "a fit";
   return [
     h(
@@ -146,8 +146,8 @@ const outcomePart = (study) => {
         "Two things blur a share. The number of runs: with endlessly many it would lie within the thin rule (simulation, 95 %). " +
         `Judgement: numbers of the scenario are uncertain, and for nine in ten sets of their values the share lies on the line below (90 %; ${how}); more runs do not shorten it.`,
       legend: [
-        { name: broken ? "holds at the end" : "share of runs", tone: scopeTones.comprehensive },
-        ...(broken
+        { name: agreed ? "holds at the end" : "share of runs", tone: scopeTones.comprehensive },
+        ...(agreed
           ? [{ name: "agreed, and broken before the end", tone: scopeTones.comprehensive, hollow: true }]
           : []),
         { name: "simulation, 95 %", tone: "currentColor", thin: true },
@@ -160,7 +160,7 @@ const outcomePart = (study) => {
         columns: [
           { title: "ending" },
           ...numbers("runs", "share", "simulation, 95 %", "judgements, 90 %", "luck"),
-          ...(broken ? numbers("in force at the end", "broken") : []),
+          ...(agreed ? numbers("in force at the end", "broken") : []),
         ],
         rows: endings.map((ending, place) => {
           const o = study.summary.outcomes[ending.id];
@@ -172,7 +172,7 @@ const outcomePart = (study) => {
             range(o.ci95, 2),
             row.judgements,
             luckText(o),
-            ...(broken ? (row.parts ? [percent(row.held, 2), percent(row.share - row.held, 2)] : ["–", "–"]) : []),
+            ...(agreed ? (row.parts ? [percent(row.held, 2), percent(row.share - row.held, 2)] : ["–", "–"]) : []),
           ];
         }),
       },

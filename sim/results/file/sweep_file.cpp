@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "sim/core/text.hpp"
 #include "sim/results/file/seal.hpp"
@@ -24,6 +25,11 @@ const char* kind_name(StudyKind kind) { return kind == StudyKind::comparison ? "
 
 std::string FactorValue::words() const {
   constexpr std::size_t longest = 8;
+  if (!number && text.starts_with('{')) {  // a prior, as JSON: {"uniform": [0, 1]} is "uniform 0, 1"
+    std::string words = text;
+    std::erase_if(words, [](char c) { return std::string_view("{}[]\":").find(c) != std::string_view::npos; });
+    return spaced(words);
+  }
   if (!number) return spaced(text);
   return text.size() > longest ? fmt::format("{:.4g}", *number) : text;
 }

@@ -41,7 +41,8 @@ struct FactorValue {
   std::optional<double> number;  // none for words
   std::string text;              // as YAML
 
-  /// For people: long numbers with four digits, the words of an id apart ("tit for tat").
+  /// For people: long numbers with four digits, the words of an id apart ("tit for tat"), a prior
+  /// without its signs ("uniform 0, 1").
   [[nodiscard]] std::string words() const;
 };
 

@@ -29,6 +29,7 @@ class Traps {
     too_late();
     breakdown();
     lines();
+    dates();
     if (scenario_.mediator && scenario_.mechanisms.mediation) patience(scenario_.mediator->patience, "the mediator");
     for (const auto& [id, actor] : scenario_.actors)
       if (actor.role == ActorRole::party) patience(actor.patience, actor.name.empty() ? id : actor.name);
@@ -217,6 +218,27 @@ class Traps {
            fmt::format("{} takes at most {} of {}, {} at least {}", below, shortest(high(upper->at)), id, above,
                        shortest(low(lower->at))));
     }
+  }
+
+  /// Dates beyond the horizon, on which nothing can follow from them.
+  void dates() {
+    if (!scenario_.mechanisms.deadline) return;
+    if (const auto& date = scenario_.calendar.deadline; date && std::floor(low(*date) + 0.5) > horizon())
+      tell(*date, "the date is never reached",
+           fmt::format("day {} lies beyond the horizon, day {}", shortest(low(*date)), scenario_.horizon));
+    const auto check = [&](Param in, double first_day) {
+      const double date = first_day + std::max(1.0, std::floor(low(in) + 0.5));
+      if (low(in) > 0 && first_day <= horizon() && date > horizon())
+        tell(in, "the date that it sets is never reached",
+             fmt::format("{} after day {} at the earliest; the horizon is day {}", days(low(in)), shortest(first_day),
+                         scenario_.horizon));
+    };
+    if (scenario_.mechanisms.events)
+      for (const auto& [id, event] : scenario_.events)
+        check(event.effects.deadline_in, event.day ? std::max(1.0, std::floor(low(*event.day) + 0.5)) : 1);
+    if (scenario_.mechanisms.moves)
+      for (const auto& [id, actor] : scenario_.actors)
+        for (const auto& [name, move] : actor.moves) check(move.effects.deadline_in, 1);
   }
 
   /// What follows a breakdown that cannot come.

@@ -16,6 +16,7 @@ namespace backchannel {
 ///   patience   of a mediator or a party that is over before a second round
 ///   events     an event whose day lies beyond the horizon, whose rate is 0, or whose condition no state can meet
 ///   moves      a move whose condition no state can meet
+///   dates      a deadline beyond the horizon, set by the calendar, an event or a move
 /// A prior is judged by the end of its range that is most favourable. Places come from the tree.
 [[nodiscard]] std::vector<Problem> find_traps(const Scenario& scenario, const ParameterTable& table, const Node& root);
 
