@@ -46,8 +46,10 @@ void write(const TemporaryFile& file, const SweepFacts& facts, const std::vector
            const std::optional<ComparisonFacts>& comparison) {
   SweepWriter writer(file.path, facts, Begin::afresh);
   writer.begin({"sweep", "{}", 1, 16});
-  writer.add(0, results, 1);
-  if (comparison) writer.add(*comparison);
+  if (comparison)
+    writer.add(results, *comparison, 1);
+  else
+    writer.add(0, results, 1);
   writer.end("complete");
 }
 
