@@ -122,10 +122,9 @@ Figure indices_figure(const Asked& asked) {
       sensitivity(asked, {SensitivityMethod::sobol, SensitivityMethod::given_data},
                   "index bars need design saltelli, or sobol or latin_hypercube of 40 points and more");
   if (!result.told) {
-    Figure figure{
-        .title = asked.sweep.facts.title + ": what drives " + asked.facts().title,
-        .caption = caption(asked.sweep, "First-order and total indices."),
-        .panels = {{.instead = "What drives it cannot be told from the noise of its runs."}}};
+    Figure figure{.title = asked.sweep.facts.title + ": what drives " + asked.facts().title,
+                  .caption = caption(asked.sweep, "First-order and total indices."),
+                  .panels = {{.instead = "What drives it cannot be told from the noise of its runs."}}};
     figure.panel_height = 80;
     return figure;
   }

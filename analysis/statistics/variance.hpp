@@ -64,7 +64,7 @@ struct ProbabilityRange {
   double spread = 0;   // standard deviation over the judgements, free of replication noise; 0: not told from that noise
   Interval range;      // 5–95 % by default, free of replication noise; without width where the spread is 0
   Interval low_error;  // interval of range.low
-  Interval high_error;  // interval of range.high
+  Interval high_error;      // interval of range.high
   VarianceShare judgement;  // spread²/(mean(1 − mean)); interval: the same bootstrap; NaN if the outcome never varies
 };
 

@@ -67,7 +67,8 @@ std::string judgements_text(const std::vector<JudgementSensitivity>& results, st
     text += wrapped_text(head_of(result), width, 0);
     if (!result.is_told()) {
       if (!std::isnan(result.judgement.share))
-        text += wrapped_text("These pairs of runs do not tell judgement from luck: no index is given. More runs would.", width, 2);
+        text += wrapped_text("These pairs of runs do not tell judgement from luck: no index is given. More runs would.",
+                             width, 2);
       text += "\n";
       continue;
     }

@@ -133,11 +133,10 @@ std::string points_text(const StoredSweep& sweep, std::size_t page_columns, std:
     text +=
         fmt::format("  … and {} points more: backchannel export FILE --table point_outcomes\n", order.size() - rows);
   return text + "\n" + spreads(sweep, page_columns) +
-         wrapped_text(
-             fmt::format("[ ] is the 95 % interval of finite runs, not of a forecast{}. Backchannel supports thought; it "
-                         "does not predict.",
-                         any_unset ? "; · as in the scenario" : ""),
-             page_columns, 2);
+         wrapped_text(fmt::format("[ ] is the 95 % interval of finite runs, not of a forecast{}.",
+                                  any_unset ? "; · as in the scenario" : ""),
+                      page_columns, 2) +
+         wrapped_text("Backchannel supports thought; it does not predict.", page_columns, 2);
 }
 
 nlohmann::ordered_json points_json(const StoredSweep& sweep) {

@@ -152,10 +152,12 @@ std::string luck_words(const ClassShare& share) {
 std::string level_words(const TermSummary& term, const IssueFacts& issue) {
   constexpr double least = 0.0005;  // shown as 0.1 %
   std::string text;
-  for (std::size_t l = 0; l < term.levels.size(); ++l)
-    if (term.levels[l] >= least)
-      text +=
-          fmt::format("{}{} in {} %", text.empty() ? "" : ", ", safe_text(issue.levels[l]), per_cent(term.levels[l]));
+  for (std::size_t l = 0; l < term.levels.size(); ++l) {
+    if (term.levels[l] < least) continue;
+    const bool as_before = issue.status_quo && issue.level_at(*issue.status_quo) == l;
+    text += fmt::format("{}{}{} in {} %", text.empty() ? "" : ", ", safe_text(issue.levels[l]),
+                        as_before ? " (as before)" : "", per_cent(term.levels[l]));
+  }
   return text;
 }
 

@@ -262,8 +262,8 @@ class Chronicler {
     const std::string why = told ? "" : reason(closed, replay_, "has");
     const std::string then =
         evening_->pending ? "; the capitals still vote, on " + dates_.with_month(evening_->vote_day) : "";
-    say((evening_->pending ? "NO FURTHER ROUND WILL BE HELD" : "THE TALKS ARE OVER") +
-        (why.empty() ? "" : ": " + why) + then);
+    say((evening_->pending ? "NO FURTHER ROUND WILL BE HELD" : "THE TALKS ARE OVER") + (why.empty() ? "" : ": " + why) +
+        then);
   }
 
   /// The day from which both come again, where it is later than what was told and than the next round would be.

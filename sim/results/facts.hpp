@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,9 @@ struct IssueFacts {
   std::string at_zero, at_one;  // what position 0 and 1 mean
   double low = 0, high = 0;     // physical value of position 0 and 1: physical = low + position·(high − low)
   std::array<bool, scopes.size()> in_text{true, true};  // by scope: whether a text of it can move the issue
-  std::vector<std::string> levels{};  // names of the levels, evenly from position 0 to 1; empty: a plain axis
-  int place = 0;                      // in the order of the scenario, from 0
+  std::vector<std::string> levels{};   // names of the levels, evenly from position 0 to 1; empty: a plain axis
+  int place = 0;                       // in the order of the scenario, from 0
+  std::optional<double> status_quo{};  // position; none: uncertain
 
   /// In the issue's unit, without floating noise: 5.9, not 5.8999999999999995.
   [[nodiscard]] double physical(double position) const;

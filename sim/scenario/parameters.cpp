@@ -65,8 +65,7 @@ std::vector<std::string> inert_notices(const ParameterTable& table) {
     }
   }
   for (const auto& [why, numbers] : of_switches)
-    notices.push_back(
-        Problem{numbers[0]->place, together(numbers, "other numbers"), "cannot act here", why}.text());
+    notices.push_back(Problem{numbers[0]->place, together(numbers, "other numbers"), "cannot act here", why}.text());
   if (!axes.empty()) notices.push_back(about_axes(axes));
   return notices;
 }

@@ -311,6 +311,9 @@ TEST_CASE("terms of an issue with levels have the levels' names, in text and JSO
   }
   const Summary summary = summarise(study, tally, no_series());
   CHECK(has(text_of(summary, {.width = 110}), "consultation in 20.0 %, fixed release in 80.0 %"));
+  study.issues[0].status_quo = 0.6;
+  CHECK(has(text_of(summarise(study, tally, no_series()), {.width = 110}),
+            "consultation in 20.0 %, fixed release (as before) in 80.0 %"));
   const auto term = json_of(summary, std::nullopt)["deal_terms"]["comprehensive"]["terms"]["rule"];
   CHECK(term["quartile_levels"] == std::vector<std::string>{"fixed release", "fixed release", "fixed release"});
   CHECK(term["quartiles"][1] == 2.0 / 3);

@@ -94,8 +94,10 @@ TEST_CASE("a nested design tells judgement from luck, also where the pairs of ru
   CHECK(is_told(strike));
   CHECK(strike.judgement->share == doctest::Approx(1));  // draws that are all or nothing
   CHECK(luck_words(strike) == "0 %");
-  CHECK(json_of(made, std::nullopt, Failures::allow)["outcomes"]["limited_strike"]["judgement_share"]["is_told"] == true);
-  CHECK(in_one_line(text_of(made)).find("the same judgements given (measured with the same runs)") != std::string::npos);
+  CHECK(json_of(made, std::nullopt, Failures::allow)["outcomes"]["limited_strike"]["judgement_share"]["is_told"] ==
+        true);
+  CHECK(in_one_line(text_of(made)).find("the same judgements given (measured with the same runs)") !=
+        std::string::npos);
   CHECK(page_of(made, {}).find("Luck: its share of the variance, from the same runs; the rest") != std::string::npos);
 }
 

@@ -176,7 +176,8 @@ TEST_CASE("estimates at a point: pairs count, halves are independent of one anot
   CHECK(a.first_half == 0.5);  // pairs 0, 2, 4, … of which every second says yes
   CHECK(a.second_half == 0);
   CHECK(std::isnan(PointEstimator(OutcomeKind::mean).estimate().mean));
-  CHECK(std::isnan(within_range(PointEstimator(OutcomeKind::mean).estimate(), {"rounds", "", "", OutcomeKind::mean}).low));
+  CHECK(std::isnan(
+      within_range(PointEstimator(OutcomeKind::mean).estimate(), {"rounds", "", "", OutcomeKind::mean}).low));
   CHECK_THROWS_AS(PointEstimator(OutcomeKind::mean, std::vector<double>{1, 2}), std::invalid_argument);
 }
 
@@ -257,9 +258,9 @@ TEST_CASE("what the points taken together do not tell from noise has no indices"
   for (int t = 0; t < 60; ++t) {
     const auto slight = [&](std::span<const double> x) { return 0.5 + 0.05 * (t % 3) * x[0]; };
     const bool saltelli = t % 2 == 0;
-    const StoredSweep sweep = played(saltelli ? "saltelli" : "sobol",
-                                     saltelli ? saltelli_design(16, 4, 3) : sobol_sequence(64, 4, Scrambling::Owen, 5),
-                                     slight, 100, random);
+    const StoredSweep sweep =
+        played(saltelli ? "saltelli" : "sobol",
+               saltelli ? saltelli_design(16, 4, 3) : sobol_sequence(64, 4, Scrambling::Owen, 5), slight, 100, random);
     const OutcomeSensitivity result = sensitivity_of(sweep, "f")[0];
     if (!(spread_of(sweep, 0)->between > 0)) CHECK_FALSE(result.told);
     for (const FactorSensitivity& factor : result.factors) {

@@ -92,9 +92,10 @@ calendar: {first_session: 2027-12-25, session_days: 5, recess_median: 0}
   REQUIRE(closing(told).has_value());
   CHECK(passage_of(told, closing(told)->day) ==
         "NO FURTHER ROUND WILL BE HELD: the patience of X and Y has run out; the capitals still vote, on 30 January.");
-  CHECK(how_it_ended(told) ==
-        "2 rounds were held; the talks ended on 5 January (day 17): the patience of X and Y had run out, but a text lies "
-        "before the capitals, which vote on 30 January. The horizon of 30 days was reached.");
+  CHECK(
+      how_it_ended(told) ==
+      "2 rounds were held; the talks ended on 5 January (day 17): the patience of X and Y had run out, but a text lies "
+      "before the capitals, which vote on 30 January. The horizon of 30 days was reached.");
 }
 
 TEST_CASE("a vote that was all that was left of the talks ends them when it fails") {

@@ -89,7 +89,8 @@ TEST_CASE("who can set a date binds itself in public for others to see, whatever
   CHECK(why("a.audience.start", free) == "its audience cost is 0");
   testing::Settings dated = free;
   dated.insert(dated.end(), {"calendar.deadline=40", "calendar.deadline_by=a"});
-  for (const char* number : {"start", "growth", "decay"}) CHECK(why(std::string("a.audience.") + number, dated).empty());
+  for (const char* number : {"start", "growth", "decay"})
+    CHECK(why(std::string("a.audience.") + number, dated).empty());
   dated.push_back("mechanisms.deadline=false");
   CHECK(why("a.audience.start", dated) == "its audience cost is 0");
   const std::string move = "b.moves.m={effects: {pressure: 0.2}}";

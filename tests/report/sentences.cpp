@@ -76,10 +76,9 @@ TEST_CASE("levels are told by their names, and a number without a unit alone") {
                           {"relief", "sanctions relief", "", "", "", 0, 100}};
   summary.study.issues[0].levels = {"none", "consultation", "fixed release", "arbitration"};
   summary.deals[0].terms = {{0, 0.66, 0.6675, 0.6675, 1}, {1, 41, 30, 40, 50}};
-  CHECK(
-      five_sentences(summary)[3] ==
-      "What moves furthest in an interim agreement (median of 300 in force at the end): drought rule “fixed release” "
-      "and sanctions relief at 40.");
+  CHECK(five_sentences(summary)[3] ==
+        "What moves furthest in an interim agreement (median of 300 in force at the end): drought rule “fixed release” "
+        "and sanctions relief at 40.");
 }
 
 TEST_CASE("a study without agreements or without judgement says so") {

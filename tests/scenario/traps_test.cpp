@@ -190,13 +190,15 @@ TEST_SUITE("traps") {
   }
 
   TEST_CASE("dates beyond the horizon") {
-    CHECK(notices("horizon: 90\ncalendar: {deadline: 91}\n") ==
-          Notices{"s.yaml:13:22: calendar.deadline: the date is never reached (day 91 lies beyond the horizon, day 90)"});
+    CHECK(
+        notices("horizon: 90\ncalendar: {deadline: 91}\n") ==
+        Notices{"s.yaml:13:22: calendar.deadline: the date is never reached (day 91 lies beyond the horizon, day 90)"});
     CHECK(notices("horizon: 90\ncalendar: {deadline: 90}\n").empty());
     CHECK(notices("horizon: 90\ncalendar: {deadline: 91}\nmechanisms: {deadline: false}\n").empty());
-    CHECK(notices("horizon: 90\nevents: {e: {day: 50, effects: {deadline_in: 60}}}\n") ==
-          Notices{"s.yaml:13:46: e.effects.deadline_in: the date that it sets is never reached (60 days after day 50 at "
-                  "the earliest; the horizon is day 90)"});
+    CHECK(
+        notices("horizon: 90\nevents: {e: {day: 50, effects: {deadline_in: 60}}}\n") ==
+        Notices{"s.yaml:13:46: e.effects.deadline_in: the date that it sets is never reached (60 days after day 50 at "
+                "the earliest; the horizon is day 90)"});
     CHECK(notices("horizon: 90\nevents: {e: {day: 50, effects: {deadline_in: 40}}}\n").empty());
     CHECK(notices("horizon: 90\nevents: {e: {rate: 0.1, effects: {deadline_in: 89}}}\n").empty());
     CHECK(notices("horizon: 90\nevents: {e: {rate: 0.1, effects: {deadline_in: 90}}}\n").size() == 1);

@@ -285,9 +285,7 @@ class Notes {
 
 bool sets_a_date(const Model& model, ActorId actor) {
   const CalendarSpec& calendar = model.scenario.calendar;
-  const auto sets = [&](const auto& x) {
-    return x.act.by == actor && !model.constant(x.act.effects->deadline_in, 0);
-  };
+  const auto sets = [&](const auto& x) { return x.act.by == actor && !model.constant(x.act.effects->deadline_in, 0); };
   return model.scenario.mechanisms.deadline &&
          ((calendar.deadline && calendar.deadline_by.id == model.actors[actor].id) ||
           std::ranges::any_of(model.moves, sets) || std::ranges::any_of(model.events, sets));

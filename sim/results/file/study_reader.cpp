@@ -6,6 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <variant>
 
 #include "sim/core/errors.hpp"
 #include "sim/core/hash.hpp"
@@ -73,8 +74,8 @@ StudyFacts facts_in(const Database& database) {
   nlohmann::json::parse(study_value(database, "ladder")).get_to(facts.ladder);
   for (Statement issues =
            database.prepare("SELECT id, title, unit, at_zero, at_one, low, high, in_interim, in_comprehensive, levels, "
-                            "place FROM issues ORDER BY issue");
-       issues.step();)
+                            "place, status_quo FROM issues ORDER BY issue");
+       issues.step();) {
     facts.issues.push_back({issues.text(0),
                             issues.text(1),
                             issues.text(2),
@@ -85,6 +86,8 @@ StudyFacts facts_in(const Database& database) {
                             {issues.integer(7) != 0, issues.integer(8) != 0},
                             nlohmann::json::parse(issues.text(9)).get<std::vector<std::string>>(),
                             issues.between(0, max_issues - 1, 10)});
+    if (!std::holds_alternative<std::monostate>(issues.cell(11))) facts.issues.back().status_quo = issues.real(11);
+  }
   for (Statement actors = database.prepare("SELECT id, name, party, has_values, place FROM actors ORDER BY actor");
        actors.step();)
     facts.actors.push_back({actors.text(0), actors.text(1), actors.integer(2) != 0, actors.integer(3) != 0,

@@ -72,7 +72,8 @@ void StudyWriter::write_question() {
     const std::string levels = nlohmann::json(issue.levels).dump();
     issues.execute({whole(k), issue.id, issue.title, issue.unit, issue.low, issue.high, issue.at_zero, issue.at_one,
                     whole(issue.in_text[index_of(Scope::interim)] ? 1 : 0),
-                    whole(issue.in_text[index_of(Scope::comprehensive)] ? 1 : 0), levels, std::int64_t{issue.place}});
+                    whole(issue.in_text[index_of(Scope::comprehensive)] ? 1 : 0), levels, std::int64_t{issue.place},
+                    issue.status_quo ? Cell(*issue.status_quo) : Cell()});
   }
   Statement actors = database_.prepare(insert_into(table("actors")));
   for (std::size_t a = 0; a < facts.actors.size(); ++a) {

@@ -177,7 +177,8 @@ class Traps {
     const bool is_usual = scenario_.force.war_days == ForceSpec{}.war_days;
     const Node* days_of_war = is_usual ? nullptr : written("force", "war_days");
     if (const Node* off = written("mechanisms", "exchange"); off && !on.exchange && can_fight())
-      tell(off->place, "mechanisms.exchange", "no strike can become a war", "every exchange of force lasts a single day");
+      tell(off->place, "mechanisms.exchange", "no strike can become a war",
+           "every exchange of force lasts a single day");
     if (days_of_war && (!on.exchange || !can_fight()))
       tell(days_of_war->place, "force.war_days", "cannot act here",
            on.exchange ? "nobody can use force" : switched_off("exchange"));
