@@ -170,7 +170,13 @@ class Protocol2020 {
         scenario_.settled_days == 1 ? "" : "s");
   }
 
-  bool learns() const { return scenario_.mechanisms.trust_learning || scenario_.mechanisms.resolve; }
+  std::string learning() const {
+    const Mechanisms& on = scenario_.mechanisms;
+    if (!on.trust_learning && !on.resolve) return "none is switched on";
+    const bool fights = !model_.strikes.empty() && on.resolve && on.ceasefire && moves(scenario_.force.learning);
+    return std::string("trust and beliefs about resolve learn from acts") +
+           (fights ? ", resolve also from whether the other fights on" : "");
+  }
 
   void concepts() {
     line("## 4. Design concepts\n");
@@ -181,7 +187,7 @@ class Protocol2020 {
     line("* Emergence: agreements, their terms and timing, spirals of incidents, wars.");
     line("* Adaptation: tactics lower aspirations; offers, answers, moves and force follow values and beliefs.");
     line("* Objectives: the value of signing against no deal, by actor and faction (sim/MODEL.md 7.1, 7.2).");
-    line("* Learning: {}.", learns() ? "trust and beliefs about resolve learn from acts" : "none is switched on");
+    line("* Learning: {}.", learning());
     line("* Prediction: perceived war risk over the planning horizon; the other side's answer to a strike.");
     line(
         "* Sensing: sides see {}; the public state of last night; own preferences. Private costs of war are known as "

@@ -75,6 +75,8 @@ TEST_CASE("the phases of a day are those of the model page, in its order") {
 
 TEST_CASE("the ODD of a scenario has the seven elements and names what acts") {
   const std::string odd = odd_of(*test::model_of("flagship/oman-2026.yaml"));
+  CHECK(odd.find("learn from acts, resolve also from whether the other fights on.") != std::string::npos);
+  CHECK(odd_of(*test::model_of("minimal.yaml")).find("learn from acts.") != std::string::npos);
   for (const char* heading : {"## 1. Purpose and patterns", "## 2. Entities, state variables and scales",
                               "## 3. Process overview and scheduling", "## 4. Design concepts", "## 5. Initialisation",
                               "## 6. Input data", "## 7. Submodels"})

@@ -150,6 +150,18 @@ TEST_CASE("a mediator brings a ceasefire in proportion to its skill, and none on
   CHECK(share(fought(off), [](const Row& row) { return row.exchange_end_day > 0; }) == 0);
 }
 
+TEST_CASE("a host whose bases were hit presses for a ceasefire") {
+  // It is hit on the first day of fighting on, before anybody can cease.
+  const auto beyond_week = [](const std::string& pressing, const std::string& struck) {
+    return share(
+        fought({"actors.one.hosts=[\"bay\"]", "force.host_presses=" + pressing, "force.host_struck=" + struck}),
+        [](const Row& row) { return row.exchange_days > 7; });
+  };
+  check_share(beyond_week("0.1", "1"), std::pow(0.9, 7));
+  CHECK(beyond_week("0", "1") == 1);
+  CHECK(beyond_week("1", "0") == 1);
+}
+
 TEST_CASE("a war is a phase: it ends, and a run ends with it only where that is asked for") {
   const auto rows = fought({"force.ceasefire=0.1"}), cut = fought({"force.ceasefire=0.1", "run_ends_at=war"});
   const auto end = [](const Row& row) { return row.war_day > 0 && row.end_day == row.war_day; };
