@@ -12,6 +12,7 @@
 #include "cli/story/chronicle.hpp"
 #include "cli/story/dates.hpp"
 #include "cli/story/words.hpp"
+#include "sim/results/file/schema.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -58,14 +59,16 @@ ClassRows rows_of(const Database& database, const StoryClass& of, const std::vec
   query.bind({static_cast<std::int64_t>(runs_for_stories), std::string_view(name_of(of.outcomes[0])),
               std::string_view(name_of(of.outcomes[1]))});
   ClassRows rows{{}, std::vector<std::vector<double>>(columns.size())};
-  while (query.step()) {
-    rows.runs.push_back(static_cast<std::uint64_t>(query.integer(0)));
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const bool empty = std::holds_alternative<std::monostate>(query.cell(static_cast<int>(c) + 1));
-      const double otherwise = columns[c].starts_with("term_") ? 0 : never;
-      rows.columns[c].push_back(empty ? otherwise : query.real(static_cast<int>(c) + 1));
+  while (query.step()) try {
+      rows.runs.push_back(static_cast<std::uint64_t>(query.integer(0)));
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        const bool empty = std::holds_alternative<std::monostate>(query.cell(static_cast<int>(c) + 1));
+        const double otherwise = columns[c].starts_with("term_") ? 0 : never;
+        rows.columns[c].push_back(empty ? otherwise : query.real(static_cast<int>(c) + 1));
+      }
+    } catch (const WrongCell& wrong) {
+      throw not_as_written(database.file(), wrong.what());
     }
-  }
   return rows;
 }
 

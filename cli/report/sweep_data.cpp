@@ -80,24 +80,26 @@ Json outcomes_of(const StoredSweep& sweep) {
   return json;
 }
 
-/// Both sides of a comparison, as the study file has them, with a title for every path.
+/// Both sides of a comparison, as the study file has them, with a title for every path, in their headings too.
 Json change(const std::string& file, const SweepFacts& facts, const std::optional<StudyFacts>& base) {
-  Json sides = Json::parse(facts.study_text, nullptr, false);
-  if (sides.is_discarded())
-    throw BadInput(
-        {Problem{Place{file}, "", "the comparison was made by another version of this program", "make it again"}});
-  for (Json& side : sides)
-    for (Json& setting : side["set"]) {
-      const std::string path = setting["path"], value = setting["value"];
-      const std::string title = base ? path_title(*base, path) : spaced(path);
-      setting["title"] = title;
-      std::string heading = side["title"];
-      const std::string setting_words = path + "=" + value;
-      if (const std::size_t at = heading.find(setting_words); at != std::string::npos)
-        heading.replace(at, setting_words.size(), title + " " + value);
+  try {
+    Json sides = Json::parse(facts.study_text);
+    for (Json& side : sides) {
+      auto heading = side.at("title").get<std::string>();
+      for (Json& setting : side["set"]) {
+        const auto path = setting.at("path").get<std::string>(), value = setting.at("value").get<std::string>();
+        const std::string title = base ? path_title(*base, path) : spaced(path), words = path + "=" + value;
+        setting["title"] = title;
+        if (const std::size_t at = heading.find(words); at != std::string::npos)
+          heading.replace(at, words.size(), title + " " + value);
+      }
       side["title"] = heading;
     }
-  return sides;
+    return sides;
+  } catch (const Json::exception&) {
+    throw BadInput(
+        {Problem{Place{file}, "", "the comparison was made by another version of this program", "make it again"}});
+  }
 }
 
 Json comparison_of(const ComparisonFacts& comparison) {

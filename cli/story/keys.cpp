@@ -7,6 +7,7 @@
 
 #include "cli/story/words.hpp"
 #include "sim/scenario/pages/catalogue.hpp"
+#include "sim/scenario/pages/csv_field.hpp"
 
 namespace backchannel {
 namespace {
@@ -45,16 +46,6 @@ std::string heading_of(const std::string& section) {
   return fmt::format("`{}`", section);
 }
 
-std::string quoted_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string field = "\"";
-  for (const char c : text) {
-    field += c;
-    if (c == '"') field += c;
-  }
-  return field + '"';
-}
-
 }  // namespace
 
 std::string parameters_markdown() {
@@ -89,9 +80,9 @@ std::string keys_markdown() {
 std::string evidence_csv(const EvidenceTable& table) {
   std::string text = "path,value,basis,source,note,prior,private,flags\n";
   for (const EvidenceRow& row : table.rows)
-    text += fmt::format("{},{},{},{},{},{},{},{}\n", quoted_field(row.path), quoted_field(row.value), row.basis,
-                        quoted_field(row.source), quoted_field(row.note), row.is_prior ? "yes" : "no",
-                        row.is_private ? "yes" : "no", quoted_field(fmt::format("{}", fmt::join(row.flags, "; "))));
+    text += fmt::format("{},{},{},{},{},{},{},{}\n", csv_field(row.path), csv_field(row.value), row.basis,
+                        csv_field(row.source), csv_field(row.note), row.is_prior ? "yes" : "no",
+                        row.is_private ? "yes" : "no", csv_field(fmt::format("{}", fmt::join(row.flags, "; "))));
   return text;
 }
 

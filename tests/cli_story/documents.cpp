@@ -51,6 +51,7 @@ TEST_CASE("evidence as CSV has a line for each number and quotes what must be qu
   const LoadedScenario loaded = read_scenario_text(R"(
 issues:
   toll: {interim: true, low: {value: 2, basis: fact, source: "a \"b\", c"}}
+  tax: {interim: true, low: {value: -2, basis: fact, source: "=1+1", note: "@x, y"}}
 actors:
   north: {preferences: {toll: {ideal: 1}}}
   south: {preferences: {toll: {ideal: 0}}}
@@ -59,6 +60,7 @@ actors:
   const EvidenceTable table = evidence(loaded);
   const std::string csv = evidence_csv(table);
   CHECK(csv.find("toll.low,2,fact,\"a \"\"b\"\", c\",,no,no,\n") != std::string::npos);
+  CHECK(csv.find("tax.low,-2,fact,'=1+1,\"'@x, y\",no,no,\n") != std::string::npos);
   CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == table.rows.size() + 1);
 }
 

@@ -231,6 +231,8 @@ TEST_CASE("a study that was made up, with a seal of its own, is read with care")
         "a value in column within is none that a study holds");
   CHECK(after("UPDATE series SET above = -1 WHERE series = 1") == "a value in column above is none that a study holds");
   CHECK(after("UPDATE series SET high = low") == "the table series is not the one that was written");
+  CHECK(after("UPDATE series SET name = 'mine' WHERE series = 6") ==
+        "the table series is not the one that was written");
   CHECK(after("DELETE FROM series WHERE series > 1") == "the table series is not the one that was written");
   CHECK(after("UPDATE daily SET first_bin = 9223372036854775807 WHERE series = 0 AND day = 2") ==
         "series 0 on day 2 in table daily fits no series");

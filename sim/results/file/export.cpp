@@ -7,31 +7,18 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/errors.hpp"
-#include "sim/core/text.hpp"
 #include "sim/results/file/schema.hpp"
 #include "sim/results/json_text.hpp"
-#include "sim/scenario/scalars.hpp"
+#include "sim/scenario/pages/csv_field.hpp"
 
 namespace backchannel {
 
 namespace {
 
-/// Whether a spreadsheet would calculate it.
-bool is_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos && !number_from(text);
-}
-
-std::string csv_text(std::string_view text) {
-  std::string safe = safe_lines(text);
-  if (is_formula(safe)) safe.insert(0, 1, '\'');
-  if (safe.find_first_of(",\"\n") == std::string::npos) return safe;
-  return sql_name(safe);  // quotes inside doubled, as in SQL
-}
-
 std::string csv(const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
   if (const auto* real = std::get_if<double>(&cell)) return fmt::format("{}", *real);
-  if (const auto* text = std::get_if<std::string_view>(&cell)) return csv_text(*text);
+  if (const auto* text = std::get_if<std::string_view>(&cell)) return csv_field(*text);
   return "";
 }
 
@@ -48,7 +35,7 @@ void export_csv(Statement& rows, const TextSink& sink) {
   std::string line;
   for (int c = 0; c < rows.columns(); ++c) {
     if (c > 0) line += ',';
-    line += csv_text(rows.name(c));
+    line += csv_field(rows.name(c));
   }
   line += '\n';
   sink(line);

@@ -1,7 +1,6 @@
 // A table of a study file as CSV (RFC 4180: quotes where needed, empty: nothing there) or JSON (an array with an object
 // a line, null: nothing there), piece by piece: memory does not grow with the table. Numbers read back to the same
-// bits. In CSV, text is what a terminal and a spreadsheet show as text: without control characters, and with ' before
-// what would be a formula (= + - @, if it is no number).
+// bits. In CSV, text is what a terminal and a spreadsheet show as text (csv_field.hpp).
 #pragma once
 
 #include <functional>

@@ -98,7 +98,11 @@ StudyFacts facts_in(const Database& database) {
   return facts;
 }
 
-std::vector<SeriesSpec> read_series(const Database& database, std::size_t actors) {
+/// Those of daily.hpp, by name: whoever draws or tells a series looks for it there.
+std::vector<SeriesSpec> read_series(const Database& database, const std::vector<ActorFacts>& actors) {
+  std::vector<std::string> names{"state", "tension", "escalation"};
+  for (const ActorFacts& actor : actors)
+    for (const char* of : {"trust.", "posture."}) names.push_back(of + actor.id);
   std::vector<SeriesSpec> specs;
   Statement series = database.prepare(
       "SELECT name, unit, meaning, low, high, within, below, above, ended_runs FROM series "
@@ -111,7 +115,8 @@ std::vector<SeriesSpec> read_series(const Database& database, std::size_t actors
     specs.push_back({series.text(0), series.text(1), series.text(2), bins,
                      series.text(8) == "last value" ? AfterTheEnd::last_value : AfterTheEnd::left_out});
   }
-  if (specs.size() != 3 + 2 * actors) throw BrokenStudy{"the table series is not the one that was written"};
+  if (!std::ranges::equal(specs, names, {}, &SeriesSpec::name))
+    throw BrokenStudy{"the table series is not the one that was written"};
   return specs;
 }
 
@@ -124,7 +129,7 @@ std::vector<std::uint32_t> day_counts(const std::string& json, std::uint64_t run
 }
 
 Daily read_daily(const Database& database, const StudyFacts& facts, std::uint64_t runs) {
-  const std::vector<SeriesSpec> specs = read_series(database, facts.actors.size());
+  const std::vector<SeriesSpec> specs = read_series(database, facts.actors);
   const int horizon = facts.horizon;
   Daily daily(specs, horizon);
   Statement days = database.prepare("SELECT series, day, sum_millionths, first_bin, counts FROM daily WHERE point = 0");
