@@ -21,8 +21,8 @@ namespace backchannel {
 [[nodiscard]] std::string provenance(const Summary& summary);
 /// Of passage_names: "interim agreement", "first strike", "breach of an agreement".
 [[nodiscard]] std::string passage_words(const std::string& name);
-/// Of an issue with levels: "fixed release in 88.1 %, none (as before) in 11.9 %", in the order of the levels; as before:
-/// nearest to the status quo of the start, so that a text that moves it may change nothing by its name.
+/// Of an issue with levels: "fixed release in 88.1 %, none (as before) in 11.9 %", in the order of the levels; as
+/// before: nearest to the status quo of the start, so that a text that moves it may change nothing by its name.
 [[nodiscard]] std::string level_words(const TermSummary& term, const IssueFacts& issue);
 
 /// How much of what decides between yes and no is luck: "59 %", "> 97 %" where judgement cannot be told from nothing;
