@@ -228,8 +228,7 @@ Figure escalation_figure(const Summary& summary, const Daily& daily, Overlay ove
   std::string how = fmt::format(
       "Acts of the day scored −2 (de-escalation), 0, 4 (posturing), 12 (non-violent), 28 (violent), 60 (nuclear), "
       "summed and divided by the number of actors (Rivera et al. 2024). The mean over runs of each run's own daily "
-      "mean is "
-      "{}: it counts a short war as much as half a year of talks.",
+      "mean is {}.",
       fixed(summary.escalation, 2));
   if (overlay == Overlay::none) {
     figure.panels.push_back(score_panel(summary, daily, s));

@@ -26,6 +26,7 @@ bool differ(double variance, const std::vector<double>& errors) {
   double squares = 0, fourths = 0;
   for (const double error : errors) squares += error * error, fourths += error * error * error * error;
   if (!(fourths > 0)) return variance > 0;
+  if (!std::isfinite(fourths)) return false;  // errors that nobody can reckon with
   const auto n = static_cast<double>(errors.size());
   const double freedom = (n - 1) / n * squares * squares / fourths;
   const boost::math::chi_squared_distribution<double> law(freedom);

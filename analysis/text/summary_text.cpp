@@ -220,8 +220,7 @@ std::string text_of(const Summary& summary, const BarStyle& style, const std::st
   text += paragraph("length of the crisis       ", duration(summary), width);
   text += paragraph("escalation score           ",
                     fixed(summary.escalation, 2) +
-                        " a day and actor (Rivera et al. 2024): mean over runs of each run's own daily mean, in which "
-                        "a short war counts as much as half a year of talks",
+                        " a day and actor (Rivera et al. 2024): mean over runs of each run's own daily mean",
                     width);
   text += deals(summary, style);
   if (!more.empty()) text += "\n" + more;

@@ -60,6 +60,7 @@ TEST_CASE("numbers that act on nothing in a scenario say why, until something br
       {"trust.resolve_factor", "no side's cost of war is uncertain", {"a.war.cost={uniform: [0.1, 0.5]}"}},
       {"force.rate", "nobody can use force", {front}},
       {"force.persistence", "nobody can use force", {front}},
+      {"a.strain.fighting", "its pain is 0", {"a.strain.pain=0.2", front}},
       {"precision.force", "nobody can use force", {front}},
       {"planning_horizon", "nobody can use force", {front}},
       {"tension.strike", "nobody can use force", {front}},
@@ -176,4 +177,15 @@ TEST_CASE("beside payoffs set outright, what they would be worked out from does 
   for (const char* number : {"gain", "loss", "damage", "struck_first", "becomes_war", "readiness"})
     CHECK(why(std::string("f.force.a.") + number, force(outright)) == "its payoffs are set outright");
   CHECK(why("f.force.a.payoffs.unanswered", force(outright)).empty());
+}
+
+TEST_CASE("fighting wears down whom an exchange of force may reach") {
+  const std::string front = "dyads.f={first: a, second: b, force: {a: {may_strike: true}, b: {}}}";
+  const testing::Settings hurt{"a.strain.pain=0.2", "a.strain.fighting=0.1"};
+  CHECK(why("a.strain.fighting", hurt) == "it takes part in no exchange of force");
+  CHECK(why("a.strain.pain", hurt) == "its strain stays 0");
+  testing::Settings fights = hurt;
+  fights.push_back(front);
+  CHECK(why("a.strain.fighting", fights).empty());
+  CHECK(why("a.strain.pain", fights).empty());
 }

@@ -37,6 +37,14 @@ class Notes {
     return std::any_of(model_.actors.begin(), model_.actors.end(), [&](const auto& a) { return a.adversary == who; });
   }
 
+  /// Whether an actor may strike, be struck or join an exchange.
+  bool may_fight(ActorId a) const {
+    const auto meets = [&](const StrikeOption& strike) { return strike.attacker == a || strike.target == a; };
+    const CompiledActor& actor = model_.actors[a];
+    return std::ranges::any_of(model_.strikes, meets) ||
+           (!model_.strikes.empty() && !actor.supports.empty() && !zero(actor.spec->join));
+  }
+
   /// Whether somebody's adversary could hold an actor back.
   bool answered_for(ActorId a) const {
     const ActorId patron = model_.actors[a].patron;
@@ -100,10 +108,12 @@ class Notes {
       pressed |= presses(e.act);
       watched |= named(e.when);
     }
-    if (zero(spec.start) && zero(spec.pressure) && !pressed) note(spec.pain, "its strain stays 0");
+    const bool worn_down = may_fight(a) && !zero(spec.fighting);
+    if (zero(spec.start) && zero(spec.pressure) && !pressed && !worn_down) note(spec.pain, "its strain stays 0");
+    if (!may_fight(a)) note(spec.fighting, "it takes part in no exchange of force");
     const bool impatient = model_.actors[a].spec->tactic.kind == TacticKind::equilibrium;
     if (!zero(spec.pain) || watched || impatient) return;
-    for (const Param p : {spec.start, spec.pressure, spec.adjustment}) note(p, "its pain is 0");
+    for (const Param p : {spec.start, spec.pressure, spec.adjustment, spec.fighting}) note(p, "its pain is 0");
     const auto note_act = [&](const auto& x) {
       if (x.act.against == a) note(x.act.effects->pressure, "the pain of " + model_.actors[a].id + " is 0");
     };
