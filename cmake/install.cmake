@@ -5,7 +5,7 @@ set(documents ${CMAKE_INSTALL_DATADIR}/doc/backchannel)
 install(TARGETS backchannel RUNTIME COMPONENT program)
 install(DIRECTORY scenarios DESTINATION ${share} COMPONENT program PATTERN renew EXCLUDE)
 install(DIRECTORY docs DESTINATION ${documents} COMPONENT program PATTERN renew EXCLUDE)
-install(FILES README.md CHANGELOG.md LICENSE CITATION.cff DESTINATION ${documents} COMPONENT program)
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE CITATION.cff DESTINATION ${documents} COMPONENT program)
 install(FILES sim/MODEL.md sim/README.md DESTINATION ${documents}/sim COMPONENT program)
 install(FILES analysis/README.md DESTINATION ${documents}/analysis COMPONENT program)
 
@@ -53,7 +53,7 @@ install(FILES cmake/backchannel-config.cmake ${PROJECT_BINARY_DIR}/backchannel-c
 
 # Debian packages and an archive.
 set(CPACK_PACKAGE_VENDOR "The Backchannel developers")
-set(CPACK_PACKAGE_CONTACT "The Backchannel developers <backchannel@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Backchannel developers")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "simulator of crisis diplomacy and escalation")
 set(CPACK_PACKAGE_DESCRIPTION "Actors with preferences, red lines, private costs of war and memories exchange offers through a mediator.
 A Monte Carlo engine plays the crisis many thousand times and states the distribution of agreement against escalation.")

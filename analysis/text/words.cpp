@@ -109,8 +109,8 @@ std::string war_lengths(const LengthSummary& war) {
   if (war.open == 1) return "every war goes on at the end of its run";
   if (!war.median) return "more than half of all wars last longer than was watched";
   const auto days = [](const std::optional<int>& day) { return day ? std::to_string(*day) : std::string("unknown"); };
-  return fmt::format("wars last {} days at the median (quartiles {}, {})", *war.median, days(war.lower),
-                     days(war.upper));
+  return fmt::format("wars last {} day{} at the median (quartiles {}, {})", *war.median, *war.median == 1 ? "" : "s",
+                     days(war.lower), days(war.upper));
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ ClassRows rows_of(const Database& database, const StoryClass& of, const std::vec
               std::string_view(name_of(of.outcomes[1]))});
   ClassRows rows{{}, std::vector<std::vector<double>>(columns.size())};
   while (query.step()) try {
-      rows.runs.push_back(static_cast<std::uint64_t>(query.integer(0)));
+      rows.runs.push_back(query.count(0));
       for (std::size_t c = 0; c < columns.size(); ++c) {
         const bool empty = std::holds_alternative<std::monostate>(query.cell(static_cast<int>(c) + 1));
         const double otherwise = columns[c].starts_with("term_") ? 0 : never;

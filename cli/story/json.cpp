@@ -102,6 +102,7 @@ class Writer {
             {"war_day", day_or_null(row.war_day)},
             {"breach_day", day_or_null(row.breach_day)},
             {"after_force_day", day_or_null(row.after_force_day)},
+            {"after_war_day", day_or_null(row.after_war_day)},
             {"exchange_days", row.exchange_days},
             {"exchange_end_day", day_or_null(row.exchange_end_day)},
             {"war_days", row.war_days},

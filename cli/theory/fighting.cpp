@@ -217,7 +217,7 @@ Case spoils() {
               return before + wars_that_are_over(of) * of("force.spoils") * (chance_of_winning(of, "first") - before);
             }},
            {"moved up", [](const Numbers& of) { return wars_that_are_over(of) * chance_of_winning(of, "first"); }}},
-          {{{}, {0.506644, 0.533222}},
+          {{{}, {0.506645, 0.533223}},
            {{"first.capability=0.5"}},
            {{"force.spoils=1", "share.status_quo=0.7"}},
            {{"force.ceasefire=0.05"}}},

@@ -34,7 +34,10 @@ bool can_be_replaced(const std::filesystem::path& place) {
 std::FILE* new_file(const std::filesystem::path& place) {
   unlink(place.c_str());
   const int descriptor = open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  return descriptor < 0 ? nullptr : fdopen(descriptor, "wb");
+  if (descriptor < 0) return nullptr;
+  std::FILE* file = fdopen(descriptor, "wb");
+  if (file == nullptr) close(descriptor);
+  return file;
 }
 
 }  // namespace

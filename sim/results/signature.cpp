@@ -16,8 +16,8 @@ void Signature::add(const Row& row) {
   whole(row.first_striker);
   for (const double x :
        {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day, row.crisis_end,
-        row.exchange_days, row.exchange_end_day, row.war_days, row.war_end_day, row.after_force_day, row.end_day,
-        row.rounds, row.incidents, row.grave_incidents, row.strikes, row.escalation, row.tension})
+        row.exchange_days, row.exchange_end_day, row.war_days, row.war_end_day, row.after_force_day, row.after_war_day,
+        row.end_day, row.rounds, row.incidents, row.grave_incidents, row.strikes, row.escalation, row.tension})
     bits(x);
   for (const double x : row.terms) bits(x);
   for (const auto* by_actor : {&row.value, &row.top_rung, &row.trust, &row.perceived_risk})

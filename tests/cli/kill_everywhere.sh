@@ -56,5 +56,6 @@ for kind in run sweep compare; do
     done
   done
 done
+[ "$kills" -gt 20 ] || fail "only $kills kills"
 echo "$kills kills"
 finish

@@ -179,6 +179,17 @@ TEST_CASE("beside payoffs set outright, what they would be worked out from does 
   CHECK(why("f.force.a.payoffs.unanswered", force(outright)).empty());
 }
 
+TEST_CASE("numbers of fighting name the mechanism that they act through, when it is off") {
+  const std::string front = "dyads.f={first: a, second: b, force: {a: {may_strike: true}, b: {}}}";
+  const std::vector<std::pair<std::string, std::string>> carried{
+      {"ceasefire", "force.spoils"},   {"ceasefire", "force.learning"},   {"exchange", "force.spoils"},
+      {"resolve", "force.learning"},   {"strain", "a.strain.fighting"},   {"tension", "tension.fighting"},
+      {"exchange", "force.ceasefire"}, {"ceasefire", "a.strain.fighting"}};
+  for (const auto& [mechanism, path] : carried)
+    CHECK(why(path, {front, "a.strain.pain=0.2", "a.war.cost={uniform: [0.1, 0.5], private: true}",
+                     "mechanisms." + mechanism + "=false"}) == "mechanisms." + mechanism + " is off");
+}
+
 TEST_CASE("fighting wears down whom an exchange of force may reach") {
   const std::string front = "dyads.f={first: a, second: b, force: {a: {may_strike: true}, b: {}}}";
   const testing::Settings hurt{"a.strain.pain=0.2", "a.strain.fighting=0.1"};

@@ -210,8 +210,9 @@ TEST_CASE("a study that was made up, with a seal of its own, is read with care")
   CHECK(after(set("mediated", "perhaps")) == "mediated in table study is neither yes nor no");
   CHECK(after(set("rows", "")) == "rows in table study is neither kept nor left out");
   CHECK(after(set("ladder", "[")) == "what was counted cannot be read");
-  for (const char* list : {"path", "first_striker", "duration", "terms[0][0].counts", "trust", "breaker",
-                           "outcome.together", "ending.alone", "passage[3].later"})
+  for (const char* list :
+       {"path", "first_striker", "duration", "terms[0][0].counts", "trust", "breaker", "outcome.together",
+        "ending.alone", "aftermath.together", "exchange_length.ended", "war_length.open", "passage[3].later"})
     CHECK_MESSAGE(after(tally(list, "[]")) == not_counted, std::string(list));
   CHECK(after(tally("value", "[]")) == "the table actors is not the one that was written");
   CHECK(after(tally("terms", "[]")) == "what was counted cannot be read");

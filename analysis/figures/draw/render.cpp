@@ -115,7 +115,7 @@ int wait_for(pid_t process, const HeldSignals& held, const std::string& name) {
   int status = 0;
   for (pid_t ended = 0; ended == 0;) {
     ended = waitpid(process, &status, WNOHANG);
-    if (ended < 0 && errno != EINTR) throw std::runtime_error(fmt::format("{}: {}", name, std::strerror(errno)));
+    if (ended < 0) throw std::runtime_error(fmt::format("{}: {}", name, std::strerror(errno)));
     if (ended != 0) continue;
     const bool is_late = std::chrono::steady_clock::now() - start > most;
     if (!held.wait(50ms) && !is_late) continue;

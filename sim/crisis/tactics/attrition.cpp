@@ -13,7 +13,7 @@ namespace {
 
 class Attrition final : public PartyTactic {
  public:
-  Attrition(const TacticSpec& spec, const TacticSpec& others) : spec_(spec), others_(others) {}
+  explicit Attrition(const TacticSpec& others) : others_(others) {}
 
  private:
   Stance stance_on(const Perception& p, const TacticMemory&) const override {
@@ -31,14 +31,13 @@ class Attrition final : public PartyTactic {
   /// The root of a_j·t·(1 + a_i·t) = 1.
   static Slice horizon(const Slice& i, const Slice& j) { return (root(Slice(1.0 + 4.0 * i / j)) - 1.0) / (2.0 * i); }
 
-  const TacticSpec& spec_;
   const TacticSpec& others_;
 };
 
 }  // namespace
 
-std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others) {
-  return std::make_unique<Attrition>(spec, others);
+std::unique_ptr<Tactic> attrition(const TacticSpec& others) {
+  return std::make_unique<Attrition>(others);
 }
 
 }  // namespace backchannel

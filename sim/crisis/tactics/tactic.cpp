@@ -21,7 +21,7 @@ std::unique_ptr<Tactic> make_tactic(const TacticSpec& spec, const TacticSpec& ot
     case TacticKind::risk_return:
       return risk_return();
     case TacticKind::attrition:
-      return attrition(spec, others);
+      return attrition(others);
     case TacticKind::time_dependent:
       break;
   }

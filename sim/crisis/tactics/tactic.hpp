@@ -50,7 +50,7 @@ std::unique_ptr<Tactic> equilibrium(const TacticSpec& spec, const TacticSpec& ot
 std::unique_ptr<Tactic> risk_return();
 /// The same to a thousandth of the path, at a quarter of the cost.
 std::unique_ptr<Tactic> risk_return_in_outline();
-std::unique_ptr<Tactic> attrition(const TacticSpec& spec, const TacticSpec& others);
+std::unique_ptr<Tactic> attrition(const TacticSpec& others);
 
 /// A tactic whose demands are held down by the risk they run.
 std::unique_ptr<Tactic> held_down(std::unique_ptr<Tactic> tactic);

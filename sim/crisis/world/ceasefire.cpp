@@ -48,22 +48,22 @@ SliceMask Ceasefire::agreed(const Few& few, const CompiledDyad& dyad, const Slic
   const bool presses = !model_.constant(spec.host_presses, 0);
   if (model_.constant(spec.ceasefire, 0) && !model_.brings(&Mediator::ceasefire) && !presses) return SliceMask::none();
   const ActorId one = dyad.actor[End::one], two = dyad.actor[End::two];
-  const Slice ready_one = this->ready(few, one), ready_two = this->ready(few, two), ready = ready_one * ready_two;
-  const Slice alone = few[spec.ceasefire], brought = backchannel::brought(few, model_, &Mediator::ceasefire);
-  const Slice brokered = either(alone, brought), hosts = few(state_.hosts_hit);
+  const Slice ready_one = ready(few, one), ready_two = ready(few, two), both = ready_one * ready_two;
+  const Slice alone = few[spec.ceasefire], mediated = brought(few, model_, &Mediator::ceasefire);
+  const Slice brokered = either(alone, mediated), hosts = few(state_.hosts_hit);
   const Slice pressed = presses ? either(brokered, 1.0 - power(Slice(1.0 - few[spec.host_presses]), hosts)) : brokered;
-  const Slice shock = few.draws().uniform(ceases_), chance = ready * pressed;
+  const Slice shock = few.draws().uniform(ceases_), chance = both * pressed;
   const SliceMask ceased = where & below(shock, chance);
   few.tell(where, [&](int at) {
     return told::TruceWeighed{one,
                               two,
                               static_cast<bool>(ceased[at]),
-                              {ready_one[at], ready_two[at], alone[at], brought[at], few[spec.host_presses][at],
+                              {ready_one[at], ready_two[at], alone[at], mediated[at], few[spec.host_presses][at],
                                hosts[at], chance[at], shock[at]}};
   });
   few.tell(ceased, [&](int at) {
     using told::Truce;
-    const double share = shock[at] / ready[at];
+    const double share = shock[at] / both[at];
     return told::Ceased{share < alone[at] ? Truce::agreed : share < brokered[at] ? Truce::mediator : Truce::host, {}};
   });
   return ceased;

@@ -114,9 +114,17 @@ SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
   for (const End end : ends) {
     const ActorId actor = dyad.actor[end];
     const ActorId against = dyad.actor[opposite(end)];
-    const Slice resolve = resolve_to_fight(few, actor, against), chance = logistic(resolve);
+    const Views::Footing footing = views_.footing(few, actor, against);
+    const Slice resolve = resolve_to_fight(few, footing), chance = logistic(resolve);
     const SliceMask stops = here & !few.chance(streams_[actor].goes_on, chance);
-    few.tell(here, [&](int at) { return fought_on(few, actor, against, !stops[at], chance[at], at); });
+    few.tell(here, [&](int at) {
+      const ForceSpec& spec = model_.scenario.force;
+      return told::FoughtOn{
+          actor,
+          against,
+          !stops[at],
+          {few[spec.persistence][at], few[spec.stake][at], footing.war[at], footing.worth_now[at], chance[at]}};
+    });
     ceasefire_.teach(few, actor, resolve, stops, here);
     few.tell(stops & !stopped, told::Ceased{told::Truce::one_side, actor});
     stopped |= stops;
@@ -125,19 +133,8 @@ SliceMask Exchange::stops(const Few& few, DyadId d, const SliceMask& here) {
   return stopped;
 }
 
-told::FoughtOn Exchange::fought_on(const Few& few, ActorId actor, ActorId against, bool goes_on, double chance,
-                                   int at) const {
+Slice Exchange::resolve_to_fight(const Few& few, const Views::Footing& footing) const {
   const ForceSpec& spec = model_.scenario.force;
-  const Views::Footing footing = views_.footing(few, actor, against);
-  return {actor,
-          against,
-          goes_on,
-          {few[spec.persistence][at], few[spec.stake][at], footing.war[at], footing.worth_now[at], chance}};
-}
-
-Slice Exchange::resolve_to_fight(const Few& few, ActorId actor, ActorId against) {
-  const ForceSpec& spec = model_.scenario.force;
-  const Views::Footing footing = views_.footing(few, actor, against);
   return few[spec.persistence] + few[spec.stake] * (footing.war - footing.worth_now);
 }
 

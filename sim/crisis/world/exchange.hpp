@@ -33,11 +33,8 @@ class Exchange {
   void each_dyad(const Few& few, const SliceMask& where, F f) const;
   /// Where one of the two sides of a dyad stops of itself.
   SliceMask stops(const Few& few, DyadId dyad, const SliceMask& here);
-  /// Log odds of a side going on for another day against the other.
-  [[nodiscard]] Slice resolve_to_fight(const Few& few, ActorId actor, ActorId against);
-  /// What is told of that.
-  [[nodiscard]] told::FoughtOn fought_on(const Few& few, ActorId actor, ActorId against, bool goes_on, double chance,
-                                         int at) const;
+  /// Log odds of a side on this footing going on for another day.
+  [[nodiscard]] Slice resolve_to_fight(const Few& few, const Views::Footing& footing) const;
   /// Allies of those who fight come in and may be struck in their turn; bases of the fighters are hit in their host
   /// states.
   void widen(const Few& few, const SliceMask& where);

@@ -189,9 +189,10 @@ class Audit {
     constexpr std::uint64_t most = std::uint64_t{1} << 50;
     return t_.horizon == like_.horizon && t_.runs <= most && t_.failed <= most && pairs(t_.outcome, like_.outcome) &&
            pairs(t_.violence, like_.violence) && pairs(t_.settlement, like_.settlement) &&
-           pairs(t_.ending, like_.ending) && passages_fit() && all_runs(t_.first_striker, like_.first_striker) &&
-           all_runs(t_.path, like_.path) && all_runs(t_.duration, like_.duration) && breaches_fit() && terms_fit() &&
-           actors_fit() && waiting_fits();
+           pairs(t_.ending, like_.ending) && pairs(t_.aftermath, like_.aftermath) && passages_fit() &&
+           lengths(t_.exchange_length, like_.exchange_length) && lengths(t_.war_length, like_.war_length) &&
+           all_runs(t_.first_striker, like_.first_striker) && all_runs(t_.path, like_.path) &&
+           all_runs(t_.duration, like_.duration) && breaches_fit() && terms_fit() && actors_fit() && waiting_fits();
   }
 
  private:
@@ -207,6 +208,12 @@ class Audit {
   [[nodiscard]] bool pairs(const PairTable& table, const PairTable& like) const {
     const auto together = sum(table.together, like.together), alone = sum(table.alone, like.alone);
     return table.classes == like.classes && together && alone && 2 * *together + *alone + single_ == t_.runs;
+  }
+
+  /// Lengths are of some of the runs.
+  [[nodiscard]] bool lengths(const LengthTally& lengths, const LengthTally& like) const {
+    const auto ended = sum(lengths.ended, like.ended), open = sum(lengths.open, like.open);
+    return ended && open && *ended + *open <= t_.runs;
   }
 
   [[nodiscard]] bool passages_fit() const {
@@ -248,7 +255,8 @@ class Audit {
     const Waiting& w = *t_.waiting;
     const auto never = static_cast<std::size_t>(t_.horizon) + 1;
     return w.outcome < outcomes && w.violence < violence_names.size() && w.settlement < settlement_names.size() &&
-           w.fate < fates && std::ranges::all_of(w.day, [&](std::size_t day) { return day <= never; });
+           w.fate < fates && w.aftermath < aftermaths &&
+           std::ranges::all_of(w.day, [&](std::size_t day) { return day <= never; });
   }
 
   const Tally &t_, &like_;

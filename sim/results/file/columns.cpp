@@ -21,6 +21,12 @@ double number_of(const Cell& cell) {
   return *number;
 }
 
+std::uint64_t run_of(const Cell& cell) {
+  const auto* run = std::get_if<std::int64_t>(&cell);
+  if (run == nullptr || *run < 0) throw WrongCell("the number of a run in table runs is none");
+  return static_cast<std::uint64_t>(*run);
+}
+
 /// The index of a name, as it is in a cell.
 template <class Names>
 std::size_t index_in_names(const Cell& cell, const Names& names) {
@@ -56,7 +62,7 @@ class Columns {
   void course() {
     columns_.push_back({"run", as_whole, "", "number of the run",
                         [](const Row& r) { return static_cast<std::int64_t>(r.run); },
-                        [](Row& r, const Cell& c) { r.run = static_cast<std::uint64_t>(number_of(c)); }});
+                        [](Row& r, const Cell& c) { r.run = run_of(c); }});
     columns_.push_back({"draw", as_whole, "", "number of its draw of the uncertain parameters",
                         [plays = study_.plays](const Row& r) { return static_cast<std::int64_t>(r.run) / plays; }});
     name("outcome", "class of the run, violence first", &Row::outcome, outcome_names);
@@ -119,8 +125,8 @@ class Columns {
     day("after_force_day", "moment of the first agreement after the first strike; empty: never", &Row::after_force_day);
     day("after_war_day", "moment of the first agreement after a war had begun; empty: never", &Row::after_war_day);
     day("crisis_end_day",
-        "day of the first agreement or of the end of an exchange of force, whichever comes first; empty: neither, be "
-        "the talks going on or collapsed",
+        "day of the first agreement, of the end of an exchange of force or of a war that ends the run, whichever comes "
+        "first; empty: none of them, be the talks going on or collapsed",
         &Row::crisis_end);
     day("end_day", "last day of the run", &Row::end_day);
   }
@@ -184,7 +190,8 @@ class Columns {
 
 void check_days(const Row& row, int horizon) {
   for (const double day : {row.interim_day, row.comprehensive_day, row.strike_day, row.war_day, row.breach_day,
-                           row.crisis_end, row.end_day})
+                           row.crisis_end, row.end_day, row.exchange_days, row.exchange_end_day, row.war_days,
+                           row.war_end_day, row.after_force_day, row.after_war_day})
     if (day < 0 || day > horizon) throw WrongCell("a day in table runs is none of the horizon");
 }
 
