@@ -140,8 +140,7 @@ Figure timing_figure(const Summary& summary, std::span<const FirstEventSummary> 
                 .panel_height = 150};
   figure.width = 700;
   std::string how =
-      "Top left: cumulative incidence with pointwise 95 % bands of finite runs. Runs are watched to the horizon, or to "
-      "war or a settled agreement.";
+      "Top left: cumulative incidence with pointwise 95 % bands of finite runs; a run is watched to its end.";
   if (!events.empty()) {
     figure.panels.push_back(first_panel(events, last));
     how += " Beside it: Aalen–Johansen estimate of whether an agreement or force comes first; the rest met neither.";

@@ -212,7 +212,7 @@ void add_agreements(Summary& summary, const PairTable& ending) {
 }  // namespace
 
 bool is_told(const ClassShare& share) {
-  if (share.nested) return share.nested->spread > 0;
+  if (share.nested && !(share.nested->spread > 0)) return false;
   return share.judgement && share.judgement->raw_interval.low > 0;
 }
 

@@ -188,6 +188,15 @@ ProbabilityRange unvaried_range(double mean, std::size_t draws, double level) {
   return {mean, 0, {mean, mean}, error, error, {none, {0, 1}, none, {-1, 1}}};
 }
 
+/// What the share of judgement is estimated at by chance where there is none, at a level: Pearson's statistic has the
+/// variance (draws − 1)(2 + 1/(n p (1 − p))) or so, with n runs a draw (Haldane 1937).
+double error_without_judgement(std::span<const NestedDraw> draws, double mean, double level) {
+  double runs = 0;
+  for (const NestedDraw& draw : draws) runs += static_cast<double>(draw.runs) / static_cast<double>(draws.size());
+  const double spread = std::sqrt((2 + 1 / (runs * mean * (1 - mean))) / static_cast<double>(draws.size() - 1));
+  return normal_quantile(level) * spread / runs;
+}
+
 double judgement_of(const Moments& moments) {
   const double most = moments.mean * (1 - moments.mean);
   return most > 0 ? moments.variance / most : 0;
@@ -281,7 +290,8 @@ ProbabilityRange probability_range(std::span<const NestedDraw> draws, const Nest
   if (lows.empty()) lows = {range.low}, highs = {range.high}, judgements = {share};
   const Interval low_error = percentile_interval(lows, options.level);
   const Interval high_error = percentile_interval(highs, options.level);
-  const Interval judged = percentile_interval(judgements, options.level);
+  Interval judged = percentile_interval(judgements, options.level);
+  judged.high = std::max(judged.high, std::min(1.0, error_without_judgement(draws, moments.mean, options.level)));
   const VarianceShare judgement{share, judged, share, judged};
   if (!differ(draws, moments.mean))
     return {moments.mean, 0, {moments.mean, moments.mean}, low_error, high_error, judgement};

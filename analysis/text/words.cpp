@@ -122,9 +122,10 @@ std::string fighting_words(const FightingSummary& fighting) {
     text += fmt::format("; {} % of exchanges outlast a week", per_cent(*fighting.exchange.beyond_week));
   if (!fighting.aftermath) return text;
   const AftermathSummary& after = *fighting.aftermath;
-  return text + fmt::format("; of 100 wars {} are followed by a text, {} go on at the end and {} are over without one",
-                            per_cent(after.text.share, 0), per_cent(after.goes_on.share, 0),
-                            per_cent(after.no_text.share, 0));
+  return text + fmt::format(
+                    "; of 100 first wars {} are followed by a text, {} go on at the end and {} are over without "
+                    "one",
+                    per_cent(after.text.share, 0), per_cent(after.goes_on.share, 0), per_cent(after.no_text.share, 0));
 }
 
 std::string breaker_words(const Summary& summary) {

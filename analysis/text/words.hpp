@@ -33,15 +33,14 @@ namespace backchannel {
 /// honouring keeps in 40.2 %, it trusts too little in 20.1 %, by chance in 5.8 %)"; empty where nobody did.
 [[nodiscard]] std::string breaker_words(const Summary& summary);
 
-/// "wars last 11 days at the median (quartiles 9, 17); 52.1 % of exchanges outlast a week; of 100 wars 28 are followed
-/// by a text, 61 go on at the end and 11 are over without one"; empty without an exchange of force.
+/// "wars last 11 days at the median (quartiles 9, 17); 52.1 % of exchanges outlast a week; of 100 first wars 28 are
+/// followed by a text, 61 go on at the end and 11 are over without one"; empty without an exchange of force.
 [[nodiscard]] std::string fighting_words(const FightingSummary& fighting);
 
 /// Which issues stand there, and why the texts counted are not the runs of the classes of agreement.
 inline constexpr const char* which_texts =
     "Issues that a text of the kind cannot move are not listed. These counts are not those of the outcome classes: a "
-    "text that broke before the end is missing, and one in force "
-    "in a run with limited strikes is included.";
+    "text that broke before the end is missing, and one in force in a run with strikes or a war is included.";
 
 /// "40 × 20 runs"
 [[nodiscard]] std::string nested_runs(const NestedDesign& design);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analysis/findings/days.hpp"
@@ -144,12 +145,20 @@ Json drivers(const std::filesystem::path& file) {
   }
 }
 
-/// Rows of path, kind, mean, low, high, unit, meaning, evidence, written, inert, title.
+/// Rows of path, kind, mean, low, high, unit, meaning, evidence, written, inert, title; in place of a meaning that an
+/// earlier row has stands the number of that row.
 Json parameters(const Database& database, const StudyFacts& facts) {
   Json rows = table_rows(database,
                          "SELECT path, kind, mean, low, high, unit, meaning, evidence, written, inert "
                          "FROM parameters ORDER BY written DESC, parameter");
-  for (Json& row : rows) row.push_back(path_title(facts, row[0]));
+  std::map<std::string, std::size_t> told;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    constexpr std::size_t meaning = 6;
+    rows[r].push_back(path_title(facts, rows[r][0]));
+    if (!rows[r][meaning].is_string()) continue;
+    const auto [first, is_new] = told.emplace(rows[r][meaning].get<std::string>(), r);
+    if (!is_new) rows[r][meaning] = first->second;
+  }
   return rows;
 }
 

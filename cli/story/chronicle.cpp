@@ -182,6 +182,8 @@ class Chronicler {
   }
 
   void one(const told::Struck& strike) {
+    if (!strike.was_decided)
+      return say(fmt::format("{} hits {}, an ally of the other side", name(strike.by), name(strike.against)));
     say(fmt::format("{} STRIKES {} (the decision stood at {})", name(strike.by), name(strike.against),
                     percent(chance_[{strike.by, strike.against}])));
   }

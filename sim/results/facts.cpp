@@ -65,7 +65,9 @@ std::vector<IssueFacts> issue_facts(const Model& model) {
                      {model.agenda.moves[Scope::interim][k], model.agenda.moves[Scope::comprehensive][k]}};
     for (const Level& level : issue.levels) facts.levels.push_back(level.name);
     facts.place = index_at(model.loaded.issues_as_written, facts.id);
-    if (const double now = model.mean(issue.status_quo); model.constant(issue.status_quo, now)) facts.status_quo = now;
+    const bool stands_at_levels = issue.levels.empty() || issue.discrete;  // a text near a level is not at it
+    if (const double now = model.mean(issue.status_quo); stands_at_levels && model.constant(issue.status_quo, now))
+      facts.status_quo = now;
     issues.push_back(std::move(facts));
   }
   tell_apart(issues, &IssueFacts::title);

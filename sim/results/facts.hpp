@@ -21,7 +21,7 @@ struct IssueFacts {
   std::array<bool, scopes.size()> in_text{true, true};  // by scope: whether a text of it can move the issue
   std::vector<std::string> levels{};   // names of the levels, evenly from position 0 to 1; empty: a plain axis
   int place = 0;                       // in the order of the scenario, from 0
-  std::optional<double> status_quo{};  // position; none: uncertain
+  std::optional<double> status_quo{};  // position; none: uncertain, or texts may stand between levels
 
   /// In the issue's unit, without floating noise: 5.9, not 5.8999999999999995.
   [[nodiscard]] double physical(double position) const;

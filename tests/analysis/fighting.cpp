@@ -111,7 +111,7 @@ TEST_CASE("what was not watched is not told") {
   CHECK(short_ones.exchange.beyond_week == 0.0);
   const FightingSummary open = summarise_fighting(tally_of({fought(0, 30, false)}));
   CHECK(fighting_words(open) ==
-        "every war goes on at the end of its run; 100.0 % of exchanges outlast a week; of 100 "
+        "every war goes on at the end of its run; 100.0 % of exchanges outlast a week; of 100 first "
         "wars 0 are followed by a text, 100 go on at the end and 0 are over without one");
 }
 
@@ -130,8 +130,8 @@ TEST_CASE("what becomes of wars is told of the runs that had one, in pairs") {
   CHECK(fighting.aftermath->text.interval.high - fighting.aftermath->text.interval.low >
         2 * wilson_interval(0.4, 5).half_width());  // pairs that go together tell less
   CHECK(fighting_words(fighting) ==
-        "wars last 11 days at the median (quartiles 10, 12); 83.3 % of exchanges outlast a week; of 100 wars 40 are "
-        "followed by a text, 20 go on at the end and 40 are over without one");
+        "wars last 11 days at the median (quartiles 10, 12); 83.3 % of exchanges outlast a week; of 100 first wars "
+        "40 are followed by a text, 20 go on at the end and 40 are over without one");
 }
 
 TEST_CASE("the ends of wars and agreements after force are events as the others") {

@@ -3,6 +3,9 @@ const data = JSON.parse(document.getElementById("data").textContent);
 // Numbers of the scenario that several studies share stand in the first of them.
 for (const study of data.studies)
   if (typeof study.parameters === "number") study.parameters = data.studies[study.parameters].parameters;
+// So does what several numbers mean, in the first row that says it.
+for (const { parameters = [] } of data.studies)
+  for (const row of parameters) if (typeof row[6] === "number") row[6] = parameters[row[6]][6];
 
 // The six endings and the states of a day, each {id, name, tone, meaning}, from the best to the worst.
 const { endings, states } = data.vocabulary;

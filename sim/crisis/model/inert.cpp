@@ -189,6 +189,7 @@ class Notes {
     note_unless(grows, fights, spec.setback, "nobody's power shifts");
     note_unless(hosted, fights, spec.host_presses, "nobody has bases in a host's land");
     note_unless(hides_its_cost(), fights, spec.learning, "no cost of war is private");
+    if (model_.scenario.run_ends_at == RunEnd::war) note(spec.spoils, "runs end where a war begins");
     if (!fights) {
       for (const Param p : {spec.ceasefire, spec.spoils, model_.scenario.tension.fighting})
         note(p, "nobody can use force");

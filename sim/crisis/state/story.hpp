@@ -150,6 +150,7 @@ struct ForceConsidered {
 };
 struct Struck {
   ActorId by, against;
+  bool was_decided = true;  // else an ally who has come in is hit in its turn
 };
 /// Strikes back with chance σ(precision·(exchange − absorb)).
 struct CounterTerms {

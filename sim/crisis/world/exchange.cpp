@@ -167,7 +167,7 @@ void Exchange::hit_ally(const Few& few, ActorId a, const SliceMask& spared) {
       const ActorId helped = model_.dyads[d].actor[end], by = model_.dyads[d].actor[opposite(end)];
       const auto& supports = model_.actors[a].supports;
       if (std::ranges::any_of(supports, [&](const auto& s) { return s.first == helped; }))
-        few.tell(hit & is(few(dyad_), d), told::Struck{by, a});
+        few.tell(hit & is(few(dyad_), d), told::Struck{by, a, false});
     }
 }
 
