@@ -85,8 +85,9 @@ dependencies:
 
 # What only tests need. Without them the tests that need them are skipped by name.
 test-dependencies:
-	@missing=""; for p in python3:python3 node:nodejs npm:npm chromium:chromium; do \
+	@missing=""; for p in python3:python3 node:nodejs npm:npm chromium:chromium strace:strace groff:groff-base; do \
 	  command -v $${p%:*} >/dev/null || missing="$$missing $${p#*:}"; done; \
+	python3 -c "import jsonschema, yaml" 2>/dev/null || missing="$$missing python3-jsonschema python3-yaml"; \
 	[ -z "$$missing" ] || .ci/install $$missing || echo "not installed:$$missing"
 
 # The chart libraries of the report page, from npm; a build without them lacks nothing else.
