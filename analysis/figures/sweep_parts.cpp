@@ -15,8 +15,9 @@ std::vector<std::string> caption(const StoredSweep& sweep, std::string what) {
   const std::string base = facts.set.empty() ? facts.title : facts.title + ", with " + facts.set;
   const std::string titled = facts.kind == StudyKind::comparison ? base + ": " + change_title(sweep) : base;
   return {std::move(what),
-          fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{} {}", titled, runs_each(sweep),
-                      facts.random_numbers, facts.seed, facts.scenario_hash.substr(0, 12), state, caution)};
+          fmt::format("{}; {} a point, {} random numbers, seed {}, scenario {}.{}", titled, runs_each(sweep),
+                      facts.random_numbers, facts.seed, facts.scenario_hash.substr(0, 12), state),
+          caution};
 }
 
 CellTexts::CellTexts(double shift_y, double size)

@@ -135,8 +135,8 @@ inline constexpr double most_failures = 0.001;
 ///   se² = se²(share) + (s² + (p(1 − p) − s²)/n)/m,  s spread of the probability, m draws of n runs (beta-binomial).
 [[nodiscard]] bool nested_mean_is_apart(const ClassShare& share, const NestedDesign& design);
 
-/// Whether judgement can be told from luck: draws of a nested design that differ beyond chance; without one, from the
-/// pairs, a share of the variance whose interval leaves out 0.
+/// Whether judgement can be told from luck: its share of the variance has an interval that leaves out 0, and the draws
+/// of a nested design differ beyond chance.
 [[nodiscard]] bool is_told(const ClassShare& share);
 
 /// How often a class held in pairs, for intervals.hpp; and any of several classes.

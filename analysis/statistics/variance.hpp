@@ -19,7 +19,9 @@
 // law: where the draws say otherwise, it follows them; stopped early it stays smooth (Silverman, Jones, Wilson and
 // Nychka 1990). Interval of each end: percentile bootstrap over draws (Efron 1979), seeded. If the outcome always or
 // never happened: Wilson on the draws. Where the draws do not differ beyond chance at 5 % (Pearson 1900), no spread is
-// told, only what it lies within. The judgement share of the variance is V/(mean(1 − mean)).
+// told, only what it lies within. The judgement share of the variance is V/(mean(1 − mean)); its interval reaches at
+// least as far as it is estimated by chance where there is none: z·√((2 + 1/(n p (1 − p)))/(k − 1))/n, from the
+// variance of Pearson's statistic (Haldane 1937), k draws of n runs.
 //
 // Throws std::invalid_argument for fewer than 3 pairs or draws, spans of unequal length, non-finite values, draws with
 // fewer than 2 runs or more successes than runs.

@@ -71,6 +71,7 @@ std::string heading(const StoredSweep& sweep) {
   const SweepFacts& facts = sweep.facts;
   std::string text = facts.title + "\n";
   text += design_text(sweep) + "\n";
+  if (!facts.set.empty()) text += "with " + safe_text(facts.set) + "\n";
   std::uint64_t failed = 0;
   for (const PointResult& result : sweep.results) failed += result.failed;
   if (failed > 0) text += runs_text(failed) + " failed and left out\n";

@@ -54,7 +54,7 @@ void show_comparison(const ComparisonRequest& request, const StoredSweep& compar
   print(comparison_text(comparison, page_width()));
   for (const FlipFacts& flip : comparison.comparison->flips)
     std::cout << fmt::format("\nrun {}, before the change │ after it\n", flip.run)
-              << terminal_safe(told_side_by_side(replay(request.before.model, request.seed, flip.run),
+              << safe_lines(told_side_by_side(replay(request.before.model, request.seed, flip.run),
                                                  replay(request.after.model, request.seed, flip.run), page_width()));
 }
 

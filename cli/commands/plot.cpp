@@ -9,6 +9,7 @@
 #include "cli/play/sweep_place.hpp"
 #include "cli/terminal/options.hpp"
 #include "cli/terminal/output.hpp"
+#include "sim/core/text.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/scenario/scalars.hpp"
 
@@ -84,7 +85,7 @@ void draw(const figures::Figure& figure, const std::string& format, const std::f
                   : format == "pdf" ? figures::Format::pdf
                                     : figures::Format::svg,
                   picture);
-  std::cout << terminal_safe(picture.string()) << '\n';
+  std::cout << safe_lines(picture.string()) << '\n';
 }
 
 /// Every figure that the file gives.

@@ -6,6 +6,7 @@
 #include "cli/report/report_data.hpp"
 #include "cli/terminal/options.hpp"
 #include "cli/terminal/output.hpp"
+#include "sim/core/text.hpp"
 #include "sim/core/atomic_file.hpp"
 #include "sim/core/errors.hpp"
 
@@ -26,7 +27,7 @@ ExitCode report(const ReportOptions& options) {
   spare_inputs(output);
   const auto failures = options.allow_failures ? Failures::allow : Failures::withhold_shares;
   write_atomically(output, report_page(report_data(options.files, failures)));
-  std::cout << terminal_safe(options.output) << '\n';
+  std::cout << safe_lines(options.output) << '\n';
   return ExitCode::ok;
 }
 

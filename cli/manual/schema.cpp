@@ -159,6 +159,8 @@ Json scenario_schema() {
   return with_definitions("Backchannel scenario", std::move(schema));
 }
 
+constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // of a study: every program reads it to the last digit
+
 /// path: value, as with --set.
 Json changes_schema() { return {{"type", "object"}, {"minProperties", 1}}; }
 
@@ -185,7 +187,7 @@ Json design_schema() {
                           {"points", size},
                           {"trajectories", whole_schema(2, 100'000)},
                           {"blocks", whole_schema(2, 100'000)},
-                          {"seed", {{"type", "integer"}, {"minimum", 0}}},
+                          {"seed", whole_schema(0, largest_seed)},
                           {"scrambling", word_of(names_of<DesignScrambling>())}});
   schema["required"] = {"kind"};
   return schema;
@@ -201,7 +203,7 @@ Json study_schema() {
                           {"factors", factors},
                           {"design", design_schema()},
                           {"runs", whole_schema(4, 1'000'000'000)},
-                          {"seed", {{"type", "integer"}, {"minimum", 0}}},
+                          {"seed", whole_schema(0, largest_seed)},
                           {"random_numbers", word_of(names_of<RandomNumbers>())},
                           {"placebo", {{"type", "boolean"}}},
                           {"outcomes", list_of(text_schema())}});

@@ -20,6 +20,7 @@
 #include "sim/results/json_text.hpp"
 #include "sim/results/versions.hpp"
 #include "sim/scenario/messages.hpp"
+#include "sim/scenario/overrides.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace backchannel {
@@ -174,6 +175,7 @@ class Sweep::Play {
     const auto base = models_.model({});
     facts_ = facts_of_base(*base);
     if (!study_.title.empty()) facts_.title = study_.title;
+    facts_.set = set_words(study_.set);
     facts_.study_text = study_.text;
     facts_.seed = study_.seed;
     facts_.design = name_of(study_.design.kind);

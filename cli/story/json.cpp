@@ -241,7 +241,10 @@ class Writer {
                     {"precision", number(t.precision)},
                     {"shock", t.shock}};
   }
-  void add(ordered_json& out, const told::Struck& e) const { people(out, e.by, e.against); }
+  void add(ordered_json& out, const told::Struck& e) const {
+    people(out, e.by, e.against);
+    out["decided"] = e.was_decided;
+  }
   void add(ordered_json& out, const told::StruckBack& e) const {
     people(out, e.by, e.against);
     out["hits_back"] = e.strikes_back;

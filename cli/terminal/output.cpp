@@ -30,8 +30,6 @@ std::string error_text(const std::exception& error) {
              : fmt::format("{}: cannot be used: {}", refused->path1().string(), refused->code().message());
 }
 
-std::string terminal_safe(std::string_view text) { return safe_lines(text); }
-
 void tell_kept(const std::string& place) { std::cout << "\nkept in " << safe_text(place) << '\n'; }
 
 void spare_inputs(const std::filesystem::path& document) {

@@ -19,9 +19,6 @@ struct OutputLost : std::exception {};
 /// What went wrong, in our words where the library's would puzzle.
 [[nodiscard]] std::string error_text(const std::exception& error);
 
-/// What may go to a terminal: characters that control it and bytes that are no UTF-8 are replaced, lines stay.
-[[nodiscard]] std::string terminal_safe(std::string_view text);
-
 /// Says on stdout where something is kept, on one line whatever its name.
 void tell_kept(const std::string& place);
 

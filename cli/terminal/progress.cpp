@@ -16,7 +16,7 @@ namespace backchannel {
 
 namespace {
 
-std::atomic<bool> was_interrupted = false;  // a signal handler can reach nothing else
+std::atomic<bool> was_interrupted = false;  // a signal handler has nothing but globals
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 /// The first signal is remembered and asked for, the second ends the program at once.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "sim/scenario/key_spec.hpp"
 #include "sim/scenario/messages.hpp"
 #include "sim/scenario/overrides.hpp"
 #include "sim/study/input_kind.hpp"
@@ -24,22 +25,6 @@ void ScenarioOptions::add_settings_to(const Command& command) {
 void ScenarioOptions::add_horizon_to(const Command& command) {
   command.whole("--horizon", horizon, 1, longest_horizon, "DAYS", "length of a run, in place of the scenario's");
 }
-
-namespace {
-
-/// Each path once, with what was said last; of whole groups the path alone.
-std::string set_words(const std::vector<Override>& changes) {
-  constexpr std::size_t longest = 40;  // of a value
-  std::string text;
-  for (auto change = changes.begin(); change != changes.end(); ++change) {
-    const auto again = [&](const Override& later) { return later.path == change->path; };
-    if (std::any_of(change + 1, changes.end(), again)) continue;
-    text += (text.empty() ? "" : ", ") + change->path + "=" + (change->value.size() > longest ? "…" : change->value);
-  }
-  return text;
-}
-
-}  // namespace
 
 std::vector<Override> ScenarioOptions::changes() const {
   std::vector<Override> changes;

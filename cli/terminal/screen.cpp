@@ -14,6 +14,7 @@
 
 #include "cli/terminal/fold.hpp"
 #include "cli/terminal/output.hpp"
+#include "sim/core/text.hpp"
 #include "sim/results/json_text.hpp"
 
 namespace backchannel {
@@ -80,7 +81,7 @@ BarStyle bar_style() {
 }
 
 std::string fitted(const std::string& text, std::size_t width, Glyphs glyphs) {
-  const std::string safe = terminal_safe(text), shown = glyphs == Glyphs::Ascii ? plain(safe) : safe;
+  const std::string safe = safe_lines(text), shown = glyphs == Glyphs::Ascii ? plain(safe) : safe;
   return width == 0 ? shown : folded(shown, width);
 }
 

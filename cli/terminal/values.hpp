@@ -10,7 +10,6 @@ namespace backchannel {
 
 inline constexpr std::uint64_t largest_seed = ~std::uint64_t{0};
 inline constexpr std::uint64_t most_runs = 4'000'000'000;  // what a count by day holds (daily.hpp)
-inline constexpr std::uint64_t longest_horizon = 36500;
 
 /// Puts a value into the form in which it is stored; says what is wrong with it, nothing if it is good.
 using Reading = std::function<std::string(std::string& text)>;

@@ -32,6 +32,9 @@ struct ChoiceSpec {
 enum class To { issue, actor, party, third_party, own, issue_pair };
 enum class Need { required, optional };
 
+/// Of a run, and of the days that a scenario speaks of before and after its start.
+inline constexpr int longest_horizon = 36'500;  // days
+
 inline constexpr double infinite = std::numeric_limits<double>::infinity();
 
 }  // namespace backchannel

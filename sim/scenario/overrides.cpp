@@ -174,4 +174,16 @@ void apply_overrides(std::span<const Override> overrides, Node& root, std::vecto
   }
 }
 
+std::string set_words(std::span<const Override> settings) {
+  constexpr std::size_t longest = 40;  // of a value
+  std::string text;
+  for (std::size_t n = 0; n < settings.size(); ++n) {
+    const auto &path = settings[n].path, &value = settings[n].value;
+    const bool is_said_again =
+        std::ranges::any_of(settings.subspan(n + 1), [&](const auto& later) { return later.path == path; });
+    if (!is_said_again) text += (text.empty() ? "" : ", ") + path + "=" + (value.size() > longest ? "…" : value);
+  }
+  return text;
+}
+
 }  // namespace backchannel

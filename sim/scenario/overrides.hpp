@@ -21,6 +21,9 @@ namespace backchannel {
 /// A notice for each that has no effect, since a later one sets the same or all that holds it to something else.
 [[nodiscard]] std::vector<std::string> lost_settings(std::span<const Override> settings);
 
+/// For people: "mediator.skill=0.4, horizon=60"; each path once, with what was said last, of groups the path alone.
+[[nodiscard]] std::string set_words(std::span<const Override> settings);
+
 /// Whether nothing is wrong at a path of a changed tree, below it, or on the way to it.
 using Works = std::function<bool(const Node& changed, const std::string& path)>;
 

@@ -31,7 +31,7 @@ struct LoadedScenario {
   ParameterTable parameters;
   std::string text;                  // the file as it was read
   std::string hash;                  // 32 hex digits over the resolved scenario, overrides included
-  std::string set;                   // what options changed of the file, for people: "mediator.skill=0.4, horizon=60"
+  std::string set;                   // what options changed of the file (set_words)
   std::vector<Problem> told;         // what a reader of the results should know
   std::vector<std::string> notices;  // the same as text
   std::vector<std::string> issues_as_written,

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/findings/summary.hpp"
 #include "analysis/statistics/intervals.hpp"
 #include "tests/analysis/simulate.hpp"
 
@@ -181,4 +182,25 @@ TEST_CASE("the ends of the nested range: an outcome that never happens, one that
   CHECK(all.range.high > 0.998);
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}}), std::invalid_argument);
   CHECK_THROWS_AS(probability_range(std::vector<NestedDraw>{{20, 1}, {20, 2}, {1, 1}}), std::invalid_argument);
+}
+
+TEST_CASE("a share of judgement that is measured as 0 has the error that it has by chance") {
+  const ProbabilityRange even = probability_range(std::vector<NestedDraw>(30, {8, 6}));
+  CHECK(even.spread == 0);
+  CHECK(even.judgement.share == 0);
+  // 1.959964·√((2 + 1/(8·.75·.25))/29)/8
+  CHECK(even.judgement.interval.high == doctest::Approx(0.074292).epsilon(1e-4));
+}
+
+TEST_CASE("one draw of many that is apart does not tell judgement") {
+  std::vector<NestedDraw> draws(29, {8, 0});
+  draws.push_back({8, 2});
+  const ProbabilityRange range = probability_range(draws);
+  CHECK(range.spread > 0);  // Pearson's test rejects
+  ClassShare share;
+  share.nested = range, share.judgement = range.judgement;
+  CHECK_FALSE(is_told(share));
+  for (std::size_t k = 0; k < 15; ++k) draws[k] = {8, 7};
+  share.nested = probability_range(draws), share.judgement = share.nested->judgement;
+  CHECK(is_told(share));
 }

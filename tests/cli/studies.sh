@@ -31,6 +31,7 @@ same "$(mean 'ideal = 0.7, what = late')" "$(python3 -c "
 import csv; rows = list(csv.DictReader(open('$work/run/runs.csv'))); print(sum(float(r['rounds']) for r in rows) / len(rows))")" "a point and a run"
 expect 0 "" "$backchannel" sweep "$work/grid.yaml" --out "$work/grid.sqlite"
 grep -q 'does not predict' "$work/out" || fail "no caution"
+grep -qx 'with horizon=60' "$work/out" || fail "what the study sets is not told"
 first=$(digest "$work/grid.sqlite")
 expect 0 "$work/grid.sqlite: finished already, with 6 points" "$backchannel" sweep "$work/grid.yaml" --out "$work/grid.sqlite"
 same "$(digest "$work/grid.sqlite")" "$first" "a finished sweep"

@@ -28,6 +28,13 @@ TEST_CASE("the end of fighting says who brought it about") {
         "February.");
 }
 
+TEST_CASE("an ally that is hit in its turn is not told as a decision") {
+  Replay told = quiet_days();
+  told.evenings[0].exchange_days = 5, told.evenings[0].fighting = true;
+  told.entries = {{2, told::Struck{actor(told, "iran"), actor(told, "europe"), false}}};
+  CHECK(second_day(told) == "Iran hits the European powers, an ally of the other side.");
+}
+
 TEST_CASE("talks resume after a war, and a text may follow") {
   const auto model = test::model_of("theory/f2_text_after_war.yaml");
   int followed = 0;

@@ -190,6 +190,13 @@ TEST_CASE("numbers of fighting name the mechanism that they act through, when it
                      "mechanisms." + mechanism + "=false"}) == "mechanisms." + mechanism + " is off");
 }
 
+TEST_CASE("what acts by itself is not told as idle, and what a run does not live to see is") {
+  const std::string front = "dyads.f={first: a, second: b, force: {a: {may_strike: true}, b: {}}}";
+  CHECK(why("force.persistence", {front, "mechanisms.exchange=false"}).empty());  // fighting on for a day teaches
+  CHECK(why("force.spoils", {front}).empty());
+  CHECK(why("force.spoils", {front, "run_ends_at=war"}) == "runs end where a war begins");
+}
+
 TEST_CASE("fighting wears down whom an exchange of force may reach") {
   const std::string front = "dyads.f={first: a, second: b, force: {a: {may_strike: true}, b: {}}}";
   const testing::Settings hurt{"a.strain.pain=0.2", "a.strain.fighting=0.1"};

@@ -62,6 +62,13 @@ TEST_CASE("an issue knows its levels by name and position") {
   CHECK(rule.level_at(0.2) == 0);
 }
 
+TEST_CASE("where things stand is known of an issue whose texts stand at its levels") {
+  CHECK_FALSE(facts_of(model_of(twins), 1).issues[1].status_quo.has_value());  // they may stand between its levels
+  std::string at_levels = twins;
+  at_levels.replace(at_levels.find("rule:\n"), 6, "rule:\n    discrete: true\n");
+  CHECK(facts_of(model_of(at_levels), 1).issues[1].status_quo == 0.0);
+}
+
 TEST_CASE("paths are told in words, by the names they stand for") {
   const StudyFacts study = facts_of(model_of(twins), 1);
   CHECK(path_title(study, "south.war.cost") == "State (south): war cost");

@@ -36,8 +36,6 @@ class Attrition final : public PartyTactic {
 
 }  // namespace
 
-std::unique_ptr<Tactic> attrition(const TacticSpec& others) {
-  return std::make_unique<Attrition>(others);
-}
+std::unique_ptr<Tactic> attrition(const TacticSpec& others) { return std::make_unique<Attrition>(others); }
 
 }  // namespace backchannel

@@ -14,7 +14,6 @@
 namespace backchannel {
 
 inline constexpr std::int64_t application_id = 0x42636831;  // "Bch1", in the header of the file
-inline constexpr int longest_study = 36'500;                // days, as scenarios allow
 
 struct TableColumn {
   std::string name, type, unit, meaning;

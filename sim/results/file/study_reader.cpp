@@ -14,6 +14,7 @@
 #include "sim/results/file/study_checks.hpp"
 #include "sim/results/file/study_file.hpp"
 #include "sim/results/file/sweep_file.hpp"
+#include "sim/scenario/key_spec.hpp"
 #include "sim/scenario/scalars.hpp"
 
 namespace backchannel {
@@ -67,7 +68,7 @@ StudyFacts facts_in(const Database& database) {
   facts.seed = seed_of(database);
   facts.start_date = study_value(database, "start_date");
   if (!days_from_date(facts.start_date)) throw BrokenStudy{"start_date in table study is no date"};
-  facts.horizon = whole_value(database, "horizon_days", 1, longest_study);
+  facts.horizon = whole_value(database, "horizon_days", 1, longest_horizon);
   facts.plays = whole_value(database, "plays_per_draw", 1, most_plays);
   facts.mediated = is_first(database, "mediated", "yes", "no");
   facts.judged = is_first(database, "judged", "yes", "no");
@@ -135,7 +136,7 @@ Daily read_daily(const Database& database, const StudyFacts& facts, std::uint64_
   Statement days = database.prepare("SELECT series, day, sum_millionths, first_bin, counts FROM daily WHERE point = 0");
   while (days.step()) {
     const auto s = static_cast<std::size_t>(days.integer(0));
-    const int day = days.between(0, longest_study, 1);
+    const int day = days.between(0, longest_horizon, 1);
     const auto counts = day_counts(days.text(4), runs);
     const auto first = days.count(3);
     if (s >= specs.size() || day < 1 || day > horizon || first > static_cast<std::uint64_t>(specs[s].bins.count()) ||

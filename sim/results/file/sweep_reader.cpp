@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "sim/scenario/key_spec.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/id.hpp"
 #include "sim/results/file/seal.hpp"
@@ -107,7 +108,7 @@ void read_question(const Database& database, SweepFacts& facts) {
   facts.seed = whole_value<std::uint64_t>(database, "seed");
   facts.start_date = value_of(database, "start_date");
   facts.horizon = whole_value<int>(database, "horizon_days");
-  if (facts.horizon < 1 || facts.horizon > longest_study)
+  if (facts.horizon < 1 || facts.horizon > longest_horizon)
     throw BrokenSweep{"horizon_days in table study is out of range"};
   if (!days_from_date(facts.start_date)) throw BrokenSweep{"start_date in table study is no date"};
   facts.design = value_of(database, "design");

@@ -52,7 +52,7 @@ void describe(KeyVisitor& v, Move& x) {
 
 void describe(KeyVisitor& v, Event& x) {
   v.text("text", x.text, "", "what stories say");
-  v.optional_day("day", x.day, {1, 36500, 1, "day", "day or date on which it happens", "sim/MODEL.md 7.11"});
+  v.optional_day("day", x.day, {1, longest_horizon, 1, "day", "day or date on which it happens", "sim/MODEL.md 7.11"});
   v.optional_number("rate", x.rate, {0, 100, 0, "per day", "constant rate at which it happens", "Prentice et al. 1978", "V10"});
   v.optional_group("when", x.when, "happens on the first day on which this holds");
   v.choice("during", x.during, During::always, during_means);
@@ -67,7 +67,7 @@ void describe(KeyVisitor& v, Event& x) {
 }
 
 void describe(KeyVisitor& v, HistoricAct& x) {
-  v.day("day", x.day, {-36500, 0, 0, "day", "day (0 is the eve) or date of the act", "sim/MODEL.md 5"});
+  v.day("day", x.day, {-longest_horizon, 0, 0, "day", "day (0 is the eve) or date of the act", "sim/MODEL.md 5"});
   v.choice("act", x.kind, ActKind::none, "kind of act");
   v.reference("by", x.by, To::actor, Need::required, "who acted");
   v.reference("against", x.against, To::actor, Need::required, "against whom");

@@ -39,18 +39,18 @@ struct Dyad {
 };
 
 struct ForceSpec {
-  Param rate;         // probability per day
-  Param persistence;  // log odds per day
-  Param stake;        // log odds per value
-  Param ceasefire;    // probability per day
-  Param host_presses; // probability per day
-  Param learning;     // factor
-  Param spoils;       // share
-  Param host_struck;  // probability per day
-  Param ally_struck;  // probability per day
-  Param setback;      // share of the shift
-  int war_days = 7;   // days
-  Param memory;       // days
+  Param rate;          // probability per day
+  Param persistence;   // log odds per day
+  Param stake;         // log odds per value
+  Param ceasefire;     // probability per day
+  Param host_presses;  // probability per day
+  Param learning;      // factor
+  Param spoils;        // share
+  Param host_struck;   // probability per day
+  Param ally_struck;   // probability per day
+  Param setback;       // share of the shift
+  int war_days = 7;    // days
+  Param memory;        // days
   bool quiet_start = false;
   Param quiet_days;  // days
 };

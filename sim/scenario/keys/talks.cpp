@@ -37,11 +37,11 @@ void describe(KeyVisitor& v, TalksSpec& x) {
 }
 
 void describe(KeyVisitor& v, CalendarSpec& x) {
-  v.day("first_session", x.first_session, {1, 36500, 1, "day", "day or date of the first session", "sim/MODEL.md 7.7"});
+  v.day("first_session", x.first_session, {1, longest_horizon, 1, "day", "day or date of the first session", "sim/MODEL.md 7.7"});
   v.count("session_days", x.session_days, {1, 100, 1, "days", "days of a round", "sim/MODEL.md 7.7"});
   v.number("recess_median", x.recess_median, {0, 3650, 10, "days", "median recess between rounds; 0 meets every day", "rounds of 2025: 7, 7, 15, 12 days"});
   v.number("recess_spread", x.recess_spread, {0, 3, 0.5, "log", "standard deviation of the log recess", "sim/MODEL.md 7.7"});
-  v.optional_day("deadline", x.deadline, {1, 36500, 1, "day", "deadline known at the start, day or date (none: no deadline)", "sim/MODEL.md 7.7"});
+  v.optional_day("deadline", x.deadline, {1, longest_horizon, 1, "day", "deadline known at the start, day or date (none: no deadline)", "sim/MODEL.md 7.7"});
   v.when(v.all() || x.deadline.has_value(), "only with a deadline", [&] { v.reference("deadline_by", x.deadline_by, To::party, Need::optional, "the party that has set that deadline, which binds it and threatens the other (default: nobody, it only makes occasions for force)"); });
   v.number("deadline_pull", x.deadline_pull, {0, 100, 1, "factor", "growth kappa of the force rate at the deadline", "sim/MODEL.md 7.7"});
   v.number("deadline_width", x.deadline_width, {0.1, 365, 7, "days", "width tau of that growth", "sim/MODEL.md 7.7"});

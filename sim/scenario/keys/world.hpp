@@ -23,9 +23,9 @@ struct PostureSpec {
 };
 
 struct TensionSpec {
-  Param start, floor;    // tension, 0 to 1
-  Param decay;           // per day
-  Param posture_scale;   // rungs
+  Param start, floor;              // tension, 0 to 1
+  Param decay;                     // per day
+  Param posture_scale;             // rungs
   Param strike, fighting, breach;  // raises, T ← 1 − (1 − T)e^(−raise); of a day of fighting
 };
 

@@ -104,7 +104,7 @@ TEST_CASE("a sweep whose extension was stopped says what was played, not what wa
   sweep.results[0].runs = 300;
   const std::string caption = sweep_figure("heat", sweep, "", "f").caption[1];
   CHECK(caption.find("; 100 to 300 runs a point, ") != std::string::npos);
-  CHECK(caption.find(" UNFINISHED: 1 of 4 points has all 300 runs. ") != std::string::npos);
+  CHECK(caption.ends_with(". UNFINISHED: 1 of 4 points has all 300 runs."));
   CHECK(design_text(sweep) ==
         "design grid, 1 of 4 points played, 100 to 300 runs each,  random numbers, seed 0\n"
         "UNFINISHED: 1 of 4 points has all 300 runs");
